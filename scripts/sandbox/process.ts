@@ -1,0 +1,96 @@
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const windows = process.platform === 'win32';
+
+/** Starts a command; npm is a .cmd file on Windows, which only a shell starts. */
+function start(command: string, args: string[], options: SpawnOptions): ChildProcess {
+	return spawn(command, args, { shell: windows && command === 'npm', ...options });
+}
+
+/** Resolves at the end of a process; rejects, with the label, when it ends with anything but 0. */
+function finished(child: ChildProcess, label: string): Promise<void> {
+	return new Promise((resolve, reject) => {
+		child.once('error', reject);
+		child.once('close', (code, signal) =>
+			code === 0 ? resolve() : reject(new Error(`${label} ended with ${signal ?? `exit code ${code}`}`)),
+		);
+	});
+}
+
+/** Runs a command to its end, with its output on the terminal and the time it has taken so far. */
+export async function run(
+	label: string,
+	command: string,
+	args: string[],
+	options: SpawnOptions,
+): Promise<void> {
+	const began = Date.now();
+	const seconds = () => `${Math.round((Date.now() - began) / 1000)} s`;
+	console.log(`${label} …`);
+	const ticker = setInterval(() => console.log(`  … ${seconds()}`), 15_000);
+	try {
+		await finished(start(command, args, { stdio: 'inherit', ...options }), label);
+	} finally {
+		clearInterval(ticker);
+	}
+	console.log(`  done in ${seconds()}`);
+}
+
+/** Runs a command to its end and returns what it printed on its standard output; its errors are part of the failure. */
+export async function capture(
+	label: string,
+	command: string,
+	args: string[],
+	options: SpawnOptions,
+): Promise<string> {
+	const child = start(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+	const [output, errors]: [Buffer[], Buffer[]] = [[], []];
+	child.stdout?.on('data', (chunk: Buffer) => output.push(chunk));
+	child.stderr?.on('data', (chunk: Buffer) => errors.push(chunk));
+	const text = () => Buffer.concat(output).toString();
+	await finished(child, label).catch((error: Error) => {
+		throw new Error(`${error.message}\n${Buffer.concat(errors).toString()}\n${text()}`.slice(0, 4000));
+	});
+	return text();
+}
+
+/** Sends a signal to a process that we started and waits for its end; one that is not gone after 10 s is killed. */
+export async function stop(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+	if (child.exitCode !== null || child.signalCode !== null) return;
+	const ended = new Promise((resolve) => child.once('close', resolve));
+	child.kill(signal);
+	const killer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+	await ended;
+	clearTimeout(killer);
+}
+
+/** The preferred port of this machine's loopback if it is free, or else any free one. */
+export async function freePort(preferred = 0): Promise<number> {
+	const server = createServer();
+	const listening = await new Promise<boolean>((resolve) => {
+		server.once('error', () => resolve(false));
+		server.listen(preferred, '127.0.0.1', () => resolve(true));
+	});
+	if (!listening) return await freePort();
+	const address = server.address();
+	await new Promise((resolve) => server.close(resolve));
+	if (typeof address !== 'object' || !address) throw new Error('No free port on 127.0.0.1');
+	return address.port;
+}
+
+/** Asks again, every `interval` milliseconds, until there is an answer; fails after `patience` milliseconds. */
+export async function until<Answer>(
+	what: string,
+	ask: () => Promise<Answer | undefined>,
+	{ interval = 250, patience = 120_000 } = {},
+): Promise<Answer> {
+	const deadline = Date.now() + patience;
+	for (;;) {
+		const answer = await ask();
+		if (answer !== undefined) return answer;
+		if (Date.now() > deadline) throw new Error(`${what}: nothing after ${patience / 1000} s`);
+		await sleep(interval);
+	}
+}

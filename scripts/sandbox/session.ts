@@ -1,0 +1,170 @@
+import { until } from './process';
+
+/** The owner of every n8n of the sandbox: it listens on this machine only. */
+export const owner = {
+	email: 'owner@example.com',
+	firstName: 'Sandbox',
+	lastName: 'Owner',
+	password: 'Kiamo-sandbox-1',
+};
+
+export interface Workflow {
+	id?: string;
+	name: string;
+	nodes: Array<{ name: string; type: string; [key: string]: unknown }>;
+	connections: object;
+	settings?: object;
+}
+
+/** A node's run: its outputs, each a list of items; `error` when it stopped the workflow. */
+export interface NodeRun {
+	executionTime: number;
+	data?: { main: Array<Item[] | null> };
+	error?: { message: string };
+}
+export interface Item {
+	json: Record<string, unknown>;
+}
+export interface Execution {
+	id: string;
+	status: string;
+	data: { resultData: { runData: Record<string, NodeRun[]>; error?: { message: string } } };
+}
+export type Cell = string | number | boolean | null;
+
+/** The owner's session in a running n8n, over the calls that its editor makes. */
+export class Session {
+	private constructor(
+		private readonly url: string,
+		private readonly cookie: string,
+		private readonly projectId: string,
+	) {}
+
+	/** Logs in, after setting up the owner when this n8n has none yet. */
+	static async open(url: string): Promise<Session> {
+		const { email, password } = owner;
+		const post = (path: string, body: object) =>
+			fetch(`${url}/rest${path}`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify(body),
+			});
+		const login = () => post('/login', { emailOrLdapLoginId: email, password });
+		let answer = await login();
+		if (answer.status === 401) {
+			await check(await post('/owner/setup', owner), 'owner setup');
+			answer = await login();
+		}
+		await check(answer, 'login');
+		const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]);
+		const session = new Session(url, cookie.join('; '), '');
+		const project = await session.call<{ id: string }>('GET', '/projects/personal');
+		return new Session(url, session.cookie, project.id);
+	}
+
+	/** Makes a call of n8n's internal API and returns the `data` of its answer. */
+	async call<Data>(method: string, path: string, body?: object): Promise<Data> {
+		const answer = await fetch(`${this.url}/rest${path}`, {
+			method,
+			headers: { 'content-type': 'application/json', cookie: this.cookie },
+			body: body && JSON.stringify(body),
+		});
+		await check(answer, `${method} ${path}`);
+		return ((await answer.json()) as { data: Data }).data;
+	}
+
+	/** Creates the credential of that name, or gives it these values. */
+	async saveCredential(name: string, type: string, data: object): Promise<{ id: string; name: string }> {
+		const all = await this.call<Array<{ id: string; name: string }>>('GET', '/credentials');
+		const known = all.find((credential) => credential.name === name);
+		const body = { name, type, data };
+		return known
+			? await this.call('PATCH', `/credentials/${known.id}`, body)
+			: await this.call('POST', '/credentials', body);
+	}
+
+	/** Creates the workflow, or puts it in the place of the one of the same name. Returns its id. */
+	async saveWorkflow(workflow: Workflow): Promise<string> {
+		const all = await this.call<Array<{ id: string; name: string }>>('GET', '/workflows');
+		const known = all.find(({ name }) => name === workflow.name);
+		const saved = known
+			? await this.call<{ id: string }>('PATCH', `/workflows/${known.id}?forceSave=true`, workflow)
+			: await this.call<{ id: string }>('POST', '/workflows', { active: false, ...workflow });
+		return saved.id;
+	}
+
+	/** Runs a workflow by hand, from its trigger of that name, and waits for its end. */
+	async runWorkflow(id: string, trigger: string): Promise<Execution> {
+		const workflowData = await this.call<Workflow>('GET', `/workflows/${id}`);
+		const body = { workflowData, triggerToStartFrom: { name: trigger } };
+		const { executionId } = await this.call<{ executionId: string }>('POST', `/workflows/${id}/run`, body);
+		const running = ['new', 'running', 'waiting'];
+		return await until(`Execution ${executionId}`, async () => {
+			const row = await this.call<Omit<Execution, 'data'> & { data: string }>(
+				'GET',
+				`/executions/${executionId}`,
+			);
+			return running.includes(row.status)
+				? undefined
+				: { ...row, data: unflatten<Execution['data']>(row.data) };
+		});
+	}
+
+	/** Makes the Data Table of that name hold these rows and no others; the columns are those of the first row. */
+	async fillTable(name: string, rows: Array<Record<string, Cell>>): Promise<void> {
+		const tables = `/projects/${this.projectId}/data-tables`;
+		const known = await this.findTable(name);
+		if (known) await this.call('DELETE', `${tables}/${known}`);
+		const columns = Object.entries(rows[0]).map(([column, value]) => ({ name: column, type: typeof value }));
+		const { id } = await this.call<{ id: string }>('POST', tables, { name, columns });
+		for (let from = 0; from < rows.length; from += 100) {
+			await this.call('POST', `${tables}/${id}/insert`, { data: rows.slice(from, from + 100) });
+		}
+	}
+
+	/** All rows of the Data Table of that name, oldest first. */
+	async readTable(name: string): Promise<Array<Record<string, Cell>>> {
+		const id = await this.findTable(name);
+		const rows: Array<Record<string, Cell>> = [];
+		for (;;) {
+			const path = `/projects/${this.projectId}/data-tables/${id}/rows?sortBy=id:asc&take=100&skip=${rows.length}`;
+			const page = await this.call<{ count: number; data: typeof rows }>('GET', path);
+			rows.push(...page.data);
+			if (page.data.length === 0 || rows.length >= page.count) return rows;
+		}
+	}
+
+	private async findTable(name: string): Promise<string | undefined> {
+		const { data } = await this.call<{ data: Array<{ id: string; name: string }> }>(
+			'GET',
+			`/projects/${this.projectId}/data-tables`,
+		);
+		return data.find((table) => table.name === name)?.id;
+	}
+}
+
+async function check(answer: Response, what: string): Promise<void> {
+	if (!answer.ok)
+		throw new Error(`n8n answered ${answer.status} to ${what}: ${(await answer.text()).slice(0, 500)}`);
+}
+
+/**
+ * Reads the form in which n8n keeps an execution (package "flatted"): a list of values in which every string inside an
+ * object or a list is the position of the value meant.
+ */
+function unflatten<Data>(text: string): Data {
+	const values = JSON.parse(text) as unknown[];
+	const built = new Map<number, unknown>();
+	const at = (position: number): unknown => {
+		const value = values[position];
+		if (typeof value !== 'object' || value === null) return value;
+		if (built.has(position)) return built.get(position);
+		const copy: Record<string, unknown> | unknown[] = Array.isArray(value) ? [] : {};
+		built.set(position, copy);
+		const inner = (entry: unknown) => (typeof entry === 'string' ? at(Number(entry)) : entry);
+		if (Array.isArray(copy)) for (const entry of value as unknown[]) copy.push(inner(entry));
+		else for (const [key, entry] of Object.entries(value)) copy[key] = inner(entry);
+		return copy;
+	};
+	return at(0) as Data;
+}
