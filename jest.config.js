@@ -1,0 +1,14 @@
+/** @type {import('jest').Config} */
+module.exports = {
+	testEnvironment: 'node',
+	testMatch: ['<rootDir>/test/**/*.test.ts'],
+	setupFiles: ['<rootDir>/test/support/environment.ts'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.sandbox/'],
+	transform: {
+		'\\.[jt]s$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],
+	},
+	// These are published as ES modules only, while jest runs CommonJS.
+	transformIgnorePatterns: ['/node_modules/(?!(p-limit|yocto-queue)/)'],
+	collectCoverageFrom: ['{nodes,credentials}/**/*.ts'],
+	coverageThreshold: { global: { branches: 95 } },
+};

@@ -1,0 +1,121 @@
+/** Polls a trigger with n8n's own poll executor, and keeps its state between polls as n8n's database does. */
+import { Container } from '@n8n/di';
+import { PollContext, PollTriggerExecutor } from 'n8n-core';
+import type { IDataObject, INodeExecutionData, Workflow } from 'n8n-workflow';
+import { nodeName, servicesFor, testedNodeOf, workflowAround, type NodeUnderTest } from './engine';
+
+export interface PollerRequest extends NodeUnderTest {
+	/**
+	 * n8n's durable cursors: each poll works on a copy of the state, which is kept when the poll emits, and when a
+	 * scheduled poll returns `null`; an error discards it. By default the state lives in memory and is saved on emit and
+	 * after the activation.
+	 */
+	durable?: boolean;
+	/** What `getPollBudgetMs` answers: 36 s with durable cursors, 300 s by default. */
+	budgetMs?: number;
+	/** Saved state of an earlier poller. */
+	saved?: IDataObject;
+}
+
+export interface Poll {
+	/** `json` of what was emitted; `null` when the poll emitted nothing. */
+	items: IDataObject[] | null;
+	error?: Error;
+}
+
+const stateKey = `node:${nodeName}`;
+
+export class Poller {
+	/** What n8n's database holds: all that survives a restart. */
+	saved: IDataObject;
+
+	private workflow: Workflow;
+
+	constructor(private readonly request: PollerRequest) {
+		this.saved = structuredClone(request.saved ?? {});
+		this.workflow = this.restarted();
+	}
+
+	/** A scheduled poll. */
+	async poll(): Promise<Poll> {
+		return await this.pollOnce(false);
+	}
+
+	/** The poll of an activation, a start of n8n or a republish; with `durable` n8n makes it for a new job only. */
+	async activate(): Promise<Poll> {
+		const poll = await this.pollOnce(true);
+		if (!this.request.durable && !poll.error) this.saveMemory();
+		return poll;
+	}
+
+	/** "Fetch Test Event" in the editor: nothing is saved. */
+	async runManually(): Promise<INodeExecutionData[][] | null> {
+		const workflow = this.restarted();
+		const node = testedNodeOf(workflow);
+		const context = new PollContext(
+			workflow,
+			node,
+			servicesFor(this.request.credentials),
+			'manual',
+			'manual',
+		);
+		const { poll } = workflow.nodeTypes.getByNameAndVersion(nodeName);
+		if (!poll) throw new Error('The node does not poll');
+		return await poll.call(context);
+	}
+
+	/** Stops n8n and starts it again: what was in memory only is gone. */
+	restart() {
+		this.workflow = this.restarted();
+	}
+
+	private async pollOnce(isActivation: boolean): Promise<Poll> {
+		const { durable = false, budgetMs = durable ? 36_000 : 300_000 } = this.request;
+		const { workflow } = this;
+		const node = testedNodeOf(workflow);
+		const staged = structuredClone((this.saved[stateKey] ?? {}) as IDataObject);
+		const save = durable ? () => this.saveStaged(staged) : () => this.saveMemory();
+		const result: Poll = { items: null };
+		const context = new PollContext(
+			workflow,
+			node,
+			servicesFor(this.request.credentials),
+			'trigger',
+			'activate',
+			(outputs) => {
+				result.items = (outputs[0] ?? []).map(({ json }) => json);
+				save();
+			},
+			(error) => {
+				result.error = error;
+			},
+			async () => {
+				if (durable) save();
+				await Promise.resolve();
+			},
+			undefined,
+			durable ? () => staged : undefined,
+			() => budgetMs,
+		);
+		const poll = Container.get(PollTriggerExecutor).create(workflow, node, context, () => true);
+		try {
+			await poll(isActivation);
+		} catch (error) {
+			if (!(error instanceof Error)) throw error;
+			result.error = error;
+		}
+		return result;
+	}
+
+	private restarted(): Workflow {
+		return workflowAround(this.request, structuredClone(this.saved));
+	}
+
+	private saveMemory() {
+		this.saved = JSON.parse(JSON.stringify(this.workflow.staticData)) as IDataObject;
+	}
+
+	private saveStaged(staged: IDataObject) {
+		this.saved = { ...this.saved, [stateKey]: JSON.parse(JSON.stringify(staged)) as IDataObject };
+	}
+}
