@@ -6,6 +6,7 @@ import {
 	type ICredentials,
 	type IHttpRequestOptions,
 	type INodeCredentialsDetails,
+	type INodeParameters,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { KiamoApi } from '../../credentials/KiamoApi.credentials';
@@ -14,10 +15,15 @@ const kiamoApi = new KiamoApi();
 
 /** What n8n does before a node or a credential test sees a credential: the fields left out get their defaults. */
 export function withCredentialDefaults(values: ICredentialDataDecryptedObject) {
-	const parameters = values as Parameters<typeof NodeHelpers.getNodeParameters>[1];
-	return (
-		NodeHelpers.getNodeParameters(kiamoApi.properties, parameters, true, false, null, null) ?? parameters
+	const completed = NodeHelpers.getNodeParameters(
+		kiamoApi.properties,
+		values as INodeParameters,
+		true,
+		false,
+		null,
+		null,
 	);
+	return completed as ICredentialDataDecryptedObject;
 }
 
 /** Answers n8n's engine like the one of n8n's server, from values in memory; `kiamoApi` is the only type it knows. */
@@ -32,7 +38,7 @@ export class CredentialsInMemory extends ICredentialsHelper {
 	async getDecrypted(_data: IWorkflowExecuteAdditionalData, _details: INodeCredentialsDetails, type: string) {
 		this.refuseOtherTypes(type);
 		this.decryptions++;
-		return withCredentialDefaults(this.values) as ICredentialDataDecryptedObject;
+		return withCredentialDefaults(this.values);
 	}
 
 	async authenticate(
@@ -62,15 +68,15 @@ export class CredentialsInMemory extends ICredentialsHelper {
 	}
 
 	async preAuthentication() {
-		return await Promise.resolve(undefined);
+		return undefined;
 	}
 
 	async runPreAuthentication() {
-		return await Promise.resolve(undefined);
+		return undefined;
 	}
 
 	async updateCredentials() {
-		return await Promise.reject(new Error('A node of this package does not change credentials'));
+		throw new Error('A node of this package does not change credentials');
 	}
 
 	async updateCredentialsOauthTokenData() {

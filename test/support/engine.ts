@@ -43,7 +43,7 @@ const passThrough: INodeType = {
 		properties: [],
 	},
 	async execute() {
-		return await Promise.resolve([this.getInputData()]);
+		return [this.getInputData()];
 	},
 };
 
@@ -101,8 +101,9 @@ function nodeOf(workflow: Workflow, name: string): INode {
 	return node;
 }
 
-const unused = (what: string) => async () =>
-	await Promise.reject(new Error(`${what} is not part of these tests`));
+const unused = (what: string) => async () => {
+	throw new Error(`${what} is not part of these tests`);
+};
 
 /** The services that n8n's server gives to a run. */
 export function servicesFor(

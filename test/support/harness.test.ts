@@ -34,8 +34,8 @@ class Echo implements INodeType {
 	methods = {
 		listSearch: {
 			async findThings(this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) {
-				const name = `${String(this.getCurrentNodeParameter('what'))} ${filter} ${paginationToken}`;
-				return await Promise.resolve({ results: [{ name, value: 1 }] });
+				const name = `${this.getCurrentNodeParameter('what') as string} ${filter ?? ''} ${paginationToken ?? ''}`;
+				return { results: [{ name, value: 1 }] };
 			},
 		},
 		loadOptions: {
@@ -45,10 +45,10 @@ class Echo implements INodeType {
 			},
 		},
 		resourceMapping: {
-			getFields: async () => await Promise.resolve({ fields: [] }),
+			getFields: async () => ({ fields: [] }),
 		},
 		credentialTest: {
-			testThing: async () => await Promise.resolve({ status: 'OK' as const, message: 'fine' }),
+			testThing: async () => ({ status: 'OK' as const, message: 'fine' }),
 		},
 	};
 
@@ -179,7 +179,7 @@ describe('the harness around n8n’s engine', () => {
 
 	it('refuses a method that the node does not have', async () => {
 		await expect(loadOptions({ node, credentials, method: 'none' })).rejects.toThrow(
-			'The node has no method none',
+			'The node has no loadOptions method none',
 		);
 	});
 });

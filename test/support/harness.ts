@@ -7,6 +7,7 @@ import {
 	type ExecutionStatus,
 	type IDataObject,
 	type INodeExecutionData,
+	type IRunData,
 	type NodeExecutionHint,
 } from 'n8n-workflow';
 import { CredentialsInMemory } from './credentials-helper';
@@ -67,7 +68,8 @@ export async function runNode(request: NodeRunRequest): Promise<NodeRun> {
 	over.abort();
 	await cancelling;
 
-	const task = data.resultData.runData[nodeName]?.at(-1);
+	const runData: Partial<IRunData> = data.resultData.runData;
+	const task = runData[nodeName]?.at(-1);
 	const [items, errorItems] = task?.data?.main ?? [];
 	return {
 		status,
@@ -94,7 +96,10 @@ async function cancelOnDemand(
 	const started = Date.now();
 	const isDue = cancelWhen ?? (() => Date.now() - started >= (cancelAfterMs ?? 0));
 	while (!over.aborted) {
-		if (isDue()) return cancel();
+		if (isDue()) {
+			cancel();
+			return;
+		}
 		await wait(2);
 	}
 }

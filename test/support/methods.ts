@@ -23,30 +23,26 @@ export interface MethodRequest extends NodeUnderTest {
 export async function searchList(
 	request: MethodRequest & { filter?: string; paginationToken?: string },
 ): Promise<INodeListSearchResult> {
-	const method = methodsOf(request.node, 'listSearch')[request.method];
-	return await existing(method, request).call(contextOf(request), request.filter, request.paginationToken);
+	const method = methodOf(request, 'listSearch');
+	return await method.call(contextOf(request), request.filter, request.paginationToken);
 }
 
 /** Loads the fields of a resource mapper. */
 export async function mapFields(request: MethodRequest): Promise<ResourceMapperFields> {
-	return await existing(methodsOf(request.node, 'resourceMapping')[request.method], request).call(
-		contextOf(request),
-	);
+	return await methodOf(request, 'resourceMapping').call(contextOf(request));
 }
 
 /** Loads the options of a drop-down. */
 export async function loadOptions(request: MethodRequest): Promise<INodePropertyOptions[]> {
-	return await existing(methodsOf(request.node, 'loadOptions')[request.method], request).call(
-		contextOf(request),
-	);
+	return await methodOf(request, 'loadOptions').call(contextOf(request));
 }
 
 /** Tests a credential as its Save button does. */
 export async function testCredential(
 	request: Pick<MethodRequest, 'node' | 'method'> & { credentials: ICredentialDataDecryptedObject },
 ): Promise<INodeCredentialTestResult> {
-	const method = existing(methodsOf(request.node, 'credentialTest')[request.method], request);
-	const data = withCredentialDefaults(request.credentials) as ICredentialDataDecryptedObject;
+	const method = methodOf(request, 'credentialTest');
+	const data = withCredentialDefaults(request.credentials);
 	return await method.call(new CredentialTestContext(servicesFor()), {
 		id: '1',
 		name: 'Kiamo',
@@ -55,14 +51,16 @@ export async function testCredential(
 	});
 }
 
-function methodsOf<Kind extends keyof Methods>(node: NodeUnderTest['node'], kind: Kind) {
-	return NodeHelpers.getVersionedNodeType(node).methods?.[kind] ?? ({} as Required<Methods>[Kind]);
-}
-type Methods = NonNullable<INodeType['methods']>;
+type Methods = Required<NonNullable<INodeType['methods']>>;
 
-function existing<Method>(method: Method | undefined, { method: name }: { method: string }): Method {
-	if (!method) throw new Error(`The node has no method ${name}`);
-	return method;
+function methodOf<Kind extends keyof Methods>(
+	{ node, method }: Pick<MethodRequest, 'node' | 'method'>,
+	kind: Kind,
+): Methods[Kind][string] {
+	const methods: Partial<Methods> = NodeHelpers.getVersionedNodeType(node).methods ?? {};
+	const found = methods[kind]?.[method];
+	if (!found) throw new Error(`The node has no ${kind} method ${method}`);
+	return found;
 }
 
 function contextOf(request: MethodRequest) {

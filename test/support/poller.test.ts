@@ -24,7 +24,7 @@ const countingTrigger = (...steps: Step[]): INodeType => ({
 		const step = steps.shift();
 		if (step === 'fail') throw new Error('Failed as asked');
 		return await Promise.resolve(
-			step === 'emit' ? [[{ json: { count, budget: this.getPollBudgetMs?.() } }]] : null,
+			step === 'emit' ? [[{ json: { count, budget: this.getPollBudgetMs() } }]] : null,
 		);
 	},
 });

@@ -59,9 +59,9 @@ export class Poller {
 			'manual',
 			'manual',
 		);
-		const { poll } = workflow.nodeTypes.getByNameAndVersion(nodeName);
-		if (!poll) throw new Error('The node does not poll');
-		return await poll.call(context);
+		const nodeType = workflow.nodeTypes.getByNameAndVersion(nodeName);
+		if (!nodeType.poll) throw new Error('The node does not poll');
+		return await nodeType.poll.call(context);
 	}
 
 	/** Stops n8n and starts it again: what was in memory only is gone. */
@@ -91,7 +91,6 @@ export class Poller {
 			},
 			async () => {
 				if (durable) save();
-				await Promise.resolve();
 			},
 			undefined,
 			durable ? () => staged : undefined,

@@ -1,0 +1,29 @@
+/** Rules for all that is not published: strict, type-checked TypeScript. What is published is under n8n's own rules. */
+import eslint from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+	{ ignores: ['dist', 'coverage', '.sandbox', 'contract/generated', 'nodes', 'credentials'] },
+	eslint.configs.recommended,
+	{
+		files: ['**/*.ts'],
+		extends: [tseslint.configs.strictTypeChecked],
+		languageOptions: { parserOptions: { projectService: true } },
+		rules: {
+			// Numbers print as one expects.
+			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+			// `() => close()` is how a callback is written.
+			'@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+			// n8n's interfaces ask for promises where there is nothing to wait for.
+			'@typescript-eslint/require-await': 'off',
+		},
+	},
+	{
+		files: ['**/*.js'],
+		languageOptions: { sourceType: 'commonjs' },
+	},
+	{
+		files: ['**/*.{js,mjs}'],
+		languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
+	},
+);
