@@ -179,7 +179,7 @@ describe('the harness around n8n’s engine', () => {
 
 	it('refuses a method that the node does not have', async () => {
 		await expect(loadOptions({ node, credentials, method: 'none' })).rejects.toThrow(
-			'The node has no loadOptions method none',
+			'The node has no method none',
 		);
 	});
 });

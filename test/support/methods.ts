@@ -6,7 +6,6 @@ import {
 	type INodeCredentialTestResult,
 	type INodeListSearchResult,
 	type INodePropertyOptions,
-	type INodeType,
 	type ResourceMapperFields,
 } from 'n8n-workflow';
 import { withCredentialDefaults } from './credentials-helper';
@@ -23,25 +22,25 @@ export interface MethodRequest extends NodeUnderTest {
 export async function searchList(
 	request: MethodRequest & { filter?: string; paginationToken?: string },
 ): Promise<INodeListSearchResult> {
-	const method = methodOf(request, 'listSearch');
+	const method = named(methodsOf(request).listSearch, request.method);
 	return await method.call(contextOf(request), request.filter, request.paginationToken);
 }
 
 /** Loads the fields of a resource mapper. */
 export async function mapFields(request: MethodRequest): Promise<ResourceMapperFields> {
-	return await methodOf(request, 'resourceMapping').call(contextOf(request));
+	return await named(methodsOf(request).resourceMapping, request.method).call(contextOf(request));
 }
 
 /** Loads the options of a drop-down. */
 export async function loadOptions(request: MethodRequest): Promise<INodePropertyOptions[]> {
-	return await methodOf(request, 'loadOptions').call(contextOf(request));
+	return await named(methodsOf(request).loadOptions, request.method).call(contextOf(request));
 }
 
 /** Tests a credential as its Save button does. */
 export async function testCredential(
 	request: Pick<MethodRequest, 'node' | 'method'> & { credentials: ICredentialDataDecryptedObject },
 ): Promise<INodeCredentialTestResult> {
-	const method = methodOf(request, 'credentialTest');
+	const method = named(methodsOf(request).credentialTest, request.method);
 	const data = withCredentialDefaults(request.credentials);
 	return await method.call(new CredentialTestContext(servicesFor()), {
 		id: '1',
@@ -51,16 +50,12 @@ export async function testCredential(
 	});
 }
 
-type Methods = Required<NonNullable<INodeType['methods']>>;
+const methodsOf = ({ node }: Pick<MethodRequest, 'node'>) =>
+	NodeHelpers.getVersionedNodeType(node).methods ?? {};
 
-function methodOf<Kind extends keyof Methods>(
-	{ node, method }: Pick<MethodRequest, 'node' | 'method'>,
-	kind: Kind,
-): Methods[Kind][string] {
-	const methods: Partial<Methods> = NodeHelpers.getVersionedNodeType(node).methods ?? {};
-	const found = methods[kind]?.[method];
-	if (!found) throw new Error(`The node has no ${kind} method ${method}`);
-	return found;
+function named<Method>(methods: Record<string, Method> | undefined, name: string): Method {
+	if (!methods?.[name]) throw new Error(`The node has no method ${name}`);
+	return methods[name];
 }
 
 function contextOf(request: MethodRequest) {
