@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createWriteStream, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { installN8n, sandbox, type N8nInstall, type N8nVersion } from './install';
 import { capture, freePort, stop, until } from './process';
@@ -44,7 +44,7 @@ export class N8n {
 	static async prepare(options: N8nOptions): Promise<N8n> {
 		const install = await installN8n(options.version);
 		const folder = join(sandbox, 'users', options.user);
-		mkdirSync(join(folder, '.n8n/nodes'), { recursive: true });
+		mkdirSync(folder, { recursive: true });
 		return new N8n(install, folder, options);
 	}
 
@@ -62,11 +62,12 @@ export class N8n {
 		return join(this.folder, 'n8n.log');
 	}
 
-	/** Installs a packed community package, as n8n's own settings page does, but from a file. Takes a (re)start to load. */
+	/** Installs a packed community package as n8n's settings page does, but from a file; the next start loads it. */
 	async installPackage(tarball: string): Promise<void> {
 		const cwd = join(this.folder, '.n8n/nodes');
-		const manifest = join(cwd, 'package.json');
-		if (!existsSync(manifest)) writeFileSync(manifest, '{ "name": "installed-nodes", "private": true }');
+		rmSync(cwd, { recursive: true, force: true }); // npm keeps what it knows when the version is the same
+		mkdirSync(cwd, { recursive: true });
+		writeFileSync(join(cwd, 'package.json'), '{ "name": "installed-nodes", "private": true }');
 		const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
 		const args = [
 			'install',

@@ -1,3 +1,4 @@
+import { unflatten } from './flatted';
 import { until } from './process';
 
 /** The owner of every n8n of the sandbox: it listens on this machine only. */
@@ -146,25 +147,4 @@ export class Session {
 async function check(answer: Response, what: string): Promise<void> {
 	if (!answer.ok)
 		throw new Error(`n8n answered ${answer.status} to ${what}: ${(await answer.text()).slice(0, 500)}`);
-}
-
-/**
- * Reads the form in which n8n keeps an execution (package "flatted"): a list of values in which every string inside an
- * object or a list is the position of the value meant.
- */
-function unflatten<Data>(text: string): Data {
-	const values = JSON.parse(text) as unknown[];
-	const built = new Map<number, unknown>();
-	const at = (position: number): unknown => {
-		const value = values[position];
-		if (typeof value !== 'object' || value === null) return value;
-		if (built.has(position)) return built.get(position);
-		const copy: Record<string, unknown> | unknown[] = Array.isArray(value) ? [] : {};
-		built.set(position, copy);
-		const inner = (entry: unknown) => (typeof entry === 'string' ? at(Number(entry)) : entry);
-		if (Array.isArray(copy)) for (const entry of value as unknown[]) copy.push(inner(entry));
-		else for (const [key, entry] of Object.entries(value)) copy[key] = inner(entry);
-		return copy;
-	};
-	return at(0) as Data;
 }

@@ -1,0 +1,21 @@
+/**
+ * Reads the form in which n8n keeps an execution (npm package "flatted"): a list of values in which every string inside
+ * an object or a list is the position of the value that stands there.
+ */
+export function unflatten<Data>(text: string): Data {
+	const values = JSON.parse(text) as unknown[];
+	const built = new Map<number, unknown>();
+	const at = (position: number): unknown => {
+		const value = values[position];
+		if (typeof value !== 'object' || value === null) return value;
+		if (built.has(position)) return built.get(position);
+		const copy: unknown = Array.isArray(value) ? [] : {};
+		built.set(position, copy);
+		const inner = Object.entries(value).map(([key, entry]) => [
+			key,
+			typeof entry === 'string' ? at(Number(entry)) : entry,
+		]);
+		return Object.assign(copy as object, Object.fromEntries(inner));
+	};
+	return at(0) as Data;
+}
