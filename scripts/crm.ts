@@ -2,6 +2,8 @@
  * The customers of a CRM as real lists hold them: people entered twice, phones written in every way, blanks, junk, and
  * two e-mails that are none. The same seed gives the same list.
  */
+import { companies, lastNames, menNames, towns, womenNames } from '../simulator/data/names';
+import { writePhone } from '../simulator/data/phones';
 import { Random } from '../simulator/random';
 
 /** A row of the CRM. */
@@ -21,72 +23,56 @@ export interface Customer {
 	score: number;
 }
 
-const firstNames =
-	'Adèle Aïcha Alain Amélie André Benoît Camille Cédric Chloé Clément Élodie Fatima Françoise Gaël Hélène Inès Jean-Luc Jérôme Karim Loïc Maël Nadia Noël Océane Rachid René Solène Yann Zoé';
-const lastNames =
-	"Besançon Bouvier Brûlé Cœur D'Hervé Dupré Fabre Fournier Garçon Guérin Hoarau L'Hermite Le-Goff Lefèvre Moreau N'Guyen Payet Pélissier Renaud Roux Saint-Léger Thévenot Vasseur";
-const companies = ['', '', 'Ateliers Vauban', 'Boulangerie du Port', 'Cabinet Lys & Fils', 'Groupe Éole'];
+const firstNames = [...womenNames, ...menNames];
 const blanks = ['', ' ', '\u00a0'];
 const junkPhones = ['à rappeler', 'idem', '06 12 34', '?', 'ne pas appeler', '00000', 'voir fiche'];
 const badEmails = ['jean.martin@@example.fr', 'pas de mail'];
 
-/** Town, postcode, how its landlines and its mobiles begin, and its calling code: the overseas ones have their own. */
-const towns = [
-	['Paris', '75011', '0142', '0612', '33'],
-	['Lyon', '69003', '0437', '0781', '33'],
-	['Rennes', '35000', '0223', '0661', '33'],
-	['Bordeaux', '33000', '0556', '0680', '33'],
-	['Saint-Denis', '97400', '0262', '0692', '262'],
-	['Les Abymes', '97139', '0590', '0690', '590'],
-	['Fort-de-France', '97200', '0596', '0696', '596'],
-] as const;
+/** Calling code, line and mobile of the overseas towns, by the first digits of their postcodes. */
+const overseas: Record<string, [code: string, line: string, mobile: string]> = {
+	'972': ['596', '596', '696'],
+	'974': ['262', '262', '692'],
+};
 
-/** The ways in which people write a number, from its national digits and its calling code. */
-const spellings: Array<(digits: string, code: string) => string> = [
-	(digits) => digits,
-	(digits) => pairs(digits).join(' '),
-	(digits) => pairs(digits).join('.'),
-	(digits) => pairs(digits).join('\u00a0'),
-	(digits, code) => `+${code}${digits.slice(1)}`,
-	(digits, code) => `+${code} (0)${digits[1]} ${pairs(digits).slice(1).join(' ')}`,
-	(digits, code) => `00${code}${digits.slice(1)}`,
-	(digits, code) => `00${code} ${digits[1]} ${pairs(digits).slice(1).join('-')}`,
-];
-const pairs = (digits: string) => digits.match(/../g) ?? [];
+interface Person extends Customer {
+	/** Calling code, when it is not the mainland's. */
+	overseasCode?: string;
+}
 
-/** The n-th person; the phones and the e-mail hold n, so that no two people share one. */
-function person(seed: number, n: number): Customer {
+/** The n-th person; the phones, without their 0, and the e-mail hold n, so that no two people share one. */
+function person(seed: number, n: number): Person {
 	const random = new Random(seed, 'person', n);
-	const [city, zipCode, landline, mobile] = random.pick(towns);
-	const firstName = random.pick(firstNames.split(' '));
-	const lastName = random.pick(lastNames.split(' '));
+	const { zipCode, city } = random.pick(towns);
+	const [overseasCode, line, mobile] = overseas[zipCode.slice(0, 3)] ?? [undefined, '142', '612'];
+	const firstName = random.pick(firstNames);
+	const lastName = random.pick(lastNames);
 	const plain = `${firstName}.${lastName}`.normalize('NFD').replace(/[^A-Za-z.]/g, '');
 	return {
 		crmId: `C-${10_000 + n}`,
 		firstName,
 		lastName,
 		email: `${plain.toLowerCase()}${n}@example.fr`,
-		phone: `${landline}${100_000 + 7 * n}`,
+		phone: `${line}${100_000 + 7 * n}`,
 		mobile: `${mobile}${100_000 + 7 * n}`,
-		company: random.pick(companies),
+		company: random.chance(0.4) ? random.pick(companies) : '',
 		zipCode,
 		city,
 		birthDate: `${1940 + random.integer(65)}-0${1 + random.integer(9)}-${10 + random.integer(19)}`,
 		optIn: random.chance(0.5),
 		score: random.integer(101),
+		overseasCode,
 	};
 }
 
 /** The person as one of the people at the desk wrote them down; another `desk` writes the phones in other ways. */
 function writtenDown(seed: number, n: number, desk: string): Customer {
 	const random = new Random(seed, desk, n);
-	const { phone, mobile, ...others } = person(seed, n);
-	const code = towns.find(([, zipCode]) => zipCode === others.zipCode)?.[4] ?? '33';
-	return {
-		...others,
-		phone: random.pick(spellings)(phone, code),
-		mobile: random.pick(spellings)(mobile, code),
-	};
+	const { phone, mobile, overseasCode, ...others } = person(seed, n);
+	const write = (national: string) =>
+		overseasCode
+			? random.pick([`0${national}`, `+${overseasCode} ${national}`, `00${overseasCode}${national}`])
+			: writePhone(random, national);
+	return { ...others, phone: write(phone), mobile: write(mobile) };
 }
 
 /** What is left of a row when it was filled in a hurry. */
