@@ -8,7 +8,7 @@ module.exports = {
 		'\\.[jt]s$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],
 	},
 	// These are published as ES modules only, while jest runs CommonJS.
-	transformIgnorePatterns: ['/node_modules/(?!(p-limit|yocto-queue)/)'],
+	transformIgnorePatterns: ['/node_modules/(?!(@apidevtools/json-schema-ref-parser|p-limit|yocto-queue)/)'],
 	collectCoverageFrom: ['{nodes,credentials}/**/*.ts'],
 	coverageThreshold: { global: { branches: 95 } },
 };

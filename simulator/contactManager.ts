@@ -1,0 +1,175 @@
+import { fold } from './fieldIndex';
+import { checkFields } from './fields';
+import type { Contact, ContactQuery, ContactValues, Row } from './contacts';
+import type { Call, Handlers } from './contract';
+import { interactionsOf } from './data/interactions';
+import type { Base, Kiamo } from './kiamo';
+import { page } from './page';
+import { Refusal, notFound, type FieldError } from './refusal';
+
+function findBase({ bases }: Kiamo, baseId: string): Base {
+	const base = bases.find(({ id }) => id === baseId);
+	if (!base) throw notFound();
+	return base;
+}
+
+function findRow(base: Base, contactId: string): Row {
+	const row = base.contacts.get(contactId);
+	if (!row) throw notFound();
+	return row;
+}
+
+const toBase = ({ id, name, contacts }: Base) => ({ id, name, contacts_count: contacts.size });
+
+function refuseIfAny(errors: FieldError[]): void {
+	if (errors.length) throw new Refusal(422, 'The data is not valid', errors);
+}
+
+interface Written {
+	/** The element's place in the request, as errors name it. */
+	at: string;
+	id?: string;
+	fields: ContactValues;
+}
+
+const placed = <Element extends { id?: string; fields: ContactValues }>(elements: Element[]): Written[] =>
+	elements.map(({ id, fields }, position) => ({ at: `${position}.`, id, fields }));
+
+/** Refuses values that another contact has, or an earlier element of the same array. */
+function refuseDuplicates(kiamo: Kiamo, base: Base, elements: Written[]): void {
+	const claimed = new Map<string, string | undefined>();
+	const errors = elements.flatMap(({ at, id, fields }) =>
+		kiamo.quirks.uniqueFields.flatMap((name) => {
+			const value = fold(fields[name]);
+			if (!value) return [];
+			const key = `${name}=${value}`;
+			const others = [...base.contacts.holding(name, value)].some(({ contact }) => contact.id !== id);
+			const taken = others || (claimed.has(key) && (!id || claimed.get(key) !== id));
+			claimed.set(key, id);
+			return taken ? { field: `${at}fields.${name}`, message: 'This value is already used.' } : [];
+		}),
+	);
+	if (errors.length) throw new Refusal(409, 'The contact exists already', errors);
+}
+
+function refuseArray({ quirks: { arrays, maxArray } }: Kiamo, length: number): void {
+	if (arrays === 405) throw new Refusal(405, 'Method Not Allowed');
+	if (arrays === 404) throw notFound();
+	if (arrays === 413 || length > maxArray) throw new Refusal(413, 'The array is too long');
+}
+
+function change({ counts }: Kiamo, base: Base, row: Row, fields: ContactValues, lateBy: number): Contact {
+	const after = base.contacts.change(row, fields, lateBy);
+	if (after !== row) counts.contactsUpdated++;
+	return after.contact;
+}
+
+function toSpan(field: string, from?: string, to?: string) {
+	if (!from && !to) return undefined;
+	const span = { from: from ? Date.parse(from) : -Infinity, to: to ? Date.parse(to) : Infinity };
+	if (Number.isNaN(span.from) || Number.isNaN(span.to)) {
+		throw new Refusal(400, 'The request is not valid', [{ field, message: 'This is not a moment' }]);
+	}
+	return span;
+}
+
+function toContactQuery({ fields }: Base, { query }: Call<'listContacts'>): ContactQuery {
+	const filter = Object.entries(query.filter ?? {});
+	const unknown = filter.filter(([name]) => !fields.has(name));
+	if (unknown.length) {
+		const errors = unknown.map(([name]) => ({
+			field: `filter.${name}`,
+			message: 'This base has no such field',
+		}));
+		throw new Refusal(400, 'The request is not valid', errors);
+	}
+	return {
+		sort: query.sort,
+		filter: filter.length
+			? new Map(filter.map(([name, values]) => [name, [values].flat().map((value) => value.toLowerCase())]))
+			: undefined,
+		search: query.q?.toLowerCase(),
+		created: toSpan('created', query.created_from, query.created_to),
+		updated: toSpan('updated', query.updated_from, query.updated_to),
+	};
+}
+
+type ContactManagerOperation =
+	| 'listBases'
+	| 'getBase'
+	| 'listBaseFields'
+	| 'listContacts'
+	| 'createContacts'
+	| 'updateContacts'
+	| 'getContact'
+	| 'updateContact'
+	| 'deleteContact'
+	| 'listContactInteractions';
+
+export const contactManager: Pick<Handlers, ContactManagerOperation> = {
+	listBases(kiamo, { query }) {
+		const search = query.q?.toLowerCase() ?? '';
+		const bases = kiamo.bases.filter(({ name }) => name.toLowerCase().includes(search));
+		return page(bases.map(toBase), query, kiamo.quirks);
+	},
+
+	getBase: (kiamo, { path }) => toBase(findBase(kiamo, path.baseId)),
+
+	listBaseFields(kiamo, { path, query }) {
+		return page([...findBase(kiamo, path.baseId).fields.values()], query, kiamo.quirks);
+	},
+
+	listContacts(kiamo, call) {
+		const base = findBase(kiamo, call.path.baseId);
+		const rows = base.contacts.list(toContactQuery(base, call));
+		const { data, ...rest } = page(rows, call.query, kiamo.quirks);
+		return { data: data.map(({ contact }) => contact), ...rest };
+	},
+
+	createContacts(kiamo, { path, body, lateBy }) {
+		const base = findBase(kiamo, path.baseId);
+		if (body.length > 1) refuseArray(kiamo, body.length);
+		refuseIfAny(
+			body.flatMap(({ fields }, position) => checkFields(base.fields, fields, `${position}.`, true)),
+		);
+		refuseDuplicates(kiamo, base, placed(body));
+		kiamo.counts.contactsCreated += body.length;
+		return body.map(({ fields }) => base.contacts.add(fields, { lateBy }).contact);
+	},
+
+	updateContacts(kiamo, { path, body, lateBy }) {
+		const base = findBase(kiamo, path.baseId);
+		refuseArray(kiamo, body.length);
+		const unknown = body.flatMap(({ id }, position) =>
+			base.contacts.get(id) ? [] : { field: `${position}.id`, message: 'This contact does not exist.' },
+		);
+		if (unknown.length) throw notFound(unknown);
+		refuseIfAny(
+			body.flatMap(({ fields }, position) => checkFields(base.fields, fields, `${position}.`, false)),
+		);
+		refuseDuplicates(kiamo, base, placed(body));
+		return body.map(({ id, fields }) => change(kiamo, base, findRow(base, id), fields, lateBy));
+	},
+
+	getContact: (kiamo, { path }) => findRow(findBase(kiamo, path.baseId), path.contactId).contact,
+
+	updateContact(kiamo, { path, body: { fields }, lateBy }) {
+		const base = findBase(kiamo, path.baseId);
+		const row = findRow(base, path.contactId);
+		refuseIfAny(checkFields(base.fields, fields, '', false));
+		refuseDuplicates(kiamo, base, [{ at: '', id: path.contactId, fields }]);
+		return change(kiamo, base, row, fields, lateBy);
+	},
+
+	deleteContact(kiamo, { path }) {
+		const base = findBase(kiamo, path.baseId);
+		base.contacts.remove(findRow(base, path.contactId));
+		kiamo.counts.contactsDeleted++;
+		return null;
+	},
+
+	listContactInteractions(kiamo, { path, query }) {
+		const row = findRow(findBase(kiamo, path.baseId), path.contactId);
+		return page(interactionsOf(kiamo, row), query, kiamo.quirks);
+	},
+};

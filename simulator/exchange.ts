@@ -1,0 +1,111 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FastifyReply } from 'fastify';
+import type { Answer, Contract, OperationId, RawRequest } from './contract';
+import type { Fault, StatusFault } from './faults';
+import type { Kiamo } from './kiamo';
+import { Refusal } from './refusal';
+
+const htmlPage = (status: number) =>
+	status < 400
+		? '<!DOCTYPE html><html lang="fr"><head><title>Connexion</title></head><body><form method="post">Identifiant <input name="login"></form></body></html>'
+		: `<html><head><title>${status} Bad Gateway</title></head><body><center><h1>${status} Bad Gateway</h1></center><hr><center>nginx</center></body></html>`;
+
+function resetConnection(reply: FastifyReply): 'reset' {
+	const { socket } = reply.raw;
+	reply.hijack();
+	// A TLS socket knows no reset: there the connection ends without a word.
+	if (socket && 'encrypted' in socket) socket.destroy();
+	else socket?.resetAndDestroy();
+	return 'reset';
+}
+
+function serialize(body: unknown, wholeSeconds: boolean): string {
+	const isDate = /^at$|_at$|_date$/;
+	const cut = (key: string, value: unknown): unknown =>
+		typeof value === 'string' && isDate.test(key) ? value.replace(/\.\d{3}Z$/, 'Z') : value;
+	return JSON.stringify(body, wholeSeconds ? cut : undefined);
+}
+
+async function sendJson(reply: FastifyReply, status: number, text: string): Promise<number> {
+	await reply.code(status).header('content-type', 'application/json; charset=utf-8').send(text);
+	return status;
+}
+
+async function sendStatus(reply: FastifyReply, clock: Kiamo['clock'], fault: StatusFault): Promise<number> {
+	const { status, retryAfter, retryAfterAs = 'seconds', message = `Status ${status}`, errors } = fault;
+	if (retryAfter !== undefined) {
+		const date = new Date(clock.now().getTime() + retryAfter * 1000).toUTCString();
+		reply.header('retry-after', retryAfterAs === 'date' ? date : String(retryAfter));
+	}
+	return await sendJson(reply, status, JSON.stringify(new Refusal(status, message, errors).body));
+}
+
+/** Ends a request the way a fault has it: the status sent, 'reset', or undefined when this fault ends nothing here. */
+async function end(reply: FastifyReply, { clock }: Kiamo, fault: Fault, isWorkDone: boolean) {
+	const { kind } = fault;
+	if (kind === 'reset' && Boolean(fault.afterWork) === isWorkDone) return resetConnection(reply);
+	if (kind === 'status' && Boolean(fault.afterWork) === isWorkDone)
+		return await sendStatus(reply, clock, fault);
+	if (kind === 'html' && !isWorkDone) {
+		await reply
+			.code(fault.status)
+			.header('content-type', 'text/html; charset=utf-8')
+			.send(htmlPage(fault.status));
+		return fault.status;
+	}
+	return undefined;
+}
+
+async function endByFirst(reply: FastifyReply, kiamo: Kiamo, faults: Fault[], isWorkDone: boolean) {
+	for (const fault of faults) {
+		const ended = await end(reply, kiamo, fault, isWorkDone);
+		if (ended !== undefined) return ended;
+	}
+	return undefined;
+}
+
+async function send(
+	reply: FastifyReply,
+	answer: Answer,
+	{ wholeSeconds }: Kiamo['quirks'],
+	isTruncated: boolean,
+) {
+	const { status, body } = answer;
+	if (body === null) {
+		await reply.code(status).send();
+		return status;
+	}
+	const text = serialize(body, wholeSeconds);
+	return await sendJson(reply, status, isTruncated ? text.slice(0, Math.ceil(text.length / 2)) : text);
+}
+
+/** What the simulated Kiamo does with one request, faults included. Returns the status sent, or 'reset'. */
+export async function exchange(
+	contract: Contract,
+	kiamo: Kiamo,
+	request: RawRequest,
+	reply: FastifyReply,
+	operationId: OperationId | undefined,
+	closing: AbortSignal,
+): Promise<number | 'reset'> {
+	const faults = kiamo.faults.meet({ ...request, operationId });
+	for (const fault of faults) {
+		if (fault.kind === 'mutate') fault.run();
+		if (fault.kind === 'latency') await sleep(fault.milliseconds, undefined, { signal: closing });
+	}
+	const endedBefore = await endByFirst(reply, kiamo, faults, false);
+	if (endedBefore !== undefined) return endedBefore;
+	const lateBy = Math.max(0, ...faults.map((fault) => (fault.kind === 'late' ? fault.milliseconds : 0)));
+	const answer = await contract.answer(kiamo, { ...request, lateBy });
+	const endedAfter = await endByFirst(reply, kiamo, faults, true);
+	if (endedAfter !== undefined) return endedAfter;
+	const isEmpty = kiamo.quirks.emptyPut && request.method === 'PUT' && answer.status === 200;
+	const given = isEmpty ? { status: 204, body: null } : answer;
+	reply.header('date', kiamo.clock.now().toUTCString());
+	return await send(
+		reply,
+		given,
+		kiamo.quirks,
+		faults.some(({ kind }) => kind === 'truncated'),
+	);
+}

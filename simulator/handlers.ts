@@ -1,0 +1,6 @@
+import { contactManager } from './contactManager';
+import type { Handlers } from './contract';
+import { otherApis } from './otherApis';
+
+/** What answers each operation of the contract, by its operationId. */
+export const handlers: Handlers = { ...contactManager, ...otherApis };

@@ -1,0 +1,155 @@
+import type { AddressInfo } from 'node:net';
+import { Clock } from './clock';
+import { Contract } from './contract';
+import type { Contact, ContactValues } from './contacts';
+import { handlers } from './handlers';
+import { Kiamo, type Base } from './kiamo';
+import { createServer, selfSignedCertificate } from './server';
+
+export { Clock } from './clock';
+export type { Contact, ContactValues } from './contacts';
+export type { OperationId } from './contract';
+export type { Counts, SeenRequest } from './counts';
+export type { Fault, FaultInForce, FaultScope, Faults } from './faults';
+export type { Base, ContractViolation } from './kiamo';
+export type { Quirks } from './quirks';
+export type { Api, Token, Tokens, Verb } from './tokens';
+
+export interface SimulatorOptions {
+	/** Contacts of the first base, 100 unless given. */
+	contacts?: number;
+	seed?: number;
+	/** 0, the default, takes any free port. */
+	port?: number;
+	tls?: boolean;
+	/** Real time unless given. */
+	clock?: Clock;
+	/** Where the API is mounted; `/api/v3` unless given. */
+	basePath?: string;
+	/** The value of the token with every right; from the seed unless given. */
+	token?: string;
+}
+
+// One per process: what is compiled from the contract serves every simulator.
+const contract = new Contract(handlers);
+
+/** Starts a Kiamo on the loopback interface. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+	const {
+		contacts = 100,
+		seed = 1,
+		port = 0,
+		tls = false,
+		clock = new Clock(),
+		basePath = '/api/v3',
+	} = options;
+	const kiamo = new Kiamo(seed, contacts, clock);
+	const { value: token } = kiamo.tokens.add({ label: 'Every right', value: options.token });
+	const certificate = tls ? await selfSignedCertificate() : undefined;
+	await contract.init();
+	const app = createServer(kiamo, contract, basePath.replace(/\/+$/, ''), certificate);
+	await app.listen({ port, host: '127.0.0.1' });
+	const { port: taken } = app.server.address() as AddressInfo;
+	const url = `${tls ? 'https' : 'http'}://127.0.0.1:${taken}`;
+	return new Simulator(kiamo, { url, basePath, token, certificate: certificate?.cert }, () => app.close());
+}
+
+/** A running Kiamo and everything a test may do to it behind the API's back. */
+export class Simulator {
+	/** The server's address, without a path. */
+	readonly url: string;
+	/** The address of the API: `url` and the base path. */
+	readonly apiUrl: string;
+	/** The token that has every right. */
+	readonly token: string;
+	/** PEM, with `tls`. */
+	readonly certificate?: string;
+
+	constructor(
+		private readonly kiamo: Kiamo,
+		address: { url: string; basePath: string; token: string; certificate?: string },
+		private readonly stop: () => Promise<void>,
+	) {
+		this.url = address.url;
+		this.apiUrl = `${address.url}${address.basePath}`;
+		this.token = address.token;
+		this.certificate = address.certificate;
+	}
+
+	get clock() {
+		return this.kiamo.clock;
+	}
+	get tokens() {
+		return this.kiamo.tokens;
+	}
+	get faults() {
+		return this.kiamo.faults;
+	}
+	/** Lasting ways of the server: set a property to change it. */
+	get quirks() {
+		return this.kiamo.quirks;
+	}
+	get counts() {
+		return this.kiamo.counts;
+	}
+	/** "Clients", "Prospects" and "Fournisseurs". */
+	get bases(): readonly Base[] {
+		return this.kiamo.bases;
+	}
+	/** Answers of the simulator's own that the contract does not allow: a test should find none. */
+	get contractViolations() {
+		return this.kiamo.contractViolations;
+	}
+
+	/** The contacts of a base as they are now, ordered by id. */
+	contacts(baseId = this.bases[0].id): Contact[] {
+		return this.base(baseId)
+			.contacts.all()
+			.map(({ contact }) => contact);
+	}
+
+	/** Adds a contact unchecked. `at` is when it was created; lists show it after `lateBy` milliseconds. */
+	addContact(baseId: string, fields: ContactValues, times: { at?: Date; lateBy?: number } = {}): Contact {
+		return this.base(baseId).contacts.add(fields, times).contact;
+	}
+
+	/** Sets fields unchecked. For `lateBy` milliseconds lists go on showing the contact as it was. */
+	changeContact(baseId: string, contactId: string, fields: ContactValues, { lateBy = 0 } = {}): Contact {
+		const { contacts } = this.base(baseId);
+		return contacts.change(this.row(baseId, contactId), fields, lateBy).contact;
+	}
+
+	removeContact(baseId: string, contactId: string): void {
+		this.base(baseId).contacts.remove(this.row(baseId, contactId));
+	}
+
+	clearContacts(baseId = this.bases[0].id): void {
+		this.base(baseId).contacts.clear();
+	}
+
+	/** Runs once before the page of contacts that follows the first `pages`: for rows that come and go in between. */
+	betweenPages(run: () => void, pages = 1): void {
+		this.faults.add({ kind: 'mutate', operationId: 'listContacts', skip: pages, run });
+	}
+
+	resetCounts(): void {
+		this.counts.reset();
+	}
+
+	/** Stops listening and cuts every open connection. */
+	async close(): Promise<void> {
+		await this.stop();
+	}
+
+	private base(baseId: string): Base {
+		const base = this.bases.find(({ id }) => id === baseId);
+		if (!base) throw new Error(`The simulator has no base ${baseId}`);
+		return base;
+	}
+
+	private row(baseId: string, contactId: string) {
+		const row = this.base(baseId).contacts.get(contactId);
+		if (!row) throw new Error(`Base ${baseId} has no contact ${contactId}`);
+		return row;
+	}
+}

@@ -1,0 +1,61 @@
+import type { Clock } from './clock';
+import { Contacts } from './contacts';
+import { Counts } from './counts';
+import { seedCentre } from './data/centre';
+import { seedBases } from './data/bases';
+import { Faults } from './faults';
+import type { Field } from './fields';
+import { Quirks } from './quirks';
+import { Random } from './random';
+import { Tokens } from './tokens';
+
+/** A contact base of a simulated Kiamo. */
+export interface Base {
+	readonly id: string;
+	readonly name: string;
+	readonly fields: Map<string, Field>;
+	readonly contacts: Contacts;
+}
+
+export interface ContractViolation {
+	operationId: string;
+	status: number;
+	errors: string[];
+}
+
+/** Everything one simulated Kiamo knows; the handlers of its operations work on it. */
+export class Kiamo {
+	readonly startedAt: Date;
+	readonly tokens: Tokens;
+	readonly faults = new Faults();
+	readonly quirks = new Quirks();
+	readonly counts = new Counts();
+	readonly contractViolations: ContractViolation[] = [];
+	readonly bases: Base[];
+	readonly centre = seedCentre();
+	private idsGiven = 0;
+	private readonly machine: string;
+
+	/** Same seed, same French data; its times are spread over the two years before the clock's present. */
+	constructor(
+		readonly seed: number,
+		contacts: number,
+		readonly clock: Clock,
+	) {
+		this.startedAt = clock.now();
+		this.tokens = new Tokens(seed);
+		this.machine = new Random(seed, 'machine').hex(10);
+		this.bases = seedBases(seed, contacts, this.startedAt).map(({ id, name, fields, contacts: seeded }) => {
+			const store = new Contacts(clock, (time) => this.nextId(time), id);
+			for (const { values, at, updatedAt } of seeded) store.add(values, { at, updatedAt });
+			return { id, name, fields: new Map(fields.map((field) => [field.name, field])), contacts: store };
+		});
+	}
+
+	/** 24 hexadecimal characters, built like a MongoDB ObjectId: they grow with time, then with a counter. */
+	private nextId(time: number): string {
+		this.idsGiven = (this.idsGiven + 1) % 2 ** 24;
+		const seconds = Math.floor(time / 1000).toString(16);
+		return seconds.padStart(8, '0') + this.machine + this.idsGiven.toString(16).padStart(6, '0');
+	}
+}

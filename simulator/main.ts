@@ -1,0 +1,62 @@
+/** `npm run simulator -- --port 3080 --contacts 10000 --seed 7 --tls`: a Kiamo to try things on. */
+import { once } from 'node:events';
+import { parseArgs } from 'node:util';
+import { startSimulator } from './index';
+
+const usage = `Options:
+  --port 3080         where it listens on 127.0.0.1
+  --contacts 100      contacts of the first base
+  --seed 1            same seed, same data
+  --tls               HTTPS with a self-signed certificate
+  --token TOKEN       the token with every right, instead of the seed's
+  --base-path PATH    where the API is mounted, /api/v3 unless given
+  --fault-rate 0.05   share of requests that meet a fault`;
+
+function numberOf(name: string, text: string, highest: number): number {
+	const number = Number(text);
+	if (!(number >= 0 && number <= highest)) throw new Error(`--${name} takes a number from 0 to ${highest}`);
+	return number;
+}
+
+async function main() {
+	const { values } = parseArgs({
+		options: {
+			port: { type: 'string', default: '3080' },
+			contacts: { type: 'string', default: '100' },
+			seed: { type: 'string', default: '1' },
+			tls: { type: 'boolean', default: false },
+			token: { type: 'string' },
+			'base-path': { type: 'string', default: '/api/v3' },
+			'fault-rate': { type: 'string', default: '0' },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	if (values.help) {
+		console.log(usage);
+		return;
+	}
+	const seed = numberOf('seed', values.seed, Number.MAX_SAFE_INTEGER);
+	const rate = numberOf('fault-rate', values['fault-rate'], 1);
+	const simulator = await startSimulator({
+		port: numberOf('port', values.port, 65_535),
+		contacts: numberOf('contacts', values.contacts, 1_000_000),
+		seed,
+		tls: values.tls,
+		token: values.token,
+		basePath: values['base-path'],
+	});
+	if (rate) simulator.faults.random({ rate, seed });
+	console.log(`Kiamo simulator   ${simulator.apiUrl}`);
+	console.log(`Kiamo-Api-Token   ${simulator.token}`);
+	for (const { id, name, contacts } of simulator.bases) {
+		console.log(`Base ${id}   ${name}, ${contacts.size} contacts`);
+	}
+	if (rate) console.log(`Faults on ${rate * 100} % of the requests`);
+	await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+	await simulator.close();
+}
+
+main().catch((error: unknown) => {
+	console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+	process.exitCode = 1;
+});

@@ -1,0 +1,17 @@
+/** Ways in which a Kiamo server may lawfully differ from the contract's plain case. Change them at any time. */
+export class Quirks {
+	/** `true`, or the status with which array updates, and arrays of several new contacts, are refused. */
+	arrays: true | 404 | 405 | 413 = true;
+	/** Longer arrays are refused with 413. */
+	maxArray = 100;
+	/** Lists do without `total`. */
+	omitTotal = false;
+	/** A page never holds more rows than this. */
+	shortPages = 500;
+	/** A PUT is answered 204 without a body. */
+	emptyPut = false;
+	/** Dates in answers carry no milliseconds; the server goes on comparing with them. */
+	wholeSeconds = false;
+	/** Fields whose value no two contacts of a base may share: 409. */
+	uniqueFields: string[] = [];
+}

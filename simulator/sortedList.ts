@@ -1,0 +1,27 @@
+/** Items kept in an order in which no two are equal. */
+export class SortedList<T> {
+	readonly items: T[] = [];
+
+	constructor(readonly compare: (a: T, b: T) => number) {}
+
+	add(item: T): void {
+		const last = this.items.at(-1);
+		if (last === undefined || this.compare(last, item) < 0) this.items.push(item);
+		else this.items.splice(this.position(item), 0, item);
+	}
+
+	remove(item: T): void {
+		this.items.splice(this.position(item), 1);
+	}
+
+	private position(item: T): number {
+		let low = 0;
+		let high = this.items.length;
+		while (low < high) {
+			const middle = (low + high) >>> 1;
+			if (this.compare(this.items[middle], item) < 0) low = middle + 1;
+			else high = middle;
+		}
+		return low;
+	}
+}
