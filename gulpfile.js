@@ -70,11 +70,11 @@ const keepOwnFilesApart = {
 
 function checkImports({ outputs }) {
 	for (const [file, { imports }] of Object.entries(outputs)) {
-		const refused = imports.filter(({ path }) => !path.startsWith('.') && !providedByN8n.includes(path));
-		if (refused.length === 0) continue;
-		const names = refused.map(({ path }) => path).join(', ');
+		const names = new Set(imports.map(({ path }) => path).filter((path) => !path.startsWith('.')));
+		for (const name of providedByN8n) names.delete(name);
+		if (names.size === 0) continue;
 		throw new Error(
-			`${file} imports ${names}. A published file may import files of the package, n8n-workflow and Node's crypto only.`,
+			`${file} imports ${[...names].join(', ')}. A published file may import files of the package, n8n-workflow and Node's crypto only.`,
 		);
 	}
 }
