@@ -32,7 +32,7 @@ interface Written {
 	fields: ContactValues;
 }
 
-const placed = <Element extends { id?: string; fields: ContactValues }>(elements: Element[]): Written[] =>
+const placed = (elements: Array<{ id?: string; fields: ContactValues }>): Written[] =>
 	elements.map(({ id, fields }, position) => ({ at: `${position}.`, id, fields }));
 
 /** Refuses values that another contact has, or an earlier element of the same array. */

@@ -26,12 +26,25 @@ export interface ContactQuery {
 const byId = (a: Row, b: Row) => (a.contact.id < b.contact.id ? -1 : Number(a.contact.id > b.contact.id));
 const byUpdate = (a: Row, b: Row) => a.updatedAt - b.updatedAt || byId(a, b);
 
+const searchableTexts = new WeakMap<Contact, string>();
+
+/** Every value on a line of its own, folded. */
+function searchable(contact: Contact): string {
+	const known = searchableTexts.get(contact);
+	if (known !== undefined) return known;
+	const text = Object.values(contact.fields)
+		.flatMap((value) => fold(value) ?? [])
+		.join('\0');
+	searchableTexts.set(contact, text);
+	return text;
+}
+
 function matches({ contact, createdAt, updatedAt }: Row, { filter, search, created, updated }: ContactQuery) {
 	return (
 		(!created || (createdAt >= created.from && createdAt < created.to)) &&
 		(!updated || (updatedAt >= updated.from && updatedAt < updated.to)) &&
 		(!filter || [...filter].every(([name, values]) => values.includes(fold(contact.fields[name]) ?? ''))) &&
-		(!search || Object.values(contact.fields).some((value) => fold(value)?.includes(search)))
+		(!search || searchable(contact).includes(search))
 	);
 }
 
@@ -57,32 +70,56 @@ export class Contacts {
 		return this.rows.get(id);
 	}
 
+	/** Takes many contacts at once, each with its times. */
+	load(contacts: Array<{ values: ContactValues; at: Date; updatedAt: Date }>): void {
+		const rows = contacts.map(({ values, at, updatedAt }) => this.create(values, at, updatedAt));
+		for (const row of rows) {
+			this.rows.set(row.contact.id, row);
+			this.index.add(row);
+		}
+		this.orders.id.addAll(rows);
+		this.orders.updated_at.addAll(rows);
+	}
+
 	/** Lists show the new contact only after `lateBy` milliseconds. */
-	add(fields: ContactValues, times: { at?: Date; updatedAt?: Date; lateBy?: number } = {}): Row {
-		const { at = this.clock.now(), updatedAt = at, lateBy = 0 } = times;
-		const contact = {
-			id: this.nextId(at.getTime()),
-			base_id: this.baseId,
-			fields,
-			created_at: at.toISOString(),
-			updated_at: updatedAt.toISOString(),
-		};
-		return this.put({ contact, createdAt: at.getTime(), updatedAt: updatedAt.getTime() }, lateBy);
+	add(
+		fields: ContactValues,
+		{ at = this.clock.now(), lateBy = 0 }: { at?: Date; lateBy?: number } = {},
+	): Row {
+		const row = this.create(fields, at, at);
+		this.rows.set(row.contact.id, row);
+		this.orders.id.add(row);
+		this.orders.updated_at.add(row);
+		this.index.add(row);
+		this.delay(row, lateBy);
+		return row;
 	}
 
 	/** Sets the fields given. When none differs the row stays as it is; `null` and an absent field do not differ. */
 	change(row: Row, fields: ContactValues, lateBy = 0): Row {
 		const { contact } = row;
-		const changed = Object.keys(fields).some((name) => fields[name] !== (contact.fields[name] ?? null));
-		if (!changed) return row;
+		const isSame = Object.keys(fields).every(
+			(name) => (fields[name] ?? null) === (contact.fields[name] ?? null),
+		);
+		if (isSame) return row;
 		const now = this.clock.now();
 		const after = { ...contact, fields: { ...contact.fields, ...fields }, updated_at: now.toISOString() };
-		this.take(row);
-		return this.put({ ...row, contact: after, updatedAt: now.getTime() }, lateBy, row);
+		const changed = { ...row, contact: after, updatedAt: now.getTime() };
+		this.rows.set(contact.id, changed);
+		this.orders.id.replace(row, changed);
+		this.orders.updated_at.remove(row);
+		this.orders.updated_at.add(changed);
+		this.index.remove(row);
+		this.index.add(changed);
+		this.delay(changed, lateBy, row);
+		return changed;
 	}
 
 	remove(row: Row): void {
-		this.take(row);
+		this.rows.delete(row.contact.id);
+		this.orders.id.remove(row);
+		this.orders.updated_at.remove(row);
+		this.index.remove(row);
 		this.late.delete(row.contact.id);
 	}
 
@@ -119,21 +156,20 @@ export class Contacts {
 		return [...items.filter(({ contact }) => !this.late.has(contact.id)), ...before].sort(compare);
 	}
 
-	private put(row: Row, lateBy: number, before?: Row): Row {
-		this.rows.set(row.contact.id, row);
-		this.orders.id.add(row);
-		this.orders.updated_at.add(row);
-		this.index.add(row);
-		const { id } = row.contact;
-		const late = this.late.get(id);
-		if (lateBy) this.late.set(id, { until: row.updatedAt + lateBy, before: late ? late.before : before });
-		return row;
+	private create(fields: ContactValues, at: Date, updatedAt: Date): Row {
+		const contact = {
+			id: this.nextId(at.getTime()),
+			base_id: this.baseId,
+			fields,
+			created_at: at.toISOString(),
+			updated_at: updatedAt.toISOString(),
+		};
+		return { contact, createdAt: at.getTime(), updatedAt: updatedAt.getTime() };
 	}
 
-	private take(row: Row): void {
-		this.rows.delete(row.contact.id);
-		this.orders.id.remove(row);
-		this.orders.updated_at.remove(row);
-		this.index.remove(row);
+	private delay({ contact: { id }, updatedAt }: Row, lateBy: number, before?: Row): void {
+		if (!lateBy) return;
+		const earlier = this.late.get(id);
+		this.late.set(id, { until: updatedAt + lateBy, before: earlier ? earlier.before : before });
 	}
 }

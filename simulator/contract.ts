@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { OpenAPIBackend, type Context } from 'openapi-backend';
+import { OpenAPIBackend, type Context as AnyContext, type Document, type Operation } from 'openapi-backend';
 import { parse } from 'yaml';
 import { operations as calls } from '../contract/generated/operations';
 import type { operations } from '../contract/generated/types';
@@ -30,6 +30,9 @@ export type Handlers = {
 	[Id in OperationId]: (kiamo: Kiamo, call: Call<Id>) => Success<operations[Id]['responses']>;
 };
 
+type Values = Record<string, unknown>;
+type Context = AnyContext<unknown, Values, Values, Values>;
+
 export interface RawRequest {
 	method: string;
 	/** Below the base path, undecoded, without the query. */
@@ -46,23 +49,24 @@ export interface Answer {
 	body: unknown;
 }
 
-/** `filter[FIELD]=value` becomes `{ filter: { FIELD: value } }`; a repeated name holds all its values. */
-function parseQuery(text: string): Record<string, unknown> {
-	const query: Record<string, unknown> = {};
+/** Values by name; a name that is repeated holds all its values. */
+function group(pairs: Array<[name: string, value: string]>): Record<string, string | string[]> {
+	const values = new Map<string, string[]>();
+	for (const [name, value] of pairs) values.set(name, [...(values.get(name) ?? []), value]);
+	return Object.fromEntries([...values].map(([name, all]) => [name, all.length > 1 ? all : all[0]]));
+}
+
+/** `filter[FIELD]=value` becomes `{ filter: { FIELD: value } }`. */
+function parseQuery(text: string): Values {
+	const plain: Array<[string, string]> = [];
+	const nested = new Map<string, Array<[string, string]>>();
 	for (const [name, value] of new URLSearchParams(text)) {
 		const [, outer, inner] = /^([^[]+)\[(.+)\]$/.exec(name) ?? [];
-		const nested = outer ? ((query[outer] ??= {}) as Record<string, unknown>) : query;
-		const key = inner ?? name;
-		const known = Object.hasOwn(nested, key) ? nested[key] : undefined;
-		const values = known === undefined ? value : [known, value].flat();
-		Object.defineProperty(nested, key, {
-			value: values,
-			enumerable: true,
-			configurable: true,
-			writable: true,
-		});
+		if (!outer) plain.push([name, value]);
+		else nested.set(outer, [...(nested.get(outer) ?? []), [inner, value]]);
 	}
-	return query;
+	const groups = [...nested].map(([name, pairs]) => [name, group(pairs)]);
+	return { ...(Object.fromEntries(groups) as Values), ...group(plain) };
 }
 
 function refuseInvalid({ validation }: Context): never {
@@ -91,7 +95,9 @@ function refuseUnknownQuery({ operation, request }: Context): void {
 }
 
 function createBackend(handlers: Handlers): OpenAPIBackend {
-	const definition = parse(readFileSync(join(__dirname, '../contract/kiamo-v3.openapi.yaml'), 'utf8'));
+	const definition = parse(
+		readFileSync(join(__dirname, '../contract/kiamo-v3.openapi.yaml'), 'utf8'),
+	) as Document;
 	const operationHandlers = Object.keys(handlers).map((id) => {
 		const handler = handlers[id as OperationId] as (kiamo: Kiamo, call: unknown) => unknown;
 		return [
@@ -123,7 +129,7 @@ function createBackend(handlers: Handlers): OpenAPIBackend {
 				throw new Refusal(405, 'Method Not Allowed');
 			},
 			unauthorizedHandler: ({ security }: Context) => {
-				throw security.token.error;
+				throw (security as { token: { error: Refusal } }).token.error;
 			},
 			validationFail: refuseInvalid,
 			...Object.fromEntries(operationHandlers),
@@ -139,26 +145,31 @@ export class Contract {
 		this.backend = createBackend(handlers);
 	}
 
-	init(): Promise<unknown> {
-		return this.backend.init();
+	async init(): Promise<void> {
+		if (this.backend.initialized) return;
+		const { router } = await this.backend.init();
+		// Listed anew for every request otherwise, which costs more than the rest of the routing.
+		const operations = router.getOperations();
+		router.getOperations = () => operations;
+		// The library's own parser gives up after 20 values of one name.
+		router.parseRequestQuery = ({ query }) => (typeof query === 'string' ? parseQuery(query) : (query ?? {}));
 	}
 
-	operationIdOf({ method, path, headers }: RawRequest): OperationId | undefined {
-		return this.backend.matchOperation({ method, path, headers })?.operationId as OperationId | undefined;
+	/** The operation that a request is for, when there is one. */
+	route({ method, path, headers }: RawRequest): Operation | undefined {
+		return this.backend.matchOperation({ method, path, headers });
 	}
 
 	/** The answer of a Kiamo to a request. An answer off the contract becomes a 500 and is kept in `contractViolations`. */
-	async answer(kiamo: Kiamo, request: RawRequest): Promise<Answer> {
-		const { status, body } = await this.work(kiamo, request);
-		const operation = this.backend.matchOperation(request);
+	async answer(kiamo: Kiamo, request: RawRequest, operation: Operation | undefined): Promise<Answer> {
+		const { status, body } = await this.work(kiamo, request, operation);
 		if (!operation) return { status, body };
-		const { responses = {} } = operation;
+		const { responses = {}, operationId = '' } = operation;
 		const declared = [`${status}`, `${Math.floor(status / 100)}XX`].some((key) => key in responses);
 		const errors = declared
 			? this.backend.validateResponse(body, operation, status).errors
 			: [{ message: `status ${status} is not in the contract` }];
 		if (!errors) return { status, body };
-		const { operationId = '' } = operation;
 		kiamo.contractViolations.push({
 			operationId,
 			status,
@@ -167,12 +178,11 @@ export class Contract {
 		return { status: 500, body: new Refusal(500, 'The simulator answered off the contract').body };
 	}
 
-	private async work(kiamo: Kiamo, request: RawRequest): Promise<Answer> {
+	private async work(kiamo: Kiamo, request: RawRequest, operation: Operation | undefined): Promise<Answer> {
 		try {
-			const query = parseQuery(request.query) as Record<string, string>;
-			const body: unknown = await this.backend.handleRequest({ ...request, query }, kiamo, request);
-			const successes = Object.keys(this.backend.matchOperation(request)?.responses ?? {});
-			const success = successes.find((key) => key.startsWith('2') && (key === '204') === (body === null));
+			const body: unknown = await this.backend.handleRequest(request, kiamo, request);
+			const successes = Object.keys(operation?.responses ?? {}).filter((key) => key.startsWith('2'));
+			const success = successes.find((key) => (key === '204') === (body === null));
 			return { status: Number(success), body };
 		} catch (error) {
 			if (error instanceof Refusal) return { status: error.status, body: error.body };

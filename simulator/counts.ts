@@ -1,7 +1,7 @@
 /** One request as the simulator saw it; headers are not kept, so that no token is. */
 export interface SeenRequest {
 	method: string;
-	/** Below the base path, as sent. */
+	/** As sent, without the base path. */
 	path: string;
 	query: string;
 	operationId?: string;

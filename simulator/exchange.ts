@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyReply } from 'fastify';
-import type { Answer, Contract, OperationId, RawRequest } from './contract';
+import type { Operation } from 'openapi-backend';
+import type { Answer, Contract, RawRequest } from './contract';
 import type { Fault, StatusFault } from './faults';
 import type { Kiamo } from './kiamo';
 import { Refusal } from './refusal';
@@ -85,10 +86,10 @@ export async function exchange(
 	kiamo: Kiamo,
 	request: RawRequest,
 	reply: FastifyReply,
-	operationId: OperationId | undefined,
+	operation: Operation | undefined,
 	closing: AbortSignal,
 ): Promise<number | 'reset'> {
-	const faults = kiamo.faults.meet({ ...request, operationId });
+	const faults = kiamo.faults.meet({ ...request, operationId: operation?.operationId });
 	for (const fault of faults) {
 		if (fault.kind === 'mutate') fault.run();
 		if (fault.kind === 'latency') await sleep(fault.milliseconds, undefined, { signal: closing });
@@ -96,7 +97,7 @@ export async function exchange(
 	const endedBefore = await endByFirst(reply, kiamo, faults, false);
 	if (endedBefore !== undefined) return endedBefore;
 	const lateBy = Math.max(0, ...faults.map((fault) => (fault.kind === 'late' ? fault.milliseconds : 0)));
-	const answer = await contract.answer(kiamo, { ...request, lateBy });
+	const answer = await contract.answer(kiamo, { ...request, lateBy }, operation);
 	const endedAfter = await endByFirst(reply, kiamo, faults, true);
 	if (endedAfter !== undefined) return endedAfter;
 	const isEmpty = kiamo.quirks.emptyPut && request.method === 'PUT' && answer.status === 200;

@@ -59,7 +59,7 @@ interface Rule {
 }
 
 interface Target {
-	operationId?: OperationId;
+	operationId?: string;
 	method: string;
 	path: string;
 }

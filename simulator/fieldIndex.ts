@@ -24,10 +24,10 @@ export class FieldIndex<Row> {
 	}
 
 	find(name: string, value: string): Iterable<Row> {
-		let byValue = this.byField.get(name);
-		if (!byValue) {
-			this.byField.set(name, (byValue = new Map()));
+		const byValue = this.byField.get(name) ?? new Map<string, Set<Row>>();
+		if (!this.byField.has(name)) {
 			for (const row of this.rows) this.file(row, name, byValue);
+			this.byField.set(name, byValue);
 		}
 		return byValue.get(value) ?? [];
 	}

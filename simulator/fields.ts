@@ -19,7 +19,7 @@ function isDay(day: string): boolean {
 function complaintOfText({ data_type: type, values = [] }: Field, value: string): string | undefined {
 	const longest = type === 'text' ? 65_535 : 255;
 	if (type === 'list' && !values.includes(value)) return 'The value you selected is not a valid choice.';
-	if ([...value].length > longest)
+	if (Array.from(value).length > longest)
 		return `This value is too long. It should have ${longest} characters or less.`;
 	if (value === '') return undefined;
 	if (type === 'email' && !email.test(value)) return 'This value is not a valid email address.';

@@ -47,7 +47,7 @@ export class Kiamo {
 		this.machine = new Random(seed, 'machine').hex(10);
 		this.bases = seedBases(seed, contacts, this.startedAt).map(({ id, name, fields, contacts: seeded }) => {
 			const store = new Contacts(clock, (time) => this.nextId(time), id);
-			for (const { values, at, updatedAt } of seeded) store.add(values, { at, updatedAt });
+			store.load(seeded);
 			return { id, name, fields: new Map(fields.map((field) => [field.name, field])), contacts: store };
 		});
 	}

@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { generate } from 'selfsigned';
-import type { Contract, RawRequest } from './contract';
+import type { Contract } from './contract';
 import { exchange } from './exchange';
 import type { Kiamo } from './kiamo';
 import { Refusal, notFound } from './refusal';
@@ -40,21 +40,11 @@ function parseBody(text: unknown): unknown {
 	}
 }
 
-function toRawRequest(
-	{ raw, method, headers, body }: FastifyRequest,
-	basePath: string,
-): RawRequest | undefined {
-	const [path, query = ''] = (raw.url ?? '').split(/\?(.*)/s);
-	if (!path.startsWith(`${basePath}/`)) return undefined;
-	const sent = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value ?? '']));
-	return {
-		method,
-		path: path.slice(basePath.length),
-		query,
-		headers: sent,
-		body: parseBody(body),
-		lateBy: 0,
-	};
+/** The path below the base path, or as it is when it lies outside. */
+function splitUrl(url: string, basePath: string) {
+	const [path, query = ''] = url.split(/\?(.*)/s);
+	const isInside = path.startsWith(`${basePath}/`);
+	return { path: isInside ? path.slice(basePath.length) : path, query, isInside };
 }
 
 /** Puts a simulated Kiamo on HTTP, or on HTTPS with a certificate. */
@@ -69,7 +59,9 @@ export function createServer(
 		forceCloseConnections: true,
 		exposeHeadRoutes: false,
 		bodyLimit: 16 * 1024 * 1024,
-		frameworkErrors: (error, _request, reply) => sendError(reply, error),
+		frameworkErrors: (error, _request, reply) => {
+			sendError(reply, error);
+		},
 	});
 	const closing = new AbortController();
 	app.addHook('preClose', (done) => {
@@ -103,20 +95,25 @@ export function createServer(
 
 	app.setErrorHandler((error, request, reply) => {
 		if (closing.signal.aborted) return reply.hijack();
-		const [path, query = ''] = request.url.split(/\?(.*)/s);
+		const { path, query } = splitUrl(request.url, basePath);
 		const sent = sendError(reply, error);
 		kiamo.counts.answered({ method: request.method, path, query, status: reply.statusCode });
 		return sent;
 	});
 
 	async function serve(request: FastifyRequest, reply: FastifyReply) {
-		const raw = toRawRequest(request, basePath);
-		if (!raw) throw notFound();
-		const { method, path, query, body } = raw;
-		const operationId = contract.operationIdOf(raw);
+		const { method } = request;
+		const { path, query, isInside } = splitUrl(request.url, basePath);
+		if (!isInside) throw notFound();
+		const headers = Object.fromEntries(
+			Object.entries(request.headers).map(([name, value]) => [name, value ?? '']),
+		);
+		const body = parseBody(request.body);
+		const raw = { method, path, query, headers, body, lateBy: 0 };
+		const operation = contract.route(raw);
 		const elements = Array.isArray(body) ? body.length : undefined;
-		const seen = { method, path, query, operationId, elements };
-		const status = await exchange(contract, kiamo, raw, reply, operationId, closing.signal);
+		const seen = { method, path, query, operationId: operation?.operationId, elements };
+		const status = await exchange(contract, kiamo, raw, reply, operation, closing.signal);
 		kiamo.counts.answered({ ...seen, status });
 		return reply;
 	}

@@ -14,6 +14,16 @@ export class SortedList<T> {
 		this.items.splice(this.position(item), 1);
 	}
 
+	addAll(items: readonly T[]): void {
+		for (const item of items) this.items.push(item);
+		this.items.sort(this.compare);
+	}
+
+	/** Puts an item in the place of one that is equal to it in order. */
+	replace(item: T, by: T): void {
+		this.items[this.position(item)] = by;
+	}
+
 	private position(item: T): number {
 		let low = 0;
 		let high = this.items.length;
