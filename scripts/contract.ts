@@ -15,6 +15,8 @@ interface ContractOperation {
 	'x-source'?: string;
 }
 interface Contract {
+	servers: [{ url: string }];
+	components: { securitySchemes: { token: { name: string } } };
 	tags: Array<{ name: string; 'x-api': string }>;
 	paths: Record<string, Record<string, ContractOperation>>;
 }
@@ -42,6 +44,12 @@ function printOperations(contract: Contract): string {
 	return `${banner}
 /** The five APIs, as Kiamo's token page names them. */
 export const apiNames = {\n${names.join('')}} as const;
+
+/** What follows the address of the server, unless an API has an address of its own. */
+export const defaultBasePath = '${contract.servers[0].url.replace('{server}', '')}';
+
+/** The header that carries the token. */
+export const tokenHeader = '${contract.components.securitySchemes.token.name}';
 
 /** The API, the verb and the path of every operation of the contract. */
 export const operations = {\n${rows.join('')}} as const;

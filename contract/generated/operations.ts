@@ -9,6 +9,12 @@ export const apiNames = {
 	supervision: 'Supervision',
 } as const;
 
+/** What follows the address of the server, unless an API has an address of its own. */
+export const defaultBasePath = '/api/v3';
+
+/** The header that carries the token. */
+export const tokenHeader = 'Kiamo-Api-Token';
+
 /** The API, the verb and the path of every operation of the contract. */
 export const operations = {
 	listBases: { api: 'contactManager', method: 'GET', path: '/bases' },

@@ -1,0 +1,40 @@
+import type { Kiamo } from '../../../shared/kiamo/client';
+import { listPages } from '../../../shared/kiamo/pages';
+import type { Matcher } from './matcher';
+import type { Contact, FieldValues } from './values';
+
+/** A contact to write: a new one, or the changes of one that is there. */
+export interface ContactWrite {
+	id?: string;
+	fields: FieldValues;
+}
+
+/**
+ * Finds out which of some writes Kiamo carried out although its answer was lost: looks at the contacts changed since
+ * `since` (by the server's clock, in milliseconds) for those that hold what was written. `known` are contacts that are
+ * accounted for already. Throws a NodeApiError when it cannot look.
+ */
+export async function findWritten(
+	kiamo: Kiamo,
+	baseId: string,
+	matcher: Matcher,
+	writes: ContactWrite[],
+	{ since, known }: { since: number; known: ReadonlySet<string> },
+): Promise<Array<Contact | undefined>> {
+	const changed = new Map<string, Contact>();
+	const query = { updated_from: new Date(since).toISOString() };
+	for await (const page of listPages(kiamo, 'listContacts', { path: { baseId }, query })) {
+		for (const contact of page) changed.set(contact.id, contact);
+	}
+	const holds = (contact: Contact, { fields }: ContactWrite) =>
+		Object.keys(matcher.changes(contact.fields, fields)).length === 0;
+	return writes.map((write) => {
+		const candidates = write.id === undefined ? [...changed.values()] : [changed.get(write.id)];
+		const contact = candidates.find(
+			(candidate) =>
+				candidate && (write.id !== undefined || !known.has(candidate.id)) && holds(candidate, write),
+		);
+		if (contact) changed.delete(contact.id);
+		return contact;
+	});
+}

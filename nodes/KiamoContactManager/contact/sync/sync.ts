@@ -1,0 +1,141 @@
+import type { Kiamo } from '../../../shared/kiamo/client';
+import type { Failure } from '../../../shared/kiamo/failure';
+import { ContactIndex, type Entry, type SeveralMatches } from './contactIndex';
+import { findContacts } from './lookup';
+import type { Key, Matcher } from './matcher';
+import type { FieldValues } from './values';
+import { ContactWriter, type WriteResult } from './writer';
+
+export type NoKey = 'create' | 'fail' | 'skip';
+
+/** One item to bring into the base: the values to write (null clears a field), and what to do in doubt. */
+export interface SyncItem {
+	values: FieldValues;
+	severalMatches: SeveralMatches;
+	noKey: NoKey;
+	dryRun: boolean;
+}
+
+/** What became of an item. */
+export type SyncResult =
+	| { status: 'created' | 'updated' | 'unchanged'; entry: Entry; changedFields: string[] }
+	| { status: 'skipped'; reason: 'noKey' | 'severalMatches' }
+	| { status: 'failed'; reason: 'noKey' | 'severalMatches' | 'write'; ids?: string[]; failure?: Failure };
+
+interface Planned {
+	item: number;
+	entry: Entry;
+	changes: FieldValues;
+	isNew: boolean;
+}
+
+/**
+ * Brings items into a base as if one after the other, yet in few requests: each round takes the items that no earlier
+ * item still waiting can affect, writes them in arrays, and goes on with the state that Kiamo answered.
+ * Throws a NodeApiError, with nothing written, when the look-up fails.
+ */
+export async function syncContacts(
+	kiamo: Kiamo,
+	baseId: string,
+	matcher: Matcher,
+	items: SyncItem[],
+	stopAtFailure: boolean,
+): Promise<SyncResult[]> {
+	const keys = items.map(({ values }) => matcher.keysOf(values));
+	const wanted = new Map(keys.flat().map((key) => [key.id, key]));
+	const found = await findContacts(kiamo, baseId, matcher, wanted);
+	const index = new ContactIndex(matcher, found);
+	const writer = new ContactWriter(kiamo, baseId, matcher, stopAtFailure);
+	for (const { id } of found) writer.known.add(id);
+
+	const results: SyncResult[] = [];
+	let waiting = [...items.keys()];
+	while (waiting.length > 0) {
+		const { planned, deferred } = planRound(waiting);
+		await writeRound(planned);
+		const hasFailed = results.some((result) => result?.status === 'failed');
+		waiting = stopAtFailure && hasFailed ? [] : deferred;
+	}
+	return items.map((_, item) => results[item] ?? { status: 'failed', reason: 'write' });
+
+	/** Decides what each item does, unless an item before it in this round may change the answer. */
+	function planRound(waitingItems: number[]): { planned: Planned[]; deferred: number[] } {
+		const planned: Planned[] = [];
+		const deferred: number[] = [];
+		const busy = new Set<string>();
+		for (const item of waitingItems) {
+			if (keys[item].some(({ id }) => busy.has(id))) {
+				deferred.push(item);
+				for (const { id } of keys[item]) busy.add(id);
+				continue;
+			}
+			const plan = decide(item, keys[item]);
+			if (!plan) continue;
+			planned.push(plan);
+			const { entry, changes } = plan;
+			for (const id of matcher.idsOf(entry.fields)) busy.add(id);
+			for (const id of matcher.idsOf({ ...entry.fields, ...changes })) busy.add(id);
+		}
+		return { planned, deferred };
+	}
+
+	/** What one item does; undefined, with its result set, when it writes nothing. */
+	function decide(item: number, itemKeys: Key[]): Planned | undefined {
+		const { values, severalMatches, noKey } = items[item];
+		if (itemKeys.length === 0 && noKey !== 'create') {
+			results[item] = { status: noKey === 'skip' ? 'skipped' : 'failed', reason: 'noKey' };
+			return undefined;
+		}
+		const match = index.find(itemKeys, severalMatches);
+		if ('several' in match) {
+			results[item] =
+				severalMatches === 'skip'
+					? { status: 'skipped', reason: 'severalMatches' }
+					: { status: 'failed', reason: 'severalMatches', ids: match.several };
+			return undefined;
+		}
+		const entry = match.entry ?? { fields: {} };
+		const changes = matcher.changes(entry.fields, values);
+		if (match.entry && Object.keys(changes).length === 0) {
+			results[item] = { status: 'unchanged', entry, changedFields: [] };
+			return undefined;
+		}
+		return { item, entry, changes, isNew: !match.entry };
+	}
+
+	async function writeRound(planned: Planned[]): Promise<void> {
+		const written = await Promise.all([
+			writeAll(
+				planned.filter(({ isNew }) => isNew),
+				async (writes) => await writer.create(writes),
+			),
+			writeAll(
+				planned.filter(({ isNew }) => !isNew),
+				async (writes) => await writer.update(writes),
+			),
+		]);
+		for (const [plan, result] of written.flat()) settle(plan, result);
+	}
+
+	async function writeAll(
+		planned: Planned[],
+		write: (writes: Array<{ id?: string; fields: FieldValues }>) => Promise<WriteResult[]>,
+	): Promise<Array<[Planned, WriteResult]>> {
+		const real = planned.filter(({ item }) => !items[item].dryRun);
+		const results = await write(real.map(({ entry, changes }) => ({ id: entry.id, fields: changes })));
+		const dry = planned.filter(({ item }) => items[item].dryRun);
+		return [
+			...real.map((plan, at): [Planned, WriteResult] => [plan, results[at]]),
+			...dry.map((plan): [Planned, WriteResult] => [plan, { written: true }]),
+		];
+	}
+
+	function settle({ item, entry, changes, isNew }: Planned, result: WriteResult): void {
+		if (!result.written) {
+			results[item] = { status: 'failed', reason: 'write', failure: result.failure };
+			return;
+		}
+		index.replace(entry, { ...entry, ...(result.contact ?? { fields: { ...entry.fields, ...changes } }) });
+		results[item] = { status: isNew ? 'created' : 'updated', entry, changedFields: Object.keys(changes) };
+	}
+}

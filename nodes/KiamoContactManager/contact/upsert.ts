@@ -1,0 +1,164 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { BatchOperation, Outcome, Run } from '../../shared/operation/operation';
+import { listItems } from '../../shared/operation/run';
+import { baseLocator } from '../base/locator';
+import type { Field } from '../field/fieldsOf';
+import { executeByBase } from './byBase';
+import {
+	clearFields,
+	clearTheseFields,
+	fieldsMapper,
+	hintAtDropped,
+	optionsOf,
+	phoneOptions,
+	readFields,
+	type WriteOptions,
+} from './fields';
+import { simplifyContact } from './simplify';
+import type { SeveralMatches } from './sync/contactIndex';
+import { isPhone, type Matcher } from './sync/matcher';
+import { syncContacts, type NoKey, type SyncItem, type SyncResult } from './sync/sync';
+import { foldText, isBlank } from './sync/values';
+import { failureOutcome } from './writeOutcome';
+
+interface UpsertOptions extends WriteOptions {
+	dryRun?: boolean;
+	noKey?: NoKey;
+	severalMatches?: SeveralMatches;
+}
+
+const properties: INodeProperties[] = [
+	baseLocator,
+	fieldsMapper({
+		mode: 'upsert',
+		matchingFieldsLabels: {
+			title: 'Match On',
+			description:
+				'The fields that tell whether a contact is there already. They are tried in this order; the first filled one that finds a contact decides. E-mails match in upper and lower case, phone numbers in any way of writing and in every phone field.',
+			hint: 'For instance a CRM ID, then the e-mail, then the phones',
+		},
+	}),
+	optionsOf([
+		clearTheseFields,
+		{
+			displayName: 'Dry Run',
+			name: 'dryRun',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to only tell what would be created, updated or left unchanged',
+		},
+		{
+			displayName: 'If No Match Field Is Filled',
+			name: 'noKey',
+			type: 'options',
+			default: 'fail',
+			description: 'What to do with an item that has no value in any field of Match On',
+			options: [
+				{
+					name: 'Create a Contact',
+					value: 'create',
+					description: 'Running again creates another, as nothing tells that it is there',
+				},
+				{ name: 'Fail', value: 'fail' },
+				{ name: 'Skip the Item', value: 'skip' },
+			],
+		},
+		{
+			displayName: 'If Several Contacts Match',
+			name: 'severalMatches',
+			type: 'options',
+			default: 'fail',
+			description: 'What to do when more than one contact has the value that decides',
+			options: [
+				{ name: 'Fail', value: 'fail' },
+				{ name: 'Skip the Item', value: 'skip' },
+				{ name: 'Update the Most Recently Updated', value: 'mostRecent' },
+				{ name: 'Update the Oldest', value: 'oldest' },
+			],
+		},
+		...phoneOptions,
+	]),
+];
+
+/** Creates the contacts that are not there yet and updates those that are; each item names what became of it. */
+export const upsert: BatchOperation = {
+	properties,
+	writes: true,
+	async executeAll(run) {
+		const dropped = new Set<string>();
+		const junkKeys = new Set<number>();
+		const outcomes = await executeByBase<SyncItem>(run, {
+			matchOn(item) {
+				const names = run.read<string[] | null>('fields.matchingColumns', item, []) ?? [];
+				if (names.length === 0) throw new RangeError('Choose at least one field under Match On');
+				return names;
+			},
+			read(item, matcher) {
+				const input = readItem(run, item, matcher, dropped);
+				if (hasJunkKey(matcher, input)) junkKeys.add(item);
+				return input;
+			},
+			async write({ baseId, fields, matcher, items, inputs }, stopAtFailure) {
+				const results = await syncContacts(run.kiamo, baseId, matcher, inputs, stopAtFailure);
+				return results.map((result, at) => toOutcome(run, items[at], result, fields, inputs[at].dryRun));
+			},
+		});
+		hintAtDropped(run, dropped);
+		if (junkKeys.size > 0) {
+			run.hint(
+				`No phone number in a phone field to match on: ${listItems([...junkKeys])}. The field was not used to find the contact.`,
+			);
+		}
+		return outcomes;
+	},
+};
+
+function readItem(run: Run, item: number, matcher: Matcher, dropped: Set<string>): SyncItem {
+	const options = run.read<UpsertOptions>('options', item, {});
+	const values = readFields(run, item, matcher, options, dropped);
+	const { severalMatches = 'fail', noKey = 'fail', dryRun = false } = options;
+	return { values: clearFields(values, options), severalMatches, noKey, dryRun };
+}
+
+function hasJunkKey({ matchFields, phone }: Matcher, { values }: SyncItem): boolean {
+	return matchFields.some(
+		(field) =>
+			isPhone(field) && !isBlank(values[field.name]) && phone(foldText(values[field.name])) === undefined,
+	);
+}
+
+function toOutcome(run: Run, item: number, result: SyncResult, fields: Field[], dryRun: boolean): Outcome {
+	switch (result.status) {
+		case 'failed':
+			return failedOutcome(run, item, result);
+		case 'skipped':
+			return { rows: [{ status: 'skipped', id: null, changedFields: [], contact: null }] };
+		default: {
+			const { status, entry, changedFields } = result;
+			const row: IDataObject = {
+				status,
+				id: entry.id ?? null,
+				changedFields,
+				contact: simplifyContact(entry, fields),
+			};
+			return { rows: [dryRun ? { ...row, dryRun } : row] };
+		}
+	}
+}
+
+function failedOutcome(run: Run, item: number, result: Extract<SyncResult, { status: 'failed' }>): Outcome {
+	if (result.reason === 'write') return failureOutcome(run, item, result.failure);
+	const [message, description] =
+		result.reason === 'noKey'
+			? [
+					'None of the fields to match on is filled',
+					'Fill one of them, or choose under If No Match Field Is Filled what to do with such items.',
+				]
+			: [
+					`${result.ids?.length} contacts match: ${result.ids?.slice(0, 5).join(', ')}`,
+					'Merge them in Kiamo, match on a field that only one person has, or choose under If Several Contacts Match which one to update.',
+				];
+	return { error: new NodeOperationError(run.context.getNode(), message, { itemIndex: item, description }) };
+}

@@ -1,0 +1,26 @@
+import { toNodeError } from '../../shared/kiamo/errors';
+import type { Outcome, Run } from '../../shared/operation/operation';
+import type { Field } from '../field/fieldsOf';
+import { simplifyContact } from './simplify';
+import type { ContactWrite } from './sync/confirm';
+import type { WriteResult } from './sync/writer';
+
+/** What an item puts out after its contact was written (just what was written, if Kiamo did not tell more), or its error. */
+export function writeOutcome(
+	run: Run,
+	item: number,
+	result: WriteResult,
+	write: ContactWrite,
+	fields: Field[],
+): Outcome {
+	if (result.written) return { rows: [simplifyContact(result.contact ?? write, fields)] };
+	return failureOutcome(run, item, result.failure);
+}
+
+/** The error of a write that failed; without a failure, it was not sent. */
+export function failureOutcome({ context }: Run, item: number, failure: WriteFailure): Outcome {
+	if (!failure) return { notSent: true };
+	return { error: toNodeError(context.getNode(), failure, item), mayHaveWritten: failure.mayHaveWritten };
+}
+
+type WriteFailure = Extract<WriteResult, { written: false }>['failure'];

@@ -1,0 +1,84 @@
+import type { INode } from 'n8n-workflow';
+
+import { operations as calls } from '../../../contract/generated/operations';
+import type { operations } from '../../../contract/generated/types';
+import { openConnection, send, type Connection, type KiamoContext, type RequestOptions } from './connection';
+import { toNodeError } from './errors';
+import type { Answer, KiamoRequest } from './failure';
+import { fillPath, type Query } from './url';
+
+export type OperationId = keyof operations & keyof typeof calls;
+
+type Part<Id extends OperationId, Name extends 'path' | 'query'> = NonNullable<
+	operations[Id]['parameters'][Name]
+>;
+type Body<Id extends OperationId> = operations[Id] extends {
+	requestBody: { content: { 'application/json': infer Content } };
+}
+	? Content
+	: never;
+type Content<Responses, Status extends number> = Responses extends {
+	[status in Status]: { content: { 'application/json': infer Data } };
+}
+	? Data
+	: never;
+
+/** What an operation of the contract answers; undefined where it may answer without a body. */
+export type Result<Id extends OperationId> =
+	| Content<operations[Id]['responses'], 200>
+	| Content<operations[Id]['responses'], 201>
+	| (operations[Id]['responses'] extends { 204: unknown } ? undefined : never);
+
+/** What an operation takes: just the parts that the contract gives it. */
+export type Arguments<Id extends OperationId> = ([Part<Id, 'path'>] extends [never]
+	? { path?: never }
+	: { path: Part<Id, 'path'> }) &
+	([Part<Id, 'query'>] extends [never] ? { query?: never } : { query?: Part<Id, 'query'> }) &
+	([Body<Id>] extends [never] ? { body?: never } : { body: Body<Id> });
+
+/** Kiamo as a node sees it: operations of the contract by their id. */
+export interface Kiamo {
+	connection: Connection;
+	node: INode;
+	/** Does an operation and tells how it ended. */
+	attempt<Id extends OperationId>(id: Id, args: Arguments<Id>): Promise<Answer<Result<Id>>>;
+	/** Does an operation; throws a NodeApiError, for the item if one is given, when it fails. */
+	call<Id extends OperationId>(id: Id, args: Arguments<Id>, itemIndex?: number): Promise<Result<Id>>;
+}
+
+/** Opens Kiamo for a run of a node. */
+export async function openKiamo(context: KiamoContext, options: RequestOptions = {}): Promise<Kiamo> {
+	const connection = await openConnection(context, options);
+	return kiamoOver(connection, context.getNode());
+}
+
+/** Kiamo over an open connection. */
+export function kiamoOver(connection: Connection, node: INode): Kiamo {
+	const kiamo: Kiamo = {
+		connection,
+		node,
+		async attempt<Id extends OperationId>(id: Id, args: Arguments<Id>) {
+			return (await send(connection, requestFor(id, args))) as Answer<Result<Id>>;
+		},
+		async call(id, args, itemIndex) {
+			const answer = await kiamo.attempt(id, args);
+			if (!answer.ok) throw toNodeError(node, answer.failure, itemIndex);
+			return answer.data;
+		},
+	};
+	return kiamo;
+}
+
+/** The request that an operation of the contract makes. */
+export function requestFor<Id extends OperationId>(id: Id, args: Arguments<Id>): KiamoRequest {
+	const { api, method, path } = calls[id];
+	const ids: Record<string, string | number> = args.path ?? {};
+	return {
+		api,
+		method,
+		path: fillPath(path, ids),
+		ids,
+		query: args.query as Query | undefined,
+		body: args.body,
+	};
+}

@@ -1,0 +1,164 @@
+import { sleep } from 'n8n-workflow';
+import type {
+	ICredentialsDecrypted,
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
+import pLimit, { type LimitFunction } from 'p-limit';
+
+import { addressOf, type KiamoCredential } from './credential';
+import {
+	causeOf,
+	failed,
+	serverTime,
+	type Answer,
+	type Cause,
+	type KiamoRequest,
+	type KiamoResponse,
+} from './failure';
+import { waitBeforeRetry } from './retry';
+import { buildUrl } from './url';
+
+export type KiamoContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+/** What the user set under Request Options. */
+export interface RequestOptions {
+	/** Requests under way at once. */
+	concurrency?: number;
+	/** Address of an HTTP proxy. */
+	proxy?: string;
+	/** Seconds to wait for an answer. */
+	timeout?: number;
+}
+
+/** Sends one request as n8n allows it where we are; an HTTP error is an answer, not an exception. */
+type Transport = (options: IHttpRequestOptions) => Promise<KiamoResponse>;
+
+/** The way to one Kiamo server: who we are, how to send, how much at once. Good for one run of a node. */
+export interface Connection {
+	credential: KiamoCredential;
+	options: RequestOptions;
+	transport: Transport;
+	limit: LimitFunction;
+	signal?: AbortSignal;
+	/** How far the server's clock is ahead of ours, in milliseconds, by its last answer. */
+	clockAhead: number;
+}
+
+export const defaultConcurrency = 5;
+export const defaultTimeoutSeconds = 30;
+
+/** Opens a connection for a node. The credential is decrypted here, once, and passed along with every request. */
+export async function openConnection(context: KiamoContext, options: RequestOptions): Promise<Connection> {
+	const credential = await context.getCredentials<KiamoCredential>('kiamoApi');
+	const credentialsDecrypted: ICredentialsDecrypted = {
+		id: '',
+		name: '',
+		type: 'kiamoApi',
+		data: credential,
+	};
+	return {
+		credential,
+		options,
+		limit: pLimit(options.concurrency ?? defaultConcurrency),
+		clockAhead: 0,
+		signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
+		transport: async (request) => {
+			const response: { statusCode: number; headers: IDataObject; body: unknown } =
+				await context.helpers.httpRequestWithAuthentication.call(context, 'kiamoApi', request, {
+					credentialsDecrypted,
+				});
+			return { status: response.statusCode, headers: response.headers, body: response.body };
+		},
+	};
+}
+
+/** Sends a request, again when that is safe, and tells how it ended. Never throws for what Kiamo or the network does. */
+export async function send(connection: Connection, request: KiamoRequest): Promise<Answer<unknown>> {
+	const options = httpOptions(connection, request);
+	let lost = false;
+	for (let attempt = 1; ; attempt++) {
+		const answer = await connection.limit(async () => await sendOnce(connection, request, { ...options }));
+		if (answer.ok) return answer;
+		const { cause, mayHaveWritten } = answer.failure;
+		// The answer to an earlier DELETE got lost: that the row is gone now is what was asked for.
+		if (lost && request.method === 'DELETE' && cause.kind === 'refused' && cause.status === 404) {
+			return { ok: true, data: undefined };
+		}
+		lost ||= mayHaveWritten;
+		answer.failure.mayHaveWritten = lost;
+		const wait = waitBeforeRetry(answer.failure, attempt);
+		if (wait === undefined) return answer;
+		const cancelled = await sleep(wait, connection.signal).then(
+			() => false,
+			() => true,
+		);
+		if (cancelled)
+			return { ok: false, failure: { request, cause: { kind: 'cancelled' }, mayHaveWritten: lost } };
+	}
+}
+
+async function sendOnce(
+	connection: Connection,
+	request: KiamoRequest,
+	options: IHttpRequestOptions,
+): Promise<Answer<unknown>> {
+	const { transport, signal } = connection;
+	if (signal?.aborted)
+		return { ok: false, failure: { request, cause: { kind: 'cancelled' }, mayHaveWritten: false } };
+	try {
+		const response = await transport(options);
+		connection.clockAhead = (serverTime(response.headers) ?? Date.now()) - Date.now();
+		const cause = causeOf(request, response);
+		if (cause) return failed(request, cause);
+		return { ok: true, data: response.body === '' ? undefined : response.body };
+	} catch (error) {
+		return failed(request, signal?.aborted ? { kind: 'cancelled' } : unreachable(error));
+	}
+}
+
+function httpOptions({ credential, options }: Connection, request: KiamoRequest): IHttpRequestOptions {
+	return {
+		method: request.method,
+		url: buildUrl(addressOf(credential, request.api), request.path, request.query),
+		json: true,
+		...(request.body === undefined ? {} : { body: request.body as IDataObject }),
+		timeout: (options.timeout ?? defaultTimeoutSeconds) * 1000,
+		...(options.proxy ? { proxy: proxyOf(options.proxy) } : {}),
+		skipSslCertificateValidation: credential.ignoreSslIssues === true,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		// A redirect would turn a POST into a GET, and hand the token to another server.
+		disableFollowRedirect: true,
+	};
+}
+
+/** Reads the address of a proxy. Throws a RangeError, with a sentence for the user, when it is none. */
+function proxyOf(address: string): NonNullable<IHttpRequestOptions['proxy']> {
+	if (!URL.canParse(address)) {
+		throw new RangeError(
+			'The proxy under Request Options is not an address. Write it like http://proxy.example.com:8080',
+		);
+	}
+	const { protocol, hostname, port, username, password } = new URL(address);
+	return {
+		protocol,
+		host: hostname,
+		port: Number(port || (protocol === 'https:' ? 443 : 80)),
+		...(username
+			? { auth: { username: decodeURIComponent(username), password: decodeURIComponent(password) } }
+			: {}),
+	};
+}
+
+/** Finds the system's code in an error, however deep n8n wrapped it. Nothing else of it is kept: it may hold the token. */
+function unreachable(error: unknown): Cause {
+	for (let inner = error; inner instanceof Error; inner = inner.cause) {
+		const { code } = inner as NodeJS.ErrnoException;
+		if (typeof code === 'string') return { kind: 'unreachable', code };
+	}
+	return { kind: 'unreachable', code: error instanceof Error ? error.name : 'unknown' };
+}

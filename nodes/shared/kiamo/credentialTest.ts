@@ -1,0 +1,106 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	IDataObject,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+import pLimit from 'p-limit';
+
+import { apiNames } from '../../../contract/generated/operations';
+import { requestFor } from './client';
+import { defaultConcurrency, send, type Connection } from './connection';
+import { addressOf, type ApiName, type KiamoCredential } from './credential';
+import type { Failure, KiamoRequest } from './failure';
+import { sentenceOf } from './sentences';
+import { authenticate } from './token';
+
+const firstRow = { query: { limit: 1 } };
+
+/** One list of each API, to see whether the token opens it. */
+const probes: Record<ApiName, KiamoRequest> = {
+	activityPlanning: requestFor('listActivities', firstRow),
+	agent: requestFor('listAgents', firstRow),
+	contactManager: requestFor('listBases', firstRow),
+	interaction: requestFor('listServices', firstRow),
+	supervision: requestFor('listServiceIndicators', firstRow),
+};
+
+/**
+ * Tests the credential: says which of the five APIs the token opens and, when none, whether the address, the
+ * certificate or the token is at fault.
+ */
+export async function kiamoApiTest(
+	this: ICredentialTestFunctions,
+	{ data = {} }: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
+): Promise<INodeCredentialTestResult> {
+	const credential = data as KiamoCredential;
+	const connection = testConnection(this, credential);
+	const open: string[] = [];
+	const closed: Failure[] = [];
+	try {
+		for (const api of Object.keys(probes) as ApiName[]) {
+			addressOf(credential, api);
+			const answer = await send(connection, probes[api]);
+			if (answer.ok) open.push(apiNames[api]);
+			else closed.push(answer.failure);
+		}
+	} catch (error) {
+		return { status: 'Error', message: error instanceof Error ? error.message : String(error) };
+	}
+	return open.length > 0 ? opened(open, closed) : nothingOpened(closed, credential);
+}
+
+function opened(open: string[], closed: Failure[]): INodeCredentialTestResult {
+	const others = closed.map(({ request: { api }, cause }) => {
+		const why = cause.kind === 'refused' ? String(cause.status) : cause.kind;
+		return `${apiNames[api]} (${why})`;
+	});
+	const rest = others.length > 0 ? ` It does not open: ${others.join(', ')}.` : '';
+	return { status: 'OK', message: `The token opens: ${open.join(', ')}.${rest}` };
+}
+
+function nothingOpened(closed: Failure[], credential: KiamoCredential): INodeCredentialTestResult {
+	// A token that is known but lacks rights tells more than one that is not, and that more than an API that is not there.
+	const telling = [403, 401].map((status) =>
+		closed.find(({ cause }) => cause.kind === 'refused' && cause.status === status),
+	);
+	const failure = telling.find(Boolean) ?? closed[0];
+	const { message, description } = sentenceOf(failure);
+	if (failure.cause.kind !== 'refused' || ![401, 403].includes(failure.cause.status)) {
+		return { status: 'Error', message: `${message}. ${description}` };
+	}
+	const hint = /^[0-9a-f]{40}$/i.test(credential.apiToken.trim())
+		? ''
+		: ' The tokens of Kiamo have 40 characters, digits and a to f; this one has not: was it copied whole?';
+	return {
+		status: 'Error',
+		message: `The token is not accepted, or lacks the right GET on each of the five APIs.${hint} In Kiamo, under Development > API tokens, check that it is active and that GET is ticked for the APIs you use.`,
+	};
+}
+
+/** A connection for the only request helper that n8n gives to the test of a credential. */
+function testConnection({ helpers }: ICredentialTestFunctions, credential: KiamoCredential): Connection {
+	return {
+		credential,
+		options: { timeout: 10 },
+		limit: pLimit(defaultConcurrency),
+		clockAhead: 0,
+		async transport(request) {
+			const { method, url, timeout, headers } = await authenticate(credential, request);
+			const response = (await helpers.request({
+				method,
+				uri: url,
+				headers,
+				timeout,
+				json: true,
+				simple: false,
+				resolveWithFullResponse: true,
+				followRedirect: false,
+				followAllRedirects: false,
+				rejectUnauthorized: credential.ignoreSslIssues !== true,
+			})) as { statusCode: number; headers: IDataObject; body: unknown };
+			return { status: response.statusCode, headers: response.headers, body: response.body };
+		},
+	};
+}

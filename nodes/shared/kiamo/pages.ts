@@ -1,0 +1,102 @@
+import { requestFor, type Arguments, type Kiamo, type OperationId, type Result } from './client';
+import { toNodeError } from './errors';
+import { failed } from './failure';
+
+/** The operations of the contract that list rows in pages. */
+export type ListId = {
+	[Id in OperationId]: Result<Id> extends { data: unknown[]; total?: number } ? Id : never;
+}[OperationId];
+
+export type Row<Id extends ListId> =
+	Result<Id> extends { data: Array<infer Item extends object> } ? Item : never;
+
+/** The most rows that Kiamo puts on a page (assumed in the contract). */
+export const largestPage = 500;
+
+interface Page<Item> {
+	data: Item[];
+	total?: number;
+}
+
+/**
+ * Reads a list page by page; yields rows that were not yielded before. Throws a NodeApiError when a page can't be read.
+ */
+export async function* listPages<Id extends ListId>(
+	kiamo: Kiamo,
+	id: Id,
+	args: Arguments<Id>,
+	{ pageSize = largestPage, itemIndex }: { pageSize?: number; itemIndex?: number } = {},
+): AsyncGenerator<Array<Row<Id>>> {
+	const query: object = args.query ?? {};
+	yield* readPages(async (offset) => {
+		const pageArgs = { ...args, query: { ...query, limit: pageSize, offset } };
+		const page: unknown = await kiamo.call(id, pageArgs, itemIndex);
+		const { data, total } = (Array.isArray(page) ? { data: page } : page) as Partial<Page<Row<Id>>>;
+		if (!Array.isArray(data)) {
+			const { failure } = failed(requestFor(id, pageArgs), { kind: 'unreadable', html: false });
+			throw toNodeError(kiamo.node, failure, itemIndex);
+		}
+		return { data, total };
+	});
+}
+
+/**
+ * Walks a list by offset while its rows may move. Each page overlaps the one before by a row: when no row of a page is
+ * known, rows before it were deleted, so it steps back until it meets one. Hence no row comes twice, and none is lost
+ * that was there all the while, provided the order is stable (by id).
+ */
+export async function* readPages<Item extends object>(
+	fetchPage: (offset: number) => Promise<Page<Item>>,
+): AsyncGenerator<Item[]> {
+	const seen = new Set<string>();
+	let offset = 0;
+	let overlap = 0;
+	let step = 1;
+	let previous = '';
+	for (;;) {
+		const { data, total } = await fetchPage(offset);
+		if (overlap > 0 && offset > 0 && !data.some((row) => seen.has(keyOf(row)))) {
+			step *= 4;
+			offset = Math.max(0, offset - step);
+			continue;
+		}
+		step = 1;
+		const fresh = data.filter((row) => !seen.has(keyOf(row)));
+		for (const row of fresh) seen.add(keyOf(row));
+		if (fresh.length > 0) yield fresh;
+
+		const end = offset + data.length;
+		const keys = data.map(keyOf).join();
+		const onlyTheOverlap = data.length === 1 && overlap === 1 && fresh.length === 0;
+		// A server that does not know pages answers the same rows each time.
+		const isLast = total === undefined ? onlyTheOverlap || keys === previous : end >= total;
+		if (data.length === 0 || isLast) return;
+		previous = keys;
+		overlap = data.length > 1 ? 1 : 0;
+		offset = end - overlap;
+	}
+}
+
+/** What tells a row from the others of its list: its id, or the name of a field. */
+function keyOf(row: object): string {
+	const { id, service_id, name } = row as { id?: unknown; service_id?: unknown; name?: unknown };
+	return String(id ?? service_id ?? name ?? JSON.stringify(row));
+}
+
+/** Reads a whole list, or its first `limit` rows. */
+export async function listRows<Id extends ListId>(
+	kiamo: Kiamo,
+	id: Id,
+	args: Arguments<Id>,
+	{ limit = Infinity, itemIndex }: { limit?: number; itemIndex?: number } = {},
+): Promise<Array<Row<Id>>> {
+	const rows: Array<Row<Id>> = [];
+	for await (const page of listPages(kiamo, id, args, {
+		pageSize: Math.min(limit, largestPage),
+		itemIndex,
+	})) {
+		rows.push(...page);
+		if (rows.length >= limit) break;
+	}
+	return rows.slice(0, limit);
+}

@@ -1,0 +1,36 @@
+import { isTlsProblem, type Failure } from './failure';
+
+const tries = 4;
+const firstWaitMs = 300;
+const longestWaitMs = 60_000;
+
+/**
+ * How long to wait before a failed request is sent again, in milliseconds; undefined when it must not be.
+ * A POST is sent again only when Kiamo surely did nothing with it.
+ * `attempt` counts from 1, `random` is in [0, 1).
+ */
+export function waitBeforeRetry(
+	failure: Failure,
+	attempt: number,
+	random = Math.random(),
+): number | undefined {
+	if (attempt >= tries || !isPassing(failure)) return undefined;
+	if (failure.request.method === 'POST' && failure.mayHaveWritten) return undefined;
+	const asked = failure.cause.kind === 'refused' ? failure.cause.retryAfterMs : undefined;
+	const backoff = firstWaitMs * 2 ** (attempt - 1) * (1 + random / 2);
+	return Math.min(asked ?? backoff, longestWaitMs);
+}
+
+/** True when the same request may well succeed a moment later. */
+export function isPassing({ cause }: Failure): boolean {
+	switch (cause.kind) {
+		case 'refused':
+			return [429, 502, 503, 504].includes(cause.status);
+		case 'unreachable':
+			return !isTlsProblem(cause);
+		case 'unreadable':
+			return !cause.html;
+		default:
+			return false;
+	}
+}

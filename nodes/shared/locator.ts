@@ -1,0 +1,73 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { INodeListSearchItems, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+
+import type { Arguments, Kiamo } from './kiamo/client';
+import { shorten } from './kiamo/sentences';
+import type { ListId, Row } from './kiamo/pages';
+import type { Run } from './operation/operation';
+
+const idPattern = '^[A-Za-z0-9_-]{1,64}$';
+const rowsPerPage = 100;
+
+/** A parameter that chooses one row of Kiamo: from a list with search, or by its ID. */
+export function locator(property: {
+	displayName: string;
+	name: string;
+	description: string;
+	searchListMethod: string;
+	placeholder: string;
+}): INodeProperties {
+	const { searchListMethod, placeholder, ...rest } = property;
+	return {
+		...rest,
+		type: 'resourceLocator',
+		required: true,
+		default: { mode: 'list', value: '' },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder,
+				validation: [
+					{ type: 'regex', properties: { regex: idPattern, errorMessage: 'Letters, digits, - and _ only' } },
+				],
+			},
+		],
+	};
+}
+
+/** Reads the ID that a locator holds at an item. Throws a NodeOperationError when it cannot be one. */
+export function readId({ read, context }: Run, name: string, itemIndex: number): string {
+	const value: unknown = read(name, itemIndex, '', { extractValue: true });
+	const id = String(value ?? '').trim();
+	if (new RegExp(idPattern).test(id)) return id;
+	throw new NodeOperationError(
+		context.getNode(),
+		id ? `"${shorten(id)}" cannot be the ID of a ${name}` : `No ${name} is chosen`,
+		{ itemIndex, description: `Choose the ${name} from the list, or give its ID as Kiamo shows it.` },
+	);
+}
+
+/** One page of the rows of a locator's list; the token is the offset of the next. */
+export async function searchRows<Id extends ListId>(
+	kiamo: Kiamo,
+	id: Id,
+	args: Arguments<Id>,
+	paginationToken: string | undefined,
+	toResult: (row: Row<Id>) => INodeListSearchItems,
+): Promise<INodeListSearchResult> {
+	const offset = Number(paginationToken ?? 0);
+	const query: object = args.query ?? {};
+	const page = await kiamo.call(id, { ...args, query: { ...query, limit: rowsPerPage, offset } });
+	const { data, total } = page as { data: Array<Row<Id>>; total?: number };
+	const next = offset + data.length;
+	const isLast = data.length === 0 || (total === undefined ? data.length < rowsPerPage : next >= total);
+	return { results: data.map(toResult), paginationToken: isLast ? undefined : String(next) };
+}

@@ -1,0 +1,189 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { apiNames } from '../../../contract/generated/operations';
+import { send } from '../kiamo/connection';
+import type { ApiName } from '../kiamo/credential';
+import { toNodeError } from '../kiamo/errors';
+import type { KiamoRequest, Method } from '../kiamo/failure';
+import { largestPage, readPages } from '../kiamo/pages';
+import { encodeSegment, type Query } from '../kiamo/url';
+import type { ItemOperation, Run } from './operation';
+import { readLimit, returnAllOrLimit } from './properties';
+
+/** The choice of the operation of the resource API Request. */
+export const apiRequestOperation: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: { show: { resource: ['apiRequest'] } },
+	default: 'send',
+	options: [
+		{
+			name: 'Send',
+			value: 'send',
+			description: 'Send any request to this API of Kiamo',
+			action: 'Send an API request',
+		},
+	],
+};
+
+const properties: INodeProperties[] = [
+	{
+		displayName: 'Method',
+		name: 'method',
+		type: 'options',
+		noDataExpression: true,
+		default: 'GET',
+		options: [
+			{ name: 'DELETE', value: 'DELETE' },
+			{ name: 'GET', value: 'GET' },
+			{ name: 'POST', value: 'POST' },
+			{ name: 'PUT', value: 'PUT' },
+		],
+	},
+	{
+		displayName: 'Path',
+		name: 'path',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. /bases',
+		description: 'What follows the address of the API in the credential',
+	},
+	{
+		displayName: 'Query Parameters',
+		name: 'query',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Parameter',
+		default: {},
+		description: 'One name may be given several times',
+		options: [
+			{
+				displayName: 'Parameter',
+				name: 'parameter',
+				values: [
+					{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Body',
+		name: 'body',
+		type: 'json',
+		displayOptions: { show: { method: ['POST', 'PUT'] } },
+		default: '{}',
+		description: 'The JSON to send',
+	},
+	{
+		displayName: 'Read Pages',
+		name: 'readPages',
+		type: 'boolean',
+		displayOptions: { show: { method: ['GET'] } },
+		default: false,
+		description: 'Whether the answer is a list in pages, of which each row becomes an item',
+	},
+	...returnAllOrLimit.map((property) => ({
+		...property,
+		displayOptions: { show: { method: ['GET'], readPages: [true], ...property.displayOptions?.show } },
+	})),
+];
+
+/** Sends any request to an API: the way out where the contract is wrong. */
+export function apiRequest(api: ApiName): ItemOperation {
+	return {
+		properties,
+		writes: true,
+		async execute(run, itemIndex) {
+			const request = readRequest(run, api, itemIndex);
+			if (request.method === 'GET' && run.read('readPages', itemIndex, false)) {
+				return await readRows(run, request, itemIndex);
+			}
+			const body = await answerTo(run, request, itemIndex);
+			return body === undefined ? { success: true } : (body as IDataObject | IDataObject[]);
+		},
+	};
+}
+
+function readRequest({ read }: Run, api: ApiName, itemIndex: number): KiamoRequest {
+	const method = read<Method>('method', itemIndex);
+	const { parameter = [] } = read<{ parameter?: Array<{ name: string; value: unknown }> }>(
+		'query',
+		itemIndex,
+		{},
+	);
+	const query: Record<string, string[]> = {};
+	for (const { name, value } of parameter) if (name) (query[name] ??= []).push(String(value));
+	const body = method === 'POST' || method === 'PUT' ? readBody(read('body', itemIndex, '{}')) : undefined;
+	return { api, method, path: encodePath(read('path', itemIndex)), ids: {}, query, body };
+}
+
+/** Encodes each segment, so that an id put in by an expression stays one. */
+function encodePath(path: string): string {
+	if (/[?#]/.test(path)) {
+		throw new RangeError(
+			'The path holds ? or #. Put what follows a ? under Query Parameters, and write %3F for one that belongs to an ID',
+		);
+	}
+	const segments = path
+		.trim()
+		.replace(/^\/+|\/+$/g, '')
+		.split('/');
+	return segments.map((segment) => `/${encodeSegment(decoded(segment))}`).join('');
+}
+
+function decoded(segment: string): string {
+	try {
+		return decodeURIComponent(segment);
+	} catch {
+		// A % that encodes nothing stands for itself.
+		return segment;
+	}
+}
+
+function readBody(body: unknown): unknown {
+	if (typeof body !== 'string') return body;
+	const parsed = parseJson(body);
+	if (parsed === undefined)
+		throw new RangeError('The body is not valid JSON: check quotes, commas and brackets');
+	return parsed;
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+async function answerTo({ kiamo, context }: Run, request: KiamoRequest, itemIndex: number): Promise<unknown> {
+	const answer = await send(kiamo.connection, request);
+	if (!answer.ok) throw toNodeError(context.getNode(), answer.failure, itemIndex);
+	return answer.data;
+}
+
+async function readRows(run: Run, request: KiamoRequest, itemIndex: number): Promise<IDataObject[]> {
+	const limit = readLimit(run, itemIndex);
+	const rows: IDataObject[] = [];
+	const pages = readPages<IDataObject>(async (offset) => {
+		const query: Query = { ...request.query, limit: Math.min(limit, largestPage), offset };
+		const page = await answerTo(run, { ...request, query }, itemIndex);
+		const { data, total } = (Array.isArray(page) ? { data: page } : page) as {
+			data?: IDataObject[];
+			total?: number;
+		};
+		if (Array.isArray(data)) return { data, total };
+		throw new RangeError(
+			`${apiNames[request.api]} did not answer with a list. Switch off Read Pages for this path`,
+		);
+	});
+	for await (const page of pages) {
+		rows.push(...page);
+		if (rows.length >= limit) break;
+	}
+	return rows.slice(0, limit);
+}

@@ -1,0 +1,46 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeProperties,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
+
+import type { Kiamo } from '../kiamo/client';
+import type { ReadParameter } from './parameters';
+
+/** What an operation has at hand while a node runs. */
+export interface Run {
+	context: IExecuteFunctions;
+	kiamo: Kiamo;
+	read: ReadParameter;
+	/** Makes an error of any kind one of the item. */
+	errorAt(error: unknown, itemIndex: number): ItemError;
+	/** Shows a hint above the output. */
+	hint(message: string): void;
+}
+
+export type ItemError = NodeApiError | NodeOperationError;
+
+/** How it ended for one item: what it puts out, its error, or nothing where the run stopped before it. */
+export type Outcome =
+	{ rows: IDataObject[] } | { error: ItemError; mayHaveWritten?: boolean } | { notSent: true };
+
+/** An operation that treats each item by itself; several items at once. */
+export interface ItemOperation {
+	properties: INodeProperties[];
+	/** Whether it changes something in Kiamo, so that an error must say which items were done. */
+	writes?: boolean;
+	execute(run: Run, itemIndex: number): Promise<IDataObject | IDataObject[]>;
+}
+
+/** An operation that treats all items of a run together; one outcome per item, in order. */
+export interface BatchOperation {
+	properties: INodeProperties[];
+	writes?: boolean;
+	executeAll(run: Run): Promise<Outcome[]>;
+}
+
+export type Operation = ItemOperation | BatchOperation;
+
+export type Operations = Record<string, Record<string, Operation>>;

@@ -1,0 +1,73 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+
+import { defaultConcurrency, defaultTimeoutSeconds } from '../kiamo/connection';
+import type { Operations, Run } from './operation';
+
+/** Return All and Limit, as every Get Many has them. */
+export const returnAllOrLimit: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		displayOptions: { show: { returnAll: [false] } },
+		default: 50,
+		description: 'Max number of results to return',
+	},
+];
+
+/** The number of rows that a Get Many asks for at an item; Infinity for Return All. */
+export function readLimit({ read }: Run, itemIndex: number): number {
+	return read('returnAll', itemIndex, false) ? Infinity : read('limit', itemIndex, 50);
+}
+
+/** How requests are sent, for every operation of a node. */
+export const requestOptions: INodeProperties = {
+	displayName: 'Request Options',
+	name: 'requestOptions',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Concurrency',
+			name: 'concurrency',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 20 },
+			default: defaultConcurrency,
+			description: 'How many requests are sent to Kiamo at the same time',
+		},
+		{
+			displayName: 'Proxy',
+			name: 'proxy',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. http://proxy.example.com:8080',
+			description: 'HTTP proxy to use',
+		},
+		{
+			displayName: 'Timeout (Seconds)',
+			name: 'timeout',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: defaultTimeoutSeconds,
+			description: 'How long to wait for an answer of Kiamo before giving up',
+		},
+	],
+};
+
+/** The properties of all operations, each shown for its own resource and operation only. */
+export function propertiesOf(operations: Operations): INodeProperties[] {
+	return Object.entries(operations).flatMap(([resource, ofResource]) =>
+		Object.entries(ofResource).flatMap(([operation, { properties }]) =>
+			updateDisplayOptions({ show: { resource: [resource], operation: [operation] } }, properties),
+		),
+	);
+}

@@ -1,0 +1,114 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
+import pLimit from 'p-limit';
+
+import { openKiamo } from '../kiamo/client';
+import { defaultConcurrency, type RequestOptions } from '../kiamo/connection';
+import type { ItemError, ItemOperation, Operations, Outcome, Run } from './operation';
+import { parameterReader } from './parameters';
+
+/**
+ * Runs the chosen operation over all items, and pairs what comes out with them. Without Continue On Fail the first
+ * failing item stops the run, and its error says what was done by then.
+ */
+export async function runOperations(
+	context: IExecuteFunctions,
+	operations: Operations,
+): Promise<INodeExecutionData[][]> {
+	const resource = context.getNodeParameter('resource', 0);
+	const operation = operations[resource][context.getNodeParameter('operation', 0)];
+	const run = await openRun(context);
+	const outcomes =
+		'executeAll' in operation ? await operation.executeAll(run) : await executeEach(run, operation);
+	if (!context.continueOnFail()) throwFirstError(outcomes, operation.writes === true);
+	return [outcomes.flatMap((outcome, item) => toItems(outcome, item))];
+}
+
+/** Throws the error of the first failing item, if any; it says what became of the other items. */
+function throwFirstError(outcomes: Outcome[], writes: boolean): void {
+	const failure = outcomes.find((outcome) => 'error' in outcome);
+	if (!failure) return;
+	const itemsThat = (test: (outcome: Outcome) => boolean) =>
+		listItems(outcomes.flatMap((outcome, item) => (test(outcome) ? [item] : [])));
+	if (writes && outcomes.length > 1) {
+		const unsure = outcomes.some((outcome) => 'mayHaveWritten' in outcome && outcome.mayHaveWritten);
+		addToDescription(
+			failure.error,
+			`Done before the stop: ${itemsThat((outcome) => 'rows' in outcome)}.${
+				unsure
+					? ` Not known: ${itemsThat((outcome) => 'mayHaveWritten' in outcome && !!outcome.mayHaveWritten)}.`
+					: ''
+			} Nothing was done for the others.`,
+		);
+	}
+	throw failure.error;
+}
+
+async function openRun(context: IExecuteFunctions): Promise<Run> {
+	const node = context.getNode();
+	const requestOptions = context.getNodeParameter('requestOptions', 0, {}) as RequestOptions;
+	return {
+		context,
+		kiamo: await openKiamo(context, requestOptions),
+		read: parameterReader(context),
+		errorAt: (error, itemIndex) => toItemError(node, error, itemIndex),
+		hint(message) {
+			// Not there when the node runs as a tool of an AI agent.
+			if ('addExecutionHints' in context) context.addExecutionHints({ message, location: 'outputPane' });
+		},
+	};
+}
+
+async function executeEach(run: Run, operation: ItemOperation): Promise<Outcome[]> {
+	const { context, kiamo } = run;
+	const limit = pLimit(kiamo.connection.options.concurrency ?? defaultConcurrency);
+	let stopped = false;
+	return await limit.map(context.getInputData(), async (_, item): Promise<Outcome> => {
+		if (stopped) return { notSent: true };
+		try {
+			return { rows: [await operation.execute(run, item)].flat() };
+		} catch (error) {
+			stopped = !context.continueOnFail();
+			return { error: run.errorAt(error, item) };
+		}
+	});
+}
+
+function toItems(outcome: Outcome, item: number): INodeExecutionData[] {
+	const pairedItem = { item };
+	if ('rows' in outcome) return outcome.rows.map((json) => ({ json, pairedItem }));
+	if ('notSent' in outcome) return [];
+	const { error } = outcome;
+	const json = {
+		error: error.message,
+		...(error.description ? { errorDescription: error.description } : {}),
+	};
+	return [{ json, error, pairedItem }];
+}
+
+function toItemError(node: INode, error: unknown, itemIndex: number): ItemError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+		error.context.itemIndex ??= itemIndex;
+		return error;
+	}
+	return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
+}
+
+/** Adds a sentence to what an error tells to do. */
+function addToDescription(error: ItemError, sentence: string): void {
+	error.description = [error.description, sentence].filter(Boolean).join(' ');
+}
+
+/** `no item`, `item 3` or `items 0-41, 43`. */
+export function listItems(items: number[]): string {
+	const sorted = items.toSorted((a, b) => a - b);
+	const ranges: Array<[number, number]> = [];
+	for (const item of sorted) {
+		const last = ranges.at(-1);
+		if (last && item === last[1] + 1) last[1] = item;
+		else ranges.push([item, item]);
+	}
+	if (ranges.length === 0) return 'no item';
+	const text = ranges.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
+	return `${sorted.length === 1 ? 'item' : 'items'} ${text}`;
+}
