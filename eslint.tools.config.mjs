@@ -19,11 +19,19 @@ export default tseslint.config(
 		},
 	},
 	{
-		files: ['**/*.js'],
+		files: ['**/*.{js,cjs}'],
 		languageOptions: { sourceType: 'commonjs' },
 	},
 	{
-		files: ['**/*.{js,mjs}'],
-		languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
+		files: ['**/*.{js,cjs,mjs}'],
+		languageOptions: {
+			globals: {
+				console: 'readonly',
+				fetch: 'readonly',
+				performance: 'readonly',
+				process: 'readonly',
+				URL: 'readonly',
+			},
+		},
 	},
 );

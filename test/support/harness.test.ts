@@ -11,7 +11,7 @@ import {
 import { runNode } from './harness';
 import { loadOptions, mapFields, searchList, testCredential } from './methods';
 
-const token = '0123456789abcdef0123456789abcdef01234567';
+const apiToken = '0123456789abcdef0123456789abcdef01234567';
 let attempts = 0;
 
 class Echo implements INodeType {
@@ -40,8 +40,8 @@ class Echo implements INodeType {
 		},
 		loadOptions: {
 			async getThings(this: ILoadOptionsFunctions) {
-				const { address } = await this.getCredentials<{ address: string }>('kiamoApi');
-				return [{ name: address, value: 1 }];
+				const { serverUrl } = await this.getCredentials<{ serverUrl: string }>('kiamoApi');
+				return [{ name: serverUrl, value: 1 }];
 			},
 		},
 		resourceMapping: {
@@ -77,7 +77,7 @@ class Echo implements INodeType {
 describe('the harness around n8n’s engine', () => {
 	const node = new Echo();
 	let server: Server;
-	let credentials: { address: string; token: string };
+	let credentials: { serverUrl: string; apiToken: string };
 	let received: IncomingHttpHeaders[];
 
 	beforeEach(async () => {
@@ -88,7 +88,7 @@ describe('the harness around n8n’s engine', () => {
 			if (url !== '/never') response.end('hello');
 		});
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		credentials = { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, token };
+		credentials = { serverUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, apiToken };
 	});
 
 	afterEach(async () => {
@@ -117,9 +117,9 @@ describe('the harness around n8n’s engine', () => {
 	});
 
 	it('sends with the credential’s own authenticate', async () => {
-		const { json } = await runNode({ node, credentials, parameters: { url: credentials.address } });
+		const { json } = await runNode({ node, credentials, parameters: { url: credentials.serverUrl } });
 		expect(json).toEqual([{ what: 'default', answer: 'hello' }]);
-		expect(JSON.stringify(received)).toContain(token);
+		expect(JSON.stringify(received)).toContain(apiToken);
 	});
 
 	it('reports what a node throws as the error of the run', async () => {
@@ -141,7 +141,7 @@ describe('the harness around n8n’s engine', () => {
 	});
 
 	it('tells a missing credential as n8n does', async () => {
-		const { error } = await runNode({ node, parameters: { url: credentials.address } });
+		const { error } = await runNode({ node, parameters: { url: credentials.serverUrl } });
 		expect(error?.message).toContain('does not have any credentials set');
 	});
 
@@ -156,7 +156,7 @@ describe('the harness around n8n’s engine', () => {
 		const { status } = await runNode({
 			node,
 			credentials,
-			parameters: { url: `${credentials.address}/never` },
+			parameters: { url: `${credentials.serverUrl}/never` },
 			cancelWhen: () => received.length === 1,
 		});
 		expect(status).toBe('canceled');
@@ -168,7 +168,7 @@ describe('the harness around n8n’s engine', () => {
 			results: [{ name: 'thing x 2', value: 1 }],
 		});
 		expect(await loadOptions({ ...asked, method: 'getThings' })).toEqual([
-			{ name: credentials.address, value: 1 },
+			{ name: credentials.serverUrl, value: 1 },
 		]);
 		expect(await mapFields({ ...asked, method: 'getFields' })).toEqual({ fields: [] });
 		expect(await testCredential({ node, credentials, method: 'testThing' })).toEqual({
