@@ -135,7 +135,7 @@ class Crowd {
 			if (typeof value === 'string') {
 				const text =
 					name === spaced ? random.pick([` ${value}`, `${value} `, value.replace(/ |$/, '  ')]) : value;
-				stored[name] = decomposed ? text.normalize('NFD') : text;
+				stored[name] = decomposed && data_type !== 'list' ? text.normalize('NFD') : text;
 			} else if (value !== null) stored[name] = value;
 			else if (random.chance(0.4)) stored[name] = null;
 			else if (random.chance(0.5) && !['number', 'boolean', 'list'].includes(data_type)) stored[name] = '';
