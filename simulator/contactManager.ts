@@ -1,11 +1,11 @@
-import { fold } from './fieldIndex';
 import { checkFields } from './fields';
-import type { Contact, ContactQuery, ContactValues, Row } from './contacts';
+import type { Contact, ContactQuery, ContactValues, Row } from './contactQuery';
 import type { Call, Handlers } from './contract';
 import { interactionsOf } from './data/interactions';
 import type { Base, Kiamo } from './kiamo';
 import { page } from './page';
 import { Refusal, notFound, type FieldError } from './refusal';
+import { placed, refuseDuplicates } from './uniqueness';
 
 function findBase({ bases }: Kiamo, baseId: string): Base {
 	const base = bases.find(({ id }) => id === baseId);
@@ -23,33 +23,6 @@ const toBase = ({ id, name, contacts }: Base) => ({ id, name, contacts_count: co
 
 function refuseIfAny(errors: FieldError[]): void {
 	if (errors.length) throw new Refusal(422, 'The data is not valid', errors);
-}
-
-interface Written {
-	/** The element's place in the request, as errors name it. */
-	at: string;
-	id?: string;
-	fields: ContactValues;
-}
-
-const placed = (elements: Array<{ id?: string; fields: ContactValues }>): Written[] =>
-	elements.map(({ id, fields }, position) => ({ at: `${position}.`, id, fields }));
-
-/** Refuses values that another contact has, or an earlier element of the same array. */
-function refuseDuplicates(kiamo: Kiamo, base: Base, elements: Written[]): void {
-	const claimed = new Map<string, string | undefined>();
-	const errors = elements.flatMap(({ at, id, fields }) =>
-		kiamo.quirks.uniqueFields.flatMap((name) => {
-			const value = fold(fields[name]);
-			if (!value) return [];
-			const key = `${name}=${value}`;
-			const others = [...base.contacts.holding(name, value)].some(({ contact }) => contact.id !== id);
-			const taken = others || (claimed.has(key) && (!id || claimed.get(key) !== id));
-			claimed.set(key, id);
-			return taken ? { field: `${at}fields.${name}`, message: 'This value is already used.' } : [];
-		}),
-	);
-	if (errors.length) throw new Refusal(409, 'The contact exists already', errors);
 }
 
 function refuseArray({ quirks: { arrays, maxArray } }: Kiamo, length: number): void {

@@ -1,52 +1,10 @@
-import type { components } from '../contract/generated/types';
 import type { Clock } from './clock';
-import { FieldIndex, fold, type FieldValue } from './fieldIndex';
+import { matches, type ContactQuery, type ContactValues, type Row } from './contactQuery';
+import { FieldIndex } from './fieldIndex';
 import { SortedList } from './sortedList';
-
-export type Contact = components['schemas']['Contact'];
-export type ContactValues = Record<string, FieldValue>;
-
-/** A contact and its times as numbers. Rows and contacts are never changed in place: a change makes new ones. */
-export interface Row {
-	contact: Contact;
-	createdAt: number;
-	updatedAt: number;
-}
-
-export interface ContactQuery {
-	sort?: 'id' | 'updated_at';
-	/** Folded values by field: any of them, in every field. */
-	filter?: Map<string, string[]>;
-	search?: string;
-	/** Milliseconds; `from` inclusive, `to` exclusive. */
-	created?: { from: number; to: number };
-	updated?: { from: number; to: number };
-}
 
 const byId = (a: Row, b: Row) => (a.contact.id < b.contact.id ? -1 : Number(a.contact.id > b.contact.id));
 const byUpdate = (a: Row, b: Row) => a.updatedAt - b.updatedAt || byId(a, b);
-
-const searchableTexts = new WeakMap<Contact, string>();
-
-/** Every value on a line of its own, folded. */
-function searchable(contact: Contact): string {
-	const known = searchableTexts.get(contact);
-	if (known !== undefined) return known;
-	const text = Object.values(contact.fields)
-		.flatMap((value) => fold(value) ?? [])
-		.join('\0');
-	searchableTexts.set(contact, text);
-	return text;
-}
-
-function matches({ contact, createdAt, updatedAt }: Row, { filter, search, created, updated }: ContactQuery) {
-	return (
-		(!created || (createdAt >= created.from && createdAt < created.to)) &&
-		(!updated || (updatedAt >= updated.from && updatedAt < updated.to)) &&
-		(!filter || [...filter].every(([name, values]) => values.includes(fold(contact.fields[name]) ?? ''))) &&
-		(!search || searchable(contact).includes(search))
-	);
-}
 
 /** The contacts of one base, in the orders and with the look-ups that the contract offers. */
 export class Contacts {

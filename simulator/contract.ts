@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { OpenAPIBackend, type Context as AnyContext, type Document, type Operation } from 'openapi-backend';
+import { OpenAPIBackend, type Document, type Operation } from 'openapi-backend';
 import { parse } from 'yaml';
 import { operations as calls } from '../contract/generated/operations';
 import type { operations } from '../contract/generated/types';
 import type { Kiamo } from './kiamo';
-import { Refusal, notFound, type FieldError } from './refusal';
+import { Refusal, notFound } from './refusal';
+import { parseQuery, refuseInvalid, refuseUnknownQuery, type Context } from './requests';
 
 export type OperationId = keyof operations;
 
@@ -30,9 +31,6 @@ export type Handlers = {
 	[Id in OperationId]: (kiamo: Kiamo, call: Call<Id>) => Success<operations[Id]['responses']>;
 };
 
-type Values = Record<string, unknown>;
-type Context = AnyContext<unknown, Values, Values, Values>;
-
 export interface RawRequest {
 	method: string;
 	/** Below the base path, undecoded, without the query. */
@@ -47,51 +45,6 @@ export interface RawRequest {
 export interface Answer {
 	status: number;
 	body: unknown;
-}
-
-/** Values by name; a name that is repeated holds all its values. */
-function group(pairs: Array<[name: string, value: string]>): Record<string, string | string[]> {
-	const values = new Map<string, string[]>();
-	for (const [name, value] of pairs) values.set(name, [...(values.get(name) ?? []), value]);
-	return Object.fromEntries([...values].map(([name, all]) => [name, all.length > 1 ? all : all[0]]));
-}
-
-/** `filter[FIELD]=value` becomes `{ filter: { FIELD: value } }`. */
-function parseQuery(text: string): Values {
-	const plain: Array<[string, string]> = [];
-	const nested = new Map<string, Array<[string, string]>>();
-	for (const [name, value] of new URLSearchParams(text)) {
-		const [, outer, inner] = /^([^[]+)\[(.+)\]$/.exec(name) ?? [];
-		if (!outer) plain.push([name, value]);
-		else nested.set(outer, [...(nested.get(outer) ?? []), [inner, value]]);
-	}
-	const groups = [...nested].map(([name, pairs]) => [name, group(pairs)]);
-	return { ...(Object.fromEntries(groups) as Values), ...group(plain) };
-}
-
-function refuseInvalid({ validation }: Context): never {
-	const errors = validation.errors ?? [];
-	if (errors.some(({ instancePath }) => instancePath.startsWith('/path/'))) throw notFound();
-	if (errors.some(({ instancePath, keyword }) => instancePath === '/requestBody' && keyword === 'maxItems')) {
-		throw new Refusal(413, 'The array is too long');
-	}
-	throw new Refusal(400, 'The request is not valid', errors.map(toFieldError));
-}
-
-function toFieldError(error: NonNullable<Context['validation']['errors']>[number]): FieldError {
-	const { additionalProperty = '' } = error.params as { additionalProperty?: string };
-	const field = `${error.instancePath}/${additionalProperty}`.split('/').slice(2).filter(Boolean).join('.');
-	return { field, message: error.message ?? 'is not valid' };
-}
-
-// openapi-backend lets any query name pass where a deepObject parameter takes any key.
-function refuseUnknownQuery({ operation, request }: Context): void {
-	const known = (operation.parameters ?? []).map((parameter) => ('name' in parameter ? parameter.name : ''));
-	const unknown = Object.keys(request.query).filter((name) => !known.includes(name));
-	if (unknown.length) {
-		const errors = unknown.map((field) => ({ field, message: 'This parameter is not known' }));
-		throw new Refusal(400, 'The request is not valid', errors);
-	}
 }
 
 function createBackend(handlers: Handlers): OpenAPIBackend {

@@ -1,5 +1,5 @@
 import type { components } from '../contract/generated/types';
-import type { ContactValues } from './contacts';
+import type { ContactValues } from './contactQuery';
 import type { FieldValue } from './fieldIndex';
 import type { FieldError } from './refusal';
 

@@ -1,13 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import { Clock } from './clock';
 import { Contract } from './contract';
-import type { Contact, ContactValues } from './contacts';
+import type { Contact, ContactValues } from './contactQuery';
 import { handlers } from './handlers';
 import { Kiamo, type Base } from './kiamo';
 import { createServer, selfSignedCertificate } from './server';
 
 export { Clock } from './clock';
-export type { Contact, ContactValues } from './contacts';
+export type { Contact, ContactValues } from './contactQuery';
 export type { OperationId } from './contract';
 export type { Counts, SeenRequest } from './counts';
 export type { Fault, FaultInForce, FaultScope, Faults } from './faults';

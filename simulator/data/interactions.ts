@@ -1,5 +1,5 @@
 import type { components } from '../../contract/generated/types';
-import type { Row } from '../contacts';
+import type { Row } from '../contactQuery';
 import type { Kiamo } from '../kiamo';
 import { Random } from '../random';
 

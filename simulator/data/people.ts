@@ -1,4 +1,4 @@
-import type { ContactValues } from '../contacts';
+import type { ContactValues } from '../contactQuery';
 import type { Field } from '../fields';
 import type { Random } from '../random';
 import { companies, lastNames, mailHosts, menNames, streets, towns, womenNames } from './names';
