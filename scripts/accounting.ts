@@ -62,7 +62,8 @@ export function findFaults(rows: Row[], said: Outcome[], before: Contact[], afte
 			);
 		}
 	}
-	const crmIds = after.map(({ fields }) => fields.crmId).filter((crmId) => !isBlank(crmId));
+	const ofCrm = new Set(rows.map(({ crmId }) => crmId).filter((crmId) => !isBlank(crmId)));
+	const crmIds = after.map(({ fields }) => `${fields.crmId}`).filter((crmId) => ofCrm.has(crmId));
 	expect(new Set(crmIds).size === crmIds.length, 'Two contacts have the same CRM id');
 	return faults;
 }

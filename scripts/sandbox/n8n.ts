@@ -1,8 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { createWriteStream, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { installN8n, sandbox, type N8nInstall, type N8nVersion } from './install';
-import { capture, freePort, stop, until } from './process';
+import { capture, freePort, hasEnded, start, stop, until } from './process';
 
 export interface N8nOptions {
 	/** Name of its user folder under `.sandbox/users/`: what n8n keeps between two starts. */
@@ -90,17 +90,24 @@ export class N8n {
 	async start(): Promise<void> {
 		this.port = await freePort(this.options.port);
 		const env = { ...(await this.environment()), N8N_PORT: `${this.port}` };
-		const server = spawn(this.install.node, [this.install.script, 'start'], { env, stdio: 'pipe' });
-		const log = createWriteStream(this.log);
-		server.stdout.pipe(log, { end: false });
-		server.stderr.pipe(log, { end: false });
-		server.once('close', () => log.end());
+		const log = openSync(this.log, 'w');
+		const server = start(this.install.node, [this.install.script, 'start'], {
+			env,
+			stdio: ['ignore', log, log],
+		});
+		closeSync(log);
 		this.server = server;
 		await until(`n8n (see ${this.log})`, async () => {
-			if (server.exitCode !== null) throw new Error(`n8n ended while starting; see ${this.log}`);
+			if (hasEnded(server)) throw new Error(`n8n ended while starting; see ${this.log}`);
 			const answer = await fetch(`${this.url}/healthz/readiness`).catch(notYet);
 			return answer?.ok || undefined;
 		});
+	}
+
+	/** Resolves when the server ends. */
+	async ended(): Promise<void> {
+		const { server } = this;
+		if (server && !hasEnded(server)) await new Promise((resolve) => server.once('close', resolve));
 	}
 
 	/** Lets the server end its work and stops it. */

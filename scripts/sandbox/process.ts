@@ -4,9 +4,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const windows = process.platform === 'win32';
 
-/** Starts a command; npm is a .cmd file on Windows, which only a shell starts. */
-function start(command: string, args: string[], options: SpawnOptions): ChildProcess {
-	return spawn(command, args, { shell: windows && command === 'npm', ...options });
+const running = new Set<ChildProcess>();
+let stopping = false;
+
+/** Starts a command that `stopAll` ends; npm is a .cmd file on Windows, which only a shell starts. */
+export function start(command: string, args: string[], options: SpawnOptions): ChildProcess {
+	if (stopping) throw new Error('Stopped');
+	const child = spawn(command, args, { shell: windows && command === 'npm', ...options });
+	running.add(child);
+	child.once('close', () => running.delete(child));
+	return child;
+}
+
+/** Stops everything that was started and still runs; nothing can be started any more. */
+export async function stopAll(): Promise<void> {
+	stopping = true;
+	await Promise.all([...running].map((child) => stop(child)));
 }
 
 /** Resolves at the end of a process; rejects, with the label, when it ends with anything but 0. */
@@ -56,9 +69,11 @@ export async function capture(
 	return text();
 }
 
+export const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null;
+
 /** Sends a signal to a process that we started and waits for its end; one that is not gone after 10 s is killed. */
 export async function stop(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
-	if (child.exitCode !== null || child.signalCode !== null) return;
+	if (hasEnded(child)) return;
 	const ended = new Promise((resolve) => child.once('close', resolve));
 	child.kill(signal);
 	const killer = setTimeout(() => child.kill('SIGKILL'), 10_000);

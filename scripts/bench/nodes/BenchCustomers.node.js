@@ -20,7 +20,9 @@ class BenchCustomers {
 				contactFirstName: 'Hélène',
 				contactLastName: `Pélissier ${n}`,
 				contactEmail: `helene.pelissier${n}@example.fr`,
-				contactMobilePhoneNumber: `06 12 ${String(1_000_000 + n).slice(1).replace(/(..)(?=.)/g, '$1 ')}`,
+				contactMobilePhoneNumber: `06 12 ${String(1_000_000 + n)
+					.slice(1)
+					.replace(/(..)(?=.)/g, '$1 ')}`,
 				contactCity: 'Rennes',
 				score: n % 101,
 			},

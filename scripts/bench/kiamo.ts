@@ -1,0 +1,67 @@
+import { createInterface } from 'node:readline';
+import { join } from 'node:path';
+import { operations } from '../../contract/generated/operations';
+import { start, stop } from '../sandbox/process';
+
+export interface KiamoServer {
+	serverUrl: string;
+	token: string;
+	baseId: string;
+	/** Address of the contacts of the first base. */
+	contactsUrl: string;
+	stop(): Promise<void>;
+}
+
+/** Starts the simulator in a process of its own and waits until it listens. */
+export async function startKiamo(port: number, contacts: number): Promise<KiamoServer> {
+	const script = join(__dirname, '../../simulator/main.ts');
+	const args = ['--import', 'tsx', script, `--port=${port}`, `--contacts=${contacts}`, '--seed=7'];
+	const child = start(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+	if (!child.stdout) throw new Error('The simulator has no output');
+	const said: string[] = [];
+	for await (const line of createInterface({ input: child.stdout })) {
+		said.push(line);
+		if (line.startsWith('Base ')) break;
+	}
+	const find = (pattern: RegExp) => {
+		const found = pattern.exec(said.join('\n'))?.[1];
+		if (!found) throw new Error(`The simulator did not start: ${said.join('\n')}`);
+		return found;
+	};
+	const api = find(/(http\S+)/);
+	const baseId = find(/^Base (\S+)/m);
+	return {
+		serverUrl: new URL(api).origin,
+		token: find(/Token\s+(\S+)/),
+		baseId,
+		contactsUrl: `${api}${operations.listContacts.path.replace('{baseId}', baseId)}`,
+		stop: () => stop(child),
+	};
+}
+
+/** Fills the base with `count` contacts, the ones of which BenchCustomers knows every second. */
+export async function fill({ contactsUrl, token }: KiamoServer, count: number): Promise<void> {
+	for (let from = 0; from < count; from += 100) {
+		const contacts = Array.from({ length: Math.min(100, count - from) }, (_, index) => {
+			const n = from + index;
+			const fields = {
+				crmId: `C-${n}`,
+				contactFirstName: 'Paul',
+				contactLastName: `Lefèvre ${n}`,
+				contactEmail: `paul.lefevre${n}@example.fr`,
+				contactMobilePhoneNumber: `07 81 ${n}`,
+				contactCity: 'Brest',
+			};
+			return { fields };
+		});
+		const headers = { 'Kiamo-Api-Token': token, 'content-type': 'application/json' };
+		const answer = await fetch(contactsUrl, { method: 'POST', headers, body: JSON.stringify(contacts) });
+		if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
+	}
+}
+
+/** How many contacts the base holds. */
+export async function countContacts({ contactsUrl, token }: KiamoServer): Promise<number> {
+	const answer = await fetch(`${contactsUrl}?limit=1`, { headers: { 'Kiamo-Api-Token': token } });
+	return ((await answer.json()) as { total: number }).total;
+}

@@ -1,0 +1,47 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { N8n } from '../sandbox/n8n';
+import { sandbox } from '../sandbox/install';
+import type { Execution, Item, Workflow } from '../sandbox/session';
+
+export interface Measured {
+	/** What n8n says its nodes took, the trigger and the source of the items left out. */
+	milliseconds: number;
+	/** Peak resident memory of the n8n process. */
+	peakKb: number;
+	/** Items that the last nodes put out. */
+	items: Item[];
+}
+
+const peakFile = join(sandbox, 'bench-peak.txt');
+const leftOut = ['Start', 'Customers'];
+
+/** An n8n with nothing in it but the package and the two nodes of the benchmark. */
+export async function prepareN8n(tarball: string): Promise<N8n> {
+	rmSync(join(sandbox, 'users/bench'), { recursive: true, force: true });
+	const n8n = await N8n.prepare({
+		user: 'bench',
+		environment: {
+			N8N_CUSTOM_EXTENSIONS: join(__dirname, 'nodes'),
+			NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, 'peakMemory.cjs'))}`,
+			BENCH_PEAK_FILE: peakFile,
+		},
+	});
+	await n8n.installPackage(tarball);
+	return n8n;
+}
+
+/** Runs a workflow with `n8n execute`. The start of the command is in none of the figures but the memory. */
+export async function execute(n8n: N8n, { id, name }: Workflow): Promise<Measured> {
+	rmSync(peakFile, { force: true });
+	const output = await n8n.command('execute', `--id=${id}`, '--rawOutput');
+	const { data } = JSON.parse(output.slice(output.search(/^\{/m))) as Execution;
+	const { runData, error } = data.resultData;
+	if (error) throw new Error(`${name}: ${error.message}`);
+	const runs = Object.entries(runData).filter(([node]) => !leftOut.includes(node));
+	return {
+		milliseconds: runs.reduce((sum, [, [{ executionTime }]]) => sum + executionTime, 0),
+		peakKb: Math.max(...readFileSync(peakFile, 'utf8').trim().split('\n').map(Number)),
+		items: runs.flatMap(([, [{ data: outputs }]]) => outputs?.main.flatMap((items) => items ?? []) ?? []),
+	};
+}
