@@ -28,7 +28,15 @@ export interface KiamoResponse {
 
 /** Why a request did not bring what it should. */
 export type Cause =
-	| { kind: 'refused'; status: number; message?: string; errors: FieldError[]; retryAfterMs?: number }
+	| {
+			kind: 'refused';
+			status: number;
+			message?: string;
+			errors: FieldError[];
+			/** A web page instead of Kiamo's own words. */
+			html: boolean;
+			retryAfterMs?: number;
+	  }
 	| { kind: 'unreadable'; html: boolean }
 	| { kind: 'redirected'; location: string }
 	| { kind: 'unreachable'; code: string }
@@ -79,8 +87,8 @@ export function causeOf(
 ): Cause | undefined {
 	if (status >= 300 && status < 400) return { kind: 'redirected', location: originOf(headers.location) };
 	if (status < 300) {
-		if (typeof body === 'object' || (body === '' && method !== 'GET')) return undefined;
-		return { kind: 'unreadable', html: /^\s*</.test(String(body)) };
+		if (typeof body === 'object' || (body === '' && (method !== 'GET' || status === 204))) return undefined;
+		return { kind: 'unreadable', html: isHtml(body) };
 	}
 	const error = (typeof body === 'object' ? body : undefined) as
 		components['schemas']['Error'] | null | undefined;
@@ -88,9 +96,19 @@ export function causeOf(
 		kind: 'refused',
 		status,
 		message: typeof error?.message === 'string' ? error.message : undefined,
-		errors: Array.isArray(error?.errors) ? error.errors : [],
+		errors: Array.isArray(error?.errors) ? error.errors.filter(isFieldError) : [],
+		html: isHtml(body),
 		retryAfterMs: retryAfter(headers),
 	};
+}
+
+function isHtml(body: unknown): boolean {
+	return typeof body === 'string' && /^\s*</.test(body);
+}
+
+function isFieldError(error: unknown): error is FieldError {
+	const { field, message } = (error ?? {}) as Partial<FieldError>;
+	return typeof field === 'string' && typeof message === 'string';
 }
 
 /** Milliseconds that a `Retry-After` asks for; a date is read against the server's own `Date`. */

@@ -35,10 +35,7 @@ function explain(request: KiamoRequest, cause: Cause): Sentence {
 			};
 		case 'unreadable':
 			return cause.html
-				? {
-						message: 'The server answered with a web page instead of data',
-						description: `The address in the Kiamo credential may be wrong, or a proxy or a login page stands before Kiamo. Check the address of the ${apiNames[request.api]} API.`,
-					}
+				? explainWebPage(request)
 				: {
 						message: 'The answer of Kiamo could not be read',
 						description:
@@ -64,13 +61,13 @@ function explainNetwork(code: string, isTls: boolean): Sentence {
 			return {
 				message: 'The name of the Kiamo server is not known in the network',
 				description:
-					'Check the spelling of the server address in the credential, and that n8n reaches the network of Kiamo (name look-up failed).',
+					'Check the spelling of the server address in the credential, and of the proxy if there is one, and that n8n reaches the network of Kiamo (name look-up failed).',
 			};
 		case 'ECONNREFUSED':
 			return {
 				message: 'Nothing answers at the address of the Kiamo server',
 				description:
-					'Check the server address and the port in the credential, and that Kiamo runs (connection refused).',
+					'Check the server address and the port in the credential, and those of the proxy if there is one, and that Kiamo runs (connection refused).',
 			};
 		case 'ECONNABORTED':
 		case 'ETIMEDOUT':
@@ -83,13 +80,22 @@ function explainNetwork(code: string, isTls: boolean): Sentence {
 		default:
 			return {
 				message: 'The connection to Kiamo broke before the answer was there',
-				description: `Try again. If it happens each time, something between n8n and Kiamo closes the connection (${code}).`,
+				description: `Try again. If it happens each time, check whether the address must start with https://, and whether something between n8n and Kiamo closes the connection (${code}).`,
 			};
 	}
 }
 
+function explainWebPage({ api }: KiamoRequest, status = ''): Sentence {
+	return {
+		message: `The server answered with a web page instead of data${status}`,
+		description: `The address in the Kiamo credential may be wrong, or a proxy or a login page stands before Kiamo. Check the address of the ${apiNames[api]} API.`,
+	};
+}
+
 function explainStatus(request: KiamoRequest, cause: Extract<Cause, { kind: 'refused' }>): Sentence {
 	const api = apiNames[request.api];
+	if (cause.html && [400, 404, 405].includes(cause.status))
+		return explainWebPage(request, ` (${cause.status})`);
 	const said = cause.message ? ` Kiamo says: "${shorten(cause.message)}".` : '';
 	switch (cause.status) {
 		case 401:
@@ -133,12 +139,12 @@ function explainStatus(request: KiamoRequest, cause: Extract<Cause, { kind: 'ref
 	}
 }
 
-function explainNotFound({ ids, path, api: name }: KiamoRequest, api: string): Sentence {
+function explainNotFound({ ids, path }: KiamoRequest, api: string): Sentence {
 	const [last] = Object.entries(ids).slice(-1);
 	if (!last) {
 		return {
-			message: `The ${api} API was not found at this address`,
-			description: `Nothing answers to ${shorten(path)} there. Check the address of the ${api} API in the Kiamo credential (${name}).`,
+			message: `Kiamo knows nothing at ${shorten(path)} on the ${api} API`,
+			description: `Check the path and the IDs in it, and the address of the ${api} API in the Kiamo credential.`,
 		};
 	}
 	const [parameter, id] = last;
