@@ -138,12 +138,13 @@ function httpOptions({ credential, options }: Connection, request: KiamoRequest)
 
 /** Reads the address of a proxy. Throws a RangeError, with a sentence for the user, when it is none. */
 function proxyOf(address: string): NonNullable<IHttpRequestOptions['proxy']> {
-	if (!URL.canParse(address)) {
+	const url = URL.canParse(address) ? new URL(address) : undefined;
+	if (!url?.hostname || !/^https?:$/.test(url.protocol)) {
 		throw new RangeError(
 			'The proxy under Request Options is not an address. Write it like http://proxy.example.com:8080',
 		);
 	}
-	const { protocol, hostname, port, username, password } = new URL(address);
+	const { protocol, hostname, port, username, password } = url;
 	return {
 		protocol,
 		host: hostname,
