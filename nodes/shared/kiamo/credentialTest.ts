@@ -10,7 +10,7 @@ import pLimit from 'p-limit';
 import { apiNames } from '../../../contract/generated/operations';
 import { requestFor } from './client';
 import { defaultConcurrency, send, type Connection } from './connection';
-import { addressOf, type ApiName, type KiamoCredential } from './credential';
+import type { ApiName, KiamoCredential } from './credential';
 import type { Failure, KiamoRequest } from './failure';
 import { sentenceOf } from './sentences';
 import { authenticate } from './token';
@@ -36,19 +36,15 @@ export async function kiamoApiTest(
 ): Promise<INodeCredentialTestResult> {
 	const credential = data as KiamoCredential;
 	const connection = testConnection(this, credential);
-	const open: string[] = [];
-	const closed: Failure[] = [];
 	try {
-		for (const api of Object.keys(probes) as ApiName[]) {
-			addressOf(credential, api);
-			const answer = await send(connection, probes[api]);
-			if (answer.ok) open.push(apiNames[api]);
-			else closed.push(answer.failure);
-		}
+		const apis = Object.keys(probes) as ApiName[];
+		const answers = await Promise.all(apis.map(async (api) => await send(connection, probes[api])));
+		const open = apis.filter((_, index) => answers[index].ok).map((api) => apiNames[api]);
+		const closed = answers.flatMap((answer) => (answer.ok ? [] : [answer.failure]));
+		return open.length > 0 ? opened(open, closed) : nothingOpened(closed, credential);
 	} catch (error) {
 		return { status: 'Error', message: error instanceof Error ? error.message : String(error) };
 	}
-	return open.length > 0 ? opened(open, closed) : nothingOpened(closed, credential);
 }
 
 function opened(open: string[], closed: Failure[]): INodeCredentialTestResult {
