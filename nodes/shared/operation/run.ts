@@ -69,7 +69,8 @@ async function executeEach(run: Run, operation: ItemOperation): Promise<Outcome[
 			return { rows: [await operation.execute(run, item)].flat() };
 		} catch (error) {
 			stopped = !context.continueOnFail();
-			return { error: run.errorAt(error, item) };
+			const itemError = run.errorAt(error, item);
+			return { error: itemError, mayHaveWritten: itemError.context.mayHaveWritten === true };
 		}
 	});
 }
