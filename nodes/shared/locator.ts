@@ -3,7 +3,7 @@ import type { INodeListSearchItems, INodeListSearchResult, INodeProperties } fro
 
 import type { Arguments, Kiamo } from './kiamo/client';
 import { shorten } from './kiamo/sentences';
-import type { ListId, Row } from './kiamo/pages';
+import { listPage, type ListId, type Row } from './kiamo/pages';
 import type { Run } from './operation/operation';
 
 const idPattern = '^[A-Za-z0-9_-]{1,64}$';
@@ -65,9 +65,9 @@ export async function searchRows<Id extends ListId>(
 ): Promise<INodeListSearchResult> {
 	const offset = Number(paginationToken ?? 0);
 	const query: object = args.query ?? {};
-	const page = await kiamo.call(id, { ...args, query: { ...query, limit: rowsPerPage, offset } });
-	const { data, total } = page as { data: Array<Row<Id>>; total?: number };
+	const pageArgs = { ...args, query: { ...query, limit: rowsPerPage, offset } };
+	const { data, total = Infinity } = await listPage(kiamo, id, pageArgs);
 	const next = offset + data.length;
-	const isLast = data.length === 0 || (total === undefined ? data.length < rowsPerPage : next >= total);
+	const isLast = data.length === 0 || next >= total;
 	return { results: data.map(toResult), paginationToken: isLast ? undefined : String(next) };
 }

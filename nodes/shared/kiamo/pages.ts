@@ -13,7 +13,7 @@ export type Row<Id extends ListId> =
 /** The most rows that Kiamo puts on a page (assumed in the contract). */
 export const largestPage = 500;
 
-interface Page<Item> {
+export interface Page<Item> {
 	data: Item[];
 	total?: number;
 }
@@ -30,14 +30,28 @@ export async function* listPages<Id extends ListId>(
 	const query: object = args.query ?? {};
 	yield* readPages(async (offset) => {
 		const pageArgs = { ...args, query: { ...query, limit: pageSize, offset } };
-		const page: unknown = await kiamo.call(id, pageArgs, itemIndex);
-		const { data, total } = (Array.isArray(page) ? { data: page } : page) as Partial<Page<Row<Id>>>;
-		if (!Array.isArray(data)) {
-			const { failure } = failed(requestFor(id, pageArgs), { kind: 'unreadable', html: false });
-			throw toNodeError(kiamo.node, failure, itemIndex);
-		}
-		return { data, total };
+		return await listPage(kiamo, id, pageArgs, itemIndex);
 	});
+}
+
+/** Asks for one page. Throws a NodeApiError when it can't be read. */
+export async function listPage<Id extends ListId>(
+	kiamo: Kiamo,
+	id: Id,
+	args: Arguments<Id>,
+	itemIndex?: number,
+): Promise<Page<Row<Id>>> {
+	const page = toPage<Row<Id>>(await kiamo.call(id, args, itemIndex));
+	if (page) return page;
+	const { failure } = failed(requestFor(id, args), { kind: 'unreadable', html: false });
+	throw toNodeError(kiamo.node, failure, itemIndex);
+}
+
+/** The page that an answer holds, be it just the rows; undefined when it holds none. */
+export function toPage<Item>(answer: unknown): Page<Item> | undefined {
+	if (Array.isArray(answer)) return { data: answer as Item[] };
+	const { data, total } = (answer ?? {}) as Partial<Page<Item>>;
+	return Array.isArray(data) ? { data, total } : undefined;
 }
 
 /**

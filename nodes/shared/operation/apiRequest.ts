@@ -5,7 +5,7 @@ import { send } from '../kiamo/connection';
 import type { ApiName } from '../kiamo/credential';
 import { toNodeError } from '../kiamo/errors';
 import type { KiamoRequest, Method } from '../kiamo/failure';
-import { largestPage, readPages } from '../kiamo/pages';
+import { largestPage, readPages, toPage } from '../kiamo/pages';
 import { encodeSegment, type Query } from '../kiamo/url';
 import type { ItemOperation, Run } from './operation';
 import { readLimit, returnAllOrLimit } from './properties';
@@ -115,8 +115,10 @@ function readRequest({ read }: Run, api: ApiName, itemIndex: number): KiamoReque
 		itemIndex,
 		{},
 	);
-	const query: Record<string, string[]> = {};
-	for (const { name, value } of parameter) if (name) (query[name] ??= []).push(String(value));
+	const names = [...new Set(parameter.map(({ name }) => name).filter(Boolean))];
+	const valuesOf = (wanted: string) =>
+		parameter.filter(({ name }) => name === wanted).map(({ value }) => String(value));
+	const query = Object.fromEntries(names.map((name) => [name, valuesOf(name)]));
 	const body = method === 'POST' || method === 'PUT' ? readBody(read('body', itemIndex, '{}')) : undefined;
 	return { api, method, path: encodePath(read('path', itemIndex)), ids: {}, query, body };
 }
@@ -171,12 +173,8 @@ async function readRows(run: Run, request: KiamoRequest, itemIndex: number): Pro
 	const rows: IDataObject[] = [];
 	const pages = readPages<IDataObject>(async (offset) => {
 		const query: Query = { ...request.query, limit: Math.min(limit, largestPage), offset };
-		const page = await answerTo(run, { ...request, query }, itemIndex);
-		const { data, total } = (Array.isArray(page) ? { data: page } : page) as {
-			data?: IDataObject[];
-			total?: number;
-		};
-		if (Array.isArray(data)) return { data, total };
+		const page = toPage<IDataObject>(await answerTo(run, { ...request, query }, itemIndex));
+		if (page) return page;
 		throw new RangeError(
 			`${apiNames[request.api]} did not answer with a list. Switch off Read Pages for this path`,
 		);
