@@ -1,0 +1,121 @@
+import type { IDataObject } from 'n8n-workflow';
+import { startSimulator, type Simulator } from '../../simulator';
+import { credentialsOf, node } from '../contactManager/support';
+import { testCredential } from '../support/methods';
+import { answering, closedPort, serve } from './support';
+
+let simulator: Simulator;
+beforeAll(async () => {
+	simulator = await startSimulator({ contacts: 1 });
+});
+beforeEach(() => {
+	simulator.faults.clear();
+	simulator.resetCounts();
+});
+afterAll(() => simulator.close());
+
+const testWith = async (more: IDataObject) =>
+	await testCredential({ node, method: 'kiamoApiTest', credentials: credentialsOf(simulator, more) });
+
+const everyApi = 'Activity planning, Agent, Contact Manager, Interaction, Supervision';
+const notAccepted = 'The token is not accepted, or lacks the right GET on each of the five APIs.';
+const whatToDo =
+	'In Kiamo, under Development > API tokens, check that it is active and that GET is ticked for the APIs you use.';
+
+it('says which APIs the token opens', async () => {
+	expect(await testWith({})).toEqual({ status: 'OK', message: `The token opens: ${everyApi}.` });
+	expect(simulator.counts).toMatchObject({ requests: 5, contactsCreated: 0 });
+});
+
+it('takes a token with spaces around it, and an address with spaces and slashes', async () => {
+	const result = await testWith({ apiToken: ` ${simulator.token}\n`, serverUrl: ` ${simulator.url}// ` });
+	expect(result.status).toBe('OK');
+});
+
+it('names the APIs that do not answer, and why', async () => {
+	simulator.faults.add({ kind: 'html', status: 200, operationId: 'listAgents' });
+	simulator.faults.add({ kind: 'status', status: 500, operationId: 'listServices' });
+	expect((await testWith({})).message).toBe(
+		'The token opens: Activity planning, Contact Manager, Supervision. It does not open: Agent (unreadable), Interaction (500).',
+	);
+});
+
+it.each([
+	['unknown', { apiToken: 'f'.repeat(40) }],
+	['inactive', { inactive: true }],
+	['without GET', { verbs: ['POST', 'PUT', 'DELETE'] }],
+])(
+	'says that the token is at fault when it is %s',
+	async (_why, { apiToken, inactive, verbs }: IDataObject) => {
+		const token = simulator.tokens.add({ active: !inactive, ...(verbs ? { verbs: verbs as never } : {}) });
+		const result = await testWith({ apiToken: apiToken ?? token.value });
+		expect(result).toEqual({ status: 'Error', message: `${notAccepted} ${whatToDo}` });
+	},
+);
+
+it.each(['', 'abc', 'Z'.repeat(40), 'f'.repeat(41)])(
+	'hints that "%s" is no token of 40 characters',
+	async (apiToken) => {
+		const { status, message } = await testWith({ apiToken });
+		expect(status).toBe('Error');
+		expect(message).toBe(
+			`${notAccepted} The tokens of Kiamo have 40 characters, digits and a to f; this one has not: was it copied whole? ${whatToDo}`,
+		);
+	},
+);
+
+it('does not refuse a token of another form that the server takes', async () => {
+	const { value: apiToken } = simulator.tokens.add({ value: 'not-forty-hex' });
+	expect(await testWith({ apiToken })).toMatchObject({ status: 'OK' });
+});
+
+it('says that the address is at fault when nothing answers there', async () => {
+	const { status, message } = await testWith({ serverUrl: await closedPort() });
+	expect(status).toBe('Error');
+	expect(message).toContain(
+		'Nothing answers at the address of the Kiamo server. Check the server address and the port',
+	);
+});
+
+it('says that the address is at fault when a web page answers, or anything that is not found', async () => {
+	simulator.faults.add({ kind: 'html', status: 200, times: 5 });
+	expect((await testWith({})).message).toContain('The server answered with a web page instead of data.');
+	const elsewhere = await serve(answering({ code: 404, message: 'Not here' }, 404));
+	const { message } = await testWith({ serverUrl: elsewhere.url });
+	await elsewhere.close();
+	expect(message).toContain(
+		'Kiamo knows nothing at /activities on the Activity planning API. Check the path',
+	);
+});
+
+it.each(['', 'kiamo.example.com', 'ftp://kiamo.example.com', 'localhost:3080', 'http://'])(
+	'says how to write an address instead of "%s"',
+	async (serverUrl) => {
+		expect(await testWith({ serverUrl })).toEqual({
+			status: 'Error',
+			message:
+				'The server address in the Kiamo credential is not a web address. Write it with http:// or https://, for instance https://kiamo.example.com',
+		});
+	},
+);
+
+it('names the API whose own address is none', async () => {
+	const { message } = await testWith({ separateAddresses: true, agentUrl: 'agents.example.com' });
+	expect(message).toContain('The address of the Agent API in the Kiamo credential is not a web address.');
+});
+
+it('does not follow a redirect with the token', async () => {
+	const elsewhere = await serve(answering({ data: [] }));
+	const redirecting = await serve((_request, response) =>
+		response.writeHead(307, { location: elsewhere.url }).end(),
+	);
+	const { message } = await testWith({ serverUrl: redirecting.url });
+	await Promise.all([elsewhere.close(), redirecting.close()]);
+	expect(message).toContain(`The server sent the request on to ${elsewhere.url}`);
+	expect(elsewhere.requests()).toBe(0);
+});
+
+it('tells an empty credential from a wrong one', async () => {
+	const result = await testCredential({ node, method: 'kiamoApiTest', credentials: {} });
+	expect(result.message).toContain('The server address in the Kiamo credential is not a web address.');
+});

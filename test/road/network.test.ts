@@ -1,0 +1,125 @@
+import { startSimulator, type Simulator } from '../../simulator';
+import { credentialsOf, locate, node } from '../contactManager/support';
+import { mapFields, searchList, testCredential } from '../support/methods';
+import { closedPort, readBases, said, serve, type SmallServer } from './support';
+
+let simulator: Simulator;
+let secure: Simulator;
+beforeAll(async () => {
+	simulator = await startSimulator({ contacts: 1 });
+	secure = await startSimulator({ contacts: 1, tls: true });
+});
+afterAll(async () => {
+	await simulator.close();
+	await secure.close();
+});
+
+const untrusted = "The certificate of the Kiamo server is not trusted, or TLS doesn't work there";
+
+/** Each is asked for several times, with pauses: so all at once. */
+describe('a server that cannot be reached', () => {
+	const words: Record<string, ReturnType<typeof said>> = {};
+	let silent: SmallServer;
+	beforeAll(async () => {
+		silent = await serve(() => {});
+		const read = async (name: string, serverUrl: string) => {
+			const run = await readBases(simulator, {
+				credentials: { serverUrl },
+				requestOptions: { timeout: name === 'silent' ? 0.2 : 5 },
+			});
+			words[name] = said(run);
+		};
+		const breaking = await serve((incoming) => incoming.socket.resetAndDestroy());
+		await Promise.all([
+			read('unknown', 'http://kiamo.invalid'),
+			closedPort().then(async (url) => read('closed', url)),
+			read('silent', silent.url),
+			read('breaking', breaking.url),
+			read('http to https', secure.url.replace('https:', 'http:')),
+		]);
+		await Promise.all([silent.close(), breaking.close()]);
+	});
+
+	it('because nobody knows its name: says to check the spelling', () => {
+		expect(words.unknown).toMatchObject({
+			message: 'The name of the Kiamo server is not known in the network',
+			description: expect.stringContaining(
+				'Check the spelling of the server address in the credential',
+			) as string,
+			item: 0,
+		});
+	});
+
+	it('because nothing answers at the port: says to check address and port', () => {
+		expect(words.closed).toMatchObject({
+			message: 'Nothing answers at the address of the Kiamo server',
+			description: expect.stringContaining(
+				'Check the server address and the port in the credential',
+			) as string,
+		});
+	});
+
+	it('because it does not answer in time: says what to raise, after it was asked again', () => {
+		expect(words.silent).toEqual({
+			message: 'Kiamo did not answer in time',
+			description:
+				'Try again later, or raise the timeout under Request Options. A firewall between n8n and Kiamo shows like this too.',
+			item: 0,
+		});
+		expect(silent.requests()).toBe(4);
+	});
+
+	it('because the connection breaks each time: says so', () => {
+		expect(words.breaking).toMatchObject({
+			message: 'The connection to Kiamo broke before the answer was there',
+			description: expect.stringContaining('(ECONNRESET)') as string,
+		});
+	});
+
+	it('because http:// stands before a server that speaks TLS: asks for https://', () => {
+		expect(words['http to https'].description).toContain(
+			'check whether the address must start with https://',
+		);
+	});
+});
+
+it('https:// in front of a server that does not speak TLS is told as a TLS problem, at once', async () => {
+	simulator.resetCounts();
+	const serverUrl = simulator.url.replace('http:', 'https:');
+	expect(said(await readBases(simulator, { credentials: { serverUrl } })).message).toBe(untrusted);
+	expect(simulator.counts.connections).toBe(1);
+});
+
+describe('a certificate of the server’s own making', () => {
+	const bases = { results: [{ name: 'Clients' }, { name: 'Prospects' }, { name: 'Fournisseurs' }] };
+	const editor = (ignoreSslIssues: boolean) => ({
+		node,
+		credentials: credentialsOf(secure, { ignoreSslIssues }),
+		parameters: { base: locate(secure.bases[0].id) },
+	});
+
+	it('is refused in actions, until Ignore SSL Issues is on', async () => {
+		const { message, description } = said(await readBases(secure));
+		expect(message).toBe(untrusted);
+		expect(description).toContain('switch on Ignore SSL Issues in the credential');
+		expect(secure.counts.requests).toBe(0);
+		const run = await readBases(secure, { credentials: { ignoreSslIssues: true } });
+		expect(run.json).toHaveLength(3);
+	});
+
+	it('is refused in drop-downs, until Ignore SSL Issues is on', async () => {
+		const method = 'searchBases';
+		await expect(searchList({ ...editor(false), method })).rejects.toThrow(untrusted);
+		expect(await searchList({ ...editor(true), method })).toMatchObject(bases);
+		await expect(mapFields({ ...editor(false), method: 'getContactFields' })).rejects.toThrow(untrusted);
+		expect((await mapFields({ ...editor(true), method: 'getContactFields' })).fields).toHaveLength(25);
+	});
+
+	it('is refused in the test of the credential, until Ignore SSL Issues is on', async () => {
+		const method = 'kiamoApiTest';
+		const refused = await testCredential({ ...editor(false), method });
+		expect(refused).toMatchObject({ status: 'Error' });
+		expect(refused.message).toContain(untrusted);
+		expect(await testCredential({ ...editor(true), method })).toMatchObject({ status: 'OK' });
+	});
+});
