@@ -12,6 +12,8 @@ export type Row<Id extends ListId> =
 
 /** The most rows that Kiamo puts on a page (assumed in the contract). */
 export const largestPage = 500;
+/** An offset that no list reaches. */
+const farAhead = 1_000_000_000;
 
 export interface Page<Item> {
 	data: Item[];
@@ -82,19 +84,19 @@ export async function* readPages<Item extends object>(
 		const end = offset + data.length;
 		const keys = data.map(keyOf).join();
 		const onlyTheOverlap = data.length === 1 && overlap === 1 && fresh.length === 0;
-		// A server that does not know pages answers the same rows each time.
-		const isLast = total === undefined ? onlyTheOverlap || keys === previous : end >= total;
-		if (data.length === 0 || isLast) return;
+		if (data.length === 0 || (total === undefined ? onlyTheOverlap : end >= total)) return;
+		// The same page again: rows came in before it, or the server does not know pages and shows it wherever one looks.
+		if (total === undefined && keys === previous && (await fetchPage(farAhead)).data.length > 0) return;
 		previous = keys;
 		overlap = data.length > 1 ? 1 : 0;
 		offset = end - overlap;
 	}
 }
 
-/** What tells a row from the others of its list: its id, or the name of a field. */
+/** What tells a row from the others of its list: its id, or all it holds. */
 function keyOf(row: object): string {
-	const { id, service_id, name } = row as { id?: unknown; service_id?: unknown; name?: unknown };
-	return String(id ?? service_id ?? name ?? JSON.stringify(row));
+	const { id, service_id } = row as { id?: unknown; service_id?: unknown };
+	return String(id ?? service_id ?? JSON.stringify(row));
 }
 
 /** Reads a whole list, or its first `limit` rows. */
