@@ -7,7 +7,9 @@ export type Query = Record<string, QueryValue | undefined>;
  * Throws a RangeError for an empty segment, `.` and `..`, which no encoding can make harmless.
  */
 export function encodeSegment(segment: string): string {
-	if (['', '.', '..'].includes(segment)) throw new RangeError(`"${segment}" cannot be part of an address`);
+	if (['', '.', '..'].includes(segment)) {
+		throw new RangeError(`"${segment}" cannot be part of a path: check the path and the IDs in it`);
+	}
 	return encodeURIComponent(segment.toWellFormed());
 }
 
