@@ -24,7 +24,8 @@ function explain(request: KiamoRequest, cause: Cause): Sentence {
 	switch (cause.kind) {
 		case 'cancelled':
 			return {
-				message: 'The execution was cancelled before Kiamo answered',
+				// Spelt as n8n does: by this word it tells a canceled run from a failed one.
+				message: 'The execution was canceled before Kiamo answered',
 				description: 'Nothing more is sent to Kiamo.',
 			};
 		case 'redirected':
