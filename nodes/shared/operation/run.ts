@@ -79,12 +79,9 @@ function toItems(outcome: Outcome, item: number): INodeExecutionData[] {
 	const pairedItem = { item };
 	if ('rows' in outcome) return outcome.rows.map((json) => ({ json, pairedItem }));
 	if ('notSent' in outcome) return [];
-	const { error } = outcome;
-	const json = {
-		error: error.message,
-		...(error.description ? { errorDescription: error.description } : {}),
-	};
-	return [{ json, error, pairedItem }];
+	// By just these two keys n8n knows a failing item. With `error` beside `json` it would keep the message alone.
+	const { message: error, description: message } = outcome.error;
+	return [{ json: message ? { error, message } : { error }, pairedItem }];
 }
 
 function toItemError(node: INode, error: unknown, itemIndex: number): ItemError {
