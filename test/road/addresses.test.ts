@@ -1,0 +1,100 @@
+import type { IDataObject } from 'n8n-workflow';
+import { startSimulator, type Simulator } from '../../simulator';
+import { locate, runOn } from '../contactManager/support';
+import { readBases, said } from './support';
+
+let simulator: Simulator;
+let inFolder: Simulator;
+beforeAll(async () => {
+	simulator = await startSimulator({ contacts: 20 });
+	inFolder = await startSimulator({ contacts: 1, basePath: '/kiamo/prod/api/v3' });
+});
+beforeEach(() => {
+	simulator.faults.clear();
+	simulator.resetCounts();
+});
+afterAll(async () => {
+	await simulator.close();
+	await inFolder.close();
+});
+
+const bases = async (server: Simulator, credentials: IDataObject) =>
+	(await readBases(server, { credentials })).json;
+
+it.each(['', '/', '//', '/api/v3', '/api/v3/'])(
+	'the address of the server may end with "%s"',
+	async (end) => {
+		expect(await bases(simulator, { serverUrl: ` ${simulator.url}${end} ` })).toHaveLength(3);
+	},
+);
+
+it.each(['', '/', '/api/v3', '/api/v3/', '/?x=1#y'])('a sub-path is kept, also before "%s"', async (end) => {
+	expect(await bases(inFolder, { serverUrl: `${inFolder.url}/kiamo/prod${end}` })).toHaveLength(3);
+});
+
+it('an API may have an address of its own, taken as it is', async () => {
+	const separate = { separateAddresses: true, serverUrl: 'http://kiamo.invalid' };
+	expect(await bases(inFolder, { ...separate, contactManagerUrl: ` ${inFolder.apiUrl}/ ` })).toHaveLength(3);
+	const blank = { separateAddresses: true, contactManagerUrl: ' ', agentUrl: 'http://kiamo.invalid' };
+	expect(await bases(simulator, blank)).toHaveLength(3);
+	const off = { separateAddresses: false, contactManagerUrl: 'http://kiamo.invalid' };
+	expect(await bases(simulator, off)).toHaveLength(3);
+});
+
+it.each(['kiamo.example.com', 'localhost:3080', 'ftp://kiamo', '//kiamo', ''])(
+	'an address without http:// (%s) says how to write it',
+	async (serverUrl) => {
+		expect(said(await readBases(simulator, { credentials: { serverUrl } }))).toMatchObject({
+			message:
+				'The server address in the Kiamo credential is not a web address. Write it with http:// or https://, for instance https://kiamo.example.com',
+			item: 0,
+		});
+	},
+);
+
+it('an own address without http:// names its API', async () => {
+	const credentials = { separateAddresses: true, contactManagerUrl: 'contacts.example.com' };
+	expect(said(await readBases(simulator, { credentials })).message).toContain(
+		'The address of the Contact Manager API in the Kiamo credential is not a web address.',
+	);
+});
+
+it.each([' ', '\n', '\t', '\u00a0'])('a token with %j around it is taken', async (space) => {
+	expect(await bases(simulator, { apiToken: `${space}${simulator.token}${space}` })).toHaveLength(3);
+});
+
+it.each(['0123456789abcdef…', 'clé', 'two\nlines'])(
+	'a token with characters that none has (%j) is told',
+	async (apiToken) => {
+		const { message, description } = said(await readBases(simulator, { credentials: { apiToken } }));
+		expect(message).toContain('API token');
+		expect(description).toContain('copied whole');
+	},
+);
+
+describe('twenty items', () => {
+	const read = async (requestOptions: { concurrency?: number } = {}) => {
+		simulator.faults.add({ kind: 'latency', milliseconds: 20, rate: 1 });
+		const run = await runOn(simulator, {
+			operation: 'get',
+			items: simulator.contacts().map(({ id }) => ({ id })),
+			parameters: { contact: locate('={{ $json.id }}'), simplify: false, requestOptions },
+		});
+		expect(run.json.map(({ id }) => id)).toEqual(simulator.contacts().map(({ id }) => id));
+		return run;
+	};
+
+	it('are sent five at a time', async () => {
+		await read();
+		expect(simulator.counts.peakConcurrent).toBe(5);
+	});
+
+	it.each([1, 3, 12])('are sent %d at a time when Concurrency says so', async (concurrency) => {
+		await read({ concurrency });
+		expect(simulator.counts.peakConcurrent).toBe(concurrency);
+	});
+
+	it('decrypt the credential once', async () => {
+		expect((await read()).decryptions).toBe(1);
+	});
+});
