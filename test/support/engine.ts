@@ -15,6 +15,7 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { CredentialsInMemory } from './credentials-helper';
+import './regex';
 
 /** The node under test with what a user gave it. Without `credentials` the node has none, as on a fresh canvas. */
 export interface NodeUnderTest {

@@ -24,11 +24,16 @@ export class ContactIndex {
 	 */
 	find(keys: Key[], severalMatches: SeveralMatches): { entry?: Entry } | { several: string[] } {
 		for (const { id } of keys) {
-			const found = [...(this.entries.get(id) ?? [])];
+			const found = this.withKey(id);
 			if (found.length > 1) return chooseFrom(found, severalMatches);
 			if (found.length === 1) return { entry: found[0] };
 		}
 		return {};
+	}
+
+	/** All contacts that have a key. */
+	withKey(id: string): Entry[] {
+		return [...(this.entries.get(id) ?? [])];
 	}
 
 	/** Takes over what a contact has become. The entry stays the same object, so that all items that name it show it. */
@@ -53,11 +58,15 @@ function chooseFrom(
 ): { entry: Entry } | { several: string[] } {
 	if (severalMatches === 'fail' || severalMatches === 'skip')
 		return { several: found.map(({ id = '' }) => id) };
-	// A contact that is only planned, in a dry run, is the newest of all.
-	const time = (value?: string) => (value === undefined ? Infinity : Date.parse(value));
-	const [entry] =
-		severalMatches === 'mostRecent'
-			? found.toSorted((a, b) => time(b.updated_at) - time(a.updated_at))
-			: found.toSorted((a, b) => time(a.created_at) - time(b.created_at));
-	return { entry };
+	const oldestFirst = found.toSorted((a, b) => {
+		const [one, other] =
+			severalMatches === 'oldest' ? [a.created_at, b.created_at] : [a.updated_at, b.updated_at];
+		return timeOf(one) - timeOf(other) || (a.id ?? '').localeCompare(b.id ?? '');
+	});
+	return { entry: severalMatches === 'oldest' ? oldestFirst[0] : oldestFirst[oldestFirst.length - 1] };
+}
+
+/** A contact that is only planned, in a dry run, is the newest of all. */
+function timeOf(value: string | undefined): number {
+	return value === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(value);
 }

@@ -2,8 +2,8 @@ import type { Kiamo } from '../../../shared/kiamo/client';
 import type { Failure } from '../../../shared/kiamo/failure';
 import { ContactIndex, type Entry, type SeveralMatches } from './contactIndex';
 import { findContacts } from './lookup';
-import type { Key, Matcher } from './matcher';
-import type { FieldValues } from './values';
+import type { Matcher } from './matcher';
+import { isBlank, type FieldValues } from './values';
 import { ContactWriter, type WriteResult } from './writer';
 
 export type NoKey = 'create' | 'fail' | 'skip';
@@ -58,32 +58,38 @@ export async function syncContacts(
 	}
 	return items.map((_, item) => results[item] ?? { status: 'failed', reason: 'write' });
 
-	/** Decides what each item does, unless an item before it in this round may change the answer. */
+	/** Decides what each item does, unless an item before it that is not done yet may change the answer. */
 	function planRound(waitingItems: number[]): { planned: Planned[]; deferred: number[] } {
 		const planned: Planned[] = [];
 		const deferred: number[] = [];
 		const busy = new Set<string>();
 		for (const item of waitingItems) {
-			if (keys[item].some(({ id }) => busy.has(id))) {
-				deferred.push(item);
-				for (const { id } of keys[item]) busy.add(id);
-				continue;
-			}
-			const plan = decide(item, keys[item]);
-			if (!plan) continue;
-			planned.push(plan);
-			const { entry, changes } = plan;
-			for (const id of matcher.idsOf(entry.fields)) busy.add(id);
-			for (const id of matcher.idsOf({ ...entry.fields, ...changes })) busy.add(id);
+			const isDeferred = keys[item].some(({ id }) => busy.has(id));
+			const plan = isDeferred ? undefined : decide(item);
+			if (isDeferred) deferred.push(item);
+			if (plan) planned.push(plan);
+			if (isDeferred || plan) for (const id of idsTouchedBy(item)) busy.add(id);
+			if (stopAtFailure && results[item]?.status === 'failed') return { planned, deferred: [] };
 		}
 		return { planned, deferred };
 	}
 
+	/** All that an item may change the finding of: its own values, and whoever it may find. */
+	function idsTouchedBy(item: number): string[] {
+		const candidates = keys[item].flatMap(({ id }) => index.withKey(id));
+		return [
+			...matcher.idsOf(items[item].values),
+			...candidates.flatMap(({ fields }) => matcher.idsOf(fields)),
+		];
+	}
+
 	/** What one item does; undefined, with its result set, when it writes nothing. */
-	function decide(item: number, itemKeys: Key[]): Planned | undefined {
+	function decide(item: number): Planned | undefined {
+		const itemKeys = keys[item];
 		const { values, severalMatches, noKey } = items[item];
-		if (itemKeys.length === 0 && noKey !== 'create') {
-			results[item] = { status: noKey === 'skip' ? 'skipped' : 'failed', reason: 'noKey' };
+		const isEmpty = Object.values(values).every(isBlank);
+		if (itemKeys.length === 0 && (noKey !== 'create' || isEmpty)) {
+			results[item] = { status: noKey === 'fail' ? 'failed' : 'skipped', reason: 'noKey' };
 			return undefined;
 		}
 		const match = index.find(itemKeys, severalMatches);
