@@ -35,7 +35,8 @@ export async function prepareN8n(tarball: string): Promise<N8n> {
 export async function execute(n8n: N8n, { id, name }: Workflow): Promise<Measured> {
 	rmSync(peakFile, { force: true });
 	const output = await n8n.command('execute', `--id=${id}`, '--rawOutput');
-	const { data } = JSON.parse(output.slice(output.search(/^\{/m))) as Execution;
+	const json = output.slice(output.search(/^\{/m), output.lastIndexOf('\n}\n') + 2); // n8n's log is around it
+	const { data } = JSON.parse(json) as Execution;
 	const { runData, error } = data.resultData;
 	if (error) throw new Error(`${name}: ${error.message}`);
 	const runs = Object.entries(runData).filter(([node]) => !leftOut.includes(node));

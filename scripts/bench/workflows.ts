@@ -94,7 +94,7 @@ export const getMany = (target: Target) =>
 	line('benchgetmany0001', [kiamo('Get many', target, { operation: 'getAll', returnAll: true })]);
 
 /** Requests that the HTTP Request nodes start per pause. */
-export const batching = { batchSize: 20, batchInterval: 10 };
+export const batching = { batchSize: 100, batchInterval: 1 };
 
 /**
  * The same upsert as an n8n expert builds it: per item a look-up by filter, an If, and a POST or a PUT, with a Header

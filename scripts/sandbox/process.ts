@@ -1,5 +1,8 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const windows = process.platform === 'win32';
@@ -51,22 +54,34 @@ export async function run(
 	console.log(`  done in ${seconds()}`);
 }
 
-/** Runs a command to its end and returns what it printed on its standard output; its errors are part of the failure. */
+/**
+ * Runs a command to its end and returns what it printed on its standard output; its errors are part of the failure.
+ * Through files: a pipe loses the end of what n8n prints before it exits.
+ */
 export async function capture(
 	label: string,
 	command: string,
 	args: string[],
 	options: SpawnOptions,
 ): Promise<string> {
-	const child = start(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
-	const [output, errors]: [Buffer[], Buffer[]] = [[], []];
-	child.stdout?.on('data', (chunk: Buffer) => output.push(chunk));
-	child.stderr?.on('data', (chunk: Buffer) => errors.push(chunk));
-	const text = () => Buffer.concat(output).toString();
-	await finished(child, label).catch((error: Error) => {
-		throw new Error(`${error.message}\n${Buffer.concat(errors).toString()}\n${text()}`.slice(0, 4000));
-	});
-	return text();
+	const folder = mkdtempSync(join(tmpdir(), 'sandbox-'));
+	const [output, errors] = [join(folder, 'output'), join(folder, 'errors')];
+	const [outputFile, errorFile] = [openSync(output, 'w'), openSync(errors, 'w')];
+	try {
+		await finished(
+			start(command, args, { ...options, stdio: ['ignore', outputFile, errorFile] }),
+			label,
+		).catch((error: Error) => {
+			throw new Error(
+				`${error.message}\n${readFileSync(errors, 'utf8')}\n${readFileSync(output, 'utf8')}`.slice(0, 4000),
+			);
+		});
+		return readFileSync(output, 'utf8');
+	} finally {
+		closeSync(outputFile);
+		closeSync(errorFile);
+		rmSync(folder, { recursive: true });
+	}
 }
 
 export const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null;
