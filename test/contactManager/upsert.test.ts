@@ -1,5 +1,5 @@
 import type { Simulator } from '../../simulator';
-import { startWith, upsert } from './support';
+import { mapped, startWith, upsert } from './support';
 
 let simulator: Simulator;
 afterEach(async () => {
@@ -7,23 +7,201 @@ afterEach(async () => {
 	expect(simulator.contractViolations).toEqual([]);
 });
 
-it('creates who is not there, updates who has changed, and leaves the others alone', async () => {
-	simulator = await startWith([
-		{ crmId: 'C-1', contactLastName: 'Martin', contactEmail: 'a@b.fr' },
-		{ crmId: 'C-2', contactLastName: 'Durand', contactEmail: 'c@d.fr' },
-	]);
-	simulator.resetCounts();
-	const run = await upsert(simulator, [
-		{ crmId: 'C-1', contactLastName: 'Martin', contactEmail: 'A@b.fr' },
-		{ crmId: 'C-2', contactLastName: 'Durand', contactEmail: 'new@d.fr' },
-		{ crmId: 'C-3', contactLastName: 'Petit' },
-	]);
-	expect(run.error).toBeUndefined();
-	expect(run.json.map(({ status, changedFields }) => ({ status, changedFields }))).toEqual([
-		{ status: 'unchanged', changedFields: [] },
-		{ status: 'updated', changedFields: ['contactEmail'] },
-		{ status: 'created', changedFields: ['crmId', 'contactLastName'] },
-	]);
-	expect(simulator.counts).toMatchObject({ contactsCreated: 1, contactsUpdated: 1 });
-	expect(simulator.contacts().map(({ fields }) => fields.contactEmail)).toContain('new@d.fr');
+const statuses = ({ json }: { json: Array<{ status?: unknown }> }) => json.map(({ status }) => status);
+
+describe('what becomes of an item', () => {
+	it('creates who is not there, updates who has changed, and leaves the others alone', async () => {
+		simulator = await startWith([
+			{ crmId: 'C-1', contactLastName: 'Martin', contactEmail: 'a@b.fr' },
+			{ crmId: 'C-2', contactLastName: 'Durand', contactEmail: 'c@d.fr' },
+		]);
+		simulator.resetCounts();
+		const run = await upsert(simulator, [
+			{ crmId: 'C-1', contactLastName: 'Martin', contactEmail: 'A@b.fr' },
+			{ crmId: 'C-2', contactLastName: 'Durand', contactEmail: 'new@d.fr' },
+			{ crmId: 'C-3', contactLastName: 'Petit' },
+		]);
+		expect(run.json.map(({ status, changedFields }) => ({ status, changedFields }))).toEqual([
+			{ status: 'unchanged', changedFields: [] },
+			{ status: 'updated', changedFields: ['contactEmail'] },
+			{ status: 'created', changedFields: ['crmId', 'contactLastName'] },
+		]);
+		expect(simulator.counts).toMatchObject({ contactsCreated: 1, contactsUpdated: 1 });
+		expect(run.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+		const [, updated] = run.json;
+		expect(updated).toMatchObject({
+			id: simulator.contacts()[1].id,
+			contact: {
+				id: simulator.contacts()[1].id,
+				crmId: 'C-2',
+				contactEmail: 'new@d.fr',
+				contactFirstName: null,
+			},
+		});
+	});
+
+	it('leaves a value alone where the item has none, and clears it only when told to', async () => {
+		const contact = { crmId: 'C-1', contactLastName: 'Martin', contactCity: 'Lyon', contactZipCode: '69001' };
+		simulator = await startWith([contact]);
+		const blank = { crmId: 'C-1', contactLastName: '\u00a0', contactCity: '', contactZipCode: null };
+		expect(statuses(await upsert(simulator, [blank]))).toEqual(['unchanged']);
+
+		const clearFields = { field: [{ name: 'contactCity' }, { name: 'contactZipCode' }] };
+		const run = await upsert(simulator, [{ ...blank, contactZipCode: '69002' }], {
+			options: { clearFields },
+		});
+		expect(run.json[0]).toMatchObject({
+			status: 'updated',
+			changedFields: ['contactCity', 'contactZipCode'],
+		});
+		const [{ fields }] = simulator.contacts();
+		expect(fields).toMatchObject({ contactLastName: 'Martin', contactZipCode: '69002' });
+		expect(fields.contactCity ?? null).toBeNull();
+	});
+
+	it('makes one contact of two items with the same key, the last value winning', async () => {
+		simulator = await startWith();
+		const run = await upsert(simulator, [
+			{ crmId: 'C-1', contactLastName: 'Martin', contactCity: 'Lyon' },
+			{ crmId: 'C-1', contactLastName: 'Martin', contactCity: 'Brest' },
+			{ crmId: 'C-1', contactLastName: 'Martin', contactCity: '' },
+		]);
+		expect(statuses(run)).toEqual(['created', 'updated', 'unchanged']);
+		expect(new Set(run.json.map(({ id }) => id)).size).toBe(1);
+		expect(simulator.contacts().map(({ fields }) => fields.contactCity)).toEqual(['Brest']);
+	});
+
+	it('tells in a dry run what it would do, and writes nothing', async () => {
+		simulator = await startWith([{ crmId: 'C-1', contactLastName: 'Martin' }]);
+		simulator.resetCounts();
+		const items = [
+			{ crmId: 'C-1', contactLastName: 'Durand' },
+			{ crmId: 'C-2', contactLastName: 'Petit' },
+			{ crmId: 'C-2', contactLastName: 'Petit', contactCity: 'Nice' },
+		];
+		const run = await upsert(simulator, items, { options: { dryRun: true } });
+		expect(run.json).toMatchObject([
+			{ status: 'updated', dryRun: true, changedFields: ['contactLastName'] },
+			{ status: 'created', dryRun: true, id: null, contact: { crmId: 'C-2' } },
+			{ status: 'updated', dryRun: true, id: null },
+		]);
+		expect(simulator.counts).toMatchObject({ contactsCreated: 0, contactsUpdated: 0 });
+	});
+});
+
+describe('Match On', () => {
+	it('tries the fields in order: the first filled one that finds somebody decides', async () => {
+		simulator = await startWith([
+			{ crmId: 'C-1', contactLastName: 'By id', contactEmail: 'one@b.fr' },
+			{ crmId: 'C-2', contactLastName: 'By e-mail', contactEmail: 'Two@b.fr' },
+		]);
+		const matchOn = ['crmId', 'contactEmail'];
+		const run = await upsert(
+			simulator,
+			[
+				{ crmId: 'C-1', contactEmail: 'two@b.fr', notes: 'a' },
+				{ crmId: '', contactEmail: 'TWO@B.fr', notes: 'b' },
+			],
+			{ matchOn, goOn: true },
+		);
+		const byId = simulator.contacts()[0].id;
+		// Once the first item gave its contact the e-mail of the other, the e-mail names two.
+		expect(run.json[0]).toMatchObject({ status: 'updated', id: byId });
+		expect(run.json[1].error).toMatch(/^2 contacts match/);
+	});
+
+	it.each([
+		'06 12 34 56 78',
+		'06.12.34.56.78',
+		'+33 6 12 34 56 78',
+		'0033612345678',
+		'+33 (0)6 12 34 56 78',
+		'06\u202f12\u202f34\u202f56\u202f78',
+	])('finds a phone written as %s in any phone field', async (written) => {
+		simulator = await startWith([
+			{ contactLastName: 'Other', contactPhoneNumber: '06 12 34 56 79' },
+			{ contactLastName: 'Martin', contactMobilePhoneNumber: '+33612345678' },
+		]);
+		const item = { contactPhoneNumber: written, contactCity: 'Lyon' };
+		const run = await upsert(simulator, [item], { matchOn: ['contactPhoneNumber'] });
+		expect(run.json[0]).toMatchObject({ status: 'updated', id: simulator.contacts()[1].id });
+	});
+
+	it('finds numbers of the departments overseas, written with and without their country', async () => {
+		simulator = await startWith([{ contactLastName: 'Payet', contactPhoneNumber: '+262 692 12 34 56' }]);
+		const run = await upsert(simulator, [{ contactPhoneNumber: '0692 12 34 56' }], {
+			matchOn: ['contactPhoneNumber'],
+		});
+		expect(statuses(run)).toEqual(['unchanged']);
+	});
+
+	it('reads numbers without a country as those of the default country', async () => {
+		simulator = await startWith([{ contactLastName: 'Peeters', contactPhoneNumber: '+32 470 12 34 56' }]);
+		const item = { contactPhoneNumber: '0470 12 34 56' };
+		const run = await upsert(simulator, [item], {
+			matchOn: ['contactPhoneNumber'],
+			credentials: { defaultCountry: 'BE' },
+		});
+		expect(statuses(run)).toEqual(['unchanged']);
+	});
+
+	it('does not look for a phone that is none, and says so', async () => {
+		simulator = await startWith([{ contactLastName: 'Martin', contactPhoneNumber: 'néant' }]);
+		const item = { contactLastName: 'Durand', contactPhoneNumber: 'néant', contactEmail: 'd@b.fr' };
+		const run = await upsert(simulator, [item], { matchOn: ['contactPhoneNumber', 'contactEmail'] });
+		expect(statuses(run)).toEqual(['created']);
+		expect(run.hints[0].message).toMatch(/No phone number in a phone field to match on: item 0/);
+	});
+
+	it.each([
+		['fail', { error: expect.stringMatching(/^2 contacts match/) as string }],
+		['skip', { status: 'skipped' }],
+		['mostRecent', { status: 'updated', contact: { contactCity: 'Lyon', contactLastName: 'Young' } }],
+		['oldest', { status: 'updated', contact: { contactCity: 'Lyon', contactLastName: 'Old' } }],
+	])('treats several matches as told: %s', async (severalMatches, expected) => {
+		simulator = await startWith();
+		const [{ id }] = simulator.bases;
+		const ages = { Old: '2024-01-01', Young: '2025-01-01' };
+		for (const [contactLastName, at] of Object.entries(ages)) {
+			simulator.addContact(id, { contactLastName, contactEmail: 'a@b.fr' }, { at: new Date(at) });
+		}
+		const item = { contactEmail: 'A@B.fr', contactCity: 'Lyon' };
+		const run = await upsert(simulator, [item], {
+			matchOn: ['contactEmail'],
+			options: { severalMatches },
+			goOn: true,
+		});
+		expect(run.json).toMatchObject([expected]);
+	});
+
+	it.each([
+		['fail', { error: 'None of the fields to match on is filled' }],
+		['skip', { status: 'skipped', id: null }],
+		['create', { status: 'created' }],
+	])('treats an item without a key as told: %s', async (noKey, expected) => {
+		simulator = await startWith();
+		const run = await upsert(simulator, [{ crmId: ' ', contactLastName: 'Martin' }], {
+			options: { noKey },
+			goOn: true,
+		});
+		expect(run.json).toMatchObject([expected]);
+	});
+
+	it('does not create an empty contact of an empty item', async () => {
+		simulator = await startWith();
+		expect(statuses(await upsert(simulator, [{ crmId: '' }], { options: { noKey: 'create' } }))).toEqual([
+			'skipped',
+		]);
+	});
+
+	it('wants at least one field, and one that the base has', async () => {
+		simulator = await startWith();
+		const none = await upsert(simulator, [{ crmId: 'C-1' }], { matchOn: [] });
+		expect(none.error?.message).toBe('Choose at least one field under Match On');
+		const unknown = await upsert(simulator, [{ crmId: 'C-1' }], { matchOn: ['gone'] });
+		expect(unknown.error?.message).toMatch(/no field "gone", which Match On names/);
+		const mapping = { fields: mapped({ gone: 1 }, 'crmId') as never };
+		const stale = await upsert(simulator, [{}], { parameters: mapping });
+		expect(stale.error?.message).toMatch(/no field "gone" any more/);
+	});
 });

@@ -47,6 +47,8 @@ export interface Failure {
 	cause: Cause;
 	/** False when Kiamo surely did nothing; true when a write may have been carried out. */
 	mayHaveWritten: boolean;
+	/** What to know before the write is tried again, where that is not for the verb to say. */
+	again?: string;
 }
 
 export type Answer<T> = { ok: true; data: T } | { ok: false; failure: Failure };

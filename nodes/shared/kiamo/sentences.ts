@@ -13,11 +13,14 @@ const longestQuote = 80;
  * Says a failure in the words of a user of n8n. The rights and their place (Development > API tokens), and that a
  * missing right shows as 401 or 403, are documented in the vendor's overview of API v3.
  */
-export function sentenceOf({ request, cause, mayHaveWritten }: Failure): Sentence {
+export function sentenceOf({ request, cause, mayHaveWritten, again = againOf(request) }: Failure): Sentence {
 	const { message, description } = explain(request, cause);
-	const unsure =
-		'It is not known whether Kiamo carried the request out: look in Kiamo before you send it again.';
+	const unsure = `It is not known whether Kiamo carried the request out. ${again}`;
 	return { message, description: mayHaveWritten ? `${description} ${unsure}` : description };
+}
+
+function againOf({ method }: KiamoRequest): string {
+	return method === 'POST' ? 'Look in Kiamo before you send it again.' : 'Sending it again does no harm.';
 }
 
 function explain(request: KiamoRequest, cause: Cause): Sentence {

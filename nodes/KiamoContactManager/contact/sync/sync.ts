@@ -8,6 +8,8 @@ import { ContactWriter, type WriteResult } from './writer';
 
 export type NoKey = 'create' | 'fail' | 'skip';
 
+const again = 'Running again doubles nothing: Match On finds what is there.';
+
 /** One item to bring into the base: the values to write (null clears a field), and what to do in doubt. */
 export interface SyncItem {
 	values: FieldValues;
@@ -138,7 +140,8 @@ export async function syncContacts(
 
 	function settle({ item, entry, changes, isNew }: Planned, result: WriteResult): void {
 		if (!result.written) {
-			results[item] = { status: 'failed', reason: 'write', failure: result.failure };
+			const failure = result.failure && { ...result.failure, again };
+			results[item] = { status: 'failed', reason: 'write', failure };
 			return;
 		}
 		index.replace(entry, { ...entry, ...(result.contact ?? { fields: { ...entry.fields, ...changes } }) });
