@@ -1,0 +1,77 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { baseOperations } from '../../nodes/KiamoContactManager/base';
+import { contactOperations } from '../../nodes/KiamoContactManager/contact';
+import { fieldOperations } from '../../nodes/KiamoContactManager/field';
+import { startSimulator, type Simulator } from '../../simulator';
+import { autoMapped, locate, mapped, runOn } from './support';
+
+interface Schema {
+	type: string;
+	properties?: Record<string, Schema>;
+	items?: Schema;
+}
+
+const folder = join(__dirname, '../../nodes/KiamoContactManager/__schema__/v1.0.0');
+const operations = { base: baseOperations, contact: contactOperations, field: fieldOperations };
+const all = Object.entries(operations).flatMap(([resource, ofResource]) =>
+	Object.keys(ofResource).map((operation) => ({ resource, operation })),
+);
+
+let simulator: Simulator;
+beforeAll(async () => {
+	simulator = await startSimulator({ contacts: 30 });
+});
+afterAll(async () => {
+	await simulator.close();
+});
+
+it('has an output schema for every operation, and none besides', () => {
+	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+		name.endsWith('.json'),
+	);
+	expect(files.sort()).toEqual(
+		all.map(({ resource, operation }) => join(resource, `${operation}.json`)).sort(),
+	);
+});
+
+it.each(all)('$resource $operation puts out what its schema says', async ({ resource, operation }) => {
+	const schema = JSON.parse(readFileSync(join(folder, resource, `${operation}.json`), 'utf8')) as Schema;
+	// Several contacts, as not each of them has interactions.
+	const items = simulator
+		.contacts()
+		.slice(-8)
+		.map(({ id }) => ({ contact: id, crmId: id, contactLastName: 'Martin' }));
+	const fields = operation === 'upsert' ? autoMapped('crmId') : mapped({ contactLastName: 'Martin' });
+	const run = await runOn(simulator, {
+		resource,
+		operation,
+		items,
+		parameters: { contact: locate('={{ $json.contact }}'), fields, limit: 10 } as unknown as INodeParameters,
+	});
+	expect(run.items.length).toBeGreaterThan(0);
+	for (const json of run.json) expect(misfits(json, schema)).toEqual([]);
+});
+
+/** Where a value is not what a schema says; what the schema does not name are the base's own fields. */
+function misfits(value: unknown, schema: Schema, path = ''): string[] {
+	if (value === null || value === undefined) return [];
+	if (schema.type === 'array') {
+		return Array.isArray(value)
+			? value.flatMap((entry, at) => misfits(entry, schema.items ?? { type: 'any' }, `${path}[${at}]`))
+			: [`${path} is no array`];
+	}
+	if (schema.type === 'object') {
+		const missing = Object.keys(schema.properties ?? {}).filter((name) => !(name in (value as IDataObject)));
+		const required = path === '' ? missing.filter((name) => !['values'].includes(name)) : [];
+		return [
+			...required.map((name) => `${path}.${name} is missing`),
+			...Object.entries(schema.properties ?? {}).flatMap(([name, inner]) =>
+				misfits((value as IDataObject)[name], inner, `${path}.${name}`),
+			),
+		];
+	}
+	const type = Number.isInteger(value) ? 'integer' : typeof value;
+	return type === schema.type ? [] : [`${path} is ${type}, not ${schema.type}`];
+}
