@@ -46,14 +46,10 @@ export interface Kiamo {
 	call<Id extends OperationId>(id: Id, args: Arguments<Id>, itemIndex?: number): Promise<Result<Id>>;
 }
 
-/** Opens Kiamo for a run of a node. */
-export async function openKiamo(context: KiamoContext, options: RequestOptions = {}): Promise<Kiamo> {
+/** Opens Kiamo for a run of a node, or for the editor. */
+export async function openKiamo(context: KiamoContext, options: RequestOptions): Promise<Kiamo> {
 	const connection = await openConnection(context, options);
-	return kiamoOver(connection, context.getNode());
-}
-
-/** Kiamo over an open connection. */
-export function kiamoOver(connection: Connection, node: INode): Kiamo {
+	const node = context.getNode();
 	const kiamo: Kiamo = {
 		connection,
 		node,

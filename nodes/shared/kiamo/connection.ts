@@ -113,7 +113,7 @@ async function sendOnce(
 		const response = await transport(options);
 		connection.clockAhead = (serverTime(response.headers) ?? Date.now()) - Date.now();
 		const cause = causeOf(request, response);
-		if (cause) return failed(request, cause);
+		if (cause) return failed(request, withoutToken(cause, connection.credential));
 		return { ok: true, data: response.body === '' ? undefined : response.body };
 	} catch (error) {
 		return failed(request, signal?.aborted ? { kind: 'cancelled' } : unreachable(error));
@@ -133,6 +133,18 @@ function httpOptions({ credential, options }: Connection, request: KiamoRequest)
 		ignoreHttpStatusErrors: true,
 		// A redirect would turn a POST into a GET, and hand the token to another server.
 		disableFollowRedirect: true,
+	};
+}
+
+/** Takes the token out of what a server says, in case it repeats it. */
+function withoutToken(cause: Cause, { apiToken }: KiamoCredential): Cause {
+	const token = apiToken.trim();
+	if (cause.kind !== 'refused' || token === '') return cause;
+	const hide = (text: string) => text.replaceAll(token, '…');
+	return {
+		...cause,
+		message: cause.message && hide(cause.message),
+		errors: cause.errors.map(({ field, message }) => ({ field: hide(field), message: hide(message) })),
 	};
 }
 
@@ -161,5 +173,5 @@ function unreachable(error: unknown): Cause {
 		const { code } = inner as NodeJS.ErrnoException;
 		if (typeof code === 'string') return { kind: 'unreachable', code };
 	}
-	return { kind: 'unreachable', code: error instanceof Error ? error.name : 'unknown' };
+	return { kind: 'unreachable', code: 'unknown' };
 }

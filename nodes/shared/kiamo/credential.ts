@@ -13,17 +13,12 @@ export type KiamoCredential = ICredentialDataDecryptedObject & {
 	separateAddresses?: boolean;
 };
 
-/** The name of the credential's property that holds an API's own address. */
-export function addressProperty(api: ApiName): string {
-	return `${api}Url`;
-}
-
 /**
  * The address that the paths of an API follow: its own when the credential has one, else the server's with `/api/v3`.
  * Throws a RangeError, with a sentence for the user, when it is no http(s) address.
  */
 export function addressOf(credential: KiamoCredential, api: ApiName): string {
-	const own = credential.separateAddresses ? String(credential[addressProperty(api)] ?? '').trim() : '';
+	const own = credential.separateAddresses ? String(credential[`${api}Url`] ?? '').trim() : '';
 	const server = (own || credential.serverUrl || '').trim();
 	const url = URL.canParse(server) ? new URL(server) : undefined;
 	if (!url || !['http:', 'https:'].includes(url.protocol)) {
