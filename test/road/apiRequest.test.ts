@@ -1,7 +1,6 @@
-import type { INodeParameters } from 'n8n-workflow';
 import type { Simulator } from '../../simulator';
 import { startWith } from '../contactManager/support';
-import { answering, request, said, serve } from './support';
+import { request, said, serve } from './support';
 
 let simulator: Simulator;
 let contacts: string;
@@ -93,7 +92,7 @@ it('query parameters are encoded; a name may come several times, and have any na
 		{ name: '__proto__', value: 'a&b' },
 		{ name: 'constructor', value: 'é' },
 	];
-	await request(simulator, { path: contacts, query: { parameter } as INodeParameters });
+	await request(simulator, { path: contacts, query: { parameter } });
 	expect(lastQuery()).toBe(
 		'filter%5BcontactLastName%5D=Martin+1&filter%5BcontactLastName%5D=Martin+3&limit=5&__proto__=a%26b&constructor=%C3%A9',
 	);
@@ -124,42 +123,4 @@ it('a path may hold encoded characters, and a % that encodes nothing', async () 
 		'/100%25',
 		'/a%2Fb',
 	]);
-});
-
-describe('with Read Pages', () => {
-	const read = async (more: INodeParameters) => {
-		const run = await request(simulator, { path: contacts, readPages: true, ...more });
-		return run.json.map(({ id }) => id);
-	};
-
-	it('each row becomes an item, up to the limit', async () => {
-		expect(await read({ limit: 5 })).toEqual(ids().slice(0, 5));
-		expect(lastQuery()).toBe('limit=5&offset=0');
-		expect(await read({})).toEqual(ids());
-	});
-
-	it('all rows of all pages are read with Return All, the query kept', async () => {
-		simulator.quirks.shortPages = 3;
-		const parameter = [{ name: 'q', value: 'martin' }];
-		expect(await read({ returnAll: true, query: { parameter } })).toEqual(ids());
-		expect(lastQuery()).toMatch(/^q=martin&limit=500&offset=\d$/);
-	});
-
-	it('what is no list says to switch it off', async () => {
-		const server = await serve(answering({ id: 1, data: { name: 'x' } }));
-		const credentials = { serverUrl: server.url };
-		const run = await request(simulator, { path: '/x', readPages: true }, { credentials });
-		await server.close();
-		expect(said(run).message).toBe(
-			'Contact Manager did not answer with a list. Switch off Read Pages for this path',
-		);
-	});
-
-	it('null is no list, either', async () => {
-		const server = await serve(answering(null));
-		const credentials = { serverUrl: server.url };
-		const run = await request(simulator, { path: '/x', readPages: true }, { credentials });
-		await server.close();
-		expect(said(run).message).toContain('did not answer with a list');
-	});
 });

@@ -79,6 +79,15 @@ describe.each(Object.entries(hostile))('%s as an ID', (_name, id) => {
 	});
 });
 
+it('an ID that the item does not have is told as none', async () => {
+	const run = await runOn(simulator, {
+		operation: 'get',
+		parameters: { contact: locate('={{ $json.id }}') },
+	});
+	expect(said(run).message).toBe('No contact is chosen');
+	expect(simulator.counts.requests).toBe(0);
+});
+
 it.each(['', '.', '..'])('"%s" is refused as a part of an address', (segment) => {
 	expect(() => encodeSegment(segment)).toThrow(RangeError);
 	expect(() => fillPath('/bases/{baseId}', { baseId: segment })).toThrow(/check the path and the IDs/);

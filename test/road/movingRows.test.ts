@@ -68,7 +68,7 @@ it.each([
 			paginationToken,
 		});
 		found.push(...page.results.map(({ value }) => value));
-		paginationToken = page.paginationToken as string | undefined;
+		paginationToken = page.paginationToken;
 	} while (paginationToken);
 	expect(found).toEqual(ids());
 });

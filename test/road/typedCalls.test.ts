@@ -11,7 +11,7 @@ const body = { fields: { contactLastName: 'Martin' } };
 async function refusedByTheCompiler(kiamo: Kiamo) {
 	// @ts-expect-error: no operation of the contract
 	await kiamo.call('getContacts', { path });
-	// @ts-expect-error: no path
+	// @ts-expect-error: a path is missing
 	await kiamo.call('getContact', {});
 	// @ts-expect-error: half a path
 	await kiamo.call('getContact', { path: { baseId: 'b' } });
@@ -25,7 +25,7 @@ async function refusedByTheCompiler(kiamo: Kiamo) {
 	await kiamo.call('listBases', { query: { limit: '5' } });
 	// @ts-expect-error: a query where the operation has none
 	await kiamo.call('getBase', { path: { baseId: 'b' }, query: { limit: 5 } });
-	// @ts-expect-error: no body
+	// @ts-expect-error: a body is missing
 	await kiamo.call('updateContact', { path });
 	// @ts-expect-error: a body of another form
 	await kiamo.call('updateContact', { path, body: { contactLastName: 'Martin' } });
@@ -35,12 +35,15 @@ async function refusedByTheCompiler(kiamo: Kiamo) {
 	await kiamo.attempt('updateContacts', { path: { baseId: 'b' }, body: [body] });
 	// @ts-expect-error: a body where the operation has none
 	await kiamo.call('deleteContact', { path, body });
+	const base = await kiamo.call('getBase', { path: { baseId: 'b' } });
 	// @ts-expect-error: a field that the answer does not have
-	(await kiamo.call('getBase', { path: { baseId: 'b' } })).title;
+	const title: unknown = base.title;
+	const contact = await kiamo.call('updateContact', { path, body });
 	// @ts-expect-error: an answer that may be empty
-	(await kiamo.call('updateContact', { path, body })).id;
-	// @ts-expect-error: no list
+	const id: unknown = contact.id;
+	// @ts-expect-error: the operation is no list
 	await listRows(kiamo, 'getBase', { path: { baseId: 'b' } });
+	return { id, title };
 }
 
 it('a call that the contract has is a request of its verb and path', () => {
