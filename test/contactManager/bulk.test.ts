@@ -15,8 +15,9 @@ afterEach(async () => {
 const people = (count: number, more: IDataObject = {}) =>
 	Array.from({ length: count }, (_, at) => ({ crmId: `CRM-${at}`, contactLastName: `Name ${at}`, ...more }));
 const statuses = (json: IDataObject[]) =>
-	json.reduce<Record<string, number>>((counts, { status = 'failed' }) => {
-		counts[String(status)] = (counts[String(status)] ?? 0) + 1;
+	json.reduce<Record<string, number>>((counts, row) => {
+		const { status = 'failed' } = row as { status?: string };
+		counts[status] = (counts[status] ?? 0) + 1;
 		return counts;
 	}, {});
 const crmIds = () => simulator.contacts().map(({ fields }) => fields.crmId);
