@@ -64,8 +64,7 @@ export async function searchRows<Id extends ListId>(
 	toResult: (row: Row<Id>) => INodeListSearchItems,
 ): Promise<INodeListSearchResult> {
 	const offset = Number(paginationToken ?? 0);
-	const query: object = args.query ?? {};
-	const pageArgs = { ...args, query: { ...query, limit: rowsPerPage, offset } };
+	const pageArgs = { ...args, query: { ...(args.query as object), limit: rowsPerPage, offset } };
 	const { data, total = Infinity } = await listPage(kiamo, id, pageArgs);
 	const next = offset + data.length;
 	const isLast = data.length === 0 || next >= total;

@@ -32,7 +32,7 @@ const probes: Record<ApiName, KiamoRequest> = {
  */
 export async function kiamoApiTest(
 	this: ICredentialTestFunctions,
-	{ data = {} }: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
+	{ data }: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
 ): Promise<INodeCredentialTestResult> {
 	const credential = data as KiamoCredential;
 	const connection = testConnection(this, credential);
@@ -43,7 +43,8 @@ export async function kiamoApiTest(
 		const closed = answers.flatMap((answer) => (answer.ok ? [] : [answer.failure]));
 		return open.length > 0 ? opened(open, closed) : nothingOpened(closed, credential);
 	} catch (error) {
-		return { status: 'Error', message: error instanceof Error ? error.message : String(error) };
+		// No web address: all else that can go wrong is an answer.
+		return { status: 'Error', message: (error as RangeError).message };
 	}
 }
 

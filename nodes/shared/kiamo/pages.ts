@@ -29,9 +29,8 @@ export async function* listPages<Id extends ListId>(
 	args: Arguments<Id>,
 	{ pageSize = largestPage, itemIndex }: { pageSize?: number; itemIndex?: number } = {},
 ): AsyncGenerator<Array<Row<Id>>> {
-	const query: object = args.query ?? {};
 	yield* readPages(async (offset) => {
-		const pageArgs = { ...args, query: { ...query, limit: pageSize, offset } };
+		const pageArgs = { ...args, query: { ...(args.query as object), limit: pageSize, offset } };
 		return await listPage(kiamo, id, pageArgs, itemIndex);
 	});
 }
