@@ -1,7 +1,7 @@
 import { startSimulator, type Simulator } from '../../simulator';
 import { credentialsOf, locate, node } from '../contactManager/support';
 import { mapFields, searchList, testCredential } from '../support/methods';
-import { closedPort, readBases, said, serve, type SmallServer } from './support';
+import { closedPort, readBases, request, said, serve, type SmallServer } from './support';
 
 let simulator: Simulator;
 let secure: Simulator;
@@ -36,6 +36,13 @@ describe('a server that cannot be reached', () => {
 			read('silent', silent.url),
 			read('breaking', breaking.url),
 			read('http to https', secure.url.replace('https:', 'http:')),
+			closedPort().then(async (proxy) => {
+				words.proxy = said(await readBases(simulator, { requestOptions: { proxy } }));
+			}),
+			closedPort().then(async (serverUrl) => {
+				const post = { method: 'POST', path: '/bases', body: '{}' };
+				words.post = said(await request(simulator, post, { credentials: { serverUrl } }));
+			}),
 		]);
 		await Promise.all([silent.close(), breaking.close()]);
 	});
@@ -57,6 +64,17 @@ describe('a server that cannot be reached', () => {
 				'Check the server address and the port in the credential',
 			) as string,
 		});
+	});
+
+	it('because nothing answers at the port: says of a POST that nothing was done', () => {
+		expect(words.post.message).toBe('Nothing answers at the address of the Kiamo server');
+		expect(words.post.description).not.toContain('It is not known');
+	});
+
+	it('because its proxy does not answer: says to check that, and does not go around it', () => {
+		expect(words.proxy.message).toContain('Nothing answers');
+		expect(words.proxy.description).toContain('those of the proxy');
+		expect(simulator.counts.requests).toBe(0);
 	});
 
 	it('because it does not answer in time: says what to raise, after it was asked again', () => {

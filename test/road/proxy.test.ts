@@ -2,7 +2,7 @@ import { request as forward } from 'node:http';
 import { startSimulator, type Simulator } from '../../simulator';
 import { credentialsOf, node } from '../contactManager/support';
 import { searchList } from '../support/methods';
-import { closedPort, readBases, said, serve, type SmallServer } from './support';
+import { readBases, said, serve, type SmallServer } from './support';
 
 let simulator: Simulator;
 let proxy: SmallServer;
@@ -59,11 +59,3 @@ it.each(['proxy', 'proxy.example.com:8080', 'ftp://proxy.example.com', 'http://'
 		expect(simulator.counts.requests).toBe(0);
 	},
 );
-
-it('a proxy that does not answer is told, and Kiamo is not asked around it', async () => {
-	simulator.resetCounts();
-	const run = await readBases(simulator, { requestOptions: { proxy: await closedPort() } });
-	expect(said(run).message).toContain('Nothing answers');
-	expect(said(run).description).toContain('proxy');
-	expect(simulator.counts.requests).toBe(0);
-});

@@ -1,6 +1,6 @@
 import { Clock, startSimulator, type Simulator } from '../../simulator';
 import { locate, runOn } from '../contactManager/support';
-import { closedPort, readBases, request, said, serve, unknownId } from './support';
+import { readBases, request, said, serve, unknownId } from './support';
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -28,19 +28,6 @@ it('a Retry-After date is read against the server’s own clock, years ahead of 
 	// Read against our own clock it would be a minute, the longest wait there is, and jest would not wait for it.
 	expect((await readBases(simulator)).json).toHaveLength(3);
 	expect(simulator.counts.byStatus).toEqual({ 503: 1, 200: 1 });
-});
-
-it('a POST is sent again when the connection was refused, until something answers', async () => {
-	const [{ id }] = simulator.bases;
-	const body = '[{"fields":{"contactLastName":"Durand"}}]';
-	const run = await request(
-		simulator,
-		{ method: 'POST', path: `/bases/${id}/contacts`, body },
-		{ credentials: { serverUrl: await closedPort() } },
-	);
-	expect(said(run)).toMatchObject({ message: 'Nothing answers at the address of the Kiamo server' });
-	expect(said(run).description).not.toContain('It is not known');
-	expect(simulator.counts.requests).toBe(0);
 });
 
 it('a POST that may have been carried out is not sent again, even if a sure refusal came before', async () => {
