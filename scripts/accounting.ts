@@ -58,12 +58,12 @@ export function findFaults(rows: Row[], said: Outcome[], before: Contact[], afte
 			const value = held.get(id)?.fields[kiamoFields[column]];
 			expect(
 				same(column, row[column], value),
-				`Contact ${id}: ${column} is "${value}", not "${row[column]}"`,
+				`Contact ${id}: ${column} is "${text(value)}", not "${row[column]}"`,
 			);
 		}
 	}
 	const ofCrm = new Set(rows.map(({ crmId }) => crmId).filter((crmId) => !isBlank(crmId)));
-	const crmIds = after.map(({ fields }) => `${fields.crmId}`).filter((crmId) => ofCrm.has(crmId));
+	const crmIds = after.map(({ fields }) => text(fields.crmId)).filter((crmId) => ofCrm.has(crmId));
 	expect(new Set(crmIds).size === crmIds.length, 'Two contacts have the same CRM id');
 	return faults;
 }
@@ -74,15 +74,19 @@ function merge(earlier: Row | undefined, later: Row): Row {
 	return { ...later, ...earlier, ...Object.fromEntries(filled) };
 }
 
-const isBlank = (value: unknown) => `${value ?? ''}`.trim() === '';
+const text = (value: unknown) =>
+	(typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value))
+		.trim()
+		.normalize('NFC');
+const isBlank = (value: unknown) => text(value) === '';
 
 /** Phones are compared by the nine digits that every way of writing them shares, all else but capitals as it stands. */
 function same(column: keyof Customer, wanted: unknown, value: unknown): boolean {
 	const phone = column === 'phone' || column === 'mobile';
 	const plain = (given: unknown) => {
-		const text = `${given ?? ''}`.trim().normalize('NFC');
-		const digits = text.replace(/\D/g, '');
-		return phone && digits.length > 8 ? digits.slice(-9) : column === 'email' ? text.toLowerCase() : text;
+		const digits = text(given).replace(/\D/g, '');
+		if (phone && digits.length > 8) return digits.slice(-9);
+		return column === 'email' ? text(given).toLowerCase() : text(given);
 	};
 	return plain(wanted) === plain(value);
 }

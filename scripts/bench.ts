@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { countContacts, fill, startKiamo, type KiamoServer } from './bench/kiamo';
 import { execute, prepareN8n, type Measured } from './bench/run';
 import * as workflows from './bench/workflows';
-import { capture, freePort, stopAll } from './sandbox/process';
+import { capture, freePort, messageOf, stopAll } from './sandbox/process';
 import { installN8n } from './sandbox/install';
 import type { N8n } from './sandbox/n8n';
 import { packPackage } from './sandbox/pack';
@@ -140,8 +140,8 @@ async function main(): Promise<void> {
 }
 
 main()
-	.catch((error: Error) => {
-		console.error(error.message);
+	.catch((error: unknown) => {
+		console.error(messageOf(error));
 		process.exitCode = 1;
 	})
 	.finally(() => stopAll());

@@ -13,7 +13,7 @@ import { customers, knownCustomers, toFields } from './crm';
 import { sandbox } from './sandbox/install';
 import { N8n } from './sandbox/n8n';
 import { packPackage } from './sandbox/pack';
-import { freePort, stopAll } from './sandbox/process';
+import { freePort, messageOf, stopAll } from './sandbox/process';
 import { owner, Session, type Workflow } from './sandbox/session';
 
 const { values: flags } = parseArgs({ options: { once: { type: 'boolean' }, fresh: { type: 'boolean' } } });
@@ -129,7 +129,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 		void stopAll();
 	});
 }
-main().catch((error: Error) => {
-	if (!interrupted) console.error(error.message);
+main().catch((error: unknown) => {
+	if (!interrupted) console.error(messageOf(error));
 	process.exitCode = interrupted ? 130 : 1;
 });

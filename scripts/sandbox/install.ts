@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { run } from './process';
+import { messageOf, run } from './process';
 
 /** What a version of n8n needs: a major of Node, settings, and dependencies held at a version that npm can always reach. */
 const releases = {
@@ -73,9 +73,9 @@ export async function installN8n(version: N8nVersion = currentN8n): Promise<N8nI
 		const install = ['install', '--ignore-scripts', '--omit=dev', ...quiet];
 		await run(`Installing n8n ${version} (3 GB, once, some minutes)`, 'npm', install, { cwd, env });
 		const rebuild = ['rebuild', 'sqlite3', '--ignore-scripts=false', ...quiet];
-		await run('Preparing its database driver', 'npm', rebuild, { cwd, env }).catch((error: Error) => {
+		await run('Preparing its database driver', 'npm', rebuild, { cwd, env }).catch((error: unknown) => {
 			throw new Error(
-				`${error.message}\nn8n's database driver (sqlite3) could be neither downloaded nor compiled. ` +
+				`${messageOf(error)}\nn8n's database driver (sqlite3) could be neither downloaded nor compiled. ` +
 					'Let npm reach github.com, or install Python 3, make and a C++ compiler, then run this again.',
 			);
 		});
@@ -86,8 +86,8 @@ export async function installN8n(version: N8nVersion = currentN8n): Promise<N8nI
 if (require.main === module) {
 	installN8n((process.argv[2] ?? currentN8n) as N8nVersion).then(
 		(install) => console.log(JSON.stringify(install, null, '\t')),
-		(error: Error) => {
-			console.error(error.message);
+		(error: unknown) => {
+			console.error(messageOf(error));
 			process.exitCode = 1;
 		},
 	);

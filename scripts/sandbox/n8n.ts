@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { installN8n, sandbox, type N8nInstall, type N8nVersion } from './install';
-import { capture, freePort, hasEnded, start, stop, until } from './process';
+import { capture, freePort, hasEnded, isRunning, start, stop, until } from './process';
 
 export interface N8nOptions {
 	/** Name of its user folder under `.sandbox/users/`: what n8n keeps between two starts. */
@@ -45,6 +45,10 @@ export class N8n {
 		const install = await installN8n(options.version);
 		const folder = join(sandbox, 'users', options.user);
 		mkdirSync(folder, { recursive: true });
+		const pidFile = join(folder, 'n8n.pid');
+		const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8')) : 0;
+		if (pid && isRunning(pid))
+			throw new Error(`An n8n uses ${folder} already: stop process ${pid}, or delete ${pidFile}`);
 		return new N8n(install, folder, options);
 	}
 
@@ -96,6 +100,7 @@ export class N8n {
 			stdio: ['ignore', log, log],
 		});
 		closeSync(log);
+		writeFileSync(join(this.folder, 'n8n.pid'), `${server.pid}`);
 		this.server = server;
 		await until(`n8n (see ${this.log})`, async () => {
 			if (hasEnded(server)) throw new Error(`n8n ended while starting; see ${this.log}`);

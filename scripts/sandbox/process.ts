@@ -7,6 +7,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const windows = process.platform === 'win32';
 
+/** What an error says, and what the error behind it says. */
+export function messageOf(error: unknown): string {
+	if (!(error instanceof Error)) return String(error);
+	return error.cause ? `${error.message}: ${messageOf(error.cause)}` : error.message;
+}
+
 const running = new Set<ChildProcess>();
 let stopping = false;
 
@@ -71,9 +77,12 @@ export async function capture(
 		await finished(
 			start(command, args, { ...options, stdio: ['ignore', outputFile, errorFile] }),
 			label,
-		).catch((error: Error) => {
+		).catch((error: unknown) => {
 			throw new Error(
-				`${error.message}\n${readFileSync(errors, 'utf8')}\n${readFileSync(output, 'utf8')}`.slice(0, 4000),
+				`${messageOf(error)}\n${readFileSync(errors, 'utf8')}\n${readFileSync(output, 'utf8')}`.slice(
+					0,
+					4000,
+				),
 			);
 		});
 		return readFileSync(output, 'utf8');
@@ -85,6 +94,16 @@ export async function capture(
 }
 
 export const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null;
+
+/** Whether a process with this id runs. */
+export function isRunning(pid: number): boolean {
+	try {
+		return process.kill(pid, 0);
+	} catch (error) {
+		if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false;
+		throw error;
+	}
+}
 
 /** Sends a signal to a process that we started and waits for its end; one that is not gone after 10 s is killed. */
 export async function stop(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {

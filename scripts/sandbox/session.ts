@@ -107,7 +107,7 @@ export class Session {
 			);
 			return running.includes(row.status)
 				? undefined
-				: { ...row, data: unflatten<Execution['data']>(row.data) };
+				: { ...row, data: unflatten(row.data) as Execution['data'] };
 		});
 	}
 
