@@ -210,8 +210,11 @@ describe('runs that are interrupted', () => {
 			/Running again doubles nothing.+Done before the stop: items 0-\d+.+Not known: items/,
 		);
 		// What was under way when the run was cancelled reaches the base a moment later.
-		while (simulator.counts.concurrent > 0) await wait(5);
-		const written = simulator.contacts().length;
+		let written = 0;
+		while (written < simulator.contacts().length) {
+			written = simulator.contacts().length;
+			await wait(150);
+		}
 		simulator.faults.clear();
 		const again = await upsert(simulator, people(2000));
 		expect(statuses(again.json)).toEqual({ unchanged: written, created: 2000 - written });

@@ -154,17 +154,16 @@ async function fieldsOfChosenBase(context: ILoadOptionsFunctions): Promise<Field
  * fields are added to `dropped`. Throws a RangeError, with a sentence for the user, for a value that a field cannot take.
  */
 export function readFields(
-	{ read, context }: Run,
+	{ read, readRecord, context }: Run,
 	itemIndex: number,
 	{ fields, phone }: Pick<Matcher, 'fields' | 'phone'>,
 	options: WriteOptions,
 	dropped: Set<string>,
 ): FieldValues {
 	const isAutoMapped = read('fields.mappingMode', itemIndex) === 'autoMapInputData';
-	// n8n's own check of the mapper would turn a blank into 0, and refuse a blank date.
 	const source = isAutoMapped
 		? context.getInputData()[itemIndex].json
-		: read<object | null>('fields.value', itemIndex, {}, { skipValidation: true });
+		: readRecord('fields.value', itemIndex);
 	const values: FieldValues = {};
 	for (const [name, given] of Object.entries(source ?? {})) {
 		const field = fields.get(name);

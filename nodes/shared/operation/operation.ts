@@ -14,6 +14,8 @@ export interface Run {
 	context: IExecuteFunctions;
 	kiamo: Kiamo;
 	read: ReadParameter;
+	/** Reads an object of mapped values at an item, in the types they have. */
+	readRecord(name: string, itemIndex: number): Record<string, unknown>;
 	/** Makes an error of any kind one of the item. */
 	errorAt(error: unknown, itemIndex: number): ItemError;
 	/** Shows a hint above the output. */

@@ -5,7 +5,7 @@ import pLimit from 'p-limit';
 import { openKiamo } from '../kiamo/client';
 import { defaultConcurrency, type RequestOptions } from '../kiamo/connection';
 import type { ItemError, ItemOperation, Operations, Outcome, Run } from './operation';
-import { parameterReader } from './parameters';
+import { parameterReader, recordReader } from './parameters';
 
 /**
  * Runs the chosen operation over all items, and pairs what comes out with them. Without Continue On Fail the first
@@ -51,6 +51,7 @@ async function openRun(context: IExecuteFunctions): Promise<Run> {
 		context,
 		kiamo: await openKiamo(context, requestOptions),
 		read: parameterReader(context),
+		readRecord: recordReader(context),
 		errorAt: (error, itemIndex) => toItemError(node, error, itemIndex),
 		hint(message) {
 			// Not there when the node runs as a tool of an AI agent.
