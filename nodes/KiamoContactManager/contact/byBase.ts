@@ -1,12 +1,13 @@
 import { readId } from '../../shared/locator';
 import type { Outcome, Run } from '../../shared/operation/operation';
-import { fieldsOf, type Field } from '../field/fieldsOf';
+import { fieldsOf } from '../field/fieldsOf';
+import { contactSimplifier, type SimplifyContact } from './simplify';
 import { createMatcher, type Matcher } from './sync/matcher';
 
 /** The items of a run that go to one base. */
 export interface BaseGroup<Input> {
 	baseId: string;
-	fields: Field[];
+	simplify: SimplifyContact;
 	matcher: Matcher;
 	/** The indexes of the items. */
 	items: number[];
@@ -54,7 +55,7 @@ export async function executeByBase<Input>(run: Run, operation: ByBase<Input>): 
 		const fields = await fieldsOf(kiamo, baseId, item);
 		const country = kiamo.connection.credential.defaultCountry || 'FR';
 		const matcher = createMatcher(fields, operation.matchOn(item), country);
-		const group = { baseId, fields, matcher, items: [], inputs: [] };
+		const group = { baseId, simplify: contactSimplifier(fields), matcher, items: [], inputs: [] };
 		groups.set(baseId, group);
 		return group;
 	}

@@ -16,10 +16,10 @@ export const create: BatchOperation = {
 			read: (item, matcher) => ({
 				fields: readFields(run, item, matcher, run.read('options', item, {}), dropped),
 			}),
-			async write({ baseId, fields, matcher, items, inputs }, stopAtFailure) {
+			async write({ baseId, simplify, matcher, items, inputs }, stopAtFailure) {
 				const writer = new ContactWriter(run.kiamo, baseId, matcher, stopAtFailure);
 				const results = await writer.create(inputs);
-				return results.map((result, at) => writeOutcome(run, items[at], result, inputs[at], fields));
+				return results.map((result, at) => writeOutcome(run, items[at], result, inputs[at], simplify));
 			},
 		});
 		hintAtDropped(run, dropped);

@@ -5,7 +5,7 @@ import type { ItemOperation } from '../../shared/operation/operation';
 import { baseLocator } from '../base/locator';
 import { fieldsOf } from '../field/fieldsOf';
 import { contactLocator } from './locator';
-import { simplifyContact } from './simplify';
+import { contactSimplifier } from './simplify';
 
 /** The switch between Kiamo's own form of a contact and a flat one. */
 export const simplify: INodeProperties = {
@@ -23,6 +23,6 @@ export const get: ItemOperation = {
 		const path = { baseId, contactId: readId(run, 'contact', itemIndex) };
 		const contact = await run.kiamo.call('getContact', { path }, itemIndex);
 		if (!run.read('simplify', itemIndex, true)) return { ...contact };
-		return simplifyContact(contact, await fieldsOf(run.kiamo, baseId, itemIndex));
+		return contactSimplifier(await fieldsOf(run.kiamo, baseId, itemIndex))(contact);
 	},
 };

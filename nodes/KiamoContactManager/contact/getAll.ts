@@ -10,7 +10,7 @@ import { baseLocator } from '../base/locator';
 import { fieldsOf } from '../field/fieldsOf';
 import { fieldChoice } from './fields';
 import { simplify } from './get';
-import { simplifyContact } from './simplify';
+import { contactSimplifier } from './simplify';
 
 interface Filters {
 	createdSince?: string;
@@ -86,7 +86,7 @@ export const getAll: ItemOperation = {
 		);
 		if (!run.read('simplify', itemIndex, true)) return contacts.map((contact) => ({ ...contact }));
 		const fields = await fieldsOf(run.kiamo, baseId, itemIndex);
-		return contacts.map((contact) => simplifyContact(contact, fields));
+		return contacts.map(contactSimplifier(fields));
 	},
 };
 

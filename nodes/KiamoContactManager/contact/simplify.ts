@@ -3,17 +3,20 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Field } from '../field/fieldsOf';
 import type { Entry } from './sync/contactIndex';
 
-/** A contact as a flat object: its id, Kiamo's standard fields, the base's own fields, then its times. */
-export function simplifyContact(contact: Entry, fields: Field[]): IDataObject {
-	const ordered = [
-		...fields.filter(({ type }) => type === 'default'),
-		...fields.filter(({ type }) => type !== 'default'),
-	];
-	const values = Object.fromEntries(ordered.map(({ name }) => [name, contact.fields[name] ?? null]));
-	const { id, base_id, created_at, updated_at } = contact;
-	return { id, ...values, ...contact.fields, ...definedOf({ id, base_id, created_at, updated_at }) };
-}
+export type SimplifyContact = (contact: Entry) => IDataObject;
 
-function definedOf(values: IDataObject): IDataObject {
-	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+/** Makes contacts of a base flat: the id, Kiamo's standard fields, the base's own fields, then the times. */
+export function contactSimplifier(fields: Field[]): SimplifyContact {
+	const standard = fields.filter(({ type }) => type === 'default');
+	const ordered = [...standard, ...fields.filter(({ type }) => type !== 'default')];
+	const values = Object.fromEntries(ordered.map(({ name }) => [name, null]));
+	const blank = { id: null, ...values, base_id: null, created_at: null, updated_at: null };
+	return ({ id, base_id, fields: given, created_at, updated_at }) => ({
+		...blank,
+		...given,
+		id,
+		base_id,
+		created_at,
+		updated_at,
+	});
 }

@@ -36,7 +36,7 @@ export const update: BatchOperation = {
 				const fields = clearFields(readFields(run, item, matcher, options, dropped), options);
 				return { id: readId(run, 'contact', item), fields };
 			},
-			async write({ baseId, fields, matcher, items, inputs }, stopAtFailure) {
+			async write({ baseId, simplify, matcher, items, inputs }, stopAtFailure) {
 				const writer = new ContactWriter(run.kiamo, baseId, matcher, stopAtFailure);
 				const results = await updateInOrder(writer, inputs);
 				for (const [at, result] of results.entries()) {
@@ -46,7 +46,7 @@ export const update: BatchOperation = {
 					});
 					if (answer.ok) result.contact = answer.data;
 				}
-				return results.map((result, at) => writeOutcome(run, items[at], result, inputs[at], fields));
+				return results.map((result, at) => writeOutcome(run, items[at], result, inputs[at], simplify));
 			},
 		});
 		hintAtDropped(run, dropped);

@@ -4,7 +4,6 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { BatchOperation, Outcome, Run } from '../../shared/operation/operation';
 import { listItems } from '../../shared/operation/run';
 import { baseLocator } from '../base/locator';
-import type { Field } from '../field/fieldsOf';
 import { executeByBase } from './byBase';
 import {
 	clearFields,
@@ -16,7 +15,7 @@ import {
 	readFields,
 	type WriteOptions,
 } from './fields';
-import { simplifyContact } from './simplify';
+import type { SimplifyContact } from './simplify';
 import type { SeveralMatches } from './sync/contactIndex';
 import { isPhone, type Matcher } from './sync/matcher';
 import { syncContacts, type NoKey, type SyncItem, type SyncResult } from './sync/sync';
@@ -100,9 +99,9 @@ export const upsert: BatchOperation = {
 				if (hasJunkKey(matcher, input)) junkKeys.add(item);
 				return input;
 			},
-			async write({ baseId, fields, matcher, items, inputs }, stopAtFailure) {
+			async write({ baseId, simplify, matcher, items, inputs }, stopAtFailure) {
 				const results = await syncContacts(run.kiamo, baseId, matcher, inputs, stopAtFailure);
-				return results.map((result, at) => toOutcome(run, items[at], result, fields, inputs[at].dryRun));
+				return results.map((result, at) => toOutcome(run, items[at], result, simplify, inputs[at].dryRun));
 			},
 		});
 		hintAtDropped(run, dropped);
@@ -129,7 +128,13 @@ function hasJunkKey({ matchFields, phone }: Matcher, { values }: SyncItem): bool
 	);
 }
 
-function toOutcome(run: Run, item: number, result: SyncResult, fields: Field[], dryRun: boolean): Outcome {
+function toOutcome(
+	run: Run,
+	item: number,
+	result: SyncResult,
+	simplify: SimplifyContact,
+	dryRun: boolean,
+): Outcome {
 	switch (result.status) {
 		case 'failed':
 			return failedOutcome(run, item, result);
@@ -141,7 +146,7 @@ function toOutcome(run: Run, item: number, result: SyncResult, fields: Field[], 
 				status,
 				id: entry.id ?? null,
 				changedFields,
-				contact: simplifyContact(entry, fields),
+				contact: simplify(entry),
 			};
 			return { rows: [dryRun ? { ...row, dryRun } : row] };
 		}

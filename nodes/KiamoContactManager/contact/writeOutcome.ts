@@ -1,7 +1,6 @@
 import { toNodeError } from '../../shared/kiamo/errors';
 import type { Outcome, Run } from '../../shared/operation/operation';
-import type { Field } from '../field/fieldsOf';
-import { simplifyContact } from './simplify';
+import type { SimplifyContact } from './simplify';
 import type { ContactWrite } from './sync/confirm';
 import type { WriteResult } from './sync/writer';
 
@@ -11,9 +10,9 @@ export function writeOutcome(
 	item: number,
 	result: WriteResult,
 	write: ContactWrite,
-	fields: Field[],
+	simplify: SimplifyContact,
 ): Outcome {
-	if (result.written) return { rows: [simplifyContact(result.contact ?? write, fields)] };
+	if (result.written) return { rows: [simplify(result.contact ?? write)] };
 	return failureOutcome(run, item, result.failure);
 }
 
