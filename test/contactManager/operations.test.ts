@@ -177,6 +177,16 @@ describe('Contact', () => {
 		expect(field.error?.message).toMatch(/^Kiamo refused the data: .*gone/);
 	});
 
+	it.each([
+		[{ limit: '={{ 0 }}' }, 'Limit must be a whole number of 1 or more, not "0"'],
+		[{ limit: '={{ "many" }}' }, 'Limit must be a whole number of 1 or more, not "many"'],
+		[{ requestOptions: { concurrency: '={{ 1.5 }}' } }, 'Concurrency must be a whole number of 1 or more'],
+		[{ requestOptions: { timeout: '={{ -1 }}' } }, 'Timeout must be a number above 0'],
+	])('Get Many: refuses the number in %j', async (parameters, sentence) => {
+		const run = await runOn(simulator, { operation: 'getAll', parameters });
+		expect(run.error?.message).toContain(sentence);
+	});
+
 	it('Get Interactions: lists what happened with the contact', async () => {
 		await simulator.close();
 		simulator = await startWith([], { contacts: 20 });

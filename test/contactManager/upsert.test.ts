@@ -194,6 +194,29 @@ describe('Match On', () => {
 		]);
 	});
 
+	it('matches numbers as numbers', async () => {
+		simulator = await startWith([{ contactLastName: 'Martin', score: 12.5 }]);
+		const run = await upsert(simulator, [{ contactLastName: 'Durand', score: '12.50' }], {
+			matchOn: ['score'],
+		});
+		expect(run.json).toMatchObject([{ status: 'updated', id: simulator.contacts()[0].id }]);
+	});
+
+	it.each([
+		['mostRecent', null],
+		['oldest', expect.stringMatching(/^[0-9a-f]{24}$/) as string],
+	])('takes a contact that a dry run would create for the youngest: %s', async (severalMatches, id) => {
+		simulator = await startWith([{ crmId: 'C-1', contactLastName: 'There', contactEmail: 'a@b.fr' }]);
+		const items = [
+			{ crmId: 'C-2', contactLastName: 'New', contactEmail: 'x@b.fr' },
+			{ crmId: 'C-2', contactEmail: 'a@b.fr' },
+			{ contactEmail: 'a@b.fr', contactCity: 'Lyon' },
+		];
+		const options = { severalMatches, dryRun: true };
+		const run = await upsert(simulator, items, { matchOn: ['crmId', 'contactEmail'], options });
+		expect(run.json[2]).toMatchObject({ status: 'updated', id });
+	});
+
 	it('wants at least one field, and one that the base has', async () => {
 		simulator = await startWith();
 		const none = await upsert(simulator, [{ crmId: 'C-1' }], { matchOn: [] });

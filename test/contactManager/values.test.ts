@@ -64,6 +64,7 @@ it.each([
 	['score', 12.5, '12.50'],
 	['optIn', false, 'non'],
 	['birthDate', '1980-05-31', '1980-05-31T00:00:00'],
+	['birthDate', '1980-05-31T00:00:00.000Z', '1980-05-31'],
 	['lastVisit', '2026-03-01T08:30:00.000Z', '2026-03-01T09:30:00+01:00'],
 	['contactPhoneNumber', '06 12 34 56 78', '+33612345678'],
 	['contactCity', 'Saint\u00a0Malo', 'Saint Malo'],

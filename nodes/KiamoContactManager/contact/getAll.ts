@@ -91,11 +91,13 @@ export const getAll: ItemOperation = {
 };
 
 function toQuery(filters: Filters, timezone: string): Arguments<'listContacts'>['query'] {
-	const filter: Record<string, string[]> = {};
-	for (const { name, value } of filters.fields?.field ?? []) (filter[name] ??= []).push(String(value));
+	const wanted = new Map<string, string[]>();
+	for (const { name, value } of filters.fields?.field ?? []) {
+		wanted.set(name, [...(wanted.get(name) ?? []), String(value)]);
+	}
 	return {
 		q: filters.search?.trim() || undefined,
-		filter,
+		filter: Object.fromEntries(wanted),
 		created_from: toMoment('Created Since', filters.createdSince, timezone),
 		updated_from: toMoment('Updated Since', filters.updatedSince, timezone),
 	};

@@ -9,6 +9,7 @@ import type {
 } from 'n8n-workflow';
 import pLimit, { type LimitFunction } from 'p-limit';
 
+import { positiveNumber, wholeNumber } from '../numbers';
 import { addressOf, type KiamoCredential } from './credential';
 import {
 	causeOf,
@@ -63,7 +64,7 @@ export async function openConnection(context: KiamoContext, options: RequestOpti
 	return {
 		credential,
 		options,
-		limit: pLimit(options.concurrency ?? defaultConcurrency),
+		limit: pLimit(wholeNumber('Concurrency', options.concurrency ?? defaultConcurrency)),
 		clockAhead: 0,
 		signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
 		transport: async (request) => {
@@ -126,7 +127,7 @@ function httpOptions({ credential, options }: Connection, request: KiamoRequest)
 		url: buildUrl(addressOf(credential, request.api), request.path, request.query),
 		json: true,
 		...(request.body === undefined ? {} : { body: request.body as IDataObject }),
-		timeout: (options.timeout ?? defaultTimeoutSeconds) * 1000,
+		timeout: positiveNumber('Timeout', options.timeout ?? defaultTimeoutSeconds) * 1000,
 		...(options.proxy ? { proxy: proxyOf(options.proxy) } : {}),
 		skipSslCertificateValidation: credential.ignoreSslIssues === true,
 		returnFullResponse: true,

@@ -1,6 +1,7 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { defaultConcurrency, defaultTimeoutSeconds } from '../kiamo/connection';
+import { wholeNumber } from '../numbers';
 import type { Operations, Run } from './operation';
 
 /** Return All and Limit, as every Get Many has them. */
@@ -25,7 +26,7 @@ export const returnAllOrLimit: INodeProperties[] = [
 
 /** The number of rows that a Get Many asks for at an item; Infinity for Return All. */
 export function readLimit({ read }: Run, itemIndex: number): number {
-	return read('returnAll', itemIndex, false) ? Infinity : read('limit', itemIndex, 50);
+	return read('returnAll', itemIndex, false) ? Infinity : wholeNumber('Limit', read('limit', itemIndex, 50));
 }
 
 /** How requests are sent, for every operation of a node. */

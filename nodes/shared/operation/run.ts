@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow'
 import pLimit from 'p-limit';
 
 import { openKiamo } from '../kiamo/client';
-import { defaultConcurrency, type RequestOptions } from '../kiamo/connection';
+import type { RequestOptions } from '../kiamo/connection';
 import type { ItemError, ItemOperation, Operations, Outcome, Run } from './operation';
 import { parameterReader, recordReader } from './parameters';
 
@@ -62,7 +62,7 @@ async function openRun(context: IExecuteFunctions): Promise<Run> {
 
 async function executeEach(run: Run, operation: ItemOperation): Promise<Outcome[]> {
 	const { context, kiamo } = run;
-	const limit = pLimit(kiamo.connection.options.concurrency ?? defaultConcurrency);
+	const limit = pLimit(kiamo.connection.limit.concurrency);
 	let stopped = false;
 	return await limit.map(context.getInputData(), async (_, item): Promise<Outcome> => {
 		if (stopped) return { notSent: true };

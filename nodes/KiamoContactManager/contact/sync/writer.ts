@@ -1,6 +1,5 @@
 import pLimit from 'p-limit';
 
-import { defaultConcurrency } from '../../../shared/kiamo/connection';
 import { failed, type Answer, type Cause, type Failure } from '../../../shared/kiamo/failure';
 import { requestFor, type Kiamo } from '../../../shared/kiamo/client';
 import { findWritten, type ContactWrite } from './confirm';
@@ -57,7 +56,7 @@ export class ContactWriter {
 		const parts = Array.from({ length: Math.ceil(writes.length / size) }, (_, index) =>
 			writes.slice(index * size, (index + 1) * size),
 		);
-		const limit = pLimit(this.kiamo.connection.options.concurrency ?? defaultConcurrency);
+		const limit = pLimit(this.kiamo.connection.limit.concurrency);
 		return (await limit.map(parts, async (part) => await this.writePart(kind, part))).flat();
 	}
 
