@@ -221,6 +221,17 @@ describe('runs that are interrupted', () => {
 		expectNoDoubles(2000);
 	});
 
+	it('do not create once more whom an item before may have created', async () => {
+		simulator.faults.add({ kind: 'reset', operationId: 'createContacts' });
+		const [person] = people(1);
+		const run = await upsert(simulator, [person, { ...person, contactCity: 'Lyon' }, ...people(3).slice(1)], {
+			goOn: true,
+		});
+		expect(run.json.map(({ status = 'failed' }) => status)).toEqual(['failed', 'failed', 'failed', 'failed']);
+		expect(run.json[1].message).toMatch(/Running again doubles nothing/);
+		expect(simulator.counts.byOperation.createContacts).toBe(1);
+	});
+
 	it('send nothing more once the token lost its right', async () => {
 		const token = simulator.tokens.add({ verbs: ['GET', 'PUT'] });
 		const run = await upsert(simulator, people(900), { goOn: true, credentials: { apiToken: token.value } });

@@ -12,14 +12,14 @@ export interface ContactWrite {
 /**
  * Finds out which of some writes Kiamo carried out although its answer was lost: looks at the contacts changed since
  * `since` (by the server's clock, in milliseconds) for those that hold what was written. `known` are contacts that are
- * accounted for already. Throws a NodeApiError when it cannot look.
+ * accounted for already; those found are added. Throws a NodeApiError when it cannot look.
  */
 export async function findWritten(
 	kiamo: Kiamo,
 	baseId: string,
 	matcher: Matcher,
 	writes: ContactWrite[],
-	{ since, known }: { since: number; known: ReadonlySet<string> },
+	{ since, known }: { since: number; known: Set<string> },
 ): Promise<Array<Contact | undefined>> {
 	const changed = new Map<string, Contact>();
 	const query = { updated_from: new Date(since).toISOString() };
@@ -34,7 +34,7 @@ export async function findWritten(
 			(candidate) =>
 				candidate && (write.id !== undefined || !known.has(candidate.id)) && holds(candidate, write),
 		);
-		if (contact) changed.delete(contact.id);
+		if (contact) known.add(contact.id);
 		return contact;
 	});
 }

@@ -51,6 +51,7 @@ export async function syncContacts(
 	for (const { id } of found) writer.known.add(id);
 
 	const results: SyncResult[] = [];
+	const doubtful = new Map<string, Failure>();
 	let waiting = [...items.keys()];
 	while (waiting.length > 0) {
 		const { planned, deferred } = planRound(waiting);
@@ -102,6 +103,11 @@ export async function syncContacts(
 					: { status: 'failed', reason: 'severalMatches', ids: match.several };
 			return undefined;
 		}
+		const doubt = itemKeys.map(({ id }) => doubtful.get(id)).find(Boolean);
+		if (doubt && !match.entry) {
+			results[item] = { status: 'failed', reason: 'write', failure: doubt };
+			return undefined;
+		}
 		const entry = match.entry ?? { fields: {} };
 		const changes = matcher.changes(entry.fields, values);
 		if (match.entry && Object.keys(changes).length === 0) {
@@ -142,6 +148,9 @@ export async function syncContacts(
 		if (!result.written) {
 			const failure = result.failure && { ...result.failure, again };
 			results[item] = { status: 'failed', reason: 'write', failure };
+			// The contact may be there, or come to be: another item must not create it once more.
+			if (isNew && failure?.mayHaveWritten)
+				for (const id of matcher.idsOf(changes)) doubtful.set(id, failure);
 			return;
 		}
 		index.replace(entry, { ...entry, ...(result.contact ?? { fields: { ...entry.fields, ...changes } }) });

@@ -1,15 +1,14 @@
 import pLimit from 'p-limit';
 
-import { failed, type Answer, type Cause, type Failure } from '../../../shared/kiamo/failure';
+import { failed, type Answer, type Failure } from '../../../shared/kiamo/failure';
 import { requestFor, type Kiamo } from '../../../shared/kiamo/client';
 import { findWritten, type ContactWrite } from './confirm';
 import type { Matcher } from './matcher';
+import { elementFailure, errorsOf, type Refusal } from './refusal';
 import type { Contact } from './values';
 
 /** How a write ended. Without a contact, Kiamo said yes but not what it holds now; without a failure, it was not sent. */
 export type WriteResult = { written: true; contact?: Contact } | { written: false; failure?: Failure };
-
-type Refusal = Extract<Cause, { kind: 'refused' }>;
 
 /** The longest array of the contract. */
 const longestArray = 100;
@@ -97,7 +96,7 @@ export class ContactWriter {
 
 	private accept(writes: ContactWrite[], contacts: Contact[] | undefined): WriteResult[] {
 		return writes.map((write, index) => {
-			const contact = contacts?.[index];
+			const contact = write.id ? contacts?.find(({ id }) => id === write.id) : contacts?.[index];
 			const id = contact?.id ?? write.id;
 			if (id !== undefined) this.known.add(id);
 			return { written: true, contact };
@@ -157,21 +156,4 @@ function unreadable(baseId: string): { failure: Failure } {
 		kind: 'unreadable',
 		html: false,
 	});
-}
-
-/** What a refusal of an array says of one of its elements, the number of the element taken off. */
-function errorsOf({ errors }: Refusal, index: number) {
-	const prefix = `${index}.`;
-	return errors
-		.filter(({ field }) => field === String(index) || field.startsWith(prefix))
-		.map(({ field, message }) => ({ field: field.slice(prefix.length), message }));
-}
-
-function elementFailure(failure: Failure, cause: Refusal, write: ContactWrite, index: number): Failure {
-	const ids = write.id === undefined ? failure.request.ids : { ...failure.request.ids, contactId: write.id };
-	return {
-		...failure,
-		request: { ...failure.request, ids, body: write },
-		cause: { ...cause, errors: errorsOf(cause, index) },
-	};
 }
