@@ -42,7 +42,7 @@ it.each([
 	],
 	[
 		'a date of n8n',
-		{ lastVisit: '={{ DateTime.fromISO("2026-03-01T08:30:00Z").toUTC() }}' },
+		{ lastVisit: '={{ DateTime.fromISO("2026-03-01T08:30:00Z").setZone("America/New_York") }}' },
 		{ lastVisit: '2026-03-01T08:30:00.000Z' },
 	],
 	['the index of the item', { notes: '={{ $itemIndex }}' }, { notes: '0' }],

@@ -7,7 +7,6 @@ export type Contact = components['schemas']['Contact'];
 export type FieldValue = string | number | boolean | null;
 export type FieldValues = Record<string, FieldValue>;
 
-const localIso = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
 const isoWithTime = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})/;
 const yes = ['true', 'yes', 'oui', '1'];
 const no = ['false', 'no', 'non', '0'];
@@ -48,7 +47,7 @@ export function toFieldValue(field: Field, value: unknown, timezone: string): Fi
 		case 'date':
 			return toDate(text, timezone);
 		case 'datetime':
-			return localIso.test(text) ? (tryToParseDateTime(text, timezone).toUTC().toISO() ?? text) : text;
+			return isoWithTime.test(text) ? (tryToParseDateTime(text, timezone).toUTC().toISO() ?? text) : text;
 		default:
 			return text;
 	}
