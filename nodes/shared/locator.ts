@@ -1,5 +1,5 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { INodeListSearchItems, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+import type { INode, INodeListSearchItems, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 
 import type { Arguments, Kiamo } from './kiamo/client';
 import { shorten } from './kiamo/sentences';
@@ -45,11 +45,15 @@ export function locator(property: {
 
 /** Reads the ID that a locator holds at an item. Throws a NodeOperationError when it cannot be one. */
 export function readId({ read, context }: Run, name: string, itemIndex: number): string {
-	const value: unknown = read(name, itemIndex, '', { extractValue: true });
+	return checkId(context.getNode(), name, read(name, itemIndex, '', { extractValue: true }), itemIndex);
+}
+
+/** Checks the ID of a thing. Throws a NodeOperationError when it cannot be one. */
+export function checkId(node: INode, name: string, value: unknown, itemIndex?: number): string {
 	const id = String(value ?? '').trim();
 	if (new RegExp(idPattern).test(id)) return id;
 	throw new NodeOperationError(
-		context.getNode(),
+		node,
 		id ? `"${shorten(id)}" cannot be the ID of a ${name}` : `No ${name} is chosen`,
 		{ itemIndex, description: `Choose the ${name} from the list, or give its ID as Kiamo shows it.` },
 	);

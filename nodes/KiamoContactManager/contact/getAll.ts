@@ -8,14 +8,12 @@ import type { ItemOperation } from '../../shared/operation/operation';
 import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
 import { baseLocator } from '../base/locator';
 import { fieldsOf } from '../field/fieldsOf';
-import { fieldChoice } from './fields';
+import { contactFilters, toFilterQuery, type ContactFilters } from './filters';
 import { simplify } from './get';
 import { contactSimplifier } from './simplify';
 
-interface Filters {
+interface Filters extends ContactFilters {
 	createdSince?: string;
-	fields?: { field?: Array<{ name: string; value: string }> };
-	search?: string;
 	updatedSince?: string;
 }
 
@@ -37,30 +35,7 @@ const properties: INodeProperties[] = [
 				default: '',
 				description: 'Only contacts created at this moment or later',
 			},
-			{
-				displayName: 'Fields',
-				name: 'fields',
-				type: 'fixedCollection',
-				typeOptions: { multipleValues: true },
-				placeholder: 'Add Field',
-				default: {},
-				description:
-					'Only contacts with this value in the field, in upper or lower case. Several values of one field: any of them; several fields: all of them.',
-				options: [
-					{
-						displayName: 'Field',
-						name: 'field',
-						values: [fieldChoice, { displayName: 'Value', name: 'value', type: 'string', default: '' }],
-					},
-				],
-			},
-			{
-				displayName: 'Search',
-				name: 'search',
-				type: 'string',
-				default: '',
-				description: 'Only contacts that hold this text in any field',
-			},
+			...contactFilters,
 			{
 				displayName: 'Updated Since',
 				name: 'updatedSince',
@@ -91,13 +66,8 @@ export const getAll: ItemOperation = {
 };
 
 function toQuery(filters: Filters, timezone: string): Arguments<'listContacts'>['query'] {
-	const wanted = new Map<string, string[]>();
-	for (const { name, value } of filters.fields?.field ?? []) {
-		wanted.set(name, [...(wanted.get(name) ?? []), String(value)]);
-	}
 	return {
-		q: filters.search?.trim() || undefined,
-		filter: Object.fromEntries(wanted),
+		...toFilterQuery(filters),
 		created_from: toMoment('Created Since', filters.createdSince, timezone),
 		updated_from: toMoment('Updated Since', filters.updatedSince, timezone),
 	};

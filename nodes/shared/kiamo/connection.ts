@@ -45,6 +45,8 @@ export interface Connection {
 	transport: Transport;
 	limit: LimitFunction;
 	signal?: AbortSignal;
+	/** When to have given up, in milliseconds: no wait goes beyond it. */
+	deadline?: number;
 	/** How far the server's clock is ahead of ours, in milliseconds, by its last answer. */
 	clockAhead: number;
 }
@@ -92,7 +94,7 @@ export async function send(connection: Connection, request: KiamoRequest): Promi
 		lost ||= mayHaveWritten;
 		answer.failure.mayHaveWritten = lost;
 		const wait = waitBeforeRetry(answer.failure, attempt);
-		if (wait === undefined) return answer;
+		if (wait === undefined || Date.now() + wait > (connection.deadline ?? Infinity)) return answer;
 		const cancelled = await sleep(wait, connection.signal).then(
 			() => false,
 			() => true,

@@ -1,11 +1,11 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
 
-import type { Failure } from './failure';
+import { isTlsProblem, type Cause, type Failure } from './failure';
 import { sentenceOf } from './sentences';
 
 /**
  * Makes the error that n8n shows of a failed request. It is made of our own words: no header, so no token, is in it.
- * Its context tells the item and whether a write may have been carried out.
+ * Its context tells the item, whether a write may have been carried out, and whether only time can mend it.
  */
 export function toNodeError(node: INode, failure: Failure, itemIndex?: number): NodeApiError {
 	const { message, description } = sentenceOf(failure);
@@ -16,5 +16,12 @@ export function toNodeError(node: INode, failure: Failure, itemIndex?: number): 
 		{ message, description, httpCode, itemIndex, level: 'warning' },
 	);
 	error.context.mayHaveWritten = failure.mayHaveWritten;
+	error.context.isOutage = isOutage(failure.cause);
 	return error;
+}
+
+/** True when Kiamo, or the way to it, is at fault for the moment; false when the user must change something. */
+function isOutage(cause: Cause): boolean {
+	if (cause.kind === 'refused') return cause.status >= 500 || cause.status === 429;
+	return !isTlsProblem(cause) && cause.kind !== 'redirected';
 }

@@ -55,30 +55,39 @@ export function toPage<Item>(answer: unknown): Page<Item> | undefined {
 	return Array.isArray(data) ? { data, total } : undefined;
 }
 
+/** Where a walk begins and what tells its rows apart. */
+export interface Walk<Item> {
+	offset?: number;
+	keyOf?(row: Item): string;
+	/** Rows that are known from an earlier walk: not yielded, yet a sign that no row was passed over. */
+	isKnown?(row: Item): boolean;
+}
+
 /**
  * Walks a list by offset while its rows may move. Each page overlaps the one before by a row: when no row of a page is
  * known, rows before it were deleted, so it steps back until it meets one. Hence no row comes twice, and none is lost
- * that was there all the while, provided the order is stable (by id).
+ * that was there all the while, provided the order is stable (by id). Yields once per page, if only nothing.
  */
 export async function* readPages<Item extends object>(
 	fetchPage: (offset: number) => Promise<Page<Item>>,
+	{ offset = 0, keyOf = idOf, isKnown = () => false }: Walk<Item> = {},
 ): AsyncGenerator<Item[]> {
 	const seen = new Set<string>();
-	let offset = 0;
-	let overlap = 0;
+	const isMet = (row: Item) => seen.has(keyOf(row)) || isKnown(row);
+	let overlap = offset > 0 ? 1 : 0;
 	let step = 1;
 	let previous = '';
 	for (;;) {
 		const { data, total } = await fetchPage(offset);
-		if (overlap > 0 && offset > 0 && !data.some((row) => seen.has(keyOf(row)))) {
+		if (overlap > 0 && offset > 0 && !data.some(isMet)) {
 			step *= 4;
 			offset = Math.max(0, offset - step);
 			continue;
 		}
 		step = 1;
-		const fresh = data.filter((row) => !seen.has(keyOf(row)));
-		for (const row of fresh) seen.add(keyOf(row));
-		if (fresh.length > 0) yield fresh;
+		const fresh = data.filter((row) => !isMet(row));
+		for (const row of data) seen.add(keyOf(row));
+		yield fresh;
 
 		const end = offset + data.length;
 		const keys = data.map(keyOf).join();
@@ -93,7 +102,7 @@ export async function* readPages<Item extends object>(
 }
 
 /** What tells a row from the others of its list: its id, or all it holds. */
-function keyOf(row: object): string {
+function idOf(row: object): string {
 	const { id, service_id } = row as { id?: unknown; service_id?: unknown };
 	return String(id ?? service_id ?? JSON.stringify(row));
 }

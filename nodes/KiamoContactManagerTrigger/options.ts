@@ -1,0 +1,82 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { fieldChoice } from '../KiamoContactManager/contact/fields';
+import { contactFilters } from '../KiamoContactManager/contact/filters';
+
+/** What the user set under Options. */
+export interface TriggerOptions {
+	mostItems?: number;
+	overlap?: number;
+	startFrom?: 'date' | 'everything' | 'now';
+	startDate?: string;
+	watchFields?: { field?: Array<{ name: string }> };
+}
+
+export const defaultMostItems = 1_000;
+export const defaultOverlapMinutes = 2;
+
+export const filters: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	description: 'For Contact Created and Contact Updated. Of a deleted contact, only the ID is known.',
+	options: contactFilters,
+};
+
+export const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Max Items per Execution',
+			name: 'mostItems',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: defaultMostItems,
+			description: 'When more has changed, the rest comes with the next polls',
+		},
+		{
+			displayName: 'Only When These Fields Change',
+			name: 'watchFields',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			placeholder: 'Add Field',
+			default: {},
+			description:
+				'Updates of other fields are passed over. The first update of a contact since the workflow was published is emitted whatever it changed, as what was there before is not known.',
+			options: [{ displayName: 'Field', name: 'field', values: [fieldChoice] }],
+		},
+		{
+			displayName: 'Overlap (Minutes)',
+			name: 'overlap',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: defaultOverlapMinutes,
+			description: 'How late Kiamo may show a change that still is not missed',
+		},
+		{
+			displayName: 'Start Date',
+			name: 'startDate',
+			type: 'dateTime',
+			default: '',
+			description: 'For Start From: A Date',
+		},
+		{
+			displayName: 'Start From',
+			name: 'startFrom',
+			type: 'options',
+			default: 'now',
+			description: 'Which changes to emit when the workflow is published for the first time',
+			options: [
+				{ name: 'A Date', value: 'date', description: 'Contacts changed since the start date' },
+				{ name: 'Everything', value: 'everything', description: 'All contacts that are in the base' },
+				{ name: 'Now', value: 'now', description: 'Only what changes from now on' },
+			],
+		},
+	],
+};

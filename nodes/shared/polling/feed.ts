@@ -1,0 +1,109 @@
+import { Seen, type SeenRecord } from './seen';
+
+/** A row of a change feed, as far as its order matters. The times are as the server writes them. */
+export interface FeedRow {
+	id: string;
+	created: string;
+	changed: string;
+}
+
+/** How far a feed was read. Rows that changed before the frontier are done with; beyond it, `seen` tells which are. */
+export interface FeedState {
+	/** What was asked for; another question starts afresh. */
+	scope: string;
+	/** The frontier, in milliseconds of the server's clock. */
+	at: number;
+	/** About how many rows of the frontier's own moment are done with, to begin the next reading after them. */
+	skip: number;
+	/** Rows created up to this moment were emitted in some version, or are older than the trigger. */
+	known: number;
+	seen: SeenRecord;
+}
+
+/** What one reading of a feed brought: rows in the order of their change, from the frontier on. */
+export interface FeedReading<Row extends FeedRow> {
+	rows: Row[];
+	/** The server's clock when the reading began, in milliseconds. */
+	serverNow: number;
+	/** Whether the end of the feed was reached. */
+	isComplete: boolean;
+}
+
+/** A change to emit; `isNew` when no version of the row was emitted before. */
+export interface Change<Row extends FeedRow> {
+	row: Row;
+	isNew: boolean;
+}
+
+export interface FeedLimits {
+	/** How late a row may show up in the feed, in milliseconds: this much is read again each time. */
+	overlap: number;
+	/** The most changes to emit at once; the others stay for the next reading. */
+	most: number;
+}
+
+/** The state of a feed that is asked for the first time: what changed before `at` is not emitted. */
+export function startFeed(scope: string, at: number): FeedState {
+	return { scope, at, skip: 0, known: at - 1, seen: {} };
+}
+
+/** Takes a reading: returns the changes to emit, each once and in their order, and the state to keep. */
+export function advanceFeed<Row extends FeedRow>(
+	state: FeedState,
+	reading: FeedReading<Row>,
+	{ overlap, most }: FeedLimits,
+): { changes: Array<Change<Row>>; state: FeedState; isComplete: boolean } {
+	const { serverNow } = reading;
+	const seen = new Seen(state.seen);
+	const changes: Array<Change<Row>> = [];
+	let taken = 0;
+	for (const row of reading.rows) {
+		if (changes.length === most) break;
+		taken++;
+		if (mayChangeUnseen(row, serverNow) || seen.has(row.id, row.changed)) continue;
+		const isNew = Date.parse(row.created) > state.known && !seen.has(row.id, row.created);
+		changes.push({ row, isNew });
+		seen.add(row.id, row.changed);
+		if (isNew) seen.add(row.id, row.created);
+	}
+	const isComplete = reading.isComplete && taken === reading.rows.length;
+	const frontier = moveFrontier(state, reading.rows.slice(0, taken), { serverNow, overlap, isComplete });
+	const kept = seen.since(Math.min(frontier.at, frontier.known));
+	return { changes, state: { ...frontier, scope: state.scope, seen: kept }, isComplete };
+}
+
+/**
+ * A server that tells whole seconds may change a row twice in one of them without showing it: such a row waits until its
+ * second is over.
+ */
+function mayChangeUnseen({ changed }: FeedRow, serverNow: number): boolean {
+	return !changed.includes('.') && Date.parse(changed) >= startOfSecond(serverNow);
+}
+
+function moveFrontier(
+	{ at, skip, known }: FeedState,
+	rows: FeedRow[],
+	{ serverNow, overlap, isComplete }: { serverNow: number; overlap: number; isComplete: boolean },
+): Pick<FeedState, 'at' | 'skip' | 'known'> {
+	// Rows that changed before this moment cannot show up late any more.
+	const settled = Math.min(serverNow - overlap, startOfSecond(serverNow) - 1);
+	// The server's clock was put back: what changes from now on is dated before the frontier.
+	if (serverNow < at) return { at: settled, skip: 0, known: Math.min(known, settled) };
+	// A row that waits was not emitted yet, however old it is.
+	const waiting = rows
+		.filter((row) => mayChangeUnseen(row, serverNow))
+		.map(({ created }) => Date.parse(created) - 1);
+	const last = rows.at(-1);
+	const readUpTo = isComplete ? Infinity : last ? Date.parse(last.changed) : at;
+	const next = Math.max(at, Math.min(settled, readUpTo));
+	const ofNext = rows.filter(({ changed }) => Date.parse(changed) === next).length;
+	return {
+		at: next,
+		skip: isComplete ? 0 : ofNext + (next === at ? skip : 0),
+		known: isComplete ? Math.max(known, Math.min(settled, ...waiting)) : known,
+	};
+}
+
+function startOfSecond(moment: number): number {
+	return Math.floor(moment / 1000) * 1000;
+}
