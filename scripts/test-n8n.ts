@@ -19,6 +19,8 @@ const { values: flags } = parseArgs({
 	options: { minutes: { type: 'string', default: '3' }, seed: { type: 'string', default: '1' } },
 });
 
+const minuteMs = 60_000;
+
 const modes: Record<string, Record<string, string>> = {
 	default: {},
 	durable: {
@@ -41,7 +43,8 @@ const workflow = (baseId: string, credential: object): Workflow => ({
 			typeVersion: 1,
 			position: [0, 0],
 			parameters: {
-				pollTimes: { item: [{ mode: 'custom', cronExpression: '*/5 * * * * *' }] },
+				// The shortest that n8n allows.
+				pollTimes: { item: [{ mode: 'everyMinute' }] },
 				base: { __rl: true, mode: 'id', value: baseId },
 			},
 			credentials: { kiamoApi: credential },
@@ -51,10 +54,10 @@ const workflow = (baseId: string, credential: object): Workflow => ({
 	settings: { executionOrder: 'v1' },
 });
 
-/** Changes contacts for a while, faults included, and returns every version that Kiamo showed for a poll's time. */
+/** Changes contacts for a while, and ends n8n as a power cut would, now and then. */
 async function live(simulator: Simulator, random: Random, until: number, n8n: N8n): Promise<void> {
 	const [{ id: baseId }] = simulator.bases;
-	let nextKill = Date.now() + 15_000;
+	let nextKill = Date.now() + 40_000;
 	while (Date.now() < until) {
 		const contacts = simulator.contacts(baseId);
 		if (contacts.length < 20 || random.chance(0.5))
@@ -65,7 +68,7 @@ async function live(simulator: Simulator, random: Random, until: number, n8n: N8
 		await n8n.kill();
 		await wait(1000);
 		await n8n.start();
-		nextKill = Date.now() + 12_000 + random.integer(10_000);
+		nextKill = Date.now() + 30_000 + random.integer(50_000);
 	}
 }
 
@@ -109,10 +112,10 @@ async function run(mode: string, tarball: string): Promise<boolean> {
 		await live(
 			simulator,
 			new Random(Number(flags.seed), mode),
-			Date.now() + Number(flags.minutes) * 60_000,
+			Date.now() + Number(flags.minutes) * minuteMs,
 			n8n,
 		);
-		await wait(25_000);
+		await wait(2 * minuteMs + 10_000);
 		const emitted = await emittedBy(await Session.open(n8n.url), id);
 		const shown = simulator
 			.contacts(baseId)

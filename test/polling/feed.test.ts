@@ -177,7 +177,7 @@ it.each([
 					expect(JSON.stringify(state).length).toBeLessThan(20_000);
 				},
 			),
-			{ numRuns: 400 },
+			{ numRuns: 1000 },
 		);
 	},
 	120_000,

@@ -59,8 +59,10 @@ export function toPage<Item>(answer: unknown): Page<Item> | undefined {
 export interface Walk<Item> {
 	offset?: number;
 	keyOf?(row: Item): string;
-	/** Rows that are known from an earlier walk: not yielded, yet a sign that no row was passed over. */
+	/** Rows that are known from an earlier walk, and not yielded. */
 	isKnown?(row: Item): boolean;
+	/** Rows of which all that came before were read by an earlier walk: a walk that begins at an offset must meet one. */
+	isStart?(row: Item): boolean;
 }
 
 /**
@@ -70,28 +72,29 @@ export interface Walk<Item> {
  */
 export async function* readPages<Item extends object>(
 	fetchPage: (offset: number) => Promise<Page<Item>>,
-	{ offset = 0, keyOf = idOf, isKnown = () => false }: Walk<Item> = {},
+	{ offset = 0, keyOf = idOf, isKnown = () => false, isStart = () => false }: Walk<Item> = {},
 ): AsyncGenerator<Item[]> {
 	const seen = new Set<string>();
-	const isMet = (row: Item) => seen.has(keyOf(row)) || isKnown(row);
+	const isRead = (row: Item) => seen.has(keyOf(row));
 	let overlap = offset > 0 ? 1 : 0;
 	let step = 1;
 	let previous = '';
 	for (;;) {
 		const { data, total } = await fetchPage(offset);
-		if (overlap > 0 && offset > 0 && !data.some(isMet)) {
+		const isSign = seen.size === 0 ? isStart : isRead;
+		if (overlap > 0 && offset > 0 && !data.some(isSign)) {
 			step *= 4;
 			offset = Math.max(0, offset - step);
 			continue;
 		}
 		step = 1;
-		const fresh = data.filter((row) => !isMet(row));
+		const onlyTheOverlap = overlap === 1 && data.length === 1 && data.every(isRead);
+		const fresh = data.filter((row) => !isRead(row) && !isKnown(row));
 		for (const row of data) seen.add(keyOf(row));
 		yield fresh;
 
 		const end = offset + data.length;
 		const keys = data.map(keyOf).join();
-		const onlyTheOverlap = data.length === 1 && overlap === 1 && fresh.length === 0;
 		if (data.length === 0 || (total === undefined ? onlyTheOverlap : end >= total)) return;
 		// The same page again: rows came in before it, or the server does not know pages and shows it wherever one looks.
 		if (total === undefined && keys === previous && (await fetchPage(farAhead)).data.length > 0) return;

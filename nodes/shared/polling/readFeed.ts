@@ -28,6 +28,8 @@ export async function readFeed<Row extends FeedRow>(
 			offset: Math.max(0, state.skip - 1),
 			keyOf: ({ id, changed }) => `${id}|${changed}`,
 			isKnown: ({ id, changed }) => seen.has(id, changed),
+			// Beyond the frontier's moment, rows that an earlier reading never met may lie before one that it did.
+			isStart: ({ id, changed }) => Date.parse(changed) === state.at && seen.has(id, changed),
 		},
 	);
 	const rows: Row[] = [];
