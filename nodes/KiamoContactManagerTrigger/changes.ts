@@ -1,8 +1,8 @@
 import { createHash } from 'crypto';
-import { tryToParseDateTime } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
 import { largestPage, listPage } from '../shared/kiamo/pages';
+import { toMoment } from '../shared/moment';
 import { advanceFeed, startFeed, type FeedRow, type FeedState } from '../shared/polling/feed';
 import { readFeed, type FeedPage } from '../shared/polling/readFeed';
 import { itemMaker, type Contact, type Setup } from './setup';
@@ -88,8 +88,10 @@ async function begin(
 ): Promise<{ feed: FeedState; isSilent: boolean }> {
 	if (options.startFrom === 'everything') return { feed: startFeed(scope, 0), isSilent: false };
 	if (options.startFrom === 'date') {
-		const start = tryToParseDateTime(options.startDate, context.getTimezone()).toMillis();
-		return { feed: startFeed(scope, start), isSilent: false };
+		const start = toMoment('Start Date', options.startDate, context.getTimezone());
+		if (start === undefined)
+			throw new RangeError('Start From is A Date, but no Start Date is given under Options');
+		return { feed: startFeed(scope, Date.parse(start)), isSilent: false };
 	}
 	// The first answer tells the server's clock, the only one that counts.
 	await listPage(kiamo, 'listContacts', { ...args, query: { ...args.query, limit: 1 } });

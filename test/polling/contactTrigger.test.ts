@@ -119,6 +119,48 @@ describe.each([
 	});
 });
 
+it('tells of an outage after ten minutes, and again every hour', async () => {
+	const poller = trigger();
+	await poller.activate();
+	const outage = simulator.faults.add({ kind: 'status', status: 500, times: Infinity });
+	const real = Date.now.bind(Date);
+	let ahead = 0;
+	const clock = jest.spyOn(Date, 'now').mockImplementation(() => real() + ahead);
+	const saysAfter = async (minutes: number) => {
+		ahead += minutes * minute;
+		return (await poller.poll()).error?.message;
+	};
+	try {
+		expect(await saysAfter(0)).toBeUndefined();
+		expect(await saysAfter(5)).toBeUndefined();
+		expect(await saysAfter(6)).toBe('Kiamo is out of order at the moment (500)');
+		expect(await saysAfter(30)).toBeUndefined();
+		expect(await saysAfter(31)).toBe('Kiamo is out of order at the moment (500)');
+		outage.stop();
+		expect(await saysAfter(1)).toBeUndefined();
+	} finally {
+		clock.mockRestore();
+	}
+});
+
+it('says what is wrong with its setup', async () => {
+	const wrong = [
+		[{ base: locate('../x') }, /"..\/x" cannot be the ID of a base/],
+		[{ options: { startFrom: 'date', startDate: 'soon' } }, /Start Date is not a date: "soon"/],
+		[{ options: { startFrom: 'date' } }, /no Start Date is given/],
+		[{ options: { mostItems: 0 } }, /Max Items per Execution must be a whole number/],
+	] as const;
+	for (const [parameters, sentence] of wrong) {
+		expect((await trigger(parameters).activate()).error?.message).toMatch(sentence);
+	}
+});
+
+it('shows real rows of a server that does not count them', async () => {
+	simulator.quirks.omitTotal = true;
+	add('One');
+	expect((await trigger().runManually())?.[0]).toHaveLength(1);
+});
+
 it('costs one request per poll while nothing changes', async () => {
 	add('Old');
 	const poller = trigger();

@@ -1,7 +1,7 @@
-import { tryToParseDateTime } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Arguments } from '../../shared/kiamo/client';
+import { toMoment } from '../../shared/moment';
 import { listRows } from '../../shared/kiamo/pages';
 import { readId } from '../../shared/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
@@ -71,20 +71,4 @@ function toQuery(filters: Filters, timezone: string): Arguments<'listContacts'>[
 		created_from: toMoment('Created Since', filters.createdSince, timezone),
 		updated_from: toMoment('Updated Since', filters.updatedSince, timezone),
 	};
-}
-
-/** A moment as the contract wants it; one without an offset is in the time zone of the workflow. */
-function toMoment(label: string, value: unknown, timezone: string): string | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
-	const moment = parseMoment(value, timezone);
-	if (moment) return moment;
-	throw new RangeError(`${label} is not a date: "${String(value)}". Write it like 2026-03-01T08:30:00`);
-}
-
-function parseMoment(value: unknown, timezone: string): string | null {
-	try {
-		return tryToParseDateTime(value, timezone).toUTC().toISO();
-	} catch {
-		return null;
-	}
 }
