@@ -1,7 +1,8 @@
 /** `npm run simulator -- --port 3080 --contacts 10000 --seed 7 --tls`: a Kiamo to try things on. */
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { startSimulator } from './index';
+import { startSimulator, type Simulator } from './index';
+import { startWebPage } from './web/server';
 
 const usage = `Options:
   --port 3080         where it listens on 127.0.0.1
@@ -10,12 +11,34 @@ const usage = `Options:
   --tls               HTTPS with a self-signed certificate
   --token TOKEN       the token with every right, instead of the seed's
   --base-path PATH    where the API is mounted, /api/v3 unless given
-  --fault-rate 0.05   share of requests that meet a fault`;
+  --fault-rate 0.05   share of requests that meet a fault
+  --page-port 3081    also a web page there, to see and change the contacts by hand`;
 
 function numberOf(name: string, text: string, highest: number): number {
 	const number = Number(text);
 	if (!(number >= 0 && number <= highest)) throw new Error(`--${name} takes a number from 0 to ${highest}`);
 	return number;
+}
+
+interface Extras {
+	seed: number;
+	rate: number;
+	page?: { port: number };
+}
+
+/** Prints where everything is, and returns when the process is told to end. */
+async function serve(simulator: Simulator, { seed, rate, page }: Extras) {
+	const webPage = page && (await startWebPage(simulator, page));
+	if (rate) simulator.faults.random({ rate, seed });
+	console.log(`Kiamo simulator   ${simulator.apiUrl}`);
+	console.log(`Kiamo-Api-Token   ${simulator.token}`);
+	if (webPage) console.log(`Web page          ${webPage.url}`);
+	for (const { id, name, contacts } of simulator.bases) {
+		console.log(`Base ${id}   ${name}, ${contacts.size} contacts`);
+	}
+	if (rate) console.log(`Faults on ${rate * 100} % of the requests`);
+	await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+	await webPage?.close();
 }
 
 async function main() {
@@ -28,6 +51,7 @@ async function main() {
 			token: { type: 'string' },
 			'base-path': { type: 'string', default: '/api/v3' },
 			'fault-rate': { type: 'string', default: '0' },
+			'page-port': { type: 'string' },
 			help: { type: 'boolean', default: false },
 		},
 	});
@@ -37,6 +61,8 @@ async function main() {
 	}
 	const seed = numberOf('seed', values.seed, Number.MAX_SAFE_INTEGER);
 	const rate = numberOf('fault-rate', values['fault-rate'], 1);
+	const pagePort = values['page-port'];
+	const page = pagePort === undefined ? undefined : { port: numberOf('page-port', pagePort, 65_535) };
 	const simulator = await startSimulator({
 		port: numberOf('port', values.port, 65_535),
 		contacts: numberOf('contacts', values.contacts, 1_000_000),
@@ -45,15 +71,11 @@ async function main() {
 		token: values.token,
 		basePath: values['base-path'],
 	});
-	if (rate) simulator.faults.random({ rate, seed });
-	console.log(`Kiamo simulator   ${simulator.apiUrl}`);
-	console.log(`Kiamo-Api-Token   ${simulator.token}`);
-	for (const { id, name, contacts } of simulator.bases) {
-		console.log(`Base ${id}   ${name}, ${contacts.size} contacts`);
+	try {
+		await serve(simulator, { seed, rate, page });
+	} finally {
+		await simulator.close();
 	}
-	if (rate) console.log(`Faults on ${rate * 100} % of the requests`);
-	await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-	await simulator.close();
 }
 
 main().catch((error: unknown) => {
