@@ -30,14 +30,15 @@ export class KiamoContactManagerTrigger implements INodeType {
 				name: 'events',
 				type: 'multiOptions',
 				required: true,
-				default: ['created', 'updated'],
+				default: ['createdOrUpdated'],
 				options: [
 					{ name: 'Contact Created', value: 'created' },
+					{ name: 'Contact Created or Updated', value: 'createdOrUpdated' },
 					{
 						name: 'Contact Deleted',
 						value: 'deleted',
 						description:
-							'Reads all contacts of the base at each poll: 2 requests for 1,000 contacts. For bases of up to 10,000 contacts.',
+							'Reads all contacts of the base at each poll: 2 requests for 1,000 contacts, and one more for each that is gone. For bases of up to 10,000 contacts.',
 					},
 					{ name: 'Contact Updated', value: 'updated' },
 				],
@@ -58,6 +59,6 @@ export class KiamoContactManagerTrigger implements INodeType {
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		if (this.getMode() === 'manual') return await sampleContacts(this);
-		return await runPoll(this, async (saved, until) => await pollContacts(this, saved, until));
+		return await runPoll(this, async (start) => await pollContacts(this, start));
 	}
 }

@@ -1,99 +1,82 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import { largestPage, listPage } from '../shared/kiamo/pages';
-import { toMoment } from '../shared/moment';
-import { advanceFeed, startFeed, type FeedRow, type FeedState } from '../shared/polling/feed';
-import { readFeed, type FeedPage } from '../shared/polling/readFeed';
-import { itemMaker, type Contact, type Setup } from './setup';
-import { watchFields } from './watch';
+import { checkMarkField } from '../KiamoContactManager/contact/sync/mark';
+import { createMatcher } from '../KiamoContactManager/contact/sync/matcher';
+import { fieldsOf } from '../KiamoContactManager/field/fieldsOf';
+import { advanceFeed, type Change, type FeedState } from '../shared/polling/feed';
+import type { SeenRecord } from '../shared/polling/seen';
+import { beginFeed } from './begin';
+import { itemMaker } from './items';
+import { OwnChanges } from './ownChanges';
+import { readContacts, type ContactRow } from './readContacts';
+import type { Setup } from './setup';
+import { FieldWatch, type Watched } from './watch';
 
-/** Reads the feed of changes, adds what to emit to `items`, and returns how far it was read. */
+/** What the trigger knows of the changes of contacts from one poll to the next. */
+export interface ChangeState {
+	feed?: FeedState;
+	watched?: Watched;
+	/** Marks of changes that were passed over or emitted. */
+	marks?: SeenRecord;
+}
+
+/** Reads the feed of changes: the items to emit, the state to keep, and whether the end of the feed was reached. */
 export async function pollChanges(
 	setup: Setup,
-	saved: FeedState | undefined,
-	until: number,
-	items: IDataObject[],
-	watched: Map<string, string>,
-): Promise<FeedState> {
-	const { context, kiamo, args, events, options, overlap, most } = setup;
+	saved: ChangeState | undefined,
+	begunAt: number,
+): Promise<{ items: IDataObject[]; state: ChangeState; isComplete: boolean }> {
+	const { context, args, overlap, most, until } = setup;
 	const scope = createHash('sha1').update(JSON.stringify(args)).digest('base64url');
-	const isSame = saved?.scope === scope;
-	if (saved && !isSame)
-		context.logger.info(`${context.getNode().name}: base or filters changed, so it starts afresh`);
-	const begun = isSame ? { feed: saved, isSilent: false } : await begin(setup, scope);
-	const limits = { overlap, until, most: begun.isSilent ? Infinity : most };
-	const reading = await readFeed(
-		async (offset) => await fetchPage(setup, begun.feed.at, offset),
-		begun.feed,
-		limits,
-	);
-	const { changes, state, isComplete } = advanceFeed(begun.feed, reading, limits);
-	const names = (options.watchFields?.field ?? []).map(({ name }) => name).filter(Boolean);
-	const seen = changes.map(({ row, isNew }) => {
-		const changedFields =
-			names.length > 0 ? watchFields(watched, row.id, names, row.contact.fields) : undefined;
-		return { ...row, event: isNew ? 'created' : 'updated', changedFields };
-	});
-	if (begun.isSilent) return isComplete ? state : startFeed(scope, reading.serverNow);
-	if (!isComplete)
-		context.logger.info(`${context.getNode().name}: more has changed, the next poll brings it`);
-	const wanted = seen.filter(
-		({ event, changedFields }) =>
-			events.includes(event) && (event === 'created' || !changedFields || changedFields.length > 0),
-	);
-	if (wanted.length === 0) return state;
-
-	const toItem = await itemMaker(context, kiamo, args.path.baseId);
-	for (const { contact, event, changedFields } of wanted) {
-		items.push({ ...toItem(contact, event), ...(changedFields === undefined ? {} : { changedFields }) });
+	if (saved?.feed?.scope !== scope) {
+		if (saved?.feed)
+			context.logger.info(`${context.getNode().name}: base or filters changed, so it starts afresh`);
+		const feed = await beginFeed(setup, scope, saved?.feed ? Date.now() : begunAt);
+		return { items: [], state: { ...saved, feed }, isComplete: true };
 	}
-	return state;
+	const reading = await readContacts(setup, saved.feed, { most, until });
+	const { changes, state: feed, isComplete } = advanceFeed(saved.feed, reading, { overlap, most });
+	if (changes.length === 0) return { items: [], state: { ...saved, feed }, isComplete };
+	const { items, watched, marks } = await toItems(setup, saved, changes, reading.serverNow - overlap);
+	return { items, state: { feed, watched, marks }, isComplete };
 }
 
-interface ContactRow extends FeedRow {
-	contact: Contact;
-}
+/** Chooses among the changes and makes items of them; marks of before `settled` cannot come up any more. */
+async function toItems(
+	{ context, kiamo, args, events, options }: Setup,
+	saved: ChangeState,
+	changes: Array<Change<ContactRow>>,
+	settled: number,
+) {
+	const fields = await fieldsOf(kiamo, args.path.baseId);
+	const matcher = createMatcher(fields, [], kiamo.connection.credential.defaultCountry || 'FR');
+	const own = new OwnChanges(
+		matcher,
+		checkMarkField(matcher, options.ignoreMarked?.field?.name),
+		saved.marks,
+	);
+	const watchedNames = (options.watchFields?.field ?? []).map(({ name }) => name).filter(Boolean);
+	const watch = watchedNames.length > 0 ? new FieldWatch(matcher, watchedNames, saved.watched) : undefined;
+	const toItem = itemMaker(context, fields);
 
-/** Asks for the contacts that changed at a moment or later. */
-async function fetchPage(
-	{ kiamo, args }: Setup,
-	from: number,
-	offset: number,
-): Promise<FeedPage<ContactRow>> {
-	const feed = {
-		sort: 'updated_at' as const,
-		updated_from: new Date(from).toISOString(),
-		limit: largestPage,
-		offset,
-	};
-	const asked = Date.now();
-	const { data, total } = await listPage(kiamo, 'listContacts', {
-		...args,
-		query: { ...args.query, ...feed },
-	});
-	const rows = data.map((contact) => ({
-		id: contact.id,
-		created: contact.created_at,
-		changed: contact.updated_at,
-		contact,
-	}));
-	return { data: rows, total, serverNow: asked + kiamo.connection.clockAhead };
-}
-
-/** The state of the first poll, and whether what it reads is old. */
-async function begin(
-	{ context, kiamo, args, options, overlap }: Setup,
-	scope: string,
-): Promise<{ feed: FeedState; isSilent: boolean }> {
-	if (options.startFrom === 'everything') return { feed: startFeed(scope, 0), isSilent: false };
-	if (options.startFrom === 'date') {
-		const start = toMoment('Start Date', options.startDate, context.getTimezone());
-		if (start === undefined)
-			throw new RangeError('Start From is A Date, but no Start Date is given under Options');
-		return { feed: startFeed(scope, Date.parse(start)), isSilent: false };
+	const items: IDataObject[] = [];
+	for (const { row, isNew } of changes) {
+		const fieldChanges = watch?.see(row.id, row.contact.fields);
+		const isOurs = own.has(row.contact);
+		const event = eventOf(row, isNew, events);
+		if (isOurs || event === undefined) continue;
+		if (watch === undefined) items.push(toItem(row.contact, event));
+		else if (event === 'created' || fieldChanges?.length !== 0) {
+			const changedFields = fieldChanges?.map(({ field }) => field) ?? null;
+			items.push({ ...toItem(row.contact, event), changedFields, changes: fieldChanges ?? null });
+		}
 	}
-	// The first answer tells the server's clock, the only one that counts.
-	await listPage(kiamo, 'listContacts', { ...args, query: { ...args.query, limit: 1 } });
-	return { feed: startFeed(scope, Date.now() + kiamo.connection.clockAhead - overlap), isSilent: true };
+	return { items, watched: watch?.saved(), marks: own.saved(settled) };
+}
+
+/** A contact that was created and then updated counts as updated where only updates are asked for. */
+function eventOf(row: ContactRow, isNew: boolean, events: Setup['events']): string | undefined {
+	if (isNew && events.created) return 'created';
+	return events.updated && (!isNew || row.changed !== row.created) ? 'updated' : undefined;
 }

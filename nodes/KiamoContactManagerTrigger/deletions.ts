@@ -1,52 +1,63 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IPollFunctions } from 'n8n-workflow';
+import pLimit from 'p-limit';
 
-import type { Kiamo } from '../shared/kiamo/client';
+import { toNodeError } from '../shared/kiamo/errors';
 import { listPages } from '../shared/kiamo/pages';
-
-/** Which contacts a base held when it was last read. */
-export interface Snapshot {
-	baseId: string;
-	/** Their ids, packed. */
-	ids: string;
-}
+import {
+	compareSnapshots,
+	packSnapshot,
+	unpackSnapshot,
+	type PackedSnapshot,
+} from '../shared/polling/snapshot';
+import type { Setup } from './setup';
 
 const mostContacts = 10_000;
-const hexId = /^[0-9a-f]{24}$/;
+
+/** What a reading of a base brought. */
+export interface Deletions {
+	/** The ids of contacts that are gone. */
+	deleted: string[];
+	snapshot?: PackedSnapshot;
+	/** Whether all that may be gone was looked at. */
+	isComplete: boolean;
+}
 
 /**
- * Reads the ids of all contacts of a base and tells which of the last snapshot are gone. Undefined when there was no
- * time to read them all. Throws a NodeOperationError for a base that is too large.
+ * Reads which contacts a base holds and tells which of the last snapshot are gone, `most` at once. A list that leaves a
+ * contact out proves nothing, and a flow may delete what it is told of: so each is asked for by its ID before it is told.
+ * Throws a NodeOperationError for a base that is too large.
  */
 export async function findDeleted(
-	context: IPollFunctions,
-	kiamo: Kiamo,
-	baseId: string,
-	saved: Snapshot | undefined,
-	until: number,
-): Promise<{ deleted: string[]; snapshot: Snapshot } | undefined> {
-	const ids = new Set<string>();
+	{ context, kiamo, args, until }: Pick<Setup, 'context' | 'kiamo' | 'args' | 'until'>,
+	saved: PackedSnapshot | undefined,
+	most: number,
+): Promise<Deletions> {
+	const { baseId } = args.path;
+	const now = new Map<string, string>();
 	for await (const page of listPages(kiamo, 'listContacts', { path: { baseId } })) {
-		for (const { id } of page) ids.add(id);
-		if (Date.now() > until) return undefined;
-		if (ids.size > mostContacts) {
+		for (const { id } of page) now.set(id, '');
+		if (Date.now() > until) return { deleted: [], snapshot: saved, isComplete: false };
+		if (now.size > mostContacts) {
 			throw new NodeOperationError(context.getNode(), `The base holds more than ${mostContacts} contacts`, {
 				description:
 					'Contact Deleted has to read them all at each poll. Take this event away, or let another system tell of deletions.',
 			});
 		}
 	}
-	const before = saved?.baseId === baseId ? unpack(saved.ids) : [];
-	return { deleted: before.filter((id) => !ids.has(id)), snapshot: { baseId, ids: pack([...ids]) } };
-}
-
-/** Two thirds of the length, where ids are what the contract says: 24 hexadecimal characters. */
-function pack(ids: string[]): string {
-	if (!ids.every((id) => hexId.test(id))) return ids.join();
-	return `=${Buffer.from(ids.join(''), 'hex').toString('base64')}`;
-}
-
-function unpack(packed: string): string[] {
-	if (!packed.startsWith('=')) return packed.split(',').filter(Boolean);
-	return Buffer.from(packed.slice(1), 'base64').toString('hex').match(/.{24}/g) ?? [];
+	const missing = compareSnapshots(unpackSnapshot(saved, baseId), now).filter(({ kind }) => kind === 'gone');
+	const asked = missing.slice(0, most).map(({ id }) => id);
+	const limit = pLimit(kiamo.connection.limit.concurrency);
+	const answers = await limit.map(asked, async (contactId) => {
+		if (Date.now() > until) return false;
+		const answer = await kiamo.attempt('getContact', { path: { baseId, contactId } });
+		if (answer.ok) return false;
+		const { cause } = answer.failure;
+		if (cause.kind === 'refused' && cause.status === 404 && !cause.html) return true;
+		throw toNodeError(kiamo.node, answer.failure);
+	});
+	const deleted = asked.filter((_, at) => answers[at]);
+	const gone = new Set(deleted);
+	for (const { id } of missing) if (!gone.has(id)) now.set(id, '');
+	const isComplete = asked.length === missing.length;
+	return { deleted, snapshot: packSnapshot(now, baseId), isComplete };
 }

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldChoice } from '../KiamoContactManager/contact/fields';
 import { contactFilters } from '../KiamoContactManager/contact/filters';
+import { ignoreMarkedChanges, type MarkFieldChoice } from '../KiamoContactManager/contact/writeOptions';
 
 /** What the user set under Options. */
 export interface TriggerOptions {
@@ -9,6 +10,7 @@ export interface TriggerOptions {
 	overlap?: number;
 	startFrom?: 'date' | 'everything' | 'now';
 	startDate?: string;
+	ignoreMarked?: MarkFieldChoice;
 	watchFields?: { field?: Array<{ name: string }> };
 }
 
@@ -32,13 +34,15 @@ export const options: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [
+		ignoreMarkedChanges,
 		{
 			displayName: 'Max Items per Execution',
 			name: 'mostItems',
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: defaultMostItems,
-			description: 'When more has changed, the rest comes with the next polls',
+			description:
+				'When more has changed, the rest comes with the next polls, and each item says moreToFollow',
 		},
 		{
 			displayName: 'Only When These Fields Change',
@@ -48,7 +52,7 @@ export const options: INodeProperties = {
 			placeholder: 'Add Field',
 			default: {},
 			description:
-				'Updates of other fields are passed over. The first update of a contact since the workflow was published is emitted whatever it changed, as what was there before is not known.',
+				'Passes over updates of other fields, and says in each item what changed. Short hashes of the 5,000 contacts seen last are kept to compare with; the first update of any other contact is emitted whatever it changed.',
 			options: [{ displayName: 'Field', name: 'field', values: [fieldChoice] }],
 		},
 		{

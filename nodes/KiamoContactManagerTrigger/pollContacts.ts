@@ -1,18 +1,17 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
+import { fieldsOf } from '../KiamoContactManager/field/fieldsOf';
 import { listPage } from '../shared/kiamo/pages';
-import type { FeedState } from '../shared/polling/feed';
-import type { PollResult } from '../shared/polling/poller';
-import { pollChanges } from './changes';
-import { findDeleted, type Snapshot } from './deletions';
-import { itemMaker, openSetup } from './setup';
-import { keepWatched, type Watched } from './watch';
+import type { PollResult, PollStart } from '../shared/polling/poller';
+import type { PackedSnapshot } from '../shared/polling/snapshot';
+import { pollChanges, type ChangeState } from './changes';
+import { findDeleted } from './deletions';
+import { deletedItem, itemMaker } from './items';
+import { openSetup, type Contact } from './setup';
 
 /** What the trigger knows from one poll to the next. */
-export interface ContactState {
-	feed?: FeedState;
-	watched?: Watched;
-	snapshot?: Snapshot;
+export interface ContactState extends ChangeState {
+	snapshot?: PackedSnapshot;
 }
 
 const samples = 5;
@@ -20,37 +19,43 @@ const samples = 5;
 /** Reads what has changed since the last poll. */
 export async function pollContacts(
 	context: IPollFunctions,
-	saved: ContactState | undefined,
-	until: number,
+	{ saved, begunAt, until }: PollStart<ContactState>,
 ): Promise<PollResult<ContactState>> {
 	const setup = await openSetup(context, until);
+	const { events, args, most } = setup;
 	const items: IDataObject[] = [];
-	const state: ContactState = {};
-	if (setup.events.some((event) => event !== 'deleted')) {
-		const watched = new Map(Object.entries(saved?.watched ?? {}));
-		state.feed = await pollChanges(setup, saved?.feed, until, items, watched);
-		state.watched = keepWatched(watched);
+	let state: ContactState = {};
+	let isCapped = false;
+	if (events.created || events.updated) {
+		const changes = await pollChanges(setup, saved, begunAt);
+		items.push(...changes.items);
+		state = { ...changes.state };
+		isCapped = !changes.isComplete;
 	}
-	if (setup.events.includes('deleted')) {
-		const { baseId } = setup.args.path;
-		const found = await findDeleted(context, setup.kiamo, baseId, saved?.snapshot, until);
-		state.snapshot = found?.snapshot ?? saved?.snapshot;
-		for (const id of found?.deleted ?? []) {
-			items.push({ event: 'deleted', eventId: `${id}|deleted`, contact: { id, base_id: baseId } });
-		}
+	if (events.deleted) {
+		const found = await findDeleted(setup, saved?.snapshot, most - items.length);
+		items.push(...found.deleted.map((id) => deletedItem(id, args.path.baseId)));
+		state.snapshot = found.snapshot;
+		isCapped ||= !found.isComplete;
 	}
-	return { items, state };
+	if (!isCapped) return { items, state };
+	context.logger.info(`${context.getNode().name}: there is more, the next poll brings it`);
+	return { items: items.map((item) => ({ ...item, moreToFollow: true })), state };
 }
 
 /** Some contacts that changed last, for the editor; nothing is saved. */
 export async function sampleContacts(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const { kiamo, args } = await openSetup(context);
+	const { kiamo, args, events } = await openSetup(context);
 	const query = { ...args.query, sort: 'updated_at' as const };
 	const { data, total = data.length } = await listPage(kiamo, 'listContacts', { ...args, query });
 	const offset = Math.max(0, total - samples);
 	const last = await listPage(kiamo, 'listContacts', { ...args, query: { ...query, offset } });
-	const toItem = await itemMaker(context, kiamo, args.path.baseId);
-	return last.data.length > 0
-		? [last.data.slice(-samples).map((contact) => ({ json: toItem(contact, 'updated') }))]
-		: null;
+	if (last.data.length === 0) return null;
+	const toItem = itemMaker(context, await fieldsOf(kiamo, args.path.baseId));
+	const toSample = (contact: Contact) => {
+		const isNew = contact.created_at === contact.updated_at;
+		if (events.created && (isNew || !events.updated)) return toItem(contact, 'created');
+		return events.updated ? toItem(contact, 'updated') : deletedItem(contact.id, args.path.baseId);
+	};
+	return [last.data.slice(-samples).map((contact) => ({ json: toSample(contact) }))];
 }

@@ -1,9 +1,7 @@
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import type { IPollFunctions } from 'n8n-workflow';
 
 import type { components } from '../../contract/generated/types';
 import { toFilterQuery, type ContactFilters } from '../KiamoContactManager/contact/filters';
-import { contactSimplifier } from '../KiamoContactManager/contact/simplify';
-import { fieldsOf } from '../KiamoContactManager/field/fieldsOf';
 import { openKiamo, type Arguments, type Kiamo } from '../shared/kiamo/client';
 import type { RequestOptions } from '../shared/kiamo/connection';
 import { checkId } from '../shared/locator';
@@ -17,19 +15,24 @@ export interface Setup {
 	context: IPollFunctions;
 	kiamo: Kiamo;
 	args: Arguments<'listContacts'>;
-	events: string[];
+	events: { created: boolean; updated: boolean; deleted: boolean };
 	options: TriggerOptions;
 	/** Milliseconds. */
 	overlap: number;
+	/** Items of one execution. */
 	most: number;
+	/** When to stop, in milliseconds of n8n's clock. */
+	until: number;
 }
 
-/** Reads the parameters of the trigger and opens Kiamo; no wait for it goes beyond `until`, in milliseconds. */
-export async function openSetup(context: IPollFunctions, until?: number): Promise<Setup> {
+/** Reads the parameters of the trigger and opens Kiamo; no wait for it goes beyond `until`. */
+export async function openSetup(context: IPollFunctions, until = Infinity): Promise<Setup> {
 	const kiamo = await openKiamo(context, context.getNodeParameter('requestOptions', {}) as RequestOptions);
 	kiamo.connection.deadline = until;
 	const base: unknown = context.getNodeParameter('base', undefined, { extractValue: true });
 	const options = context.getNodeParameter('options', {}) as TriggerOptions;
+	const events = context.getNodeParameter('events', []) as string[];
+	const both = events.includes('createdOrUpdated');
 	return {
 		context,
 		kiamo,
@@ -37,20 +40,14 @@ export async function openSetup(context: IPollFunctions, until?: number): Promis
 			path: { baseId: checkId(context.getNode(), 'base', base) },
 			query: toFilterQuery(context.getNodeParameter('filters', {}) as ContactFilters),
 		},
-		events: context.getNodeParameter('events', []) as string[],
+		events: {
+			created: both || events.includes('created'),
+			updated: both || events.includes('updated'),
+			deleted: events.includes('deleted'),
+		},
 		options,
 		overlap: (options.overlap ?? defaultOverlapMinutes) * 60_000,
 		most: wholeNumber('Max Items per Execution', options.mostItems ?? defaultMostItems),
+		until,
 	};
-}
-
-/** Makes what the trigger puts out of a contact. */
-export async function itemMaker(context: IPollFunctions, kiamo: Kiamo, baseId: string) {
-	const isSimple = context.getNodeParameter('simplify', true) as boolean;
-	const simplify = isSimple ? contactSimplifier(await fieldsOf(kiamo, baseId)) : undefined;
-	return (contact: Contact, event: string): IDataObject => ({
-		event,
-		eventId: `${contact.id}|${contact.updated_at}`,
-		contact: simplify ? simplify(contact) : { ...contact },
-	});
 }

@@ -1,38 +1,73 @@
 import { createHash } from 'crypto';
+import type { IDataObject } from 'n8n-workflow';
 
+import type { Matcher } from '../KiamoContactManager/contact/sync/matcher';
 import type { FieldValues } from '../KiamoContactManager/contact/sync/values';
-import { foldText } from '../KiamoContactManager/contact/sync/values';
 
-/** What watched fields held, by contact: short fingerprints, the contact seen last at the end. */
-export type Watched = Record<string, string>;
+/** What watched fields held, by contact: short hashes, the contact seen last at the end. */
+export interface Watched {
+	fields: string[];
+	contacts: Record<string, string>;
+}
+
+/** A watched field that changed. `before` stands there only where the hash tells what it was. */
+export interface FieldChange extends IDataObject {
+	field: string;
+	before?: IDataObject[string];
+	after: IDataObject[string];
+	beforeHash: string;
+	afterHash: string;
+}
 
 const mostContacts = 5_000;
 const length = 4;
 
-/**
- * Tells which of the watched fields of a contact have changed since it was last seen, and remembers them. Null when it
- * was not seen before, or was forgotten: only the contacts seen last are kept.
- */
-export function watchFields(
-	watched: Map<string, string>,
-	id: string,
-	names: string[],
-	fields: FieldValues,
-): string[] | null {
-	const contact = fingerprint(id, 2 * length);
-	const now = names.map((name) => fingerprint(`${name}=${foldText(fields[name])}`, length));
-	const before = watched.get(contact);
-	watched.delete(contact);
-	watched.set(contact, now.join(''));
-	if (before?.length !== names.length * length) return null;
-	return names.filter((_, at) => before.slice(at * length, (at + 1) * length) !== now[at]);
+/** Remembers what watched fields hold, and tells which have changed. */
+export class FieldWatch {
+	private readonly contacts: Map<string, string>;
+
+	constructor(
+		private readonly matcher: Matcher,
+		private readonly names: string[],
+		saved: Watched | undefined,
+	) {
+		const isSame = saved?.fields.join() === names.join();
+		this.contacts = new Map(isSame && saved ? Object.entries(saved.contacts) : []);
+	}
+
+	/** The changes since a contact was last seen; null when it was not, or is forgotten: the 5,000 seen last are kept. */
+	see(id: string, fields: FieldValues): FieldChange[] | null {
+		const contact = hash(id, 2 * length);
+		const now = this.names.map((name) => this.hashOf(name, fields[name]));
+		const before = this.contacts.get(contact);
+		this.contacts.delete(contact);
+		this.contacts.set(contact, now.join(''));
+		if (before === undefined) return null;
+		return this.names.flatMap((field, at) => {
+			const beforeHash = before.slice(at * length, (at + 1) * length);
+			if (beforeHash === now[at]) return [];
+			const after = fields[field] ?? null;
+			return [{ field, ...this.before(field, beforeHash), after, beforeHash, afterHash: now[at] }];
+		});
+	}
+
+	/** What to save. */
+	saved(): Watched {
+		return { fields: this.names, contacts: Object.fromEntries([...this.contacts].slice(-mostContacts)) };
+	}
+
+	/** A blank, a yes or no and a choice of a list are so few that their hash tells them. */
+	private before(name: string, beforeHash: string): { before?: string | boolean | null } {
+		const choices = [null, true, false, ...(this.matcher.fields.get(name)?.values ?? [])];
+		const before = choices.find((choice) => this.hashOf(name, choice) === beforeHash);
+		return before === undefined ? {} : { before };
+	}
+
+	private hashOf(name: string, value: unknown): string {
+		return hash(`${name}=${this.matcher.comparable(name, value)}`, length);
+	}
 }
 
-/** What to save of the contacts watched: those seen last. */
-export function keepWatched(watched: Map<string, string>): Watched {
-	return Object.fromEntries([...watched].slice(-mostContacts));
-}
-
-function fingerprint(text: string, characters: number): string {
+function hash(text: string, characters: number): string {
 	return createHash('sha1').update(text).digest('base64url').slice(0, characters);
 }

@@ -43,6 +43,11 @@ export function locator(property: {
 	};
 }
 
+/** Whether a text can be an ID of Kiamo. */
+export function isId(text: string): boolean {
+	return new RegExp(idPattern).test(text);
+}
+
 /** Reads the ID that a locator holds at an item. Throws a NodeOperationError when it cannot be one. */
 export function readId({ read, context }: Run, name: string, itemIndex: number): string {
 	return checkId(context.getNode(), name, read(name, itemIndex, '', { extractValue: true }), itemIndex);
@@ -51,7 +56,7 @@ export function readId({ read, context }: Run, name: string, itemIndex: number):
 /** Checks the ID of a thing. Throws a NodeOperationError when it cannot be one. */
 export function checkId(node: INode, name: string, value: unknown, itemIndex?: number): string {
 	const id = String(value ?? '').trim();
-	if (new RegExp(idPattern).test(id)) return id;
+	if (isId(id)) return id;
 	throw new NodeOperationError(
 		node,
 		id ? `"${shorten(id)}" cannot be the ID of a ${name}` : `No ${name} is chosen`,

@@ -193,7 +193,8 @@ it.each([
 	add('Two');
 	simulator.clock.advance(minute);
 	const poller = trigger({ options });
-	expect(told(await poller.activate())).toEqual(expected);
+	expect(told(await poller.activate())).toEqual([]);
+	expect(told(await poller.poll())).toEqual(expected);
 	expect(told(await poller.poll())).toEqual([]);
 });
 

@@ -1,40 +1,107 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { findDeleted } from '../../nodes/KiamoContactManagerTrigger/deletions';
+import type { Setup } from '../../nodes/KiamoContactManagerTrigger/setup';
 import type { Kiamo } from '../../nodes/shared/kiamo/client';
+import type { PackedSnapshot } from '../../nodes/shared/polling/snapshot';
 
 const hex = (value: number) => value.toString(16).padStart(24, '0');
-const context = { getNode: () => ({ name: 'Trigger' }) } as unknown as IPollFunctions;
+const ids = (count: number) => Array.from({ length: count }, (_, at) => hex(at));
 
-/** A Kiamo that holds just these contacts. */
-const holding = (ids: string[]) =>
+interface Server {
+	listed: string[];
+	/** What a request by ID finds, if that is other than the list. */
+	existing?: string[];
+	/** How a request by ID for any other contact ends. */
+	status?: number;
+}
+
+let asked: string[];
+beforeEach(() => {
+	asked = [];
+});
+
+/** A Kiamo that lists some contacts and answers for some. */
+const kiamo = ({ listed, existing = listed, status = 404 }: Server) =>
 	({
-		call: () => Promise.resolve({ data: ids.map((id) => ({ id })), total: ids.length }),
+		node: { name: 'Trigger' },
+		connection: { limit: { concurrency: 5 } },
+		call: () => Promise.resolve({ data: listed.map((id) => ({ id })), total: listed.length }),
+		attempt: (_: string, { path }: { path: { contactId: string } }) => {
+			asked.push(path.contactId);
+			const cause = { kind: 'refused', status, errors: [], html: false };
+			const request = { api: 'contactManager', method: 'GET', path: '', ids: {} };
+			return Promise.resolve(
+				existing.includes(path.contactId)
+					? { ok: true, data: {} }
+					: { ok: false, failure: { request, cause, mayHaveWritten: false } },
+			);
+		},
 	}) as unknown as Kiamo;
 
+async function find(
+	server: Server,
+	saved: PackedSnapshot | undefined,
+	{ baseId = 'base', until = Infinity, most = 1000 } = {},
+) {
+	const context = { getNode: () => ({ name: 'Trigger' }) } as unknown as IPollFunctions;
+	const setup = { context, kiamo: kiamo(server), args: { path: { baseId } }, until } as unknown as Setup;
+	const found = await findDeleted(setup, saved, most);
+	// n8n keeps the state as JSON.
+	return { ...found, snapshot: JSON.parse(JSON.stringify(found.snapshot ?? null)) as PackedSnapshot };
+}
+
 it.each([
-	['24 hexadecimal characters', [hex(1), hex(2), hex(3)]],
-	['another form', ['1', '22', '333']],
-])('tells which contacts are gone, with ids of %s', async (_, ids) => {
-	const first = await findDeleted(context, holding(ids), 'base', undefined, Infinity);
-	expect(first?.deleted).toEqual([]);
-	const second = await findDeleted(context, holding(ids.slice(1)), 'base', first?.snapshot, Infinity);
-	expect(second?.deleted).toEqual([ids[0]]);
-	const third = await findDeleted(context, holding([]), 'base', second?.snapshot, Infinity);
-	expect(third?.deleted).toEqual(ids.slice(1));
-	expect((await findDeleted(context, holding([]), 'base', third?.snapshot, Infinity))?.deleted).toEqual([]);
+	['24 hexadecimal characters', ids(3)],
+	['another form', ['1', '22', '3,3']],
+])('tells which contacts are gone, with ids of %s', async (_, all) => {
+	const first = await find({ listed: all }, undefined);
+	expect(first.deleted).toEqual([]);
+	const second = await find({ listed: all.slice(1) }, first.snapshot);
+	expect(second.deleted).toEqual([all[0]]);
+	const third = await find({ listed: [] }, second.snapshot);
+	expect(third.deleted).toEqual(all.slice(1));
+	expect((await find({ listed: [] }, third.snapshot)).deleted).toEqual([]);
+});
+
+it('does not believe a list that leaves contacts out which are there', async () => {
+	const all = ids(3);
+	const first = await find({ listed: all }, undefined);
+	const empty = await find({ listed: [], existing: all.slice(1) }, first.snapshot);
+	expect(empty.deleted).toEqual([all[0]]);
+	expect((await find({ listed: [] }, empty.snapshot)).deleted).toEqual(all.slice(1));
+});
+
+it('says nothing of contacts that it could not ask for', async () => {
+	const first = await find({ listed: ids(3) }, undefined);
+	await expect(find({ listed: [], status: 500 }, first.snapshot)).rejects.toThrow('Kiamo is out of order');
+});
+
+it('tells a thousand at once, and the others at the next polls', async () => {
+	let { snapshot } = await find({ listed: ids(25) }, undefined);
+	const told: string[] = [];
+	for (const isComplete of [false, false, true]) {
+		const found = await find({ listed: [] }, snapshot, { most: 10 });
+		expect(found.isComplete).toBe(isComplete);
+		told.push(...found.deleted);
+		snapshot = found.snapshot;
+	}
+	expect(told).toEqual(ids(25));
+	expect(asked).toHaveLength(25);
 });
 
 it('takes another base for a new beginning', async () => {
-	const first = await findDeleted(context, holding([hex(1)]), 'base', undefined, Infinity);
-	expect((await findDeleted(context, holding([]), 'other', first?.snapshot, Infinity))?.deleted).toEqual([]);
+	const first = await find({ listed: ids(1) }, undefined);
+	expect((await find({ listed: [] }, first.snapshot, { baseId: 'other' })).deleted).toEqual([]);
 });
 
-it('says nothing when there was no time to read all contacts', async () => {
-	expect(await findDeleted(context, holding([hex(1)]), 'base', undefined, 0)).toBeUndefined();
+it('keeps what it knew when there was no time to read all contacts', async () => {
+	const first = await find({ listed: ids(2) }, undefined);
+	const second = await find({ listed: [] }, first.snapshot, { until: 0 });
+	expect(second).toMatchObject({ deleted: [], isComplete: false });
+	expect((await find({ listed: [] }, second.snapshot)).deleted).toEqual(ids(2));
 });
 
 it('keeps the ids of 10,000 contacts in less than 200 kB', async () => {
-	const ids = Array.from({ length: 10_000 }, (_, at) => hex(at));
-	const found = await findDeleted(context, holding(ids), 'base', undefined, Infinity);
-	expect(JSON.stringify(found?.snapshot).length).toBeLessThan(200_000);
+	const { snapshot } = await find({ listed: ids(10_000) }, undefined);
+	expect(JSON.stringify(snapshot).length).toBeLessThan(200_000);
 });

@@ -6,12 +6,12 @@ import { nodeName, servicesFor, testedNodeOf, workflowAround, type NodeUnderTest
 
 export interface PollerRequest extends NodeUnderTest {
 	/**
-	 * n8n's durable cursors: each poll works on a copy of the state, which is kept when the poll emits, and when a
-	 * scheduled poll returns `null`; an error discards it. By default the state lives in memory and is saved on emit and
-	 * after the activation.
+	 * n8n's durable cursors: each poll works on a copy of the node's state, which is kept when the poll emits, and when a
+	 * scheduled poll returns `null`; an error discards it. The rest of the workflow's data is read anew for each scheduled
+	 * poll, and saved on emit. By default all of it lives in memory. Both save it after the activation.
 	 */
 	durable?: boolean;
-	/** What `getPollBudgetMs` answers: 36 s with durable cursors, 300 s by default. */
+	/** What `getPollBudgetMs` answers: 36 s for a scheduled poll with durable cursors, 300 s otherwise. */
 	budgetMs?: number;
 	/** Saved state of an earlier poller. */
 	saved?: IDataObject;
@@ -44,7 +44,7 @@ export class Poller {
 	/** The poll of an activation, a start of n8n or a republish; with `durable` n8n makes it for a new job only. */
 	async activate(): Promise<Poll> {
 		const poll = await this.pollOnce(true);
-		if (!this.request.durable && !poll.error) this.saveMemory();
+		if (!poll.error) this.saveMemory();
 		return poll;
 	}
 
@@ -70,11 +70,16 @@ export class Poller {
 	}
 
 	private async pollOnce(isActivation: boolean): Promise<Poll> {
-		const { durable = false, budgetMs = durable ? 36_000 : 300_000 } = this.request;
+		const { durable = false } = this.request;
+		const { budgetMs = durable && !isActivation ? 36_000 : 300_000 } = this.request;
+		if (durable && !isActivation) this.restart();
 		const { workflow } = this;
 		const node = testedNodeOf(workflow);
 		const staged = structuredClone((this.saved[stateKey] ?? {}) as IDataObject);
-		const save = durable ? () => this.saveStaged(staged) : () => this.saveMemory();
+		const save = () => {
+			this.saveMemory();
+			if (durable) this.saveStaged(staged);
+		};
 		const result: Poll = { items: null };
 		const context = new PollContext(
 			workflow,
@@ -90,7 +95,7 @@ export class Poller {
 				result.error = error;
 			},
 			async () => {
-				if (durable) save();
+				if (durable) this.saveStaged(staged);
 			},
 			undefined,
 			durable ? () => staged : undefined,
@@ -111,7 +116,9 @@ export class Poller {
 	}
 
 	private saveMemory() {
+		const { [stateKey]: cursor } = this.saved;
 		this.saved = JSON.parse(JSON.stringify(this.workflow.staticData)) as IDataObject;
+		if (this.request.durable) this.saved[stateKey] = cursor;
 	}
 
 	private saveStaged(staged: IDataObject) {

@@ -1,21 +1,27 @@
 import type { BatchOperation } from '../../shared/operation/operation';
 import { baseLocator } from '../base/locator';
 import { executeByBase } from './byBase';
-import { fieldsMapper, hintAtDropped, optionsOf, phoneOptions, readFields } from './fields';
+import { fieldsMapper, optionsOf } from './fields';
+import { hintAtDropped, readFields } from './readFields';
 import type { ContactWrite } from './sync/confirm';
+import { checkMarkField } from './sync/mark';
 import { ContactWriter } from './sync/writer';
+import { markChanges, phoneOptions, type WriteOptions } from './writeOptions';
 import { writeOutcome } from './writeOutcome';
 
 export const create: BatchOperation = {
-	properties: [baseLocator, fieldsMapper({ mode: 'add' }), optionsOf(phoneOptions)],
+	properties: [baseLocator, fieldsMapper({ mode: 'add' }), optionsOf([markChanges, ...phoneOptions])],
 	writes: true,
 	async executeAll(run) {
 		const dropped = new Set<string>();
 		const outcomes = await executeByBase<ContactWrite>(run, {
 			matchOn: () => [],
-			read: (item, matcher) => ({
-				fields: readFields(run, item, matcher, run.read('options', item, {}), dropped),
-			}),
+			read(item, matcher) {
+				const options = run.read<WriteOptions>('options', item, {});
+				const field = checkMarkField(matcher, options.markChanges?.field?.name);
+				const fields = readFields(run, item, matcher, options, dropped);
+				return { fields, ...(field ? { mark: { field, current: {} } } : {}) };
+			},
 			async write({ baseId, simplify, matcher, items, inputs }, stopAtFailure) {
 				const writer = new ContactWriter(run.kiamo, baseId, matcher, stopAtFailure);
 				const results = await writer.create(inputs);

@@ -1,30 +1,31 @@
+import type { Kiamo } from '../../shared/kiamo/client';
 import { readId } from '../../shared/locator';
 import type { BatchOperation } from '../../shared/operation/operation';
 import { baseLocator } from '../base/locator';
 import { executeByBase } from './byBase';
-import {
-	clearFields,
-	clearTheseFields,
-	fieldsMapper,
-	hintAtDropped,
-	optionsOf,
-	phoneOptions,
-	readFields,
-	type WriteOptions,
-} from './fields';
+import { fieldsMapper, optionsOf } from './fields';
 import { contactLocator } from './locator';
+import { clearFields, hintAtDropped, readFields } from './readFields';
 import type { ContactWrite } from './sync/confirm';
+import { checkMarkField } from './sync/mark';
+import type { Matcher } from './sync/matcher';
 import { ContactWriter, type WriteResult } from './sync/writer';
+import { clearTheseFields, markChanges, phoneOptions, type WriteOptions } from './writeOptions';
 import { writeOutcome } from './writeOutcome';
 
-type Change = ContactWrite & { id: string };
+/** The changes of a contact, and the field to mark them in. */
+interface Change {
+	id: string;
+	fields: ContactWrite['fields'];
+	markField?: string;
+}
 
 export const update: BatchOperation = {
 	properties: [
 		baseLocator,
 		contactLocator,
 		fieldsMapper({ mode: 'add' }),
-		optionsOf([clearTheseFields, ...phoneOptions]),
+		optionsOf([clearTheseFields, markChanges, ...phoneOptions]),
 	],
 	writes: true,
 	async executeAll(run) {
@@ -34,11 +35,24 @@ export const update: BatchOperation = {
 			read(item, matcher) {
 				const options = run.read<WriteOptions>('options', item, {});
 				const fields = clearFields(readFields(run, item, matcher, options, dropped), options);
-				return { id: readId(run, 'contact', item), fields };
+				const markField = checkMarkField(matcher, options.markChanges?.field?.name);
+				return { id: readId(run, 'contact', item), fields, markField };
 			},
 			async write({ baseId, simplify, matcher, items, inputs }, stopAtFailure) {
 				const writer = new ContactWriter(run.kiamo, baseId, matcher, stopAtFailure);
-				const results = await updateInOrder(writer, inputs);
+				let stopped = false;
+				const results = await updateInOrder(inputs, async (changes): Promise<WriteResult[]> => {
+					if (stopped) return changes.map(() => ({ written: false }));
+					const prepared = await Promise.all(
+						changes.map(async (change) => await prepare(run.kiamo, baseId, matcher, change)),
+					);
+					stopped = stopAtFailure && prepared.some((write) => 'written' in write && !write.written);
+					const toSend = stopped ? [] : prepared.filter((write) => 'fields' in write);
+					const written = await writer.update(toSend);
+					return prepared.map((write) =>
+						'fields' in write ? (written.shift() ?? { written: false }) : write,
+					);
+				});
 				for (const [at, result] of results.entries()) {
 					if (!result.written || result.contact) continue;
 					const answer = await run.kiamo.attempt('getContact', {
@@ -54,14 +68,36 @@ export const update: BatchOperation = {
 	},
 };
 
+/**
+ * What to send for a change. A mark says all that the contact holds, so the contact is read first; when nothing would
+ * change, or it cannot be read, this is the result already.
+ */
+async function prepare(
+	kiamo: Kiamo,
+	baseId: string,
+	matcher: Matcher,
+	{ id, fields, markField }: Change,
+): Promise<ContactWrite | WriteResult> {
+	if (markField === undefined) return { id, fields };
+	const answer = await kiamo.attempt('getContact', { path: { baseId, contactId: id } });
+	if (!answer.ok) return { written: false, failure: answer.failure };
+	const current = answer.data.fields;
+	const changes = matcher.changes(current, fields);
+	if (Object.keys(changes).length === 0) return { written: true, contact: answer.data };
+	return { id, fields: changes, mark: { field: markField, current } };
+}
+
 /** Sends the changes of one contact one after the other, so that the last item wins. */
-async function updateInOrder(writer: ContactWriter, changes: Change[]): Promise<WriteResult[]> {
+async function updateInOrder(
+	changes: Change[],
+	send: (changes: Change[]) => Promise<WriteResult[]>,
+): Promise<WriteResult[]> {
 	const results: WriteResult[] = [];
 	let waiting = [...changes.keys()];
 	while (waiting.length > 0) {
 		const firstOf = new Map(waiting.toReversed().map((at) => [changes[at].id, at]));
 		const round = [...firstOf.values()];
-		const written = await writer.update(round.map((at) => changes[at]));
+		const written = await send(round.map((at) => changes[at]));
 		for (const [index, at] of round.entries()) results[at] = written[index];
 		waiting = waiting.filter((at) => !(at in results));
 	}

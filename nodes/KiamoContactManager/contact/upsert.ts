@@ -1,29 +1,27 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { addressOf } from '../../shared/kiamo/credential';
 import type { BatchOperation, Outcome, Run } from '../../shared/operation/operation';
 import { listItems } from '../../shared/operation/run';
+import { toMoment } from '../../shared/moment';
 import { baseLocator } from '../base/locator';
 import { executeByBase } from './byBase';
-import {
-	clearFields,
-	clearTheseFields,
-	fieldsMapper,
-	hintAtDropped,
-	optionsOf,
-	phoneOptions,
-	readFields,
-	type WriteOptions,
-} from './fields';
+import { fieldsMapper, optionsOf } from './fields';
+import { clearFields, hintAtDropped, readFields } from './readFields';
 import type { SimplifyContact } from './simplify';
 import type { SeveralMatches } from './sync/contactIndex';
+import { checkMarkField } from './sync/mark';
 import { isPhone, type Matcher } from './sync/matcher';
 import { syncContacts, type NoKey, type SyncItem, type SyncResult } from './sync/sync';
+import { inTurn } from './sync/turns';
 import { foldText, isBlank } from './sync/values';
+import { clearTheseFields, markChanges, phoneOptions, type WriteOptions } from './writeOptions';
 import { failureOutcome } from './writeOutcome';
 
 interface UpsertOptions extends WriteOptions {
 	dryRun?: boolean;
+	unlessChangedAfter?: unknown;
 	noKey?: NoKey;
 	severalMatches?: SeveralMatches;
 }
@@ -77,6 +75,15 @@ const properties: INodeProperties[] = [
 				{ name: 'Update the Oldest', value: 'oldest' },
 			],
 		},
+		markChanges,
+		{
+			displayName: 'Skip If Changed in Kiamo After',
+			name: 'unlessChangedAfter',
+			type: 'dateTime',
+			default: '',
+			description:
+				'Leaves a contact alone that Kiamo changed after this moment, such as the time of the last change in your CRM: the last writer wins. By the clock of Kiamo.',
+		},
 		...phoneOptions,
 	]),
 ];
@@ -100,7 +107,11 @@ export const upsert: BatchOperation = {
 				return input;
 			},
 			async write({ baseId, simplify, matcher, items, inputs }, stopAtFailure) {
-				const results = await syncContacts(run.kiamo, baseId, matcher, inputs, stopAtFailure);
+				const server = addressOf(run.kiamo.connection.credential, 'contactManager');
+				const results = await inTurn(
+					`${server}/${baseId}`,
+					async () => await syncContacts(run.kiamo, baseId, matcher, inputs, stopAtFailure),
+				);
 				return results.map((result, at) => toOutcome(run, items[at], result, simplify, inputs[at].dryRun));
 			},
 		});
@@ -118,7 +129,19 @@ function readItem(run: Run, item: number, matcher: Matcher, dropped: Set<string>
 	const options = run.read<UpsertOptions>('options', item, {});
 	const values = readFields(run, item, matcher, options, dropped);
 	const { severalMatches = 'fail', noKey = 'fail', dryRun = false } = options;
-	return { values: clearFields(values, options), severalMatches, noKey, dryRun };
+	const moment = toMoment(
+		'Skip If Changed in Kiamo After',
+		options.unlessChangedAfter,
+		run.context.getTimezone(),
+	);
+	return {
+		values: clearFields(values, options),
+		severalMatches,
+		noKey,
+		dryRun,
+		markField: checkMarkField(matcher, options.markChanges?.field?.name),
+		unlessChangedAfter: moment === undefined ? undefined : Date.parse(moment),
+	};
 }
 
 function hasJunkKey({ matchFields, phone }: Matcher, { values }: SyncItem): boolean {
@@ -138,8 +161,12 @@ function toOutcome(
 	switch (result.status) {
 		case 'failed':
 			return failedOutcome(run, item, result);
-		case 'skipped':
-			return { rows: [{ status: 'skipped', id: null, changedFields: [], contact: null }] };
+		case 'skipped': {
+			const entry = 'entry' in result ? result.entry : undefined;
+			const contact = entry ? simplify(entry) : null;
+			const { status, reason } = result;
+			return { rows: [{ status, reason, id: entry?.id ?? null, changedFields: [], contact }] };
+		}
 		default: {
 			const { status, entry, changedFields } = result;
 			const row: IDataObject = {

@@ -1,16 +1,22 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
+import { readSaved, saveState } from './pollState';
+
 /** What a poll brought: the items to emit and what to know next time. */
 export interface PollResult<State> {
 	items: IDataObject[];
 	state: State;
 }
 
-/** What n8n saves of a trigger. `turn` counts the polls, to notice one that was quicker. */
-interface Saved<State> {
-	turn: number;
-	state: State;
+/** What a poll starts from. */
+export interface PollStart<State> {
+	/** What the last poll left; undefined when none has ended well yet. */
+	saved?: State;
+	/** When the trigger was first asked to poll, in milliseconds of n8n's clock; an outage may lie between. */
+	begunAt: number;
+	/** When to stop, in milliseconds of n8n's clock. */
+	until: number;
 }
 
 /** Used where n8n gives no budget; the first poll of an activation has 84 seconds at the most. */
@@ -20,49 +26,41 @@ const quietOutageMs = 10 * 60_000;
 const toldEveryMs = 60 * 60_000;
 
 const running = new Set<string>();
-/** For n8n's durable cursors, which do not keep the state of the poll that an activation makes. */
-const latest = new Map<string, Saved<unknown>>();
 const outages = new Map<string, { since: number; toldAt: number }>();
 
 /**
- * Runs a poll of a trigger: hands it the saved state and the moment to stop at, and saves the new state last, so that
- * whatever fails before leaves everything to the next poll. An outage of Kiamo never throws, as a throw in the poll of an
- * activation would end the trigger for good; what the user must mend does.
+ * Runs a poll of a trigger: hands it what it starts from, and saves the new state last, so that whatever fails before
+ * leaves everything to the next poll. An outage of Kiamo never throws, as a throw in the poll of an activation would end
+ * the trigger for good; what the user must mend does.
  */
 export async function runPoll<State extends object>(
 	context: IPollFunctions,
-	poll: (saved: State | undefined, until: number) => Promise<PollResult<State>>,
+	poll: (start: PollStart<State>) => Promise<PollResult<State>>,
 ): Promise<INodeExecutionData[][] | null> {
 	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
 	if (running.has(key)) return null;
 	running.add(key);
+	const saved = readSaved<State>(context);
+	const begunAt = saved?.begunAt ?? Date.now();
 	try {
-		const saved = read<State>(context, key);
 		const budget = Math.min(context.getPollBudgetMs?.() ?? longestPollMs, longestPollMs);
-		const { items, state } = await poll(saved?.state, Date.now() + budget * 0.7);
+		const { items, state } = await poll({ saved: saved?.state, begunAt, until: Date.now() + budget * 0.7 });
 		outages.delete(key);
-		if (read(context, key)?.turn !== saved?.turn) return null;
-		write(context, key, { turn: (saved?.turn ?? 0) + 1, state });
+		// Another poll was quicker, perhaps in another process.
+		if (readSaved(context)?.turn !== saved?.turn) return null;
+		saveState(context, { turn: (saved?.turn ?? 0) + 1, begunAt, state });
 		return items.length > 0 ? [items.map((json) => ({ json }))] : null;
 	} catch (error) {
-		return handleFailure(context, key, error);
+		tellFailure(context, key, error);
+		if (!saved) saveState(context, { turn: 0, begunAt });
+		return null;
 	} finally {
 		running.delete(key);
 	}
 }
 
-function read<State>(context: IPollFunctions, key: string): Saved<State> | undefined {
-	const { poll } = context.getWorkflowStaticData('node') as { poll?: Saved<State> };
-	return poll ?? (latest.get(key) as Saved<State> | undefined);
-}
-
-function write(context: IPollFunctions, key: string, saved: Saved<unknown>): void {
-	// n8n notices a change of the first level only.
-	context.getWorkflowStaticData('node').poll = saved as unknown as IDataObject;
-	latest.set(key, saved);
-}
-
-function handleFailure(context: IPollFunctions, key: string, error: unknown): null {
+/** Throws what the user must mend; tells of an outage once it lasts. */
+function tellFailure(context: IPollFunctions, key: string, error: unknown): void {
 	const node = context.getNode();
 	const told =
 		error instanceof NodeApiError || error instanceof NodeOperationError
@@ -78,5 +76,4 @@ function handleFailure(context: IPollFunctions, key: string, error: unknown): nu
 		outage.toldAt = now;
 		context.__emitError(told);
 	}
-	return null;
 }

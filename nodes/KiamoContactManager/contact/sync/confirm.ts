@@ -7,6 +7,8 @@ import type { Contact, FieldValues } from './values';
 export interface ContactWrite {
 	id?: string;
 	fields: FieldValues;
+	/** The field to mark the contact in, and what it holds apart from `fields`. */
+	mark?: { field: string; current: FieldValues };
 }
 
 /**

@@ -38,13 +38,13 @@ export class ContactIndex {
 
 	/** Takes over what a contact has become. The entry stays the same object, so that all items that name it show it. */
 	replace(entry: Entry, next: Entry): void {
-		for (const id of this.matcher.idsOf(entry.fields)) this.entries.get(id)?.delete(entry);
+		for (const id of this.matcher.idsOf(entry.fields, entry.id)) this.entries.get(id)?.delete(entry);
 		Object.assign(entry, next);
 		this.add(entry);
 	}
 
 	private add(entry: Entry): void {
-		for (const id of this.matcher.idsOf(entry.fields)) {
+		for (const id of this.matcher.idsOf(entry.fields, entry.id)) {
 			const entries = this.entries.get(id);
 			if (entries) entries.add(entry);
 			else this.entries.set(id, new Set([entry]));

@@ -1,6 +1,7 @@
 import { listPages, listRows, largestPage } from '../../../shared/kiamo/pages';
 import type { Kiamo } from '../../../shared/kiamo/client';
-import { isPhone, type Key, type Matcher } from './matcher';
+import { toNodeError } from '../../../shared/kiamo/errors';
+import { contactIdField, isPhone, type Key, type Matcher } from './matcher';
 import type { Contact } from './values';
 
 const shortestSearch = 4;
@@ -19,11 +20,12 @@ export async function findContacts(
 	keys: Map<string, Key>,
 ): Promise<Contact[]> {
 	if (keys.size === 0) return [];
-	const isWanted = ({ fields }: Contact) => matcher.idsOf(fields).some((id) => keys.has(id));
-	const texts = [...keys.values()].map(searchTextOf);
+	const isWanted = ({ id, fields }: Contact) => matcher.idsOf(fields, id).some((key) => keys.has(key));
+	const byId = [...keys.values()].filter(({ field }) => field === contactIdField);
+	const texts = [...keys.values()].filter(({ field }) => field !== contactIdField).map(searchTextOf);
 	if (texts.every((text) => text !== undefined) && keys.size <= (await pagesOf(kiamo, baseId))) {
 		const found = await searchEach(kiamo, baseId, texts);
-		if (found) return found.filter(isWanted);
+		if (found) return distinct([...(await getEach(kiamo, baseId, byId)), ...found]).filter(isWanted);
 	}
 	const contacts: Contact[] = [];
 	for await (const page of listPages(kiamo, 'listContacts', { path: { baseId } })) {
@@ -56,6 +58,23 @@ async function searchEach(kiamo: Kiamo, baseId: string, texts: string[]): Promis
 				await listRows(kiamo, 'listContacts', { path: { baseId }, query: { q } }, { limit: largestPage }),
 		),
 	);
-	if (found.some((rows) => rows.length >= largestPage)) return undefined;
-	return [...new Map(found.flat().map((contact) => [contact.id, contact])).values()];
+	return found.some((rows) => rows.length >= largestPage) ? undefined : found.flat();
+}
+
+/** Asks for contacts by their IDs; those that Kiamo does not know are left out. */
+async function getEach(kiamo: Kiamo, baseId: string, keys: Key[]): Promise<Contact[]> {
+	const answers = await Promise.all(
+		keys.map(async ({ text }) => {
+			const answer = await kiamo.attempt('getContact', { path: { baseId, contactId: text } });
+			if (answer.ok) return [answer.data];
+			const { cause } = answer.failure;
+			if (cause.kind === 'refused' && cause.status === 404 && !cause.html) return [];
+			throw toNodeError(kiamo.node, answer.failure);
+		}),
+	);
+	return answers.flat();
+}
+
+function distinct(contacts: Contact[]): Contact[] {
+	return [...new Map(contacts.map((contact) => [contact.id, contact])).values()];
 }

@@ -1,6 +1,15 @@
 import { readPhone } from '../../../shared/phone';
 import type { Field } from '../../field/fieldsOf';
-import { foldText, isBlank, sameValue, type FieldValues } from './values';
+import { comparable, foldText, isBlank, type FieldValues } from './values';
+
+/** Kiamo's own ID of a contact, to match on as if it were a field. It is never written. */
+export const contactIdField: Field = {
+	name: 'kiamoId',
+	label: 'Contact ID (Kiamo)',
+	type: 'default',
+	data_type: 'string',
+	required: false,
+};
 
 /** A value to find a contact by: two contacts with one key are the same person to Match On. */
 export interface Key {
@@ -19,9 +28,11 @@ export interface Matcher {
 	/** The filled keys of some values, in the order of Match On. A phone field that holds no number gives none. */
 	keysOf(values: FieldValues): Key[];
 	/** Every key by which a contact with these values is found: a phone counts in every phone field. */
-	idsOf(values: FieldValues): string[];
+	idsOf(values: FieldValues, contactId?: string): string[];
 	/** The fields of `values` that differ from those of `current`. */
 	changes(current: FieldValues, values: FieldValues): FieldValues;
+	/** A value as comparisons see it; empty for a blank. A field that the base does not name counts as text. */
+	comparable(name: string, value: unknown): string;
 	/** The number in a text, as E.164; undefined when there is none. */
 	phone(text: string): string | undefined;
 }
@@ -33,13 +44,14 @@ export interface Matcher {
 export function createMatcher(baseFields: Field[], matchOn: string[], defaultCountry: string): Matcher {
 	const fields = new Map(baseFields.map((field) => [field.name, field]));
 	const matchFields = matchOn.map((name) => {
-		const field = fields.get(name);
+		const field = fields.get(name) ?? (name === contactIdField.name ? contactIdField : undefined);
 		if (!field)
 			throw new RangeError(
 				`The base has no field "${name}", which Match On names: refresh the list of fields`,
 			);
 		return field;
 	});
+	const matchesId = matchFields.includes(contactIdField);
 	const phoneFields = matchFields.some(isPhone) ? baseFields.filter(isPhone) : [];
 	const foundBy = [...new Set([...matchFields, ...phoneFields])];
 	const numbers = new Map<string, string | undefined>();
@@ -57,19 +69,30 @@ export function createMatcher(baseFields: Field[], matchOn: string[], defaultCou
 		});
 	}
 
+	function comparableOf(name: string, value: unknown): string {
+		const field = fields.get(name);
+		return field ? comparable(field, value, phone) : foldText(value);
+	}
+
 	return {
 		fields,
 		matchFields,
 		phone,
 		keysOf: (values) => keysIn(matchFields, values),
-		idsOf: (values) => keysIn(foundBy, values).map(({ id }) => id),
+		idsOf: (values, contactId = '') =>
+			keysIn(foundBy, matchesId && contactId ? { ...values, [contactIdField.name]: contactId } : values).map(
+				({ id }) => id,
+			),
 		changes: (current, values) =>
 			Object.fromEntries(
-				Object.entries(values).filter(([name, value]) => {
-					const field = fields.get(name);
-					return field && !sameValue(field, current[name], value, phone);
-				}),
+				Object.entries(values).filter(
+					([name, value]) =>
+						fields.has(name) &&
+						current[name] !== value &&
+						comparableOf(name, current[name]) !== comparableOf(name, value),
+				),
 			),
+		comparable: comparableOf,
 	};
 }
 

@@ -1,5 +1,6 @@
 import type { Kiamo } from '../../../shared/kiamo/client';
 import type { Failure } from '../../../shared/kiamo/failure';
+import type { ContactWrite } from './confirm';
 import { ContactIndex, type Entry, type SeveralMatches } from './contactIndex';
 import { findContacts } from './lookup';
 import type { Matcher } from './matcher';
@@ -16,11 +17,16 @@ export interface SyncItem {
 	severalMatches: SeveralMatches;
 	noKey: NoKey;
 	dryRun: boolean;
+	/** The field to mark written contacts in. */
+	markField?: string;
+	/** A contact that Kiamo changed after this moment, in milliseconds of its clock, is left alone. */
+	unlessChangedAfter?: number;
 }
 
 /** What became of an item. */
 export type SyncResult =
 	| { status: 'created' | 'updated' | 'unchanged'; entry: Entry; changedFields: string[] }
+	| { status: 'skipped'; reason: 'changedLater'; entry: Entry }
 	| { status: 'skipped'; reason: 'noKey' | 'severalMatches' }
 	| { status: 'failed'; reason: 'noKey' | 'severalMatches' | 'write'; ids?: string[]; failure?: Failure };
 
@@ -51,6 +57,7 @@ export async function syncContacts(
 	for (const { id } of found) writer.known.add(id);
 
 	const results: SyncResult[] = [];
+	const writtenNow = new Set<Entry>();
 	const doubtful = new Map<string, Failure>();
 	let waiting = [...items.keys()];
 	while (waiting.length > 0) {
@@ -82,7 +89,7 @@ export async function syncContacts(
 		const candidates = keys[item].flatMap(({ id }) => index.withKey(id));
 		return [
 			...matcher.idsOf(items[item].values),
-			...candidates.flatMap(({ fields }) => matcher.idsOf(fields)),
+			...candidates.flatMap(({ fields, id }) => matcher.idsOf(fields, id)),
 		];
 	}
 
@@ -114,7 +121,21 @@ export async function syncContacts(
 			results[item] = { status: 'unchanged', entry, changedFields: [] };
 			return undefined;
 		}
+		if (match.entry && isChangedLater(match.entry, items[item])) {
+			results[item] = { status: 'skipped', reason: 'changedLater', entry };
+			return undefined;
+		}
 		return { item, entry, changes, isNew: !match.entry };
+	}
+
+	/** An earlier item of this run does not count as somebody else's change. */
+	function isChangedLater(entry: Entry, { unlessChangedAfter = Infinity }: SyncItem): boolean {
+		return !writtenNow.has(entry) && Date.parse(entry.updated_at ?? '') > unlessChangedAfter;
+	}
+
+	function toWrite({ item, entry, changes }: Planned): ContactWrite {
+		const { markField: field } = items[item];
+		return { id: entry.id, fields: changes, ...(field ? { mark: { field, current: entry.fields } } : {}) };
 	}
 
 	async function writeRound(planned: Planned[]): Promise<void> {
@@ -133,10 +154,10 @@ export async function syncContacts(
 
 	async function writeAll(
 		planned: Planned[],
-		write: (writes: Array<{ id?: string; fields: FieldValues }>) => Promise<WriteResult[]>,
+		write: (writes: ContactWrite[]) => Promise<WriteResult[]>,
 	): Promise<Array<[Planned, WriteResult]>> {
 		const real = planned.filter(({ item }) => !items[item].dryRun);
-		const results = await write(real.map(({ entry, changes }) => ({ id: entry.id, fields: changes })));
+		const results = await write(real.map(toWrite));
 		const dry = planned.filter(({ item }) => items[item].dryRun);
 		return [
 			...real.map((plan, at): [Planned, WriteResult] => [plan, results[at]]),
@@ -153,6 +174,7 @@ export async function syncContacts(
 				for (const id of matcher.idsOf(changes)) doubtful.set(id, failure);
 			return;
 		}
+		writtenNow.add(entry);
 		index.replace(entry, { ...entry, ...(result.contact ?? { fields: { ...entry.fields, ...changes } }) });
 		results[item] = { status: isNew ? 'created' : 'updated', entry, changedFields: Object.keys(changes) };
 	}

@@ -78,30 +78,33 @@ function toDate(text: string, timezone: string): string {
 	return time === '00:00' ? day : (tryToParseDateTime(text, timezone).setZone(timezone).toISODate() ?? text);
 }
 
-/** Compares two values of a field as Kiamo's users would; `readPhone` gives the number of a text. */
-export function sameValue(
+/**
+ * A value as comparisons see it, whatever way it is written: two values of a field are the same when these texts are.
+ * Empty for a blank. `readPhone` gives the number of a text.
+ */
+export function comparable(
 	{ data_type }: Field,
-	one: unknown,
-	other: unknown,
+	value: unknown,
 	readPhone: (text: string) => string | undefined,
-): boolean {
-	if (isBlank(one) || isBlank(other)) return isBlank(one) && isBlank(other);
-	const [a, b] = [foldText(one), foldText(other)];
-	if (a === b) return true;
+): string {
+	const text = foldText(value);
+	if (text === '') return '';
 	switch (data_type) {
 		case 'email':
-			return a.toLowerCase() === b.toLowerCase();
-		case 'phone': {
-			const number = readPhone(a);
-			return number !== undefined && number === readPhone(b);
-		}
+			return text.toLowerCase();
+		case 'phone':
+			return readPhone(text) ?? text;
 		case 'number':
-			return Number(a) === Number(b);
+			return numberOr(text, Number(text));
 		case 'date':
-			return a.slice(0, 10) === b.slice(0, 10);
+			return text.slice(0, 10);
 		case 'datetime':
-			return Date.parse(a) === Date.parse(b);
+			return numberOr(text, Date.parse(text));
 		default:
-			return false;
+			return text;
 	}
+}
+
+function numberOr(text: string, number: number): string {
+	return Number.isNaN(number) ? text : String(number);
 }

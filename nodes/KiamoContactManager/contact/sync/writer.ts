@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 import { failed, type Answer, type Failure } from '../../../shared/kiamo/failure';
 import { requestFor, type Kiamo } from '../../../shared/kiamo/client';
 import { findWritten, type ContactWrite } from './confirm';
+import { markOf } from './mark';
 import type { Matcher } from './matcher';
 import { elementFailure, errorsOf, type Refusal } from './refusal';
 import type { Contact } from './values';
@@ -59,11 +60,13 @@ export class ContactWriter {
 		return (await limit.map(parts, async (part) => await this.writePart(kind, part))).flat();
 	}
 
-	private async writePart(kind: 'create' | 'update', writes: ContactWrite[]): Promise<WriteResult[]> {
-		if (this.stopped) return writes.map(() => ({ written: false, failure: this.hopeless }));
-		if (writes.length > this.longest[kind]) return await this.inParts(kind, writes, this.longest[kind]);
+	private async writePart(kind: 'create' | 'update', unmarked: ContactWrite[]): Promise<WriteResult[]> {
+		if (this.stopped) return unmarked.map(() => ({ written: false, failure: this.hopeless }));
+		if (unmarked.length > this.longest[kind]) return await this.inParts(kind, unmarked, this.longest[kind]);
 
-		const since = Date.now() + this.kiamo.connection.clockAhead - clockErrorMs;
+		const now = Date.now() + this.kiamo.connection.clockAhead;
+		const since = now - clockErrorMs;
+		const writes = unmarked.map((write) => this.mark(write, now));
 		const answer = kind === 'create' ? await this.sendNew(writes) : await this.sendChanges(writes);
 		if (answer.ok && (kind === 'update' || answer.data?.length === writes.length)) {
 			return this.accept(writes, answer.data);
@@ -76,6 +79,14 @@ export class ContactWriter {
 			if (parts) return parts;
 		}
 		return this.fail(writes, failure);
+	}
+
+	/** Marks a contact as written by us now, where that is wanted. */
+	private mark(write: ContactWrite, now: number): ContactWrite {
+		if (!write.mark) return write;
+		const { field, current } = write.mark;
+		const mark = markOf(this.matcher, { ...current, ...write.fields }, field, now);
+		return { ...write, fields: { ...write.fields, [field]: mark } };
 	}
 
 	private async sendNew(writes: ContactWrite[]): Promise<Answer<Contact[]>> {
