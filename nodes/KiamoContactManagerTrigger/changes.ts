@@ -38,24 +38,26 @@ export async function pollChanges(
 	const reading = await readContacts(setup, saved.feed, { most, until });
 	const { changes, state: feed, isComplete } = advanceFeed(saved.feed, reading, { overlap, most });
 	if (changes.length === 0) return { items: [], state: { ...saved, feed }, isComplete };
-	const { items, watched, marks } = await toItems(setup, saved, changes, reading.serverNow - overlap);
+	const { items, watched, marks } = await toItems(
+		setup,
+		{ ...saved, feed: saved.feed },
+		changes,
+		reading.serverNow - overlap,
+	);
 	return { items, state: { feed, watched, marks }, isComplete };
 }
 
 /** Chooses among the changes and makes items of them; marks of before `settled` cannot come up any more. */
 async function toItems(
 	{ context, kiamo, args, events, options }: Setup,
-	saved: ChangeState,
+	saved: ChangeState & { feed: FeedState },
 	changes: Array<Change<ContactRow>>,
 	settled: number,
 ) {
 	const fields = await fieldsOf(kiamo, args.path.baseId);
 	const matcher = createMatcher(fields, [], kiamo.connection.credential.defaultCountry || 'FR');
-	const own = new OwnChanges(
-		matcher,
-		checkMarkField(matcher, options.ignoreMarked?.field?.name),
-		saved.marks,
-	);
+	const markField = checkMarkField(matcher, options.ignoreMarked?.field?.name);
+	const own = new OwnChanges(matcher, markField, saved.feed, saved.marks);
 	const watchedNames = (options.watchFields?.field ?? []).map(({ name }) => name).filter(Boolean);
 	const watch = watchedNames.length > 0 ? new FieldWatch(matcher, watchedNames, saved.watched) : undefined;
 	const toItem = itemMaker(context, fields);

@@ -1,32 +1,42 @@
-import { isMarked, latestMs, markedAt } from '../KiamoContactManager/contact/sync/mark';
+import { fittingMark, latestMs, readMark } from '../KiamoContactManager/contact/sync/mark';
 import type { Matcher } from '../KiamoContactManager/contact/sync/matcher';
+import type { FeedState } from '../shared/polling/feed';
 import { Seen, type SeenRecord } from '../shared/polling/seen';
 import type { Contact } from './setup';
 
 /**
- * Knows the changes that nodes of this package made, by the mark they left. A mark stands for one change only: when
- * somebody changes a contact and then puts back what was there, the old mark fits again, but the change is theirs.
+ * Knows the changes that nodes of this package made, by the mark they left. Two things make a change other people's, though
+ * its mark fits: when somebody puts back by hand what a node wrote, the old mark fits again, so a mark counts once; and
+ * when a node writes over a change that was not told yet, nobody would ever hear of it.
  */
 export class OwnChanges {
 	private readonly known: Seen;
 
+	private readonly told: Seen;
+
+	/** `feed` is what was told before this reading, `saved` the marks that were seen. */
 	constructor(
 		private readonly matcher: Matcher,
 		private readonly markField: string | undefined,
+		private readonly feed: FeedState,
 		saved: SeenRecord | undefined,
 	) {
 		this.known = new Seen(saved ?? {});
+		this.told = new Seen(feed.seen);
 	}
 
 	/** Whether our nodes made this change of a contact. Each change is to be shown once, in order. */
 	has(contact: Contact): boolean {
 		if (this.markField === undefined) return false;
-		const moment = markedAt(contact.fields, this.markField);
-		if (moment === undefined) return false;
-		const mark = [contact.id, String(contact.fields[this.markField])].join();
-		const at = new Date(moment).toISOString();
-		const isOurs = !this.known.has(mark, at) && isMarked(this.matcher, contact, this.markField);
-		this.known.add(mark, at);
+		const mark = readMark(contact.fields, this.markField);
+		if (!mark) return false;
+		const isOurs =
+			!this.known.has(...keyOf(contact, mark.moment, String(contact.fields[this.markField]))) &&
+			this.isTold(contact, mark.builtOn) &&
+			fittingMark(this.matcher, contact, this.markField) !== undefined;
+		this.known.add(...keyOf(contact, mark.moment, String(contact.fields[this.markField])));
+		// Whatever is told of this contact now includes what the mark is built on.
+		this.known.add(...keyOf(contact, mark.builtOn, 'told'));
 		return isOurs;
 	}
 
@@ -34,4 +44,14 @@ export class OwnChanges {
 	saved(moment: number): SeenRecord {
 		return this.known.since(moment - latestMs);
 	}
+
+	private isTold(contact: Contact, changed: number): boolean {
+		if (changed < this.feed.at || this.known.has(...keyOf(contact, changed, 'told'))) return true;
+		const text = new Date(changed).toISOString();
+		return this.told.has(contact.id, text) || this.told.has(contact.id, text.replace('.000Z', 'Z'));
+	}
+}
+
+function keyOf({ id }: Contact, moment: number, what: string): [id: string, version: string] {
+	return [`${id} ${what}`, new Date(moment).toISOString()];
 }

@@ -40,6 +40,9 @@ const customFields = [
 	custom('notes', 'Notes', 'text'),
 ];
 
+/** Kept for n8n alone: where its nodes mark what they wrote. */
+const markField = custom('n8nMark', 'Marque n8n');
+
 interface SeededBase {
 	id: string;
 	name: string;
@@ -50,10 +53,10 @@ interface SeededBase {
 /** The three bases: the first of the size asked for, the others small. */
 export function seedBases(seed: number, contacts: number, until: Date): SeededBase[] {
 	const bases = [
-		{ name: 'Clients', fields: [...defaultFields, ...customFields], size: contacts },
+		{ name: 'Clients', fields: [...defaultFields, ...customFields, markField], size: contacts },
 		{
 			name: 'Prospects',
-			fields: [...defaultFields, ...customFields.slice(0, 3)],
+			fields: [...defaultFields, ...customFields.slice(0, 3), markField],
 			size: Math.min(contacts, 12),
 		},
 		{ name: 'Fournisseurs', fields: defaultFields, size: Math.min(contacts, 5) },
@@ -61,6 +64,7 @@ export function seedBases(seed: number, contacts: number, until: Date): SeededBa
 	return bases.map(({ name, fields, size }, position) => {
 		const random = new Random(seed, name);
 		const id = `574c1d39${random.hex(10)}${(position + 0x29).toString(16).padStart(6, '0')}`;
-		return { id, name, fields, contacts: seedPeople(random, fields, size, until) };
+		const ofPeople = fields.filter((filled) => filled !== markField);
+		return { id, name, fields, contacts: seedPeople(random, ofPeople, size, until) };
 	});
 }

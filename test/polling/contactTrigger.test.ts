@@ -1,16 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import type { IDataObject } from 'n8n-workflow';
-import { KiamoContactManagerTrigger } from '../../nodes/KiamoContactManagerTrigger/KiamoContactManagerTrigger.node';
+import type { INodeParameters } from 'n8n-workflow';
 import { Clock, type ContactValues, type Simulator } from '../../simulator';
 import { credentialsOf, locate, startWith } from '../contactManager/support';
-import { Poller, type PollerRequest } from '../support/poller';
+import type { PollerRequest } from '../support/poller';
+import { contactTrigger, minute, told } from './support';
 
-interface Emitted {
-	event: string;
-	contact: { contactLastName: string };
-}
-
-const minute = 60_000;
 let simulator: Simulator;
 
 beforeEach(async () => {
@@ -26,18 +19,8 @@ const add = (name: string, more: ContactValues = {}) =>
 	simulator.addContact(baseId(), { contactLastName: name, ...more }).id;
 const change = (id: string, name: string) => simulator.changeContact(baseId(), id, { contactLastName: name });
 
-function trigger(parameters: IDataObject = {}, request: Partial<PollerRequest> = {}): Poller {
-	return new Poller({
-		node: new KiamoContactManagerTrigger(),
-		credentials: credentialsOf(simulator),
-		parameters: { base: locate(baseId()), ...parameters },
-		// A node of its own: what a process knows of a node outlives a test.
-		settings: { id: randomUUID() },
-		...request,
-	});
-}
-const told = ({ items }: { items: IDataObject[] | null }) =>
-	((items ?? []) as unknown as Emitted[]).map(({ event, contact }) => `${event} ${contact.contactLastName}`);
+const trigger = (parameters?: INodeParameters, request?: Partial<PollerRequest>) =>
+	contactTrigger(simulator, parameters, request);
 
 describe.each([
 	['by default', false],

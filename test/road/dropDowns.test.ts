@@ -67,11 +67,17 @@ describe('the mapper of fields', () => {
 	};
 
 	it('shows the fields of the base by their labels, in its order', async () => {
-		const { fields } = await mapFields(editor('getContactFields'));
+		const { fields } = await mapFields(editor('getContactFields', { operation: 'create' }));
 		const own = [...simulator.bases[0].fields.values()];
 		expect(fields.map(({ id, displayName }) => [id, displayName])).toEqual(
 			own.map(({ name, label }) => [name, label]),
 		);
+	});
+
+	it('offers the ID of the contact to match on, in Create or Update alone', async () => {
+		expect((await fieldsFor('upsert')).kiamoId).toMatchObject({ canBeUsedToMatch: true, required: false });
+		expect(await fieldsFor('create')).not.toHaveProperty('kiamoId');
+		expect(await fieldsFor('update')).not.toHaveProperty('kiamoId');
 	});
 
 	it('gives each field the type of its values, and a list its values', async () => {
@@ -120,6 +126,6 @@ describe('the mapper of fields', () => {
 
 it('the drop-down of fields shows label and name', async () => {
 	const options = await loadOptions(editor('getFieldOptions'));
-	expect(options).toHaveLength(25);
+	expect(options).toHaveLength(26);
 	expect(options[5]).toEqual({ name: 'E-mail', value: 'contactEmail', description: 'contactEmail' });
 });

@@ -130,7 +130,7 @@ describe('a certificate of the server’s own making', () => {
 		await expect(searchList({ ...editor(false), method })).rejects.toThrow(untrusted);
 		expect(await searchList({ ...editor(true), method })).toMatchObject(bases);
 		await expect(mapFields({ ...editor(false), method: 'getContactFields' })).rejects.toThrow(untrusted);
-		expect((await mapFields({ ...editor(true), method: 'getContactFields' })).fields).toHaveLength(25);
+		expect((await mapFields({ ...editor(true), method: 'getContactFields' })).fields).toHaveLength(27);
 	});
 
 	it('is refused in the test of the credential, until Ignore SSL Issues is on', async () => {

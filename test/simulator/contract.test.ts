@@ -148,7 +148,7 @@ test('bases, fields and interactions can be read', async () => {
 	const bases = await client().get<{ data: unknown[] }>('/bases?q=prosp');
 	expect(bases.data.data).toMatchObject([{ name: 'Prospects' }]);
 	const fields = await client().get<{ total: number }>(`/bases/${baseId()}/fields`);
-	expect(fields.data.total).toBe(25);
+	expect(fields.data.total).toBe(26);
 	const totals = await Promise.all(
 		simulator()
 			.contacts()

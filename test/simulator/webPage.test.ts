@@ -217,7 +217,7 @@ describe('what it changes', () => {
 			const { html } = await get(path);
 			for (const id of ids(html)) {
 				const { action, shown } = rowOf(html, `contact-${id}`);
-				expect(Object.keys(shown)).toHaveLength(26);
+				expect(Object.keys(shown)).toHaveLength(27);
 				const { location } = await post(action, shown);
 				expect(location).toBe(`${offset ? path : basePath()}#contact-${id}`);
 			}

@@ -20,7 +20,7 @@ export const create: BatchOperation = {
 				const options = run.read<WriteOptions>('options', item, {});
 				const field = checkMarkField(matcher, options.markChanges?.field?.name);
 				const fields = readFields(run, item, matcher, options, dropped);
-				return { fields, ...(field ? { mark: { field, current: {} } } : {}) };
+				return { fields, ...(field ? { mark: { field, current: {}, builtOn: 0 } } : {}) };
 			},
 			async write({ baseId, simplify, matcher, items, inputs }, stopAtFailure) {
 				const writer = new ContactWriter(run.kiamo, baseId, matcher, stopAtFailure);

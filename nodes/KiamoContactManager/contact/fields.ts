@@ -76,10 +76,12 @@ export async function getContactFields(this: ILoadOptionsFunctions): Promise<Res
 	const fields = await fieldsOfChosenBase(this);
 	const creates = this.getCurrentNodeParameter('operation') === 'create';
 	const firstEmail = fields.find(({ data_type }) => data_type === 'email');
-	const matches = this.getCurrentNodeParameter('operation') === 'upsert';
-	const isOwn = fields.some(({ name }) => name === contactIdField.name);
+	const matchesId =
+		this.getCurrentNodeParameter('operation') === 'upsert' &&
+		fields.length > 0 &&
+		!fields.some(({ name }) => name === contactIdField.name);
 	return {
-		fields: (matches && !isOwn ? [contactIdField, ...fields] : fields).map((field) => ({
+		fields: [...fields, ...(matchesId ? [contactIdField] : [])].map((field) => ({
 			id: field.name,
 			displayName: field.label,
 			required: creates && field.required,

@@ -7,7 +7,7 @@ import { fieldsMapper, optionsOf } from './fields';
 import { contactLocator } from './locator';
 import { clearFields, hintAtDropped, readFields } from './readFields';
 import type { ContactWrite } from './sync/confirm';
-import { checkMarkField } from './sync/mark';
+import { builtOn, checkMarkField } from './sync/mark';
 import type { Matcher } from './sync/matcher';
 import { ContactWriter, type WriteResult } from './sync/writer';
 import { clearTheseFields, markChanges, phoneOptions, type WriteOptions } from './writeOptions';
@@ -84,7 +84,8 @@ async function prepare(
 	const current = answer.data.fields;
 	const changes = matcher.changes(current, fields);
 	if (Object.keys(changes).length === 0) return { written: true, contact: answer.data };
-	return { id, fields: changes, mark: { field: markField, current } };
+	const mark = { field: markField, current, builtOn: builtOn(matcher, answer.data, markField) };
+	return { id, fields: changes, mark };
 }
 
 /** Sends the changes of one contact one after the other, so that the last item wins. */

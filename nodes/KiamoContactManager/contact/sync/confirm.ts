@@ -7,8 +7,8 @@ import type { Contact, FieldValues } from './values';
 export interface ContactWrite {
 	id?: string;
 	fields: FieldValues;
-	/** The field to mark the contact in, and what it holds apart from `fields`. */
-	mark?: { field: string; current: FieldValues };
+	/** The field to mark the contact in, what it holds apart from `fields`, and what that is built on (see Mark). */
+	mark?: { field: string; current: FieldValues; builtOn: number };
 }
 
 /**

@@ -1,44 +1,69 @@
 import { createHash } from 'crypto';
 
 import type { Matcher } from './matcher';
-import type { FieldValues } from './values';
+import type { Contact, FieldValues } from './values';
 
-/** A text of a mark field: when it was written, by Kiamo's clock in base 36, and what the contact held then. */
-const markForm = /^n8n-([0-9a-z]{1,11})-[\w-]{16}$/;
-/** How far the time of a change may lie from that of its mark: the request may have waited, the clock is read in seconds. */
+/** What the text of a mark field says; moments in milliseconds of Kiamo's clock. */
+export interface Mark {
+	/** When it was written. */
+	moment: number;
+	/** When somebody else last changed the contact before; 0 when nobody did, as we created it. */
+	builtOn: number;
+}
+
+/** `n8n-`, both moments in base 36, and a hash of what the contact held. */
+const markForm = /^n8n-([0-9a-z]{1,11})-([0-9a-z]{1,11})-[\w-]{16}$/;
+/** How far the time of a change may lie from that of its mark: the clock is read in seconds, the request may have waited. */
 const earliestMs = -5_000;
 export const latestMs = 10 * 60_000;
+/** Within this time of a mark, nobody else has put back by hand what was marked. */
+const soonMs = 10_000;
 
-/**
- * The mark of a contact written at a moment (milliseconds of Kiamo's clock): a short text that fits this moment and all
- * that the contact holds. Somebody else who changes the contact leaves a mark that does not fit any more.
- */
-export function markOf(matcher: Matcher, fields: FieldValues, markField: string, moment: number): string {
+/** The mark of a contact that is written now: it fits all that the contact holds. */
+export function writeMark(
+	matcher: Matcher,
+	fields: FieldValues,
+	markField: string,
+	{ moment, builtOn }: Mark,
+): string {
 	const content = Object.keys(fields)
 		.filter((name) => name !== markField)
 		.map((name) => [name, matcher.comparable(name, fields[name])])
 		.filter(([, value]) => value !== '')
 		.sort(([one], [other]) => (one < other ? -1 : 1));
 	const hash = createHash('sha256').update(JSON.stringify(content)).digest('base64url');
-	return `n8n-${moment.toString(36)}-${hash.slice(0, 16)}`;
+	return `n8n-${moment.toString(36)}-${builtOn.toString(36)}-${hash.slice(0, 16)}`;
 }
 
-/** When a contact got the mark that it holds, in milliseconds of Kiamo's clock; undefined when it holds none. */
-export function markedAt(fields: FieldValues, markField: string): number | undefined {
-	const [, moment] = markForm.exec(String(fields[markField] ?? '')) ?? [];
-	return moment === undefined ? undefined : parseInt(moment, 36);
+/** The mark that a contact holds, be it old or not; undefined when it holds none. */
+export function readMark(fields: FieldValues, markField: string): Mark | undefined {
+	const [, moment, builtOn] = markForm.exec(String(fields[markField] ?? '')) ?? [];
+	return moment === undefined ? undefined : { moment: parseInt(moment, 36), builtOn: parseInt(builtOn, 36) };
 }
 
-/** Whether the last change of a contact left it just as these nodes wrote it. */
-export function isMarked(
+/** The mark that a contact holds, if its last change left it just as these nodes wrote it. */
+export function fittingMark(
 	matcher: Matcher,
-	{ fields, updated_at: changed }: { fields: FieldValues; updated_at: string },
+	{ fields, updated_at: changed }: Pick<Contact, 'fields' | 'updated_at'>,
 	markField: string,
-): boolean {
-	const moment = markedAt(fields, markField);
-	if (moment === undefined || fields[markField] !== markOf(matcher, fields, markField, moment)) return false;
-	const delay = Date.parse(changed) - moment;
-	return delay >= earliestMs && delay <= latestMs;
+	longestMs = latestMs,
+): Mark | undefined {
+	const mark = readMark(fields, markField);
+	if (!mark || fields[markField] !== writeMark(matcher, fields, markField, mark)) return undefined;
+	const delay = Date.parse(changed) - mark.moment;
+	return delay >= earliestMs && delay <= longestMs ? mark : undefined;
+}
+
+/** What a change of a contact is built on: several of our own in a row are built on what was there before the first. */
+export function builtOn(
+	matcher: Matcher,
+	{ fields, updated_at: changed }: { fields: FieldValues; updated_at?: string },
+	markField: string,
+): number {
+	if (changed === undefined) return 0;
+	return (
+		fittingMark(matcher, { fields, updated_at: changed }, markField, soonMs)?.builtOn ?? Date.parse(changed)
+	);
 }
 
 /**

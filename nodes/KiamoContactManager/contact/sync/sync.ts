@@ -3,6 +3,7 @@ import type { Failure } from '../../../shared/kiamo/failure';
 import type { ContactWrite } from './confirm';
 import { ContactIndex, type Entry, type SeveralMatches } from './contactIndex';
 import { findContacts } from './lookup';
+import { builtOn } from './mark';
 import type { Matcher } from './matcher';
 import { isBlank, type FieldValues } from './values';
 import { ContactWriter, type WriteResult } from './writer';
@@ -135,7 +136,9 @@ export async function syncContacts(
 
 	function toWrite({ item, entry, changes }: Planned): ContactWrite {
 		const { markField: field } = items[item];
-		return { id: entry.id, fields: changes, ...(field ? { mark: { field, current: entry.fields } } : {}) };
+		if (field === undefined) return { id: entry.id, fields: changes };
+		const mark = { field, current: entry.fields, builtOn: builtOn(matcher, entry, field) };
+		return { id: entry.id, fields: changes, mark };
 	}
 
 	async function writeRound(planned: Planned[]): Promise<void> {

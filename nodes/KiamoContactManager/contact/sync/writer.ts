@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import { failed, type Answer, type Failure } from '../../../shared/kiamo/failure';
 import { requestFor, type Kiamo } from '../../../shared/kiamo/client';
 import { findWritten, type ContactWrite } from './confirm';
-import { markOf } from './mark';
+import { writeMark } from './mark';
 import type { Matcher } from './matcher';
 import { elementFailure, errorsOf, type Refusal } from './refusal';
 import type { Contact } from './values';
@@ -82,10 +82,10 @@ export class ContactWriter {
 	}
 
 	/** Marks a contact as written by us now, where that is wanted. */
-	private mark(write: ContactWrite, now: number): ContactWrite {
+	private mark(write: ContactWrite, moment: number): ContactWrite {
 		if (!write.mark) return write;
-		const { field, current } = write.mark;
-		const mark = markOf(this.matcher, { ...current, ...write.fields }, field, now);
+		const { field, current, builtOn } = write.mark;
+		const mark = writeMark(this.matcher, { ...current, ...write.fields }, field, { moment, builtOn });
 		return { ...write, fields: { ...write.fields, [field]: mark } };
 	}
 

@@ -1,0 +1,120 @@
+import type { IDataObject } from 'n8n-workflow';
+import { Clock, type Simulator } from '../../simulator';
+import { startWith } from '../contactManager/support';
+import type { PollerRequest } from '../support/poller';
+import { contactTrigger, minute, told } from './support';
+
+let simulator: Simulator;
+beforeEach(async () => {
+	ahead = 0;
+	jest.spyOn(Date, 'now').mockImplementation(() => realNow() + ahead);
+	simulator = await startWith([], { clock: new Clock(new Date('2026-03-28T23:30:00Z')) });
+});
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await simulator.close();
+	expect(simulator.contractViolations).toEqual([]);
+});
+
+const add = (name: string) => simulator.addContact(simulator.bases[0].id, { contactLastName: name }).id;
+const trigger = (request?: Partial<PollerRequest>) => contactTrigger(simulator, {}, request);
+
+const realNow = Date.now.bind(Date);
+let ahead = 0;
+
+/** Lets time pass on both servers. */
+function pass(milliseconds: number) {
+	ahead += milliseconds;
+	simulator.clock.advance(milliseconds);
+}
+
+/** What n8n's default mode has of a node after it was renamed: nothing of its own. */
+const renamed = (saved: IDataObject) =>
+	Object.fromEntries(Object.entries(saved).filter(([key]) => !key.startsWith('node:')));
+
+describe.each([
+	['by default', false],
+	['with durable cursors', true],
+])('%s', (_, durable) => {
+	it('begins when it was published, even if Kiamo was down then', async () => {
+		const poller = trigger({ durable });
+		add('Old');
+		pass(minute);
+		const outage = simulator.faults.add({ kind: 'status', status: 500, times: Infinity });
+		expect(await poller.activate()).toEqual({ items: null });
+		pass(5 * minute);
+		add('New');
+		expect(await poller.poll()).toEqual({ items: null });
+		pass(4 * minute);
+		outage.stop();
+		expect(told(await poller.poll())).toEqual([]);
+		expect(told(await poller.poll())).toEqual(['created New']);
+		expect(told(await poller.poll())).toEqual([]);
+	});
+
+	it('keeps its beginning over a restart before the first poll', async () => {
+		const poller = trigger({ durable });
+		await poller.activate();
+		pass(60 * minute);
+		add('New');
+		poller.restart();
+		expect(told(await poller.poll())).toEqual(['created New']);
+	});
+
+	it('makes up for a day in which it was not published', async () => {
+		const poller = trigger({ durable });
+		await poller.activate();
+		await poller.poll();
+		for (let hour = 0; hour < 24; hour++) {
+			pass(60 * minute);
+			add(`Name ${hour}`);
+		}
+		expect(told(await poller.activate())).toHaveLength(24);
+		expect(told(await poller.poll())).toEqual([]);
+	});
+
+	it('emits again, by the same names, what an older state does not know', async () => {
+		const poller = trigger({ durable });
+		await poller.activate();
+		await poller.poll();
+		const older = structuredClone(poller.saved);
+		add('New');
+		pass(1000);
+		const { items } = await poller.poll();
+		poller.saved = older;
+		poller.restart();
+		expect((await poller.poll()).items).toEqual(items);
+	});
+});
+
+it('goes on after a rename of the node and a restart', async () => {
+	const poller = trigger();
+	await poller.activate();
+	const first = add('First');
+	pass(1000);
+	expect(told(await poller.poll())).toEqual(['created First']);
+	simulator.changeContact(simulator.bases[0].id, first, { contactLastName: 'Changed' });
+	poller.saved = renamed(poller.saved);
+	poller.restart();
+	await poller.activate();
+	expect(told(await poller.poll())).toEqual([]);
+	pass(1000);
+	add('Second');
+	expect(told(await poller.poll())).toEqual(['created Second']);
+});
+
+it('takes over what it knew when durable cursors are switched on, and off again', async () => {
+	const poller = trigger();
+	await poller.activate();
+	add('First');
+	pass(1000);
+	expect(told(await poller.poll())).toEqual(['created First']);
+	const { id: node } = { id: Object.keys(poller.saved.global as IDataObject)[0].split(':')[1] };
+	const durable = trigger({ durable: true, saved: poller.saved, settings: { id: node } });
+	add('Second');
+	pass(1000);
+	expect(told(await durable.poll())).toEqual(['created Second']);
+	const back = trigger({ saved: durable.saved, settings: { id: node } });
+	add('Third');
+	expect(told(await back.poll())).toEqual(['created Third']);
+});
