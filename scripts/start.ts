@@ -1,24 +1,27 @@
 /**
- * `npm start`: the example "CRM → Kiamo" on a real n8n, with a simulated Kiamo. Prints what became of the customers, then
- * leaves the editor open. `npm start -- --once` ends there, with exit code 0 when every customer is accounted for.
- * The simulated Kiamo keeps its contacts from one start to the next; `npm start -- --fresh` begins anew.
+ * `npm start`: the examples on a real n8n, with a simulated Kiamo. Runs "CRM → Kiamo" once and prints what became of the
+ * customers, publishes "Kiamo ↔ CRM, both ways", then leaves the editor and a page of the simulated Kiamo open.
+ * `npm start -- --once` ends, with exit code 0, when every customer is accounted for and a change has come over each way.
+ * The simulated Kiamo keeps its customers from one start to the next; `npm start -- --fresh` begins anew.
  */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startSimulator, type ContactValues, type Simulator } from '../simulator';
-import example from '../examples/crm-to-kiamo.json';
-import { findFaults, type Outcome, type Row } from './accounting';
+import { startWebPage } from '../simulator/web/server';
 import { customers, knownCustomers, toFields } from './crm';
+import { runOneWay } from './oneWay';
 import { sandbox } from './sandbox/install';
 import { N8n } from './sandbox/n8n';
 import { packPackage } from './sandbox/pack';
 import { freePort, messageOf, stopAll } from './sandbox/process';
-import { owner, Session, type Workflow } from './sandbox/session';
+import { owner, Session } from './sandbox/session';
+import { showBothWays } from './twoWay/demonstrate';
+import { Crm, newRow } from './twoWay/sides';
+import { startTwoWay } from './twoWay/start';
 
 const { values: flags } = parseArgs({ options: { once: { type: 'boolean' }, fresh: { type: 'boolean' } } });
 const memory = join(sandbox, 'kiamo-contacts.json');
-const table = 'CRM customers';
 
 /** A simulated Kiamo: at first with strangers and some of the customers, later with what the last start left in it. */
 async function startKiamo(): Promise<Simulator> {
@@ -38,46 +41,20 @@ async function startKiamo(): Promise<Simulator> {
 	return simulator;
 }
 
-/** The example, with the credential and the base chosen, as a user does in the editor. */
-function chooseKiamo(workflow: Workflow, credential: object, base: { id: string; name: string }): Workflow {
-	const nodes = workflow.nodes.map((node) => {
-		if (node.type !== 'n8n-nodes-kiamo.kiamoContactManager') return node;
-		const chosen = { __rl: true, mode: 'list', value: base.id, cachedResultName: base.name };
-		return {
-			...node,
-			parameters: { ...(node.parameters as object), base: chosen },
-			credentials: { kiamoApi: credential },
-		};
-	});
-	return { ...workflow, nodes };
+/** Publishes the example that keeps both sides the same, on the second base and ten rows of its own. */
+async function publishTwoWay(session: Session, simulator: Simulator, credential: object) {
+	const base = simulator.bases[1];
+	const rows = customers()
+		.slice(-150, -140)
+		.map(({ crmId, firstName, lastName, email, phone, mobile, company, zipCode, city }) =>
+			newRow({ crmId, firstName, lastName, email, phone, mobile, company, zipCode, city }),
+		);
+	const crm = await Crm.begin(session, rows);
+	return { base, crm, workflowId: await startTwoWay(session, credential, base) };
 }
 
-/** Runs the example once and returns the rows of the CRM with what the workflow says of each. */
-async function runExample(session: Session, workflowId: string): Promise<{ rows: Row[]; said: Outcome[] }> {
-	const { status, data } = await session.runWorkflow(workflowId, 'Run by hand');
-	const { runData, error } = data.resultData;
-	if (status !== 'success')
-		throw new Error(`The workflow ended with ${status}: ${error?.message ?? 'no message'}`);
-	const said = runData['Outcome of each row'][0].data?.main[0] ?? [];
-	const rows = await session.readTable(table);
-	return { rows: rows as unknown as Row[], said: said.map(({ json }) => json as unknown as Outcome) };
-}
-
-function printTable(rows: Row[], said: Outcome[]): void {
-	const count = (kind: string) => said.filter(({ outcome }) => outcome === kind).length;
-	console.log(`\nCRM → Kiamo: ${rows.length} rows`);
-	for (const kind of ['created', 'updated', 'unchanged', 'failed']) {
-		console.log(`  ${kind.padEnd(10)}${`${count(kind)}`.padStart(5)}`);
-	}
-	for (const { row, outcome, reason } of said) {
-		if (outcome !== 'failed') continue;
-		const { firstName, lastName, crmId } = rows.find(({ id }) => id === row) ?? {};
-		console.log(`  Row ${row}, ${firstName} ${lastName} (${crmId}): ${reason}`);
-	}
-}
-
-/** Runs the example in n8n and prints the table. Returns the address of the workflow in the editor. */
-async function demonstrate(n8n: N8n, simulator: Simulator): Promise<string> {
+/** Runs the examples in n8n. Returns the ids of the workflows. */
+async function demonstrate(n8n: N8n, simulator: Simulator): Promise<string[]> {
 	console.log(`Simulated Kiamo at ${simulator.apiUrl}. Starting n8n …`);
 	await n8n.start();
 	const session = await Session.open(n8n.url);
@@ -86,21 +63,10 @@ async function demonstrate(n8n: N8n, simulator: Simulator): Promise<string> {
 		apiToken: simulator.token,
 		defaultCountry: 'FR',
 	});
-	await session.fillTable(
-		table,
-		customers().map((customer) => ({ ...customer })),
-	);
-	const [base] = simulator.bases;
-	const workflowId = await session.saveWorkflow(chooseKiamo(example, credential, base));
-
-	const before = simulator.contacts(base.id);
-	const { rows, said } = await runExample(session, workflowId);
-	const after = simulator.contacts(base.id);
-	printTable(rows, said);
-	const faults = findFaults(rows, said, before, after);
-	if (faults.length > 0) throw new Error(`Not every row is accounted for:\n  ${faults.join('\n  ')}`);
-	console.log(`Every row is accounted for: Kiamo held ${before.length} contacts, now ${after.length}.`);
-	return `${n8n.url}/workflow/${workflowId}`;
+	const oneWay = await runOneWay(session, simulator, credential);
+	const { base, crm, workflowId } = await publishTwoWay(session, simulator, credential);
+	if (flags.once) await showBothWays(crm, simulator, base);
+	return [oneWay, workflowId];
 }
 
 async function main(): Promise<void> {
@@ -109,11 +75,18 @@ async function main(): Promise<void> {
 	await n8n.installPackage(await packPackage());
 	const simulator = await startKiamo();
 	try {
-		const editor = await demonstrate(n8n, simulator);
+		const [oneWay, bothWays] = await demonstrate(n8n, simulator);
 		if (flags.once) return;
-		console.log(`\nThe editor: ${editor}\nLogin: ${owner.email}   Password: ${owner.password}`);
-		console.log('Ctrl-C stops everything.');
+		const page = await startWebPage(simulator, { port: await freePort(3081) });
+		console.log(`
+CRM → Kiamo:             ${n8n.url}/workflow/${oneWay}
+Kiamo ↔ CRM, both ways:  ${n8n.url}/workflow/${bothWays}   (published: it runs every minute)
+Login: ${owner.email}   Password: ${owner.password}
+Kiamo, to make a change: ${page.url}/bases/${simulator.bases[1].id}
+The CRM, to see it:      the data table "CRM contacts" in n8n, under Data tables
+Ctrl-C stops everything.`);
 		await n8n.ended();
+		await page.close();
 	} finally {
 		await n8n.stop();
 		writeFileSync(memory, JSON.stringify(simulator.contacts()));

@@ -55,14 +55,19 @@ async function main(): Promise<void> {
 	const n8n = await N8n.prepare({ user: 'two-way' });
 	await n8n.installPackage(await packPackage());
 	const simulator = await startSimulator({ contacts: 0, seed });
-	const [{ id: baseId }] = simulator.bases;
+	const [base] = simulator.bases;
+	const baseId = base.id;
 	simulator.clearContacts(baseId);
 	try {
 		await n8n.start();
 		const session = await Session.open(n8n.url);
 		const crm = await Crm.begin(session, people);
-		const workflowId = await startTwoWay(session, simulator, baseId, { seconds: pace });
-		const faults = [await settle(crm, simulator, baseId)].flat();
+		const credential = await session.saveCredential('Kiamo', 'kiamoApi', {
+			serverUrl: simulator.url,
+			apiToken: simulator.token,
+		});
+		const workflowId = await startTwoWay(session, credential, base, { seconds: pace });
+		const faults = await settle(crm, simulator, baseId);
 
 		const editors = new Editors(new Random(seed, 'edits'), crm, simulator, baseId);
 		const badDay = simulator.faults.random({ rate: 0.1, seed });

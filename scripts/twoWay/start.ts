@@ -1,5 +1,5 @@
 import example from '../../examples/kiamo-crm-both-ways.json';
-import type { Simulator } from '../../simulator';
+import type { Base } from '../../simulator';
 import { chooseKiamo } from '../example';
 import type { Session, Workflow } from '../sandbox/session';
 
@@ -8,20 +8,13 @@ interface Pace {
 	seconds?: number;
 }
 
-/** Saves the example "Kiamo ↔ CRM, both ways", set to a base of a simulated Kiamo, and publishes it. Returns its id. */
+/** Saves the example "Kiamo ↔ CRM, both ways", set to a base of Kiamo, and publishes it. Returns its id. */
 export async function startTwoWay(
 	session: Session,
-	simulator: Simulator,
-	baseId: string,
+	credential: object,
+	base: Pick<Base, 'id' | 'name'>,
 	{ seconds }: Pace = {},
 ): Promise<string> {
-	const credential = await session.saveCredential('Kiamo (simulated)', 'kiamoApi', {
-		serverUrl: simulator.url,
-		apiToken: simulator.token,
-		defaultCountry: 'FR',
-	});
-	const base = simulator.bases.find(({ id }) => id === baseId);
-	if (!base) throw new Error(`The simulator has no base ${baseId}`);
 	const chosen = chooseKiamo(example, credential, base);
 	const id = await session.saveWorkflow(seconds === undefined ? chosen : atPace(chosen, seconds));
 	const { versionId } = await session.call<{ versionId: string }>('GET', `/workflows/${id}`);

@@ -64,7 +64,7 @@ function misfits(value: unknown, schema: Schema, path = ''): string[] {
 	}
 	if (schema.type === 'object') {
 		const missing = Object.keys(schema.properties ?? {}).filter((name) => !(name in (value as IDataObject)));
-		const required = path === '' ? missing.filter((name) => !['values'].includes(name)) : [];
+		const required = path === '' ? missing.filter((name) => !['reason', 'values'].includes(name)) : [];
 		return [
 			...required.map((name) => `${path}.${name} is missing`),
 			...Object.entries(schema.properties ?? {}).flatMap(([name, inner]) =>

@@ -11,7 +11,7 @@ export const minute = 60_000;
 export interface Emitted {
 	event: string;
 	eventId: string;
-	contact: IDataObject & { id: string };
+	contact: IDataObject & { id: string; contactLastName: string };
 }
 
 /** The Contact Manager Trigger on the first base of a simulator; a node of its own, as its process remembers nodes. */
@@ -31,6 +31,4 @@ export function contactTrigger(
 
 /** What a poll has put out, in words: `created Martin`. */
 export const told = ({ items }: Pick<Poll, 'items'>) =>
-	((items ?? []) as unknown as Emitted[]).map(
-		({ event, contact }) => `${event} ${String(contact.contactLastName)}`,
-	);
+	((items ?? []) as unknown as Emitted[]).map(({ event, contact }) => `${event} ${contact.contactLastName}`);
