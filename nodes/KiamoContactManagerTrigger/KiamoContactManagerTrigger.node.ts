@@ -17,7 +17,7 @@ export class KiamoContactManagerTrigger implements INodeType {
 		icon: { light: 'file:../../icons/kiamo.svg', dark: 'file:../../icons/kiamo.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle: '={{ $parameter["events"].join(", ").replace("createdOrUpdated", "created or updated") }}',
 		description: 'Starts the workflow when contacts of Kiamo are created, updated or deleted',
 		defaults: { name: 'Kiamo Contact Manager Trigger' },
 		polling: true,

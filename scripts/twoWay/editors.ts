@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Simulator } from '../../simulator';
 import type { Random } from '../../simulator/random';
+import { kiamoFields } from '../crm';
 import type { Session } from '../sandbox/session';
 import { emittedBy } from '../sandbox/emitted';
-import { columns, twoWayFields, type Column, type Crm, type CrmRow } from './sides';
+import { columns, type Column, type Crm, type CrmRow } from './sides';
 
 type Side = 'CRM' | 'Kiamo';
 
@@ -120,7 +121,7 @@ export class Editors {
 			this.edits.push({ side, id, column, value, at: Date.parse(String(row?.updatedAt)) });
 			return;
 		}
-		const fields = { [twoWayFields[column]]: value || null };
+		const fields = { [kiamoFields[column]]: value || null };
 		const before = this.simulator.contacts(this.baseId).find((contact) => contact.id === person);
 		const { updated_at } = this.simulator.changeContact(this.baseId, person as string, fields);
 		// What was there already is no change.

@@ -1,23 +1,23 @@
 import type { Contact, Simulator } from '../../simulator';
+import { kiamoFields } from '../crm';
 import type { Cell, Session } from '../sandbox/session';
 
 /** The table that the example "Kiamo ↔ CRM, both ways" takes for the CRM. */
 export const crmTable = 'CRM contacts';
 
-/** Where the example writes each column of the CRM in Kiamo. */
-export const twoWayFields = {
-	crmId: 'crmId',
-	firstName: 'contactFirstName',
-	lastName: 'contactLastName',
-	email: 'contactEmail',
-	phone: 'contactPhoneNumber',
-	mobile: 'contactMobilePhoneNumber',
-	company: 'companyName',
-	zipCode: 'contactZipCode',
-	city: 'contactCity',
-};
-export type Column = keyof typeof twoWayFields;
-export const columns = Object.keys(twoWayFields) as Column[];
+/** The columns that the example carries over, to the fields of Kiamo that the other example writes, too. */
+export const columns = [
+	'crmId',
+	'firstName',
+	'lastName',
+	'email',
+	'phone',
+	'mobile',
+	'company',
+	'zipCode',
+	'city',
+] as const;
+export type Column = (typeof columns)[number];
 
 /** A row of the CRM's table, with the columns that the example keeps for itself. */
 export type CrmRow = Record<Column | 'kiamoId' | 'kiamoUpdatedAt' | 'synced' | 'updatedAt', Cell> & {
@@ -76,7 +76,7 @@ export function findDifferences(rows: CrmRow[], simulator: Simulator, baseId: st
 	for (const row of linked) {
 		const { id, fields } = contacts.get(text(row.kiamoId)) as Contact;
 		for (const column of columns) {
-			const [inCrm, inKiamo] = [text(row[column]), text(fields[twoWayFields[column]])];
+			const [inCrm, inKiamo] = [text(row[column]), text(fields[kiamoFields[column]])];
 			if (inCrm !== inKiamo)
 				differences.push(`${column} of ${id} is "${inCrm}" in the CRM, "${inKiamo}" in Kiamo`);
 		}
