@@ -186,6 +186,17 @@ describe('Match On the contact ID', () => {
 		expect(simulator.contacts()).toHaveLength(2);
 	});
 
+	it('creates one contact for several items with an ID that Kiamo does not know', async () => {
+		const items = ['Nice', 'Brest'].map((contactCity) => ({
+			kiamoId: '0'.repeat(24),
+			contactLastName: 'Durand',
+			contactCity,
+		}));
+		const run = await push(items, ['kiamoId']);
+		expect(run.json.map(({ status }) => status)).toEqual(['created', 'updated']);
+		expect(simulator.contacts().map(({ fields }) => fields.contactCity)).toEqual(['Lyon', 'Brest']);
+	});
+
 	it('refuses what cannot be an ID', async () => {
 		const run = await push([{ kiamoId: '../x', crmId: 'C-1' }]);
 		expect(run.json[0].error).toBe('"../x" cannot be the ID of a contact of Kiamo');

@@ -43,12 +43,17 @@ export class ContactIndex {
 		this.add(entry);
 	}
 
-	private add(entry: Entry): void {
-		for (const id of this.matcher.idsOf(entry.fields, entry.id)) {
+	/** Lets these keys find a contact. */
+	link(entry: Entry, ids: string[]): void {
+		for (const id of ids) {
 			const entries = this.entries.get(id);
 			if (entries) entries.add(entry);
 			else this.entries.set(id, new Set([entry]));
 		}
+	}
+
+	private add(entry: Entry): void {
+		this.link(entry, this.matcher.idsOf(entry.fields, entry.id));
 	}
 }
 

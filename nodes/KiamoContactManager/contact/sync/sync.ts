@@ -174,11 +174,17 @@ export async function syncContacts(
 			results[item] = { status: 'failed', reason: 'write', failure };
 			// The contact may be there, or come to be: another item must not create it once more.
 			if (isNew && failure?.mayHaveWritten)
-				for (const id of matcher.idsOf(changes)) doubtful.set(id, failure);
+				for (const id of matcher.idsOf(items[item].values)) doubtful.set(id, failure);
 			return;
 		}
 		writtenNow.add(entry);
 		index.replace(entry, { ...entry, ...(result.contact ?? { fields: { ...entry.fields, ...changes } }) });
+		// An ID that Kiamo did not know stands for this contact from now on.
+		if (isNew)
+			index.link(
+				entry,
+				keys[item].map(({ id }) => id),
+			);
 		results[item] = { status: isNew ? 'created' : 'updated', entry, changedFields: Object.keys(changes) };
 	}
 }
