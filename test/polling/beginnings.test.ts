@@ -81,6 +81,7 @@ describe.each([
 		add('New');
 		pass(1000);
 		const { items } = await poller.poll();
+		pass(2 * minute);
 		poller.saved = older;
 		poller.restart();
 		expect((await poller.poll()).items).toEqual(items);
@@ -117,4 +118,20 @@ it('takes over what it knew when durable cursors are switched on, and off again'
 	const back = trigger({ saved: durable.saved, settings: { id: node } });
 	add('Third');
 	expect(told(await back.poll())).toEqual(['created Third']);
+});
+
+it('emits once where two poll times are due at once and n8n hands both the same state', async () => {
+	const poller = trigger({ durable: true });
+	await poller.activate();
+	await poller.poll();
+	const before = structuredClone(poller.saved);
+	add('New');
+	pass(1000);
+	expect(told(await poller.poll())).toEqual(['created New']);
+	// The first poll is not committed yet.
+	poller.saved = before;
+	expect(told(await poller.poll())).toEqual([]);
+	// It never was: what it emitted is lost to n8n.
+	pass(2 * minute);
+	expect(told(await poller.poll())).toEqual(['created New']);
 });

@@ -46,7 +46,7 @@ export const fieldChoice: INodeProperties = {
 		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 };
 
-/** The collection of an operation's options. */
+/** The collection of an operation's options, in the order of the alphabet. */
 export function optionsOf(options: INodeProperties[]): INodeProperties {
 	return {
 		displayName: 'Options',
@@ -54,7 +54,7 @@ export function optionsOf(options: INodeProperties[]): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options,
+		options: options.toSorted((a, b) => a.displayName.localeCompare(b.displayName)),
 	};
 }
 

@@ -1,23 +1,21 @@
-import { NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { addressOf } from '../../shared/kiamo/credential';
-import type { BatchOperation, Outcome, Run } from '../../shared/operation/operation';
+import type { BatchOperation, Run } from '../../shared/operation/operation';
 import { listItems } from '../../shared/operation/run';
 import { toMoment } from '../../shared/moment';
 import { baseLocator } from '../base/locator';
 import { executeByBase } from './byBase';
 import { fieldsMapper, optionsOf } from './fields';
 import { clearFields, hintAtDropped, readFields } from './readFields';
-import type { SimplifyContact } from './simplify';
 import type { SeveralMatches } from './sync/contactIndex';
 import { checkMarkField } from './sync/mark';
 import { isPhone, type Matcher } from './sync/matcher';
-import { syncContacts, type NoKey, type SyncItem, type SyncResult } from './sync/sync';
+import { syncContacts, type NoKey, type SyncItem } from './sync/sync';
 import { inTurn } from './sync/turns';
 import { foldText, isBlank } from './sync/values';
 import { clearTheseFields, markChanges, phoneOptions, type WriteOptions } from './writeOptions';
-import { failureOutcome } from './writeOutcome';
+import { toOutcome } from './upsertOutcome';
 
 interface UpsertOptions extends WriteOptions {
 	dryRun?: boolean;
@@ -149,48 +147,4 @@ function hasJunkKey({ matchFields, phone }: Matcher, { values }: SyncItem): bool
 		(field) =>
 			isPhone(field) && !isBlank(values[field.name]) && phone(foldText(values[field.name])) === undefined,
 	);
-}
-
-function toOutcome(
-	run: Run,
-	item: number,
-	result: SyncResult,
-	simplify: SimplifyContact,
-	dryRun: boolean,
-): Outcome {
-	switch (result.status) {
-		case 'failed':
-			return failedOutcome(run, item, result);
-		case 'skipped': {
-			const entry = 'entry' in result ? result.entry : undefined;
-			const contact = entry ? simplify(entry) : null;
-			const { status, reason } = result;
-			return { rows: [{ status, reason, id: entry?.id ?? null, changedFields: [], contact }] };
-		}
-		default: {
-			const { status, entry, changedFields } = result;
-			const row: IDataObject = {
-				status,
-				id: entry.id ?? null,
-				changedFields,
-				contact: simplify(entry),
-			};
-			return { rows: [dryRun ? { ...row, dryRun } : row] };
-		}
-	}
-}
-
-function failedOutcome(run: Run, item: number, result: Extract<SyncResult, { status: 'failed' }>): Outcome {
-	if (result.reason === 'write') return failureOutcome(run, item, result.failure);
-	const [message, description] =
-		result.reason === 'noKey'
-			? [
-					'None of the fields to match on is filled',
-					'Fill one of them, or choose under If No Match Field Is Filled what to do with such items.',
-				]
-			: [
-					`${result.ids?.length} contacts match: ${result.ids?.slice(0, 5).join(', ')}`,
-					'Merge them in Kiamo, match on a field that only one person has, or choose under If Several Contacts Match which one to update.',
-				];
-	return { error: new NodeOperationError(run.context.getNode(), message, { itemIndex: item, description }) };
 }

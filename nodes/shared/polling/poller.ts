@@ -25,7 +25,11 @@ const longestPollMs = 60_000;
 const quietOutageMs = 10 * 60_000;
 const toldEveryMs = 60 * 60_000;
 
+/** How long n8n may take to save what a poll emitted; what it has not saved by then is lost, and emitted again. */
+const savingMs = 60_000;
+
 const running = new Set<string>();
+const emissions = new Map<string, { turn: number; at: number }>();
 const outages = new Map<string, { since: number; toldAt: number }>();
 
 /**
@@ -39,8 +43,11 @@ export async function runPoll<State extends object>(
 ): Promise<INodeExecutionData[][] | null> {
 	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
 	if (running.has(key)) return null;
-	running.add(key);
 	const saved = readSaved<State>(context);
+	// Two poll times that are due at once: the second was handed the state from before the first.
+	const last = emissions.get(key);
+	if (last && last.turn > (saved?.turn ?? 0) && Date.now() - last.at < savingMs) return null;
+	running.add(key);
 	const begunAt = saved?.begunAt ?? Date.now();
 	try {
 		const budget = Math.min(context.getPollBudgetMs?.() ?? longestPollMs, longestPollMs);
@@ -48,8 +55,11 @@ export async function runPoll<State extends object>(
 		outages.delete(key);
 		// Another poll was quicker, perhaps in another process.
 		if (readSaved(context)?.turn !== saved?.turn) return null;
-		saveState(context, { turn: (saved?.turn ?? 0) + 1, begunAt, state });
-		return items.length > 0 ? [items.map((json) => ({ json }))] : null;
+		const turn = (saved?.turn ?? 0) + 1;
+		saveState(context, { turn, begunAt, state });
+		if (items.length === 0) return null;
+		emissions.set(key, { turn, at: Date.now() });
+		return [items.map((json) => ({ json }))];
 	} catch (error) {
 		tellFailure(context, key, error);
 		if (!saved) saveState(context, { turn: 0, begunAt });
