@@ -8,6 +8,7 @@ import { advanceFeed, type Change, type FeedState } from '../shared/polling/feed
 import type { SeenRecord } from '../shared/polling/seen';
 import { beginFeed } from './begin';
 import { itemMaker } from './items';
+import { watchedFields } from './options';
 import { OwnChanges } from './ownChanges';
 import { readContacts, type ContactRow } from './readContacts';
 import type { Setup } from './setup';
@@ -58,7 +59,7 @@ async function toItems(
 	const matcher = createMatcher(fields, [], kiamo.connection.credential.defaultCountry || 'FR');
 	const markField = checkMarkField(matcher, options.ignoreMarked?.field?.name);
 	const own = new OwnChanges(matcher, markField, saved.feed, saved.marks);
-	const watchedNames = (options.watchFields?.field ?? []).map(({ name }) => name).filter(Boolean);
+	const watchedNames = watchedFields(options);
 	const watch = watchedNames.length > 0 ? new FieldWatch(matcher, watchedNames, saved.watched) : undefined;
 	const toItem = itemMaker(context, fields);
 

@@ -84,3 +84,8 @@ export const options: INodeProperties = {
 		},
 	],
 };
+
+/** The fields under Only When These Fields Change. */
+export function watchedFields({ watchFields }: TriggerOptions): string[] {
+	return (watchFields?.field ?? []).map(({ name }) => name).filter(Boolean);
+}

@@ -7,6 +7,7 @@ import type { PackedSnapshot } from '../shared/polling/snapshot';
 import { pollChanges, type ChangeState } from './changes';
 import { findDeleted } from './deletions';
 import { deletedItem, itemMaker } from './items';
+import { watchedFields } from './options';
 import { openSetup, type Contact } from './setup';
 
 /** What the trigger knows from one poll to the next. */
@@ -45,17 +46,20 @@ export async function pollContacts(
 
 /** Some contacts that changed last, for the editor; nothing is saved. */
 export async function sampleContacts(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const { kiamo, args, events } = await openSetup(context);
+	const { kiamo, args, events, options } = await openSetup(context);
 	const query = { ...args.query, sort: 'updated_at' as const };
 	const { data, total = data.length } = await listPage(kiamo, 'listContacts', { ...args, query });
 	const offset = Math.max(0, total - samples);
 	const last = await listPage(kiamo, 'listContacts', { ...args, query: { ...query, offset } });
 	if (last.data.length === 0) return null;
 	const toItem = itemMaker(context, await fieldsOf(kiamo, args.path.baseId));
-	const toSample = (contact: Contact) => {
+	// Nothing is known of what these fields held before.
+	const unknown = watchedFields(options).length > 0 ? { changedFields: null, changes: null } : {};
+	const toSample = (contact: Contact): IDataObject => {
 		const isNew = contact.created_at === contact.updated_at;
-		if (events.created && (isNew || !events.updated)) return toItem(contact, 'created');
-		return events.updated ? toItem(contact, 'updated') : deletedItem(contact.id, args.path.baseId);
+		if (events.created && (isNew || !events.updated)) return { ...toItem(contact, 'created'), ...unknown };
+		if (events.updated) return { ...toItem(contact, 'updated'), ...unknown };
+		return deletedItem(contact.id, args.path.baseId);
 	};
 	return [last.data.slice(-samples).map((contact) => ({ json: toSample(contact) }))];
 }

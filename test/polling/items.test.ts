@@ -78,6 +78,13 @@ describe('Events', () => {
 	});
 });
 
+it('shows in the editor the keys that tell of changed fields, too', async () => {
+	add('First');
+	const options = { watchFields: { field: [{ name: 'contactCity' }] } };
+	const [[{ json }]] = (await contactTrigger(simulator, { options }).runManually()) ?? [[]];
+	expect(json).toMatchObject({ event: 'created', changedFields: null, changes: null });
+});
+
 describe('Only When These Fields Change', () => {
 	const watchFields = {
 		field: ['contactCity', 'segment', 'optIn', 'contactEmail'].map((name) => ({ name })),
