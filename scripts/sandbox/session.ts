@@ -51,7 +51,11 @@ export class Session {
 				body: JSON.stringify(body),
 			});
 		const login = () => post('/login', { emailOrLdapLoginId: email, password });
-		let answer = await login();
+		// n8n 1.x says that it is ready a moment before it is.
+		let answer = await until('The login', async () => {
+			const first = await login();
+			return first.status === 404 ? undefined : first;
+		});
 		if (answer.status === 401) {
 			await check(await post('/owner/setup', owner), 'owner setup');
 			answer = await login();
