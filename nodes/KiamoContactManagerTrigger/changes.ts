@@ -29,23 +29,20 @@ export async function pollChanges(
 	begunAt: number,
 ): Promise<{ items: IDataObject[]; state: ChangeState; isComplete: boolean }> {
 	const { context, args, overlap, most, until } = setup;
+	const { watched, marks } = saved ?? {};
 	const scope = createHash('sha1').update(JSON.stringify(args)).digest('base64url');
 	if (saved?.feed?.scope !== scope) {
 		if (saved?.feed)
 			context.logger.info(`${context.getNode().name}: base or filters changed, so it starts afresh`);
 		const feed = await beginFeed(setup, scope, saved?.feed ? Date.now() : begunAt);
-		return { items: [], state: { ...saved, feed }, isComplete: true };
+		return { items: [], state: { feed, watched, marks }, isComplete: true };
 	}
 	const reading = await readContacts(setup, saved.feed, { most, until });
 	const { changes, state: feed, isComplete } = advanceFeed(saved.feed, reading, { overlap, most });
-	if (changes.length === 0) return { items: [], state: { ...saved, feed }, isComplete };
-	const { items, watched, marks } = await toItems(
-		setup,
-		{ ...saved, feed: saved.feed },
-		changes,
-		reading.serverNow - overlap,
-	);
-	return { items, state: { feed, watched, marks }, isComplete };
+	if (changes.length === 0) return { items: [], state: { feed, watched, marks }, isComplete };
+	const settled = reading.serverNow - overlap;
+	const { items, ...known } = await toItems(setup, { ...saved, feed: saved.feed }, changes, settled);
+	return { items, state: { feed, ...known }, isComplete };
 }
 
 /** Chooses among the changes and makes items of them; marks of before `settled` cannot come up any more. */

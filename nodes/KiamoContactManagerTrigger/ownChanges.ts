@@ -30,11 +30,12 @@ export class OwnChanges {
 		if (this.markField === undefined) return false;
 		const mark = readMark(contact.fields, this.markField);
 		if (!mark) return false;
+		const key = keyOf(contact, mark.moment, String(contact.fields[this.markField]));
 		const isOurs =
-			!this.known.has(...keyOf(contact, mark.moment, String(contact.fields[this.markField]))) &&
+			!this.known.has(...key) &&
 			this.isTold(contact, mark.builtOn) &&
 			fittingMark(this.matcher, contact, this.markField) !== undefined;
-		this.known.add(...keyOf(contact, mark.moment, String(contact.fields[this.markField])));
+		this.known.add(...key);
 		// Whatever is told of this contact now includes what the mark is built on.
 		this.known.add(...keyOf(contact, mark.builtOn, 'told'));
 		return isOurs;

@@ -30,7 +30,7 @@ export async function pollContacts(
 	if (events.created || events.updated) {
 		const changes = await pollChanges(setup, saved, begunAt);
 		items.push(...changes.items);
-		state = { ...changes.state };
+		state = changes.state;
 		isCapped = !changes.isComplete;
 	}
 	if (events.deleted) {

@@ -58,8 +58,9 @@ export class FieldWatch {
 
 	/** A blank, a yes or no and a choice of a list are so few that their hash tells them. */
 	private before(name: string, beforeHash: string): { before?: string | boolean | null } {
-		const choices = [null, true, false, ...(this.matcher.fields.get(name)?.values ?? [])];
-		const before = choices.find((choice) => this.hashOf(name, choice) === beforeHash);
+		const field = this.matcher.fields.get(name);
+		const choices = field?.data_type === 'boolean' ? [true, false] : (field?.values ?? []);
+		const before = [null, ...choices].find((choice) => this.hashOf(name, choice) === beforeHash);
 		return before === undefined ? {} : { before };
 	}
 
