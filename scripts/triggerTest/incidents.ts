@@ -36,6 +36,7 @@ export class Incidents {
 		() => this.killAnswered(),
 		() => this.killStarting(),
 		() => this.fail(),
+		() => this.failAtStart(),
 		() => this.rename(),
 		() => this.pause(),
 		() => this.restart(),
@@ -119,6 +120,21 @@ export class Incidents {
 		await until('A failure', async () => force.hits > 0 || undefined, patience);
 		await wait(random.integer(20_000));
 		force.stop();
+	}
+
+	/** A trigger whose first poll fails is dead for good, unless it takes care. */
+	private async failAtStart(): Promise<void> {
+		const { power, random, simulator } = this.scene;
+		const fault = random.pick(failures);
+		await this.poll();
+		await power.stop();
+		power.note(`Kiamo fails with ${fault.kind} while n8n starts`);
+		const force = simulator.faults.add({ ...fault, times: Infinity });
+		await this.start();
+		await until('A failure', async () => force.hits > 0 || undefined, patience);
+		await wait(random.integer(10_000));
+		force.stop();
+		await this.poll();
 	}
 
 	/** After a poll: an n8n 1.x that is told so while it starts goes on with the old workflow beside the new one. */
