@@ -29,12 +29,17 @@ export interface Emission {
 const itemsOf = (stacks: Stack[] = []) =>
 	stacks.flatMap(({ data }) => data?.main?.flatMap((items) => items ?? []) ?? []);
 
-/** The items are in the data of the trigger's run or, before n8n has saved that, among the work that lies before it. */
+/**
+ * The items are in the data of the trigger's run or, before n8n has saved that, among the work that lies before it. An n8n
+ * that finds a crashed execution puts an item of its own in the place of those of the run.
+ */
 function eventsOf(flatted: string | null): string[] | undefined {
 	if (flatted === null) return undefined;
 	const { executionData, resultData } = unflatten(flatted) as ExecutionData;
 	const done = itemsOf(Object.values(resultData?.runData ?? {}).flat());
-	const items = done.length > 0 ? done : itemsOf(executionData?.nodeExecutionStack);
+	const items = done.some(({ json }) => 'eventId' in json)
+		? done
+		: itemsOf(executionData?.nodeExecutionStack);
 	return items.map(({ json }) => String(json.eventId));
 }
 
