@@ -2,6 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import pLimit from 'p-limit';
 
 import { toNodeError } from '../shared/kiamo/errors';
+import { isMissing } from '../shared/kiamo/failure';
 import { listPages } from '../shared/kiamo/pages';
 import {
 	compareSnapshots,
@@ -51,8 +52,7 @@ export async function findDeleted(
 		if (Date.now() > until) return false;
 		const answer = await kiamo.attempt('getContact', { path: { baseId, contactId } });
 		if (answer.ok) return false;
-		const { cause } = answer.failure;
-		if (cause.kind === 'refused' && cause.status === 404 && !cause.html) return true;
+		if (isMissing(answer.failure)) return true;
 		throw toNodeError(kiamo.node, answer.failure);
 	});
 	const deleted = asked.filter((_, at) => answers[at]);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Simulator } from '../../simulator';
-import { autoMapped, runOn, startWith, upsert } from './support';
+import { autoMapped, mapped, runOn, startWith, upsert } from './support';
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -207,6 +207,19 @@ describe('Match On the contact ID', () => {
 		const run = await push([{ kiamoId: contact().id, contactLastName: 'Martin' }]);
 		expect(run.json[0].error).toMatch(/lacks the right GET/);
 		expect(simulator.contacts()).toHaveLength(1);
+	});
+
+	it('may be left empty in the mapper, and is refused there with what to do where it is not matched on', async () => {
+		const mapId = async (kiamoId: string | null) => {
+			const fields = mapped({ kiamoId, crmId: 'C-1', contactCity: 'Nice' }, 'crmId');
+			return await upsert(simulator, [{}], { goOn: true, parameters: { fields: fields as never } });
+		};
+		expect((await mapId(contact().id)).json[0].error).toBe(
+			'Contact ID (Kiamo) is there to match on: choose it under Match On, or leave it empty',
+		);
+		expect(contact().fields.contactCity).toBe('Lyon');
+		expect((await mapId(null)).json).toMatchObject([{ status: 'updated' }]);
+		expect((await mapId(' ')).json).toMatchObject([{ status: 'unchanged' }]);
 	});
 
 	it('says that it is not used where it is not matched on', async () => {

@@ -110,7 +110,7 @@ it('takes over what it knew when durable cursors are switched on, and off again'
 	add('First');
 	pass(1000);
 	expect(told(await poller.poll())).toEqual(['created First']);
-	const { id: node } = { id: Object.keys(poller.saved.global as IDataObject)[0].split(':')[1] };
+	const [, node] = Object.keys(poller.saved.global as IDataObject)[0].split(':');
 	const durable = trigger({ durable: true, saved: poller.saved, settings: { id: node } });
 	add('Second');
 	pass(1000);

@@ -3,7 +3,7 @@ import { shorten } from '../../shared/kiamo/sentences';
 import type { Run } from '../../shared/operation/operation';
 import type { Field } from '../field/fieldsOf';
 import { contactIdField, isPhone, type Matcher } from './sync/matcher';
-import { foldText, toFieldValue, type FieldValues } from './sync/values';
+import { foldText, isBlank, toFieldValue, type FieldValues } from './sync/values';
 import type { WriteOptions } from './writeOptions';
 
 /**
@@ -25,6 +25,13 @@ export function readFields(
 	for (const [name, given] of Object.entries(source ?? {})) {
 		const field = fields.get(name) ?? matchFields.find((matched) => matched.name === name);
 		if (!field) {
+			if (!isAutoMapped && name === contactIdField.name) {
+				// n8n's mapper holds each of its fields, those left alone, too.
+				if (isBlank(given)) continue;
+				throw new RangeError(
+					`${contactIdField.label} is there to match on: choose it under Match On, or leave it empty`,
+				);
+			}
 			if (!isAutoMapped)
 				throw new RangeError(`The base has no field "${name}" any more: refresh the list of fields`);
 			dropped.add(name);

@@ -61,6 +61,11 @@ export function isTlsProblem(cause: Cause): boolean {
 	return cause.kind === 'unreachable' && certificate.test(cause.code);
 }
 
+/** True when Kiamo itself says that what was asked for is not there; a web page with this status says nothing. */
+export function isMissing({ cause }: Failure): boolean {
+	return cause.kind === 'refused' && cause.status === 404 && !cause.html;
+}
+
 /** Puts a cause and its request together, and tells whether a write may have been carried out. */
 export function failed(request: KiamoRequest, cause: Cause): { ok: false; failure: Failure } {
 	return {

@@ -30,7 +30,8 @@ const savingMs = 60_000;
 
 const running = new Set<string>();
 const emissions = new Map<string, { turn: number; at: number }>();
-const outages = new Map<string, { since: number; toldAt: number }>();
+/** When each outage that lasts was last told, in milliseconds; at its beginning, so that it is told after a quiet while. */
+const outages = new Map<string, { toldAt: number }>();
 
 /**
  * Runs a poll of a trigger: hands it what it starts from, and saves the new state last, so that whatever fails before
@@ -79,7 +80,7 @@ function tellFailure(context: IPollFunctions, key: string, error: unknown): void
 	if (told.context.isOutage !== true) throw told;
 
 	const now = Date.now();
-	const outage = outages.get(key) ?? { since: now, toldAt: now + quietOutageMs - toldEveryMs };
+	const outage = outages.get(key) ?? { toldAt: now + quietOutageMs - toldEveryMs };
 	outages.set(key, outage);
 	context.logger.warn(`${node.name}: ${told.message}. The next poll makes up for it.`);
 	if (now - outage.toldAt >= toldEveryMs) {

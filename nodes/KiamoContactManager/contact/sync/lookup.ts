@@ -1,6 +1,7 @@
 import { listPages, listRows, largestPage } from '../../../shared/kiamo/pages';
 import type { Kiamo } from '../../../shared/kiamo/client';
 import { toNodeError } from '../../../shared/kiamo/errors';
+import { isMissing } from '../../../shared/kiamo/failure';
 import { contactIdField, isPhone, type Key, type Matcher } from './matcher';
 import type { Contact } from './values';
 
@@ -67,8 +68,7 @@ async function getEach(kiamo: Kiamo, baseId: string, keys: Key[]): Promise<Conta
 		keys.map(async ({ text }) => {
 			const answer = await kiamo.attempt('getContact', { path: { baseId, contactId: text } });
 			if (answer.ok) return [answer.data];
-			const { cause } = answer.failure;
-			if (cause.kind === 'refused' && cause.status === 404 && !cause.html) return [];
+			if (isMissing(answer.failure)) return [];
 			throw toNodeError(kiamo.node, answer.failure);
 		}),
 	);
