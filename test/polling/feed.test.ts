@@ -182,3 +182,28 @@ it.each([
 	},
 	120_000,
 );
+
+it('reads a row that shows up late before one of the same moment that is done with', async () => {
+	const limits = { overlap, most: 1, until: Infinity };
+	const row = (id: string): FeedRow => ({
+		id,
+		created: '2026-01-01T00:00:00.000Z',
+		changed: '2026-03-29T00:55:00.000Z',
+	});
+	let shown = ['b', 'c', 'd', 'e', 'f'].map(row);
+	let state = startFeed('scope', start);
+	const poll = async () => {
+		const fetchPage = async (offset: number) => ({
+			data: shown.slice(offset),
+			total: shown.length,
+			serverNow: start + 5_000,
+		});
+		const taken = advanceFeed(state, await readFeed(fetchPage, state, limits), limits);
+		state = taken.state;
+		return taken.changes.map((change) => change.row.id);
+	};
+	expect(await poll()).toEqual(['b']);
+	expect(await poll()).toEqual(['c']);
+	shown = [row('a'), ...shown];
+	expect(await poll()).toEqual(['a']);
+});

@@ -99,7 +99,8 @@ function moveFrontier(
 	const ofNext = rows.filter(({ changed }) => Date.parse(changed) === next).length;
 	return {
 		at: next,
-		skip: isComplete ? 0 : ofNext + (next === at ? skip : 0),
+		// Where rows can still show up late, they may do so before those that are done with.
+		skip: isComplete || next > settled ? 0 : ofNext + (next === at ? skip : 0),
 		known: isComplete ? Math.max(known, Math.min(settled, ...waiting)) : known,
 	};
 }
