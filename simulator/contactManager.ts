@@ -4,7 +4,9 @@ import type { Call, Handlers } from './contract';
 import { interactionsOf } from './data/interactions';
 import type { Base, Kiamo } from './kiamo';
 import { page } from './page';
-import { Refusal, notFound, type FieldError } from './refusal';
+import { refuseArray } from './quirks';
+import { Refusal, notFound, refuseIfAny } from './refusal';
+import { toSpan } from './span';
 import { placed, refuseDuplicates } from './uniqueness';
 
 function findBase({ bases }: Kiamo, baseId: string): Base {
@@ -21,29 +23,10 @@ function findRow(base: Base, contactId: string): Row {
 
 const toBase = ({ id, name, contacts }: Base) => ({ id, name, contacts_count: contacts.size });
 
-function refuseIfAny(errors: FieldError[]): void {
-	if (errors.length) throw new Refusal(422, 'The data is not valid', errors);
-}
-
-function refuseArray({ quirks: { arrays, maxArray } }: Kiamo, length: number): void {
-	if (arrays === 405) throw new Refusal(405, 'Method Not Allowed');
-	if (arrays === 404) throw notFound();
-	if (arrays === 413 || length > maxArray) throw new Refusal(413, 'The array is too long');
-}
-
 function change({ counts }: Kiamo, base: Base, row: Row, fields: ContactValues, lateBy: number): Contact {
 	const after = base.contacts.change(row, fields, lateBy);
 	if (after !== row) counts.contactsUpdated++;
 	return after.contact;
-}
-
-function toSpan(field: string, from?: string, to?: string) {
-	if (!from && !to) return undefined;
-	const span = { from: from ? Date.parse(from) : -Infinity, to: to ? Date.parse(to) : Infinity };
-	if (Number.isNaN(span.from) || Number.isNaN(span.to)) {
-		throw new Refusal(400, 'The request is not valid', [{ field, message: 'This is not a moment' }]);
-	}
-	return span;
 }
 
 function toContactQuery({ fields }: Base, { query }: Call<'listContacts'>): ContactQuery {
@@ -101,7 +84,7 @@ export const contactManager: Pick<Handlers, ContactManagerOperation> = {
 
 	createContacts(kiamo, { path, body, lateBy }) {
 		const base = findBase(kiamo, path.baseId);
-		if (body.length > 1) refuseArray(kiamo, body.length);
+		if (body.length > 1) refuseArray(kiamo.quirks, body.length);
 		refuseIfAny(
 			body.flatMap(({ fields }, position) => checkFields(base.fields, fields, `${position}.`, true)),
 		);
@@ -112,7 +95,7 @@ export const contactManager: Pick<Handlers, ContactManagerOperation> = {
 
 	updateContacts(kiamo, { path, body, lateBy }) {
 		const base = findBase(kiamo, path.baseId);
-		refuseArray(kiamo, body.length);
+		refuseArray(kiamo.quirks, body.length);
 		const unknown = body.flatMap(({ id }, position) =>
 			base.contacts.get(id) ? [] : { field: `${position}.id`, message: 'This contact does not exist.' },
 		);

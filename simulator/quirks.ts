@@ -1,3 +1,5 @@
+import { Refusal, notFound } from './refusal';
+
 /** Ways in which a Kiamo server may lawfully differ from the contract's plain case. Change them at any time. */
 export class Quirks {
 	/** `true`, or the status with which array updates, and arrays of several new contacts, are refused. */
@@ -14,4 +16,11 @@ export class Quirks {
 	wholeSeconds = false;
 	/** Fields whose value no two contacts of a base may share: 409. */
 	uniqueFields: string[] = [];
+}
+
+/** Refuses an array of this length when the server's ways have it so. */
+export function refuseArray({ arrays, maxArray }: Quirks, length: number): void {
+	if (arrays === 405) throw new Refusal(405, 'Method Not Allowed');
+	if (arrays === 404) throw notFound();
+	if (arrays === 413 || length > maxArray) throw new Refusal(413, 'The array is too long');
 }

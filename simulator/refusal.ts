@@ -21,3 +21,8 @@ export class Refusal extends Error {
 /** The message is observed in public client code of earlier versions. */
 export const notFound = (errors?: FieldError[]) =>
 	new Refusal(404, 'The requested resource was not found', errors);
+
+/** Answers 422 when there is a bad element. */
+export function refuseIfAny(errors: FieldError[]): void {
+	if (errors.length) throw new Refusal(422, 'The data is not valid', errors);
+}
