@@ -47,7 +47,7 @@ export interface Answer {
 	body: unknown;
 }
 
-function createBackend(handlers: Handlers): OpenAPIBackend {
+function createBackend(handlers: Partial<Handlers>): OpenAPIBackend {
 	const definition = parse(
 		readFileSync(join(__dirname, '../contract/kiamo-v3.openapi.yaml'), 'utf8'),
 	) as Document;
@@ -57,6 +57,7 @@ function createBackend(handlers: Handlers): OpenAPIBackend {
 			id,
 			(context: Context, kiamo: Kiamo, { lateBy }: RawRequest) => {
 				refuseUnknownQuery(context);
+				kiamo.centre.live();
 				const { params: path, query, requestBody: body } = context.request;
 				return handler(kiamo, { path, query, body, lateBy });
 			},
@@ -94,7 +95,7 @@ function createBackend(handlers: Handlers): OpenAPIBackend {
 export class Contract {
 	private readonly backend: OpenAPIBackend;
 
-	constructor(handlers: Handlers) {
+	constructor(handlers: Partial<Handlers>) {
 		this.backend = createBackend(handlers);
 	}
 

@@ -1,7 +1,7 @@
+import { Centre } from './centre';
 import type { Clock } from './clock';
 import { Contacts } from './contacts';
 import { Counts } from './counts';
-import { seedCentre } from './data/centre';
 import { seedBases } from './data/bases';
 import { Faults } from './faults';
 import type { Field } from './fields';
@@ -32,7 +32,7 @@ export class Kiamo {
 	readonly counts = new Counts();
 	readonly contractViolations: ContractViolation[] = [];
 	readonly bases: Base[];
-	readonly centre = seedCentre();
+	readonly centre: Centre;
 	private idsGiven = 0;
 	private readonly machine: string;
 
@@ -43,6 +43,7 @@ export class Kiamo {
 		readonly clock: Clock,
 	) {
 		this.startedAt = clock.now();
+		this.centre = new Centre(clock);
 		this.tokens = new Tokens(seed);
 		this.machine = new Random(seed, 'machine').hex(10);
 		this.bases = seedBases(seed, contacts, this.startedAt).map(({ id, name, fields, contacts: seeded }) => {

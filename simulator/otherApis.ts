@@ -1,15 +1,24 @@
 import type { Handlers } from './contract';
+import type { SeededService } from './data/centre';
 import { page } from './page';
+
+const toService = ({ id, name, channel, direction, open }: SeededService) => ({
+	id,
+	name,
+	channel,
+	direction,
+	open,
+});
 
 type OtherOperation = 'listServices' | 'listAgents' | 'listActivities' | 'listServiceIndicators';
 
 /** One read of each other API: what the test of a credential needs. */
 export const otherApis: Pick<Handlers, OtherOperation> = {
-	listServices: ({ centre, quirks }, { query }) => page(centre.services, query, quirks),
+	listServices: ({ centre, quirks }, { query }) => page(centre.services.map(toService), query, quirks),
 
-	listAgents: ({ centre, quirks }, { query }) => page(centre.agents, query, quirks),
+	listAgents: ({ centre, quirks }, { query }) => page(centre.staff.agents, query, quirks),
 
-	listActivities: ({ centre, quirks }, { query }) => page(centre.activities, query, quirks),
+	listActivities: ({ centre, quirks }, { query }) => page(centre.staff.activities, query, quirks),
 
 	listServiceIndicators({ centre, clock, quirks }, { query }) {
 		const at = clock.now().toISOString();

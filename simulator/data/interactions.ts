@@ -42,7 +42,7 @@ export function interactionsOf(
 			direction: service.direction,
 			status: abandoned ? 'abandoned' : 'ended',
 			service_id: service.id,
-			agent_id: abandoned ? null : random.pick(centre.agents).id,
+			agent_id: abandoned ? null : random.pick(centre.staff.agents).id,
 			contact_id: contact.id,
 			base_id: contact.base_id,
 			customer: typeof address === 'string' && address ? address : null,
