@@ -1,17 +1,15 @@
-import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { checkMarkField } from '../KiamoContactManager/contact/sync/mark';
 import { createMatcher } from '../KiamoContactManager/contact/sync/matcher';
 import { fieldsOf } from '../KiamoContactManager/field/fieldsOf';
-import { advanceFeed, type Change, type FeedState } from '../shared/polling/feed';
+import type { FeedState } from '../shared/polling/feed';
+import { pollFeed, type Feed, type FeedPoll } from '../shared/polling/pollFeed';
 import type { SeenRecord } from '../shared/polling/seen';
-import { beginFeed } from './begin';
 import { itemMaker } from './items';
 import { watchedFields } from './options';
 import { OwnChanges } from './ownChanges';
-import { readContacts, type ContactRow } from './readContacts';
-import type { Setup } from './setup';
+import type { Contact, Setup } from './setup';
 import { FieldWatch, type Watched } from './watch';
 
 /** What the trigger knows of the changes of contacts from one poll to the next. */
@@ -28,28 +26,30 @@ export async function pollChanges(
 	saved: ChangeState | undefined,
 	begunAt: number,
 ): Promise<{ items: IDataObject[]; state: ChangeState; isComplete: boolean }> {
-	const { context, args, overlap, most, until } = setup;
 	const { watched, marks } = saved ?? {};
-	const scope = createHash('sha1').update(JSON.stringify(args)).digest('base64url');
-	if (saved?.feed?.scope !== scope) {
-		if (saved?.feed)
-			context.logger.info(`${context.getNode().name}: base or filters changed, so it starts afresh`);
-		const feed = await beginFeed(setup, scope, saved?.feed ? Date.now() : begunAt);
-		return { items: [], state: { feed, watched, marks }, isComplete: true };
-	}
-	const reading = await readContacts(setup, saved.feed, { most, until });
-	const { changes, state: feed, isComplete } = advanceFeed(saved.feed, reading, { overlap, most });
-	if (changes.length === 0) return { items: [], state: { feed, watched, marks }, isComplete };
-	const settled = reading.serverNow - overlap;
+	const feed: Feed<'listContacts'> = {
+		id: 'listContacts',
+		args: setup.args,
+		toFeedRow: ({ id, created_at, updated_at }) => ({
+			id,
+			changed: updated_at,
+			moments: { created: created_at },
+		}),
+	};
+	const poll = await pollFeed(setup, feed, saved?.feed, begunAt);
+	const { changes, state, isComplete } = poll;
+	if (!saved?.feed || changes.length === 0)
+		return { items: [], state: { feed: state, watched, marks }, isComplete };
+	const settled = poll.serverNow - setup.overlap;
 	const { items, ...known } = await toItems(setup, { ...saved, feed: saved.feed }, changes, settled);
-	return { items, state: { feed, ...known }, isComplete };
+	return { items, state: { feed: state, ...known }, isComplete };
 }
 
 /** Chooses among the changes and makes items of them; marks of before `settled` cannot come up any more. */
 async function toItems(
 	{ context, kiamo, args, events, options }: Setup,
 	saved: ChangeState & { feed: FeedState },
-	changes: Array<Change<ContactRow>>,
+	changes: FeedPoll<'listContacts'>['changes'],
 	settled: number,
 ) {
 	const fields = await fieldsOf(kiamo, args.path.baseId);
@@ -61,22 +61,25 @@ async function toItems(
 	const toItem = itemMaker(context, fields);
 
 	const items: IDataObject[] = [];
-	for (const { row, isNew } of changes) {
-		const fieldChanges = watch?.see(row.id, row.contact.fields);
-		const isOurs = own.has(row.contact);
-		const event = eventOf(row, isNew, events);
+	for (const {
+		row: { row },
+		news,
+	} of changes) {
+		const fieldChanges = watch?.see(row.id, row.fields);
+		const isOurs = own.has(row);
+		const event = eventOf(row, news.has('created'), events);
 		if (isOurs || event === undefined) continue;
-		if (watch === undefined) items.push(toItem(row.contact, event));
+		if (watch === undefined) items.push(toItem(row, event));
 		else if (event === 'created' || fieldChanges?.length !== 0) {
 			const changedFields = fieldChanges?.map(({ field }) => field) ?? null;
-			items.push({ ...toItem(row.contact, event), changedFields, changes: fieldChanges ?? null });
+			items.push({ ...toItem(row, event), changedFields, changes: fieldChanges ?? null });
 		}
 	}
 	return { items, watched: watch?.saved(), marks: own.saved(settled) };
 }
 
 /** A contact that was created and then updated counts as updated where only updates are asked for. */
-function eventOf(row: ContactRow, isNew: boolean, events: Setup['events']): string | undefined {
+function eventOf(contact: Contact, isNew: boolean, events: Setup['events']): string | undefined {
 	if (isNew && events.created) return 'created';
-	return events.updated && (!isNew || row.changed !== row.created) ? 'updated' : undefined;
+	return events.updated && (!isNew || contact.updated_at !== contact.created_at) ? 'updated' : undefined;
 }

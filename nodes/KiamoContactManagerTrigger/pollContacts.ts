@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { fieldsOf } from '../KiamoContactManager/field/fieldsOf';
-import { listPage } from '../shared/kiamo/pages';
+import { lastRows } from '../shared/polling/pollFeed';
 import type { PollResult, PollStart } from '../shared/polling/poller';
 import type { PackedSnapshot } from '../shared/polling/snapshot';
 import { pollChanges, type ChangeState } from './changes';
@@ -14,8 +14,6 @@ import { openSetup, type Contact } from './setup';
 export interface ContactState extends ChangeState {
 	snapshot?: PackedSnapshot;
 }
-
-const samples = 5;
 
 /** Reads what has changed since the last poll. */
 export async function pollContacts(
@@ -39,19 +37,14 @@ export async function pollContacts(
 		state.snapshot = found.snapshot;
 		isCapped ||= !found.isComplete;
 	}
-	if (!isCapped) return { items, state };
-	context.logger.info(`${context.getNode().name}: there is more, the next poll brings it`);
-	return { items: items.map((item) => ({ ...item, moreToFollow: true })), state };
+	return { items, state, isCapped };
 }
 
 /** Some contacts that changed last, for the editor; nothing is saved. */
 export async function sampleContacts(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const { kiamo, args, events, options } = await openSetup(context);
-	const query = { ...args.query, sort: 'updated_at' as const };
-	const { data, total = data.length } = await listPage(kiamo, 'listContacts', { ...args, query });
-	const offset = Math.max(0, total - samples);
-	const last = await listPage(kiamo, 'listContacts', { ...args, query: { ...query, offset } });
-	if (last.data.length === 0) return null;
+	const last = await lastRows(kiamo, 'listContacts', args);
+	if (last.length === 0) return null;
 	const toItem = itemMaker(context, await fieldsOf(kiamo, args.path.baseId));
 	// Nothing is known of what these fields held before.
 	const unknown = watchedFields(options).length > 0 ? { changedFields: null, changes: null } : {};
@@ -61,5 +54,5 @@ export async function sampleContacts(context: IPollFunctions): Promise<INodeExec
 		if (events.updated) return { ...toItem(contact, 'updated'), ...unknown };
 		return deletedItem(contact.id, args.path.baseId);
 	};
-	return [last.data.slice(-samples).map((contact) => ({ json: toSample(contact) }))];
+	return [last.map((contact) => ({ json: toSample(contact) }))];
 }

@@ -3,7 +3,7 @@ import type { INode, INodeListSearchItems, INodeListSearchResult, INodePropertie
 
 import type { Arguments, Kiamo } from './kiamo/client';
 import { shorten } from './kiamo/sentences';
-import { listPage, type ListId, type Row } from './kiamo/pages';
+import { listPage, listRows, type ListId, type Row } from './kiamo/pages';
 import type { Run } from './operation/operation';
 
 const idPattern = '^[A-Za-z0-9_-]{1,64}$';
@@ -62,6 +62,39 @@ export function checkId(node: INode, name: string, value: unknown, itemIndex?: n
 		id ? `"${shorten(id)}" cannot be the ID of a ${name}` : `No ${name} is chosen`,
 		{ itemIndex, description: `Choose the ${name} from the list, or give its ID as Kiamo shows it.` },
 	);
+}
+
+/** Reads the ID that a locator holds at an item, where Kiamo's are whole numbers. Throws a NodeOperationError for others. */
+export function readNumericId(run: Run, name: string, itemIndex: number): number {
+	return toNumericId(run.context.getNode(), name, readId(run, name, itemIndex), itemIndex);
+}
+
+/** Checks the ID of a thing, where Kiamo's are whole numbers (observed). Throws a NodeOperationError for others. */
+export function toNumericId(node: INode, name: string, value: unknown, itemIndex?: number): number {
+	const id = checkId(node, name, value, itemIndex);
+	if (/^[1-9]\d{0,14}$/.test(id)) return Number(id);
+	throw new NodeOperationError(node, `"${shorten(id)}" cannot be the ID of a ${name}`, {
+		itemIndex,
+		description: `The IDs of a ${name} are whole numbers in Kiamo. Choose the ${name} from the list.`,
+	});
+}
+
+/** The rows of a short list whose name holds the filter, for a locator; Kiamo has no search there, so all are read. */
+export async function searchAllRows<Id extends ListId>(
+	kiamo: Kiamo,
+	id: Id,
+	args: Arguments<Id>,
+	filter: string | undefined,
+	toResult: (row: Row<Id>) => INodeListSearchItems,
+): Promise<INodeListSearchResult> {
+	const wanted = fold(filter ?? '');
+	const results = (await listRows(kiamo, id, args)).map(toResult);
+	return { results: results.filter(({ name }) => fold(name).includes(wanted)) };
+}
+
+/** Without accents and capitals, as people search. */
+function fold(text: string): string {
+	return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
 }
 
 /** One page of the rows of a locator's list; the token is the offset of the next. */

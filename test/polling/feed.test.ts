@@ -26,7 +26,7 @@ class Server {
 		const changed = this.stamp();
 		this.rows.set(key, {
 			id: key,
-			created: before?.created ?? changed,
+			moments: { created: before?.moments.created ?? changed },
 			changed,
 			visibleFrom: this.now + lateBy,
 			before,
@@ -138,7 +138,7 @@ it.each([
 						const times = taken.changes.map(({ row }) => Date.parse(row.changed));
 						expect(times).toEqual([...times].sort((a, b) => a - b));
 						emitted.push(...taken.changes.map(({ row }) => `${row.id}|${row.changed}`));
-						born.push(...taken.changes.filter(({ isNew }) => isNew).map(({ row }) => row.id));
+						born.push(...taken.changes.filter(({ news }) => news.has('created')).map(({ row }) => row.id));
 						state = taken.state;
 						if (taken.changes.length > 0) saved = state;
 						return taken.isComplete;
@@ -172,7 +172,7 @@ it.each([
 							.filter((version) => !emitted.includes(version)),
 					).toEqual([]);
 					expect(new Set(born).size).toBe(born.length);
-					const bornSince = server.visible().filter(({ created }) => Date.parse(created) >= begun);
+					const bornSince = server.visible().filter(({ moments }) => Date.parse(moments.created) >= begun);
 					expect(bornSince.map(({ id }) => id).filter((id) => !born.includes(id))).toEqual([]);
 					expect(JSON.stringify(state).length).toBeLessThan(20_000);
 				},
@@ -187,7 +187,7 @@ it('reads a row that shows up late before one of the same moment that is done wi
 	const limits = { overlap, most: 1, until: Infinity };
 	const row = (id: string): FeedRow => ({
 		id,
-		created: '2026-01-01T00:00:00.000Z',
+		moments: { created: '2026-01-01T00:00:00.000Z' },
 		changed: '2026-03-29T00:55:00.000Z',
 	});
 	let shown = ['b', 'c', 'd', 'e', 'f'].map(row);

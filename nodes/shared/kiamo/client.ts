@@ -27,13 +27,29 @@ type Content<Responses, Status extends number> = Responses extends {
 export type Result<Id extends OperationId> =
 	| Content<operations[Id]['responses'], 200>
 	| Content<operations[Id]['responses'], 201>
+	| Content<operations[Id]['responses'], 202>
 	| (operations[Id]['responses'] extends { 204: unknown } ? undefined : never);
+
+/** In a path and in a query an id may be a number or a text: it is written the same. */
+type Written<Value> = Value extends number
+	? number | string
+	: Value extends Array<infer Element>
+		? Array<Written<Element>>
+		: Value;
+type Path<Id extends OperationId> = {
+	[Name in keyof Part<Id, 'path'>]: Written<Part<Id, 'path'>[Name]>;
+};
+type Filters<Id extends OperationId> = {
+	[Name in keyof Part<Id, 'query'>]: Name extends `${string}_id`
+		? Written<Part<Id, 'query'>[Name]>
+		: Part<Id, 'query'>[Name];
+};
 
 /** What an operation takes: just the parts that the contract gives it. */
 export type Arguments<Id extends OperationId> = ([Part<Id, 'path'>] extends [never]
 	? { path?: never }
-	: { path: Part<Id, 'path'> }) &
-	([Part<Id, 'query'>] extends [never] ? { query?: never } : { query?: Part<Id, 'query'> }) &
+	: { path: Path<Id> }) &
+	([Part<Id, 'query'>] extends [never] ? { query?: never } : { query?: Filters<Id> }) &
 	([Body<Id>] extends [never] ? { body?: never } : { body: Body<Id> });
 
 /** Kiamo as a node sees it: operations of the contract by their id. */
@@ -68,7 +84,7 @@ export async function openKiamo(context: KiamoContext, options: RequestOptions):
 /** The request that an operation of the contract makes. */
 export function requestFor<Id extends OperationId>(id: Id, args: Arguments<Id>): KiamoRequest {
 	const { api, method, path } = calls[id];
-	const ids: Record<string, string | number> = args.path ?? {};
+	const ids = (args.path ?? {}) as Record<string, string | number>;
 	return {
 		api,
 		method,

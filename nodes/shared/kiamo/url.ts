@@ -1,5 +1,6 @@
 /** A value of a query: a list repeats the parameter, an object writes `name[key]=value` (contract: `filter`). */
-export type QueryValue = string | number | boolean | string[] | Record<string, string | string[]>;
+export type QueryValue =
+	string | number | boolean | Array<string | number> | Record<string, string | string[]>;
 export type Query = Record<string, QueryValue | undefined>;
 
 /**
@@ -27,7 +28,7 @@ export function buildUrl(address: string, path: string, query: Query = {}): stri
 
 function queryPairs(name: string, value: QueryValue | undefined): Array<[string, string]> {
 	if (value === undefined) return [];
-	if (Array.isArray(value)) return value.map((entry) => [name, entry]);
+	if (Array.isArray(value)) return value.map((entry) => [name, String(entry)]);
 	if (typeof value === 'object') {
 		return Object.entries(value).flatMap(([key, entry]) => queryPairs(`${name}[${key}]`, entry));
 	}

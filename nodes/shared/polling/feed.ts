@@ -3,8 +3,9 @@ import { Seen, type SeenRecord } from './seen';
 /** A row of a change feed, as far as its order matters. The times are as the server writes them. */
 export interface FeedRow {
 	id: string;
-	created: string;
 	changed: string;
+	/** When things happened to the row, by what happened: `created` and the like, none of them later than `changed`. */
+	moments: Record<string, string>;
 }
 
 /** How far a feed was read. Rows that changed before the frontier are done with; beyond it, `seen` tells which are. */
@@ -15,7 +16,7 @@ export interface FeedState {
 	at: number;
 	/** About how many rows of the frontier's own moment are done with, to begin the next reading after them. */
 	skip: number;
-	/** Rows created up to this moment were emitted in some version, or are older than the trigger. */
+	/** What happened up to this moment was emitted with some version of its row, or is older than the trigger. */
 	known: number;
 	seen: SeenRecord;
 }
@@ -29,10 +30,10 @@ export interface FeedReading<Row extends FeedRow> {
 	isComplete: boolean;
 }
 
-/** A change to emit; `isNew` when no version of the row was emitted before. */
+/** A change to emit; `news` are the moments of the row that no version emitted before told of. */
 export interface Change<Row extends FeedRow> {
 	row: Row;
-	isNew: boolean;
+	news: ReadonlySet<string>;
 }
 
 export interface FeedLimits {
@@ -61,10 +62,12 @@ export function advanceFeed<Row extends FeedRow>(
 		if (changes.length === most) break;
 		taken++;
 		if (mayChangeUnseen(row, serverNow) || seen.has(row.id, row.changed)) continue;
-		const isNew = Date.parse(row.created) > state.known && !seen.has(row.id, row.created);
-		changes.push({ row, isNew });
+		const news = Object.entries(row.moments).filter(
+			([, moment]) => Date.parse(moment) > state.known && !seen.has(row.id, moment),
+		);
+		changes.push({ row, news: new Set(news.map(([name]) => name)) });
 		seen.add(row.id, row.changed);
-		if (isNew) seen.add(row.id, row.created);
+		for (const [, moment] of news) seen.add(row.id, moment);
 	}
 	const isComplete = reading.isComplete && taken === reading.rows.length;
 	const frontier = moveFrontier(state, reading.rows.slice(0, taken), { serverNow, overlap, isComplete });
@@ -92,7 +95,7 @@ function moveFrontier(
 	// A row that waits was not emitted yet, however old it is.
 	const waiting = rows
 		.filter((row) => mayChangeUnseen(row, serverNow))
-		.map(({ created }) => Date.parse(created) - 1);
+		.flatMap(({ moments }) => Object.values(moments).map((moment) => Date.parse(moment) - 1));
 	const last = rows.at(-1);
 	const readUpTo = isComplete ? Infinity : last ? Date.parse(last.changed) : at;
 	const next = Math.max(at, Math.min(settled, readUpTo));

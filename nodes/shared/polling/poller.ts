@@ -7,6 +7,8 @@ import { readSaved, saveState } from './pollState';
 export interface PollResult<State> {
 	items: IDataObject[];
 	state: State;
+	/** Whether something is left for the next poll: each item says so. */
+	isCapped?: boolean;
 }
 
 /** What a poll starts from. */
@@ -52,15 +54,17 @@ export async function runPoll<State extends object>(
 	const begunAt = saved?.begunAt ?? Date.now();
 	try {
 		const budget = Math.min(context.getPollBudgetMs?.() ?? longestPollMs, longestPollMs);
-		const { items, state } = await poll({ saved: saved?.state, begunAt, until: Date.now() + budget * 0.7 });
+		const until = Date.now() + budget * 0.7;
+		const { items, state, isCapped } = await poll({ saved: saved?.state, begunAt, until });
 		outages.delete(key);
 		// Another poll was quicker, perhaps in another process.
 		if (readSaved(context)?.turn !== saved?.turn) return null;
 		const turn = (saved?.turn ?? 0) + 1;
 		saveState(context, { turn, begunAt, state });
+		if (isCapped) context.logger.info(`${context.getNode().name}: there is more, the next poll brings it`);
 		if (items.length === 0) return null;
 		emissions.set(key, { turn, at: Date.now() });
-		return [items.map((json) => ({ json }))];
+		return [items.map((json) => ({ json: isCapped ? { ...json, moreToFollow: true } : json }))];
 	} catch (error) {
 		tellFailure(context, key, error);
 		if (!saved) saveState(context, { turn: 0, begunAt });

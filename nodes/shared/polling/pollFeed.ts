@@ -1,0 +1,136 @@
+import { createHash } from 'crypto';
+
+import type { Arguments, Kiamo } from '../kiamo/client';
+import { largestPage, listPage, type ListId, type Row } from '../kiamo/pages';
+import { toMoment } from '../moment';
+import { advanceFeed, startFeed, type Change, type FeedReading, type FeedRow, type FeedState } from './feed';
+import { readFeed } from './readFeed';
+import type { PollSettings } from './settings';
+
+/** The lists of the contract that can be asked for what changed since a moment. */
+type FeedId = {
+	[Id in ListId]: Arguments<Id> extends { query?: infer Query }
+		? 'updated_from' extends keyof NonNullable<Query>
+			? Id
+			: never
+		: never;
+}[ListId];
+
+/** A list of Kiamo as a feed of changes. */
+export interface Feed<Id extends FeedId> {
+	id: Id;
+	/** The path and the filters. */
+	args: Arguments<Id>;
+	/** The order of a row in the feed, and what happened to it when. */
+	toFeedRow(row: Row<Id>): FeedRow;
+}
+
+/** A row of a feed, with what Kiamo says of it. */
+export interface FeedRowOf<Id extends ListId> extends FeedRow {
+	row: Row<Id>;
+}
+
+/** What a poll of a feed brought. */
+export interface FeedPoll<Id extends ListId> {
+	changes: Array<Change<FeedRowOf<Id>>>;
+	state: FeedState;
+	/** Whether the end of the feed was reached. */
+	isComplete: boolean;
+	/** Whether this poll only took its bearings: nothing was known yet, or something else was asked for. */
+	isBeginning: boolean;
+	/** The server's clock when the poll began, in milliseconds. */
+	serverNow: number;
+}
+
+const samples = 5;
+
+/** The rows that changed last, the latest at the end: something real to show in the editor. */
+export async function lastRows<Id extends FeedId>(
+	kiamo: Kiamo,
+	id: Id,
+	args: Arguments<Id>,
+): Promise<Array<Row<Id>>> {
+	const query = { ...args.query, sort: 'updated_at' };
+	const { data, total = data.length } = await listPage(kiamo, id, { ...args, query });
+	const offset = Math.max(0, total - samples);
+	const last = await listPage(kiamo, id, { ...args, query: { ...query, offset } });
+	return last.data.slice(-samples);
+}
+
+/** `Date` headers hold whole seconds. */
+const clockErrorMs = 1_000;
+
+/**
+ * Reads what changed since the last poll. The first poll takes its bearings and tells of nothing, as does the first after
+ * the path or the filters were changed; `begunAt` is when the trigger was first asked, in milliseconds of n8n's clock.
+ */
+export async function pollFeed<Id extends FeedId>(
+	settings: PollSettings,
+	feed: Feed<Id>,
+	saved: FeedState | undefined,
+	begunAt: number,
+): Promise<FeedPoll<Id>> {
+	const { context, overlap, most, until } = settings;
+	const scope = createHash('sha1').update(JSON.stringify(feed.args)).digest('base64url');
+	if (saved?.scope !== scope) {
+		if (saved)
+			context.logger.info(`${context.getNode().name}: what it asks for was changed, so it starts afresh`);
+		const { state, serverNow } = await begin(settings, feed, scope, saved ? Date.now() : begunAt);
+		return { changes: [], state, isComplete: true, isBeginning: true, serverNow };
+	}
+	const reading = await read(settings, feed, saved, { most, until });
+	const taken = advanceFeed(saved, reading, { overlap, most });
+	return { ...taken, isBeginning: false, serverNow: reading.serverNow };
+}
+
+/** The state of a feed that nothing is known of yet. What changed since `begunAt` is new, even if Kiamo was down. */
+async function begin<Id extends FeedId>(
+	settings: PollSettings,
+	feed: Feed<Id>,
+	scope: string,
+	begunAt: number,
+): Promise<{ state: FeedState; serverNow: number }> {
+	const { context, kiamo, options, overlap, until } = settings;
+	if (options.startFrom === 'everything') return { state: startFeed(scope, 0), serverNow: Date.now() };
+	if (options.startFrom === 'date') {
+		const start = toMoment('Start Date', options.startDate, context.getTimezone());
+		if (start === undefined)
+			throw new RangeError('Start From is A Date, but no Start Date is given under Options');
+		return { state: startFeed(scope, Date.parse(start)), serverNow: Date.now() };
+	}
+	const asked = Date.now();
+	// The first answer tells the server's clock, the only one that counts.
+	await listPage(kiamo, feed.id, { ...feed.args, query: { ...feed.args.query, limit: 1 } });
+	const { clockAhead } = kiamo.connection;
+	const beginning = begunAt < asked - clockErrorMs ? begunAt + clockAhead + clockErrorMs : Infinity;
+
+	// Changes that are there already are old, and must not be taken for ones that show up late.
+	const start = startFeed(scope, Math.min(asked + clockAhead, beginning) - overlap);
+	const reading = await read(settings, feed, start, { most: Infinity, until });
+	const serverNow = Math.min(reading.serverNow, beginning);
+	if (!reading.isComplete) return { state: startFeed(scope, serverNow), serverNow };
+	const rows = reading.rows.filter(({ changed }) => Date.parse(changed) < beginning);
+	const known = { rows, serverNow, isComplete: true };
+	return { state: advanceFeed(start, known, { overlap, most: Infinity }).state, serverNow };
+}
+
+/** Reads the rows that changed, from where the feed was left: `most` that are new, or until the moment `until`. */
+async function read<Id extends FeedId>(
+	{ kiamo }: PollSettings,
+	{ id, args, toFeedRow }: Feed<Id>,
+	state: FeedState,
+	limits: { most: number; until: number },
+): Promise<FeedReading<FeedRowOf<Id>>> {
+	return await readFeed(
+		async (offset) => {
+			const asked = Date.now();
+			const updated_from = new Date(state.at).toISOString();
+			const query = { ...args.query, sort: 'updated_at', updated_from, limit: largestPage, offset };
+			const { data, total } = await listPage(kiamo, id, { ...args, query });
+			const rows = data.map((row) => ({ ...toFeedRow(row), row }));
+			return { data: rows, total, serverNow: asked + kiamo.connection.clockAhead };
+		},
+		state,
+		limits,
+	);
+}
