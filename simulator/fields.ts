@@ -8,6 +8,7 @@ export type Field = components['schemas']['Field'];
 // The shape that browsers check, and Symfony, on which Kiamo is built, with them.
 const email =
 	/^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)+$/i;
+export const isEmail = (text: string) => email.test(text);
 const date = /^\d{4}-\d{2}-\d{2}$/;
 const dateTime = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/;
 
@@ -22,7 +23,7 @@ function complaintOfText({ data_type: type, values = [] }: Field, value: string)
 	if (Array.from(value).length > longest)
 		return `This value is too long. It should have ${longest} characters or less.`;
 	if (value === '') return undefined;
-	if (type === 'email' && !email.test(value)) return 'This value is not a valid email address.';
+	if (type === 'email' && !isEmail(value)) return 'This value is not a valid email address.';
 	if (type === 'date' && !(date.test(value) && isDay(value))) return 'This value is not a valid date.';
 	if (
 		type === 'datetime' &&

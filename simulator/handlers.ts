@@ -1,6 +1,15 @@
+import { activityPlanning } from './activityPlanning';
+import { agent } from './agent';
+import { agentState } from './agentState';
 import { contactManager } from './contactManager';
 import type { Handlers } from './contract';
 import { otherApis } from './otherApis';
 
 /** What answers each operation of the contract, by its operationId. */
-export const handlers: Partial<Handlers> = { ...contactManager, ...otherApis };
+export const handlers: Partial<Handlers> = {
+	...activityPlanning,
+	...agent,
+	...agentState,
+	...contactManager,
+	...otherApis,
+};

@@ -96,6 +96,10 @@ export class Simulator {
 	get bases(): readonly Base[] {
 		return this.kiamo.bases;
 	}
+	/** The contact centre: what happens in it behind the API's back. */
+	get centre() {
+		return this.kiamo.centre;
+	}
 	/** Answers of the simulator's own that the contract does not allow: a test should find none. */
 	get contractViolations() {
 		return this.kiamo.contractViolations;

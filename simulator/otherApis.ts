@@ -10,15 +10,11 @@ const toService = ({ id, name, channel, direction, open }: SeededService) => ({
 	open,
 });
 
-type OtherOperation = 'listServices' | 'listAgents' | 'listActivities' | 'listServiceIndicators';
+type OtherOperation = 'listServices' | 'listServiceIndicators';
 
 /** One read of each other API: what the test of a credential needs. */
 export const otherApis: Pick<Handlers, OtherOperation> = {
 	listServices: ({ centre, quirks }, { query }) => page(centre.services.map(toService), query, quirks),
-
-	listAgents: ({ centre, quirks }, { query }) => page(centre.staff.agents, query, quirks),
-
-	listActivities: ({ centre, quirks }, { query }) => page(centre.staff.activities, query, quirks),
 
 	listServiceIndicators({ centre, clock, quirks }, { query }) {
 		const at = clock.now().toISOString();

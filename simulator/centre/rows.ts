@@ -106,7 +106,7 @@ export class Rows<T extends Row> {
 	): readonly T[] {
 		const since = Math.max(updated?.from ?? -Infinity, created?.from ?? -Infinity);
 		const isListed = (row: T) =>
-			isWithin(Date.parse(row.updated_at), updated) &&
+			(!updated || isWithin(Date.parse(row.updated_at), updated)) &&
 			(!created || isWithin(Date.parse(row.created_at ?? ''), created)) &&
 			isWanted(row);
 		const now = this.clock.now().getTime();

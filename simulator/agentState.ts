@@ -1,0 +1,38 @@
+import { findAgent } from './agent';
+import type { Agent } from './centre/agents';
+import type { NewState } from './centre/agentStates';
+import type { Call, Handlers } from './contract';
+import type { Kiamo } from './kiamo';
+import { page } from './page';
+import { Refusal, refuseIfAny } from './refusal';
+
+/** The state that a request asks for, when the agent may have it. */
+export function toState({ centre }: Kiamo, agent: Agent, body: Call<'setAgentState'>['body']): NewState {
+	const { state, pause_reason_id } = body;
+	if (state === 'paused' && !centre.staff.pauseReasons.some(({ id }) => id === pause_reason_id)) {
+		const message = pause_reason_id ? 'This reason does not exist.' : 'A pause needs a reason.';
+		refuseIfAny([{ field: 'pause_reason_id', message }]);
+	}
+	if (!agent.enabled && state !== 'logged_out') throw new Refusal(409, 'The agent is disabled');
+	return state === 'paused' ? { state, pause_reason_id } : { state };
+}
+
+type StateOperation = 'listAgentStates' | 'getAgentState' | 'setAgentState' | 'listPauseReasons';
+
+export const agentState: Pick<Handlers, StateOperation> = {
+	listAgentStates({ centre, quirks }, { query }) {
+		const { data, ...rest } = page(centre.agents.all(), query, quirks);
+		return { data: data.map(({ id }) => centre.states.get(id)), ...rest };
+	},
+
+	getAgentState: (kiamo, { path }) => kiamo.centre.states.get(findAgent(kiamo, path.agentId).id),
+
+	setAgentState(kiamo, { path, body }) {
+		const agent = findAgent(kiamo, path.agentId);
+		const state = toState(kiamo, agent, body);
+		if (kiamo.centre.states.isBusy(agent.id)) throw new Refusal(409, 'The agent is busy');
+		return kiamo.centre.states.set(agent.id, state);
+	},
+
+	listPauseReasons: ({ centre, quirks }, { query }) => page(centre.staff.pauseReasons, query, quirks),
+};
