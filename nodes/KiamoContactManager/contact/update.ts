@@ -9,7 +9,7 @@ import { clearFields, hintAtDropped, readFields } from './readFields';
 import type { ContactWrite } from './sync/confirm';
 import { builtOn, checkMarkField } from './sync/mark';
 import type { Matcher } from './sync/matcher';
-import { ContactWriter, type WriteResult } from './sync/writer';
+import { ContactWriter, type ContactResult } from './sync/writer';
 import { clearTheseFields, markChanges, phoneOptions, type WriteOptions } from './writeOptions';
 import { writeOutcome } from './writeOutcome';
 
@@ -41,7 +41,7 @@ export const update: BatchOperation = {
 			async write({ baseId, simplify, matcher, items, inputs }, stopAtFailure) {
 				const writer = new ContactWriter(run.kiamo, baseId, matcher, stopAtFailure);
 				let stopped = false;
-				const results = await updateInOrder(inputs, async (changes): Promise<WriteResult[]> => {
+				const results = await updateInOrder(inputs, async (changes): Promise<ContactResult[]> => {
 					if (stopped) return changes.map(() => ({ written: false }));
 					const prepared = await Promise.all(
 						changes.map(async (change) => await prepare(run.kiamo, baseId, matcher, change)),
@@ -54,11 +54,11 @@ export const update: BatchOperation = {
 					);
 				});
 				for (const [at, result] of results.entries()) {
-					if (!result.written || result.contact) continue;
+					if (!result.written || result.row) continue;
 					const answer = await run.kiamo.attempt('getContact', {
 						path: { baseId, contactId: inputs[at].id },
 					});
-					if (answer.ok) result.contact = answer.data;
+					if (answer.ok) result.row = answer.data;
 				}
 				return results.map((result, at) => writeOutcome(run, items[at], result, inputs[at], simplify));
 			},
@@ -77,13 +77,13 @@ async function prepare(
 	baseId: string,
 	matcher: Matcher,
 	{ id, fields, markField }: Change,
-): Promise<ContactWrite | WriteResult> {
+): Promise<ContactWrite | ContactResult> {
 	if (markField === undefined) return { id, fields };
 	const answer = await kiamo.attempt('getContact', { path: { baseId, contactId: id } });
 	if (!answer.ok) return { written: false, failure: answer.failure };
 	const current = answer.data.fields;
 	const changes = matcher.changes(current, fields);
-	if (Object.keys(changes).length === 0) return { written: true, contact: answer.data };
+	if (Object.keys(changes).length === 0) return { written: true, row: answer.data };
 	const mark = { field: markField, current, builtOn: builtOn(matcher, answer.data, markField) };
 	return { id, fields: changes, mark };
 }
@@ -91,9 +91,9 @@ async function prepare(
 /** Sends the changes of one contact one after the other, so that the last item wins. */
 async function updateInOrder(
 	changes: Change[],
-	send: (changes: Change[]) => Promise<WriteResult[]>,
-): Promise<WriteResult[]> {
-	const results: WriteResult[] = [];
+	send: (changes: Change[]) => Promise<ContactResult[]>,
+): Promise<ContactResult[]> {
+	const results: ContactResult[] = [];
 	let waiting = [...changes.keys()];
 	while (waiting.length > 0) {
 		const firstOf = new Map(waiting.toReversed().map((at) => [changes[at].id, at]));

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Outcome, Run } from '../../shared/operation/operation';
 import type { SimplifyContact } from './simplify';
 import type { SyncResult } from './sync/sync';
-import { failureOutcome } from './writeOutcome';
+import { failureOutcome } from '../../shared/writing/failureOutcome';
 
 /** What Create or Update puts out for an item. */
 export function toOutcome(

@@ -6,7 +6,7 @@ import { findContacts } from './lookup';
 import { builtOn } from './mark';
 import type { Matcher } from './matcher';
 import { isBlank, type FieldValues } from './values';
-import { ContactWriter, type WriteResult } from './writer';
+import { ContactWriter, type ContactResult } from './writer';
 
 export type NoKey = 'create' | 'fail' | 'skip';
 
@@ -157,18 +157,18 @@ export async function syncContacts(
 
 	async function writeAll(
 		planned: Planned[],
-		write: (writes: ContactWrite[]) => Promise<WriteResult[]>,
-	): Promise<Array<[Planned, WriteResult]>> {
+		write: (writes: ContactWrite[]) => Promise<ContactResult[]>,
+	): Promise<Array<[Planned, ContactResult]>> {
 		const real = planned.filter(({ item }) => !items[item].dryRun);
 		const results = await write(real.map(toWrite));
 		const dry = planned.filter(({ item }) => items[item].dryRun);
 		return [
-			...real.map((plan, at): [Planned, WriteResult] => [plan, results[at]]),
-			...dry.map((plan): [Planned, WriteResult] => [plan, { written: true }]),
+			...real.map((plan, at): [Planned, ContactResult] => [plan, results[at]]),
+			...dry.map((plan): [Planned, ContactResult] => [plan, { written: true }]),
 		];
 	}
 
-	function settle({ item, entry, changes, isNew }: Planned, result: WriteResult): void {
+	function settle({ item, entry, changes, isNew }: Planned, result: ContactResult): void {
 		if (!result.written) {
 			const failure = result.failure && { ...result.failure, again };
 			results[item] = { status: 'failed', reason: 'write', failure };
@@ -178,7 +178,7 @@ export async function syncContacts(
 			return;
 		}
 		writtenNow.add(entry);
-		index.replace(entry, { ...entry, ...(result.contact ?? { fields: { ...entry.fields, ...changes } }) });
+		index.replace(entry, { ...entry, ...(result.row ?? { fields: { ...entry.fields, ...changes } }) });
 		// An ID that Kiamo did not know stands for this contact from now on.
 		if (isNew)
 			index.link(

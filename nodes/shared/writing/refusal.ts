@@ -1,5 +1,4 @@
-import type { Cause, Failure, FieldError } from '../../../shared/kiamo/failure';
-import type { ContactWrite } from './confirm';
+import type { Cause, Failure, FieldError } from '../kiamo/failure';
 
 export type Refusal = Extract<Cause, { kind: 'refused' }>;
 
@@ -11,17 +10,16 @@ export function errorsOf({ errors }: Refusal, index: number): FieldError[] {
 		.map(({ field, message }) => ({ field: field.slice(prefix.length), message }));
 }
 
-/** The refusal of an array as that of one of its elements. */
+/** The refusal of an array as that of one of its elements, which stood in the body as `body`. */
 export function elementFailure(
 	failure: Failure,
 	cause: Refusal,
-	write: ContactWrite,
+	{ body, ids }: { body: unknown; ids?: Record<string, string | number> },
 	index: number,
 ): Failure {
-	const ids = write.id === undefined ? failure.request.ids : { ...failure.request.ids, contactId: write.id };
 	return {
 		...failure,
-		request: { ...failure.request, ids, body: write },
+		request: { ...failure.request, ids: { ...failure.request.ids, ...ids }, body },
 		cause: { ...cause, errors: errorsOf(cause, index) },
 	};
 }
