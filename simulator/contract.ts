@@ -58,7 +58,9 @@ function createBackend(handlers: Partial<Handlers>): OpenAPIBackend {
 			(context: Context, kiamo: Kiamo, { lateBy }: RawRequest) => {
 				refuseUnknownQuery(context);
 				kiamo.centre.live();
-				const { params: path, query, requestBody: body } = context.request;
+				const { query, requestBody: body } = context.request;
+				// Read anew from the path after validation, the parameters of the request are text again.
+				const path = context.validation.coerced?.params;
 				return handler(kiamo, { path, query, body, lateBy });
 			},
 		] as const;

@@ -21,7 +21,7 @@ function resetConnection(reply: FastifyReply): 'reset' {
 }
 
 function serialize(body: unknown, wholeSeconds: boolean): string {
-	const isDate = /^at$|_at$|_date$/;
+	const isDate = /^(?:at|since|start|end)$|_at$|_date$/;
 	const cut = (key: string, value: unknown): unknown =>
 		typeof value === 'string' && isDate.test(key) ? value.replace(/\.\d{3}Z$/, 'Z') : value;
 	return JSON.stringify(body, wholeSeconds ? cut : undefined);
