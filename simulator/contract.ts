@@ -60,7 +60,7 @@ function createBackend(handlers: Partial<Handlers>): OpenAPIBackend {
 				kiamo.centre.live();
 				const { query, requestBody: body } = context.request;
 				// Read anew from the path after validation, the parameters of the request are text again.
-				const path = context.validation.coerced?.params;
+				const { params: path } = context.validation.coerced as Context['request'];
 				return handler(kiamo, { path, query, body, lateBy });
 			},
 		] as const;
