@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min';
+import { getCountryCallingCode, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min';
 
 /** The French numbering plan: departments overseas are dialled like France, yet have countries of their own. */
 const frenchPlan: Array<[CountryCode, RegExp]> = [
@@ -30,4 +30,16 @@ function parse(text: string, country: string) {
 		.replace(/\s/g, ' ')
 		.replace(/\((\+\d+)\)/, '$1');
 	return parsePhoneNumberFromString(plain, { defaultCountry: country as CountryCode, extract: false });
+}
+
+/**
+ * A number (E.164) as it is dialled within the default country: `0612345678` for France, its departments overseas
+ * included. Undefined for a number of another country.
+ */
+export function toNational(phone: string, defaultCountry: string): string | undefined {
+	const number = parsePhoneNumberFromString(phone);
+	if (frenchCountries.has(defaultCountry) && frenchCountries.has(number?.country ?? ''))
+		return `0${number?.nationalNumber}`;
+	const isHome = number?.countryCallingCode === getCountryCallingCode(defaultCountry as CountryCode);
+	return isHome ? number.formatNational().replace(/\D/g, '') : undefined;
 }

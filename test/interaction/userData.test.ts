@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { DateTime } from 'luxon';
+import { readUserData } from '../../nodes/shared/userData';
+
+const entry = (...pairs: Array<[string, unknown]>) => ({
+	entry: pairs.map(([name, value]) => ({ name, value })),
+});
+
+it('reads names and values, and JSON; the fields win', () => {
+	expect(
+		readUserData({
+			userData: entry(['order', '43'], [' shop ', 'Lyon']),
+			userDataJson: '{"order":42,"vip":true}',
+		}),
+	).toEqual({ order: '43', vip: true, shop: 'Lyon' });
+	expect(readUserData({ userDataJson: { order: 42 } })).toEqual({ order: 42 });
+});
+
+it('leaves blank values out', () => {
+	expect(readUserData({ userDataJson: { a: '', b: null, c: undefined, d: 0, e: false } })).toEqual({
+		d: 0,
+		e: false,
+	});
+	expect(readUserData({ userData: entry(['', '']), userDataJson: '' })).toBeUndefined();
+	expect(readUserData({})).toBeUndefined();
+});
+
+it('writes dates as ISO text', () => {
+	const date = new Date('2026-03-01T08:30:00Z');
+	const luxon = DateTime.fromJSDate(date, { zone: 'Europe/Paris' });
+	expect(readUserData({ userDataJson: { date, luxon }, flattenUserData: true })).toEqual({
+		date: '2026-03-01T08:30:00.000Z',
+		luxon: '2026-03-01T09:30:00.000+01:00',
+	});
+});
+
+it.each([
+	[{ userDataJson: { address: { city: 'Lyon' } } }, 'The user data "address" is no single value'],
+	[{ userData: entry(['tags', ['a']]) }, 'The user data "tags" is no single value'],
+	[{ userDataJson: { rate: Number.NaN } }, 'The user data "rate" is no single value'],
+	[{ userDataJson: '[1]' }, 'not a JSON object'],
+	[{ userDataJson: '{"a":' }, 'not a JSON object'],
+	[{ userData: entry(['', 'x']) }, 'has no name'],
+])('refuses %j', (given, sentence) => {
+	expect(() => readUserData(given)).toThrow(sentence);
+});
+
+it('flattens values inside values when it is told to', () => {
+	const userDataJson = { address: { city: 'Lyon', lines: ['a', 'b'] }, order: 42 };
+	expect(readUserData({ userDataJson, flattenUserData: true })).toEqual({
+		'address.city': 'Lyon',
+		'address.lines.0': 'a',
+		'address.lines.1': 'b',
+		order: 42,
+	});
+});
+
+it('law: flattened, any JSON gives single values that are not blank', () => {
+	const name = fc.string({ minLength: 1 }).filter((text) => text.trim() !== '');
+	fc.assert(
+		fc.property(fc.dictionary(name, fc.jsonValue({ maxDepth: 3 })), (given) => {
+			// An empty name inside makes `a.`, which is a name; a top name is never blank here.
+			const data = readUserData({ userDataJson: given, flattenUserData: true }) ?? {};
+			for (const value of Object.values(data))
+				expect(['string', 'number', 'boolean']).toContain(typeof value);
+			expect(Object.values(data)).not.toContain('');
+		}),
+	);
+});
