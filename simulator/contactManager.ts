@@ -1,7 +1,7 @@
 import { checkFields } from './fields';
 import type { Contact, ContactQuery, ContactValues, Row } from './contactQuery';
 import type { Call, Handlers } from './contract';
-import { interactionsOf } from './data/interactions';
+import { pageOfInteractions } from './interaction';
 import type { Base, Kiamo } from './kiamo';
 import { page } from './page';
 import { refuseArray } from './quirks';
@@ -126,6 +126,7 @@ export const contactManager: Pick<Handlers, ContactManagerOperation> = {
 
 	listContactInteractions(kiamo, { path, query }) {
 		const row = findRow(findBase(kiamo, path.baseId), path.contactId);
-		return page(interactionsOf(kiamo, row), query, kiamo.quirks);
+		const rows = kiamo.centre.interactions.list({ contact_id: [row.contact.id] });
+		return pageOfInteractions(kiamo, rows, query);
 	},
 };

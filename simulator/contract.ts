@@ -10,12 +10,26 @@ import { parseQuery, refuseInvalid, refuseUnknownQuery, type Context } from './r
 
 export type OperationId = keyof operations;
 
-type JsonOf<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : null;
-type Success<Responses> = Responses extends { 200: infer Response }
-	? JsonOf<Response>
-	: Responses extends { 201: infer Response }
-		? JsonOf<Response>
+/** The body of a success that is no JSON. */
+export class Bytes {
+	constructor(
+		readonly content: Buffer,
+		readonly mimeType: string,
+	) {}
+}
+
+type BodyOf<Response> = Response extends { content: { 'application/json': infer Body } }
+	? Body
+	: Response extends { content: { 'application/octet-stream': unknown } }
+		? Bytes
 		: null;
+type Success<Responses> = Responses extends { 200: infer Response }
+	? BodyOf<Response>
+	: Responses extends { 201: infer Response }
+		? BodyOf<Response>
+		: Responses extends { 202: infer Response }
+			? BodyOf<Response>
+			: null;
 
 /** One valid request of an operation, as its handler gets it. */
 export interface Call<Id extends OperationId> {
@@ -123,7 +137,9 @@ export class Contract {
 		const { responses = {}, operationId = '' } = operation;
 		const declared = [`${status}`, `${Math.floor(status / 100)}XX`].some((key) => key in responses);
 		const errors = declared
-			? this.backend.validateResponse(body, operation, status).errors
+			? body instanceof Bytes
+				? null
+				: this.backend.validateResponse(body, operation, status).errors
 			: [{ message: `status ${status} is not in the contract` }];
 		if (!errors) return { status, body };
 		kiamo.contractViolations.push({

@@ -23,6 +23,7 @@ export class Counts {
 	/** Contacts that a PUT really changed. */
 	contactsUpdated = 0;
 	contactsDeleted = 0;
+	interactionsCreated = 0;
 	/** Elements of every array body, by operation. */
 	arraySizes: Record<string, number[]> = {};
 	/** Requests under way now, and the most there were at one time. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyReply } from 'fastify';
 import type { Operation } from 'openapi-backend';
-import type { Answer, Contract, RawRequest } from './contract';
+import { Bytes, type Answer, type Contract, type RawRequest } from './contract';
 import type { Fault, StatusFault } from './faults';
 import type { Kiamo } from './kiamo';
 import { Refusal } from './refusal';
@@ -27,10 +27,8 @@ function serialize(body: unknown, wholeSeconds: boolean): string {
 	return JSON.stringify(body, wholeSeconds ? cut : undefined);
 }
 
-async function sendJson(reply: FastifyReply, status: number, text: string): Promise<number> {
-	await reply.code(status).header('content-type', 'application/json; charset=utf-8').send(text);
-	return status;
-}
+const json = 'application/json; charset=utf-8';
+const firstHalf = (bytes: Buffer) => bytes.subarray(0, Math.ceil(bytes.length / 2));
 
 async function sendStatus(reply: FastifyReply, clock: Kiamo['clock'], fault: StatusFault): Promise<number> {
 	const { status, retryAfter, retryAfterAs = 'seconds', message = `Status ${status}`, errors } = fault;
@@ -38,13 +36,18 @@ async function sendStatus(reply: FastifyReply, clock: Kiamo['clock'], fault: Sta
 		const date = new Date(clock.now().getTime() + retryAfter * 1000).toUTCString();
 		reply.header('retry-after', retryAfterAs === 'date' ? date : String(retryAfter));
 	}
-	return await sendJson(reply, status, JSON.stringify(new Refusal(status, message, errors).body));
+	await reply
+		.code(status)
+		.header('content-type', json)
+		.send(JSON.stringify(new Refusal(status, message, errors).body));
+	return status;
 }
 
 /** Ends a request the way a fault has it: the status sent, 'reset', or undefined when this fault ends nothing here. */
 async function end(reply: FastifyReply, { clock }: Kiamo, fault: Fault, isWorkDone: boolean) {
 	const { kind } = fault;
-	if (kind === 'reset' && Boolean(fault.afterWork) === isWorkDone) return resetConnection(reply);
+	if (kind === 'reset' && !fault.midway && Boolean(fault.afterWork) === isWorkDone)
+		return resetConnection(reply);
 	if (kind === 'status' && Boolean(fault.afterWork) === isWorkDone)
 		return await sendStatus(reply, clock, fault);
 	if (kind === 'html' && !isWorkDone) {
@@ -65,19 +68,42 @@ async function endByFirst(reply: FastifyReply, kiamo: Kiamo, faults: Fault[], is
 	return undefined;
 }
 
+/** The bytes of a body, and their type. */
+function encode(body: unknown, wholeSeconds: boolean): { bytes: Buffer; type: string } {
+	if (body instanceof Bytes) return { bytes: body.content, type: body.mimeType };
+	return { bytes: Buffer.from(serialize(body, wholeSeconds)), type: json };
+}
+
+/** Sends half of the body under the length of the whole, then cuts the connection. */
+async function cutMidway(reply: FastifyReply, status: number, bytes: Buffer, type: string): Promise<'reset'> {
+	reply.hijack();
+	const date = String(reply.getHeader('date'));
+	reply.raw.writeHead(status, { 'content-type': type, 'content-length': bytes.length, date });
+	await new Promise<unknown>((resolve) => reply.raw.write(firstHalf(bytes), resolve));
+	reply.raw.socket?.destroy();
+	return 'reset';
+}
+
 async function send(
 	reply: FastifyReply,
-	answer: Answer,
+	{ status, body }: Answer,
 	{ wholeSeconds }: Kiamo['quirks'],
-	isTruncated: boolean,
-) {
-	const { status, body } = answer;
+	faults: Fault[],
+): Promise<number | 'reset'> {
 	if (body === null) {
 		await reply.code(status).send();
 		return status;
 	}
-	const text = serialize(body, wholeSeconds);
-	return await sendJson(reply, status, isTruncated ? text.slice(0, Math.ceil(text.length / 2)) : text);
+	const { bytes, type } = encode(body, wholeSeconds);
+	if (faults.some((fault) => fault.kind === 'reset' && fault.midway)) {
+		return await cutMidway(reply, status, bytes, type);
+	}
+	const isTruncated = faults.some(({ kind }) => kind === 'truncated');
+	await reply
+		.code(status)
+		.header('content-type', type)
+		.send(isTruncated ? firstHalf(bytes) : bytes);
+	return status;
 }
 
 /** What the simulated Kiamo does with one request, faults included. Returns the status sent, or 'reset'. */
@@ -103,10 +129,5 @@ export async function exchange(
 	const isEmpty = kiamo.quirks.emptyPut && request.method === 'PUT' && answer.status === 200;
 	const given = isEmpty ? { status: 204, body: null } : answer;
 	reply.header('date', kiamo.clock.now().toUTCString());
-	return await send(
-		reply,
-		given,
-		kiamo.quirks,
-		faults.some(({ kind }) => kind === 'truncated'),
-	);
+	return await send(reply, given, kiamo.quirks, faults);
 }

@@ -6,8 +6,8 @@ import type { FieldError } from './refusal';
 export type Fault =
 	| { kind: 'latency'; milliseconds: number }
 	| StatusFault
-	/** The connection is cut. */
-	| { kind: 'reset'; afterWork?: boolean }
+	/** The connection is cut: before the work, after it, or after it in the middle of the answer. */
+	| { kind: 'reset'; afterWork?: boolean; midway?: boolean }
 	/** The work is done, then half of the JSON is sent, with a Content-Length that fits the half. */
 	| { kind: 'truncated' }
 	/** The page of a proxy or a login form. */

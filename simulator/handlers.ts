@@ -3,6 +3,7 @@ import { agent } from './agent';
 import { agentState } from './agentState';
 import { contactManager } from './contactManager';
 import type { Handlers } from './contract';
+import { interaction } from './interaction';
 import { otherApis } from './otherApis';
 
 /** What answers each operation of the contract, by its operationId. */
@@ -11,5 +12,6 @@ export const handlers: Partial<Handlers> = {
 	...agent,
 	...agentState,
 	...contactManager,
+	...interaction,
 	...otherApis,
 };

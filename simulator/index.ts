@@ -18,6 +18,10 @@ export type { Api, Token, Tokens, Verb } from './tokens';
 export interface SimulatorOptions {
 	/** Contacts of the first base, 100 unless given. */
 	contacts?: number;
+	/** Past interactions, 2,000 unless given; they are made up when somebody first looks. */
+	history?: number;
+	/** Interactions that customers begin in an hour; 0, the default, and only what a test asks for happens. */
+	traffic?: number;
 	seed?: number;
 	/** 0, the default, takes any free port. */
 	port?: number;
@@ -43,7 +47,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		clock = new Clock(),
 		basePath = '/api/v3',
 	} = options;
-	const kiamo = new Kiamo(seed, contacts, clock);
+	const { history, traffic } = options;
+	const kiamo = new Kiamo(seed, contacts, clock, { history, traffic });
 	const { value: token } = kiamo.tokens.add({ label: 'Every right', value: options.token });
 	const certificate = tls ? await selfSignedCertificate() : undefined;
 	await contract.init();
@@ -96,8 +101,9 @@ export class Simulator {
 	get bases(): readonly Base[] {
 		return this.kiamo.bases;
 	}
-	/** The contact centre: what happens in it behind the API's back. */
+	/** The contact centre as it is now: what happens in it behind the API's back. */
 	get centre() {
+		this.kiamo.centre.live();
 		return this.kiamo.centre;
 	}
 	/** Answers of the simulator's own that the contract does not allow: a test should find none. */

@@ -1,4 +1,4 @@
-import { Centre } from './centre';
+import { Centre, type CentreOptions } from './centre';
 import type { Clock } from './clock';
 import { Contacts } from './contacts';
 import { Counts } from './counts';
@@ -41,9 +41,9 @@ export class Kiamo {
 		readonly seed: number,
 		contacts: number,
 		readonly clock: Clock,
+		{ history = 2000, traffic = 0 }: Partial<CentreOptions> = {},
 	) {
 		this.startedAt = clock.now();
-		this.centre = new Centre(clock);
 		this.tokens = new Tokens(seed);
 		this.machine = new Random(seed, 'machine').hex(10);
 		this.bases = seedBases(seed, contacts, this.startedAt).map(({ id, name, fields, contacts: seeded }) => {
@@ -51,6 +51,7 @@ export class Kiamo {
 			store.load(seeded);
 			return { id, name, fields: new Map(fields.map((field) => [field.name, field])), contacts: store };
 		});
+		this.centre = new Centre(clock, seed, this.bases, { history, traffic });
 	}
 
 	/** 24 hexadecimal characters, built like a MongoDB ObjectId: they grow with time, then with a counter. */

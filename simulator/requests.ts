@@ -1,5 +1,5 @@
 import type { Context as AnyContext } from 'openapi-backend';
-import { Refusal, notFound, type FieldError } from './refusal';
+import { Refusal, notFound, refuseIfAny, type FieldError } from './refusal';
 
 type Values = Record<string, unknown>;
 /** What openapi-backend tells a handler of a request. */
@@ -32,6 +32,11 @@ export function refuseInvalid({ validation }: Context): never {
 	if (errors.some(({ instancePath, keyword }) => instancePath === '/requestBody' && keyword === 'maxItems')) {
 		throw new Refusal(413, 'The array is too long');
 	}
+	// Only an ill-formed request is 400: these are values, of variables that the customer makes up.
+	const isValue = errors.every(({ instancePath }) =>
+		/^\/requestBody(\/\d+)?\/userdata\/./.test(instancePath),
+	);
+	if (errors.length && isValue) refuseIfAny(errors.map(toFieldError));
 	throw new Refusal(400, 'The request is not valid', errors.map(toFieldError));
 }
 

@@ -44,6 +44,15 @@ export class AgentStates {
 		};
 	}
 
+	/** The agent whose telephone rings for an interaction. */
+	ringingFor(interactionId: number): number | undefined {
+		const isRinging = (id: number) => {
+			const { state, interaction_id } = this.present(id);
+			return state === 'ringing' && interaction_id === interactionId;
+		};
+		return [...this.stays.keys()].find(isRinging);
+	}
+
 	/** Whether the agent is ringing, in a call, handling or in wrap-up. */
 	isBusy(agentId: number): boolean {
 		return busy.includes(this.present(agentId).state);
