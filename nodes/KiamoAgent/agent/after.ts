@@ -1,0 +1,19 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Kiamo } from '../../shared/kiamo/client';
+import type { Agent } from './fields';
+
+/**
+ * An agent after a write: as Kiamo answered, or else as it is read back. A write that succeeded is no failure, so where
+ * that cannot be, it is what was known and written.
+ */
+export async function agentAfter(
+	kiamo: Kiamo,
+	agentId: number,
+	answered: Agent | undefined,
+	written: IDataObject,
+): Promise<IDataObject> {
+	if (answered) return { ...answered };
+	const answer = await kiamo.attempt('getAgent', { path: { agentId } });
+	return answer.ok ? { ...answer.data } : { id: agentId, ...written };
+}

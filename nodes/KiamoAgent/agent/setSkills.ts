@@ -1,0 +1,129 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+
+import type { components } from '../../../contract/generated/types';
+import { openForEditor } from '../../shared/editor';
+import { listRows } from '../../shared/kiamo/pages';
+import { readNumericId, toNumericId } from '../../shared/locator';
+import { wholeNumber } from '../../shared/numbers';
+import type { ItemOperation, Run } from '../../shared/operation/operation';
+import { readNumericIds } from '../ids';
+import { agentAfter } from './after';
+import { agentLocator } from './locator';
+import { inAgentsTurn } from './turns';
+
+type SkillLevel = components['schemas']['SkillLevel'];
+
+export const setSkills: ItemOperation = {
+	properties: [
+		agentLocator,
+		{
+			displayName: 'Mode',
+			name: 'mode',
+			type: 'options',
+			default: 'add',
+			options: [
+				{ name: 'Add or Change', value: 'add', description: 'Other skills of the agent stay as they are' },
+				{ name: 'Remove', value: 'remove', description: 'Other skills of the agent stay as they are' },
+				{
+					name: 'Replace',
+					value: 'replace',
+					description: 'The agent has these skills afterwards, and no others',
+				},
+			],
+		},
+		{
+			displayName: 'Skills',
+			name: 'skills',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			displayOptions: { show: { mode: ['add', 'replace'] } },
+			placeholder: 'Add Skill',
+			default: {},
+			options: [
+				{
+					displayName: 'Skill',
+					name: 'skill',
+					values: [
+						{
+							displayName: 'Skill Name or ID',
+							name: 'id',
+							type: 'options',
+							typeOptions: { loadOptionsMethod: 'getSkills' },
+							default: '',
+							description:
+								'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+						},
+						{
+							displayName: 'Level',
+							name: 'level',
+							type: 'number',
+							typeOptions: { minValue: 1, maxValue: 10 },
+							default: 5,
+							description: 'From 1 to 10',
+						},
+					],
+				},
+			],
+		},
+		{
+			displayName: 'Skill Names or IDs',
+			name: 'removedSkills',
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'getSkills' },
+			displayOptions: { show: { mode: ['remove'] } },
+			default: [],
+			description:
+				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		},
+	],
+	writes: true,
+	async execute(run, itemIndex) {
+		const { kiamo, read } = run;
+		const agentId = readNumericId(run, 'agent', itemIndex);
+		const path = { agentId };
+		const mode = read<'add' | 'remove' | 'replace'>('mode', itemIndex);
+		const given = mode === 'remove' ? [] : readSkills(run, itemIndex);
+		const removed = mode === 'remove' ? readRemoved(run, itemIndex) : given.map(({ id }) => id);
+		return await inAgentsTurn(kiamo, agentId, async () => {
+			const agent = await kiamo.call('getAgent', { path }, itemIndex);
+			const had = (agent.skills ?? []).map(({ id, level }) => ({ id, level }));
+			const kept = mode === 'replace' ? [] : had.filter(({ id }) => !removed.includes(id));
+			const body = [...kept, ...given];
+			if (inOrder(body) === inOrder(had)) return { ...agent };
+			const answer = await kiamo.call('setAgentSkills', { path, body }, itemIndex);
+			return await agentAfter(kiamo, agentId, answer, { ...agent, skills: body });
+		});
+	},
+};
+
+function readSkills({ read, context }: Run, itemIndex: number): SkillLevel[] {
+	const { skill: rows = [] } = read<{ skill?: Array<{ id: unknown; level: unknown }> }>(
+		'skills',
+		itemIndex,
+		{},
+	);
+	const skills = rows.map(({ id, level }) => ({
+		id: toNumericId(context.getNode(), 'skill', id, itemIndex),
+		level: wholeNumber('The level of a skill', level),
+	}));
+	const twice = skills.find(({ id }, at) => skills.findIndex((other) => other.id === id) < at);
+	if (twice) throw new RangeError(`The skill ${twice.id} is given twice: give each skill once`);
+	return skills;
+}
+
+function readRemoved(run: Run, itemIndex: number): number[] {
+	return readNumericIds(run, 'skill', run.read('removedSkills', itemIndex, []), itemIndex);
+}
+
+function inOrder(skills: SkillLevel[]): string {
+	return skills
+		.map(({ id, level }) => `${id}:${level}`)
+		.sort()
+		.join();
+}
+
+/** The skills that agents may have, for drop-downs. */
+export async function getSkills(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const skills = await listRows(await openForEditor(this), 'listSkills', {});
+	return skills.map(({ id, name }) => ({ name, value: String(id) }));
+}

@@ -1,0 +1,50 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Kiamo } from '../../shared/kiamo/client';
+import { listRows } from '../../shared/kiamo/pages';
+import { nameOf, type Agent } from '../agent/fields';
+import type { AgentState } from './states';
+
+/** Whether names stand beside the IDs of a state. */
+export const addNames: INodeProperties = {
+	displayName: 'Add Names',
+	name: 'addNames',
+	type: 'boolean',
+	default: true,
+	description:
+		"Whether to add the agent's name and the name of the pause reason. It costs Kiamo up to two more requests.",
+};
+
+const cache = new WeakMap<Kiamo, Promise<Map<number, string>>>();
+
+/** The names of the reasons for a pause, by ID; asked for once per run. Throws a NodeApiError when they cannot be read. */
+export async function pauseReasons(kiamo: Kiamo, itemIndex?: number): Promise<Map<number, string>> {
+	const asked =
+		cache.get(kiamo) ??
+		listRows(kiamo, 'listPauseReasons', {}, { itemIndex }).then(
+			(reasons) => new Map(reasons.map(({ id, label }) => [id, label])),
+		);
+	cache.set(kiamo, asked);
+	return await asked;
+}
+
+/** States with the names of their agents and pause reasons, null where Kiamo does not know them. */
+export async function withNames(
+	kiamo: Kiamo,
+	states: AgentState[],
+	agents: ReadonlyMap<number, Agent>,
+	itemIndex: number,
+): Promise<IDataObject[]> {
+	const isPaused = states.some(({ pause_reason_id: reason }) => reason != null);
+	const reasons = isPaused ? await pauseReasons(kiamo, itemIndex) : new Map<number, string>();
+	return states.map(({ agent_id, state, ...rest }) => {
+		const agent = agents.get(agent_id);
+		return {
+			agent_id,
+			agent_name: agent ? nameOf(agent) : null,
+			state,
+			pause_reason: reasons.get(rest.pause_reason_id ?? 0) ?? null,
+			...rest,
+		};
+	});
+}
