@@ -36,11 +36,13 @@ export interface Change<Row extends FeedRow> {
 	news: ReadonlySet<string>;
 }
 
-export interface FeedLimits {
+export interface FeedLimits<Row extends FeedRow> {
 	/** How late a row may show up in the feed, in milliseconds: this much is read again each time. */
 	overlap: number;
-	/** The most changes to emit at once; the others stay for the next reading. */
+	/** The most items to emit at once; the others stay for the next reading. */
 	most: number;
+	/** How many items a change makes, one unless given; those of one change are never parted. */
+	weigh?(change: Change<Row>): number;
 }
 
 /** The state of a feed that is asked for the first time: what changed before `at` is not emitted. */
@@ -52,20 +54,28 @@ export function startFeed(scope: string, at: number): FeedState {
 export function advanceFeed<Row extends FeedRow>(
 	state: FeedState,
 	reading: FeedReading<Row>,
-	{ overlap, most }: FeedLimits,
+	{ overlap, most, weigh = () => 1 }: FeedLimits<Row>,
 ): { changes: Array<Change<Row>>; state: FeedState; isComplete: boolean } {
 	const { serverNow } = reading;
 	const seen = new Seen(state.seen);
 	const changes: Array<Change<Row>> = [];
 	let taken = 0;
+	let weight = 0;
 	for (const row of reading.rows) {
-		if (changes.length === most) break;
-		taken++;
-		if (mayChangeUnseen(row, serverNow) || seen.has(row.id, row.changed)) continue;
+		if (weight >= most) break;
+		if (mayChangeUnseen(row, serverNow) || seen.has(row.id, row.changed)) {
+			taken++;
+			continue;
+		}
 		const news = Object.entries(row.moments).filter(
 			([, moment]) => Date.parse(moment) > state.known && !seen.has(row.id, moment),
 		);
-		changes.push({ row, news: new Set(news.map(([name]) => name)) });
+		const change = { row, news: new Set(news.map(([name]) => name)) };
+		const items = weigh(change);
+		if (weight > 0 && weight + items > most) break;
+		taken++;
+		weight += items;
+		changes.push(change);
 		seen.add(row.id, row.changed);
 		for (const [, moment] of news) seen.add(row.id, moment);
 	}

@@ -23,6 +23,8 @@ export interface Feed<Id extends FeedId> {
 	args: Arguments<Id>;
 	/** The order of a row in the feed, and what happened to it when. */
 	toFeedRow(row: Row<Id>): FeedRow;
+	/** How many items a change makes, one unless given. */
+	weigh?(change: Change<FeedRowOf<Id>>): number;
 }
 
 /** A row of a feed, with what Kiamo says of it. */
@@ -42,13 +44,12 @@ export interface FeedPoll<Id extends ListId> {
 	serverNow: number;
 }
 
-const samples = 5;
-
 /** The rows that changed last, the latest at the end: something real to show in the editor. */
 export async function lastRows<Id extends FeedId>(
 	kiamo: Kiamo,
 	id: Id,
 	args: Arguments<Id>,
+	samples = 5,
 ): Promise<Array<Row<Id>>> {
 	const query = { ...args.query, sort: 'updated_at' };
 	const { data, total = data.length } = await listPage(kiamo, id, { ...args, query });
@@ -79,7 +80,7 @@ export async function pollFeed<Id extends FeedId>(
 		return { changes: [], state, isComplete: true, isBeginning: true, serverNow };
 	}
 	const reading = await read(settings, feed, saved, { most, until });
-	const taken = advanceFeed(saved, reading, { overlap, most });
+	const taken = advanceFeed(saved, reading, { overlap, most, weigh: feed.weigh });
 	return { ...taken, isBeginning: false, serverNow: reading.serverNow };
 }
 
