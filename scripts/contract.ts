@@ -1,38 +1,16 @@
 /**
- * Prints everything that is derived from the contract: the types of its operations, their verbs and paths, and the
- * table in the docs. `npm run contract` writes them; `npm run contract -- --check` fails when a committed one differs.
+ * Prints everything that is derived from the contract: the types of its operations, their verbs and paths, and the pages
+ * in the docs. `npm run contract` writes them; `npm run contract -- --check` fails when a committed one differs.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import openapiTS, { astToString } from 'openapi-typescript';
-import { parse } from 'yaml';
-
-interface ContractOperation {
-	operationId: string;
-	summary: string;
-	tags: [string];
-	'x-evidence': string;
-	'x-source'?: string;
-}
-interface Contract {
-	servers: [{ url: string }];
-	components: { securitySchemes: { token: { name: string } } };
-	tags: Array<{ name: string; 'x-api': string }>;
-	paths: Record<string, Record<string, ContractOperation>>;
-}
+import { printAssumptions, printCalls, printRights } from './contract/docs';
+import { listOperations, readContract, type Contract } from './contract/read';
 
 const root = join(__dirname, '..');
 const contractFile = join(root, 'contract/kiamo-v3.openapi.yaml');
-const verbs = ['get', 'post', 'put', 'delete'];
 const banner = '// Generated from contract/kiamo-v3.openapi.yaml by `npm run contract`; do not edit.\n';
-
-function listOperations({ paths }: Contract) {
-	return Object.entries(paths).flatMap(([path, verbsOfPath]) =>
-		verbs
-			.filter((verb) => verb in verbsOfPath)
-			.map((verb) => ({ path, verb: verb.toUpperCase(), ...verbsOfPath[verb] })),
-	);
-}
 
 function printOperations(contract: Contract): string {
 	const apiOfTag = new Map(contract.tags.map((tag) => [tag.name, tag['x-api']]));
@@ -56,36 +34,16 @@ export const operations = {\n${rows.join('')}} as const;
 `;
 }
 
-function printDocs(contract: Contract): string {
-	const rows = contract.tags.flatMap(({ name }) => [
-		`\n## ${name}\n`,
-		'| Operation | Call | What it does | Evidence |',
-		'| --- | --- | --- | --- |',
-		...listOperations(contract)
-			.filter(({ tags }) => tags[0] === name)
-			.map(
-				(operation) =>
-					`| ${operation.operationId} | ${operation.verb} \`${operation.path}\` | ${operation.summary} | ${operation['x-evidence']}${operation['x-source'] ? `: ${operation['x-source']}` : ''} |`,
-			),
-	]);
-	return `<!-- Generated from contract/kiamo-v3.openapi.yaml by \`npm run contract\`; do not edit. -->
-# The calls this package makes
-
-Kiamo's reference of API v3 is not public, so each call says what it rests on: **documented** by the vendor, **observed**
-in public client code of earlier versions, or **assumed** by this project. When a call differs on your server, use the
-**API Request** resource of the node, and tell us.
-${rows.join('\n')}
-`;
-}
-
 async function main() {
 	const text = readFileSync(contractFile, 'utf8');
-	const contract = parse(text) as Contract;
+	const contract = readContract(text);
 	const types = astToString(await openapiTS(text, { alphabetize: false }));
 	const files = {
 		'contract/generated/types.ts': `${banner}${types}`,
 		'contract/generated/operations.ts': printOperations(contract),
-		'docs/calls.md': printDocs(contract),
+		'docs/assumptions.md': printAssumptions(contract),
+		'docs/calls.md': printCalls(contract),
+		'docs/rights.md': printRights(contract),
 	};
 	const check = process.argv.includes('--check');
 	for (const [name, content] of Object.entries(files)) {

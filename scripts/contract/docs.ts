@@ -1,0 +1,137 @@
+import { answerOf, bodyOf, listOperations, queryOf, type Contract, type Operation } from './read';
+import { fieldsInWords, inWords } from './words';
+
+const banner = '<!-- Generated from contract/kiamo-v3.openapi.yaml by `npm run contract`; do not edit. -->\n';
+const call = ({ verb, path }: Operation) => `${verb} \`${path}\``;
+
+/** A table in Markdown, without the columns that are empty in each row. */
+function table(head: string[], rows: string[][]): string {
+	const used = head.map((_, column) => rows.some((row) => row[column]));
+	return [head, head.map(() => '---'), ...rows]
+		.map((row) => row.filter((_, column) => used[column]))
+		.map((row) =>
+			row.map((cell) =>
+				cell
+					.trim()
+					.replace(/\s*\n\s*/g, ' ')
+					.replaceAll('|', '\\|'),
+			),
+		)
+		.map((row) => `| ${row.join(' | ')} |\n`)
+		.join('');
+}
+
+/** A chapter for each API with a table of its operations. */
+const chapters = (contract: Contract, head: string[], rowOf: (operation: Operation) => string[]) =>
+	contract.tags
+		.map(({ name }) => ({ name, own: listOperations(contract).filter(({ tags }) => tags[0] === name) }))
+		.map(({ name, own }) => `\n## ${name}\n\n${table(head, own.map(rowOf))}`)
+		.join('');
+
+/** docs/calls.md: each call of the contract, and what it rests on. */
+export const printCalls = (contract: Contract): string => `${banner}# The calls this package makes
+
+Kiamo's reference of API v3 is not public, so each call says what it rests on: **documented** by the vendor, **observed**
+in public client code of earlier versions, or **assumed** by this project. When a call differs on your server, use the
+**API Request** resource of the node, and tell us.
+${chapters(contract, ['Operation', 'Call', 'What it does', 'Evidence'], (operation) => [
+	operation.operationId,
+	call(operation),
+	operation.summary,
+	[operation['x-evidence'], operation['x-source']].filter(Boolean).join(': '),
+])}`;
+
+/** docs/rights.md: the right that a token needs for each call. */
+export const printRights = (contract: Contract): string => `${banner}# The rights a token needs
+
+In Kiamo, under **Development > API tokens**, a token gets its APIs and, for each request type (GET, POST, PUT, DELETE),
+the right to use it. Give it the rights of the calls you use, and no others. A missing right shows as 401 or 403.
+${chapters(contract, ['Operation', 'Right', 'Call'], (operation) => [
+	operation.operationId,
+	`${operation.verb} on ${operation.tags[0]}`,
+	call(operation),
+])}`;
+
+const kinds = {
+	documented: 'Said by the vendor.',
+	observed: 'Seen in public client code of earlier versions of the API; version 3 may differ.',
+	assumed: 'Our own best guess. Nothing of this is certain before somebody has checked it on a Kiamo server.',
+};
+
+/** docs/assumptions.md: what is documented, observed and assumed, in words that can be checked against a server. */
+export function printAssumptions(contract: Contract): string {
+	const { token } = contract.components.securitySchemes;
+	const conventions = contract.info.description.trim().split('\n\n').at(-1);
+	const operations = listOperations(contract);
+	const parameters = new Map(
+		operations
+			.flatMap((operation) => queryOf(contract, operation))
+			.map((parameter) => [`${parameter.name} ${parameter.description}`, parameter]),
+	);
+	const parts = Object.entries(kinds).map(([kind, meaning]) => {
+		const is = (evidence: string | undefined) => (evidence ?? 'assumed') === kind;
+		const tables = {
+			Calls: table(
+				['Call', 'API', 'What it does', 'Asks with', 'Sends', 'Answers', 'Rests on'],
+				operations
+					.filter((operation) => is(operation['x-evidence']))
+					.map((operation) => [
+						call(operation),
+						operation.tags[0],
+						[operation.summary, operation.description].filter(Boolean).join('. '),
+						queryOf(contract, operation)
+							.map(({ name }) => `\`${name}\``)
+							.join(' '),
+						inWords(bodyOf(operation)),
+						inWords(answerOf(operation)),
+						operation['x-source'] ?? '',
+					]),
+			),
+			Parameters: table(
+				['Parameter', 'What it asks for', 'Value', 'Rests on'],
+				[...parameters.values()]
+					.filter((parameter) => is(parameter['x-evidence']))
+					.map(({ name, description = '', schema, 'x-source': source = '' }) => [
+						`\`${name}\``,
+						description,
+						inWords(schema),
+						source,
+					]),
+			),
+			Data: table(
+				['Name', 'What it is', 'Fields or value', 'Rests on'],
+				Object.entries(contract.components.schemas)
+					.filter(([name, schema]) => is(schema['x-evidence']) && !name.endsWith('List'))
+					.map(([name, schema]) => [
+						name,
+						schema.description ?? '',
+						fieldsInWords(schema),
+						schema['x-source'] ?? '',
+					]),
+			),
+		};
+		const filled = Object.entries(tables).filter(([, text]) => text.split('\n').length > 3);
+		const all =
+			kind === token['x-evidence']
+				? ` Every call carries the header \`${token.name}\`: ${token.description}`
+				: '\n';
+		return `\n## ${kind[0].toUpperCase()}${kind.slice(1)}\n\n${meaning}${all}${filled.map(([name, text]) => `\n### ${name}\n\n${text}`).join('')}`;
+	});
+	return `${banner}# What this package assumes
+
+Kiamo's reference of API v3 is not public. This page says what the package takes for true, so that who has a Kiamo server
+can check it: send a call with a token of your own, and compare what it answers with the line here. When something
+differs, use the **API Request** resource of the node, and tell us. Whoever has the vendor's Postman collection can
+compare all of it at once: \`npm run contract:diff -- FILE\`.
+
+## Every call
+
+Its address is that of the server with \`${contract.servers[0].url.replace('{server}', '')}\`, unless the credential gives an API an address of its own.
+
+${conventions}
+
+When it is refused: ${contract.components.responses.Refused.description}
+A page of a list holds the rows in \`data\` and, where the server counts them, their number in \`total\`. \`?\` marks what may
+be missing.
+${parts.join('')}`;
+}
