@@ -1,0 +1,41 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
+
+import { getAgents } from '../KiamoAgent/agent/locator';
+import { getGroups } from '../KiamoAgent/group/locator';
+import { getPauseReasons } from '../KiamoAgent/state/set';
+import { kiamoApiTest } from '../shared/kiamo/credentialTest';
+import { requestOptions } from '../shared/operation/properties';
+import { runPoll } from '../shared/polling/poller';
+import { pollAgents } from './pollAgents';
+import { properties } from './properties';
+import { sampleAgents } from './sample';
+
+export class KiamoAgentTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Kiamo Agent Trigger',
+		name: 'kiamoAgentTrigger',
+		icon: { light: 'file:../../icons/kiamo.svg', dark: 'file:../../icons/kiamo.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{ $parameter["events"].map((event) => event.replace(/[A-Z]/g, " $&").toLowerCase()).join(", ") }}',
+		description: 'Starts the workflow when agents of Kiamo log in or out, pause, change state or are changed',
+		defaults: { name: 'Kiamo Agent Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'kiamoApi', required: true, testedBy: 'kiamoApiTest' }],
+		properties: [...properties, requestOptions],
+	};
+
+	methods = {
+		credentialTest: { kiamoApiTest },
+		loadOptions: { getAgents, getGroups, getPauseReasons },
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		if (this.getMode() === 'manual') return await sampleAgents(this);
+		return await runPoll(this, async (start) => await pollAgents(this, start));
+	}
+}
