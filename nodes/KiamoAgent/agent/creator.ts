@@ -25,11 +25,10 @@ export function agentCreator(kiamo: Kiamo, stop: Stop): ArrayWriter<AgentValues,
 				return await createRows(kiamo, 'createAgents', { body });
 			},
 			element: (body) => ({ body }),
-			async find(writes, since) {
-				const query = { updated_from: new Date(since).toISOString() };
-				const changed = await listRows(kiamo, 'listAgents', { query });
+			async find(writes) {
+				const agents = await listRows(kiamo, 'listAgents', {});
 				return writes.map((write) => {
-					const row = changed.find(
+					const row = agents.find(
 						(agent) =>
 							foldText(agent.login).toLowerCase() === foldText(write.login).toLowerCase() &&
 							Object.keys(differences(agent, write)).length === 0,
