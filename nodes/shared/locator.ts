@@ -93,7 +93,7 @@ export async function searchAllRows<Id extends ListId>(
 }
 
 /** Without accents and capitals, as people search. */
-function fold(text: string): string {
+export function fold(text: string): string {
 	return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
 }
 

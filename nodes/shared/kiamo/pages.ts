@@ -106,8 +106,8 @@ export async function* readPages<Item extends object>(
 
 /** What tells a row from the others of its list: its id, or all it holds. */
 function idOf(row: object): string {
-	const { id, service_id } = row as { id?: unknown; service_id?: unknown };
-	return String(id ?? service_id ?? JSON.stringify(row));
+	const { id, service_id, agent_id, group_id } = row as Record<string, unknown>;
+	return String(id ?? service_id ?? agent_id ?? group_id ?? JSON.stringify(row));
 }
 
 /** Reads a whole list, or its first `limit` rows. */
