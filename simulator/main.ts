@@ -1,4 +1,4 @@
-/** `npm run simulator -- --port 3080 --contacts 10000 --seed 7 --tls`: a Kiamo to try things on. */
+/** `npm run simulator -- --port 3080 --contacts 10000 --seed 7 --traffic 60 --tls`: a Kiamo to try things on. */
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { startSimulator, type Simulator } from './index';
@@ -7,6 +7,8 @@ import { startWebPage } from './web/server';
 const usage = `Options:
   --port 3080         where it listens on 127.0.0.1
   --contacts 100      contacts of the first base
+  --history 2000      past interactions
+  --traffic 60        interactions that customers begin in an hour; 0 for none
   --seed 1            same seed, same data
   --tls               HTTPS with a self-signed certificate
   --token TOKEN       the token with every right, instead of the seed's
@@ -46,6 +48,8 @@ async function main() {
 		options: {
 			port: { type: 'string', default: '3080' },
 			contacts: { type: 'string', default: '100' },
+			history: { type: 'string', default: '2000' },
+			traffic: { type: 'string', default: '60' },
 			seed: { type: 'string', default: '1' },
 			tls: { type: 'boolean', default: false },
 			token: { type: 'string' },
@@ -66,6 +70,8 @@ async function main() {
 	const simulator = await startSimulator({
 		port: numberOf('port', values.port, 65_535),
 		contacts: numberOf('contacts', values.contacts, 1_000_000),
+		history: numberOf('history', values.history, 1_000_000),
+		traffic: numberOf('traffic', values.traffic, 10_000),
 		seed,
 		tls: values.tls,
 		token: values.token,

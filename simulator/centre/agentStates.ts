@@ -67,9 +67,11 @@ export class AgentStates {
 			before.pause_reason_id === pause_reason_id &&
 			before.interaction_id === interaction_id;
 		if (isSame) return this.get(agentId);
-		const past = this.history(agentId).filter(({ to = Infinity }) => to > at - remembered);
-		const closed = past.map((stay) => (stay.to === undefined ? { ...stay, to: at } : stay));
-		this.stays.set(agentId, [...closed, { state, pause_reason_id, interaction_id, from: at }]);
+		const stays = this.stays.get(agentId) ?? [];
+		this.stays.set(agentId, stays);
+		if (stays.length) stays[stays.length - 1] = { ...before, to: at };
+		while (stays.length && (stays[0].to ?? at) < at - remembered) stays.shift();
+		stays.push({ state, pause_reason_id, interaction_id, from: at });
 		if (state === 'available') this.onAvailable?.(at);
 		return this.get(agentId);
 	}

@@ -37,7 +37,10 @@ const indexed = ({ reference, contact_id, status, service_id }: InteractionRow) 
 	passing: passing.includes(status) ? status : null,
 	queue: status === 'waiting' ? service_id : null,
 });
-const byDate = (a: InteractionRow, b: InteractionRow) => dateOf(a) - dateOf(b) || a.id - b.id;
+function byDate(a: InteractionRow, b: InteractionRow): number {
+	const [one, other] = [a.scheduled_date ?? '', b.scheduled_date ?? ''];
+	return one < other ? -1 : Number(one > other) || a.id - b.id;
+}
 const dateOf = ({ scheduled_date }: InteractionRow) => Date.parse(scheduled_date ?? '');
 const isIn = (moment: string | null, span?: Span) =>
 	!span || (moment !== null && isWithin(Date.parse(moment), span));
