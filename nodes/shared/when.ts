@@ -1,6 +1,8 @@
 import { DateTime, IANAZone } from 'luxon';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { shorten } from './kiamo/sentences';
+import type { Run } from './operation/operation';
 
 /** A moment that somebody gave. */
 export interface When {
@@ -8,6 +10,22 @@ export interface When {
 	moment: DateTime;
 	/** True when clocks showed the given local time twice, as in autumn: the moment is the first. */
 	isTwice: boolean;
+}
+
+/** The option that says in which zone local times are meant. */
+export const timezoneOption: INodeProperties = {
+	displayName: 'Time Zone',
+	name: 'timezone',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Europe/Paris',
+	description:
+		'The zone of times without an offset, and of the local times put out. Empty: the zone of the workflow.',
+};
+
+/** The time zone of an item: the one given, or that of the workflow. Throws a RangeError for one that does not exist. */
+export function readZone({ context }: Run, timezone: unknown): string {
+	return checkZone(String(timezone ?? '').trim() || context.getTimezone());
 }
 
 const written =

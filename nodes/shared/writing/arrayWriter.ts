@@ -16,8 +16,8 @@ export interface ArrayCall<Write, Row> {
 	send(writes: Write[]): Promise<Answer<Array<Row | undefined> | undefined>>;
 	/** An element as it stands in the body, and the ids that it adds to those of the path, for the words of an error. */
 	element(write: Write): { body: unknown; ids?: Record<string, string | number> };
-	/** What was carried out of an array whose answer was lost; `since` is when it was sent, by the server's clock. */
-	find?(writes: Write[], since: number): Promise<Array<Found<Row>>>;
+	/** What was carried out of an array whose answer was lost by `failure`; `since`: when it was sent, by the server's clock. */
+	find?(writes: Write[], since: number, failure: Failure): Promise<Array<Found<Row>>>;
 }
 
 /** What writers of one run share: after some failures nothing more is sent. */
@@ -117,7 +117,7 @@ export class ArrayWriter<Write, Row> {
 
 	/** Tells which writes reached Kiamo although its answer did not reach us; sends again what surely did not. */
 	private async lookFor(writes: Write[], failure: Failure, since: number): Promise<Array<WriteResult<Row>>> {
-		const found = await this.find(writes, since);
+		const found = await this.find(writes, since, failure);
 		const missing = writes.filter((_, index) => found[index] === 'notWritten');
 		const again = missing.length > 0 ? await this.writePart(missing) : [];
 		return writes.map((write, index): WriteResult<Row> => {
@@ -127,9 +127,9 @@ export class ArrayWriter<Write, Row> {
 		});
 	}
 
-	private async find(writes: Write[], since: number): Promise<Array<Found<Row>>> {
+	private async find(writes: Write[], since: number, failure: Failure): Promise<Array<Found<Row>>> {
 		try {
-			return (await this.call.find?.(writes, since)) ?? [];
+			return (await this.call.find?.(writes, since, failure)) ?? [];
 		} catch {
 			// What the look-up met is not what the user must know: the write's own failure says that it is not known.
 			return [];

@@ -1,0 +1,75 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Operation } from '../../shared/operation/operation';
+import { cancel } from './cancel';
+import { create } from './create';
+import { get } from './get';
+import { getAll } from './getAll';
+import { getMessages } from './getMessages';
+import { qualify } from './qualify';
+import { update } from './update';
+
+/** What can be done with interactions. */
+export const interactionOperations: Record<string, Operation> = {
+	cancel,
+	create,
+	get,
+	getAll,
+	getMessages,
+	qualify,
+	update,
+};
+
+/** The choice of an operation on interactions. */
+export const interactionOperation: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: { show: { resource: ['interaction'] } },
+	default: 'create',
+	options: [
+		{
+			name: 'Cancel',
+			value: 'cancel',
+			description: 'Cancel a callback or another interaction that is scheduled or waits',
+			action: 'Cancel an interaction',
+		},
+		{
+			name: 'Create',
+			value: 'create',
+			description: 'Create a callback, a task or an outbound contact, now or at a date',
+			action: 'Create an interaction',
+		},
+		{
+			name: 'Get',
+			value: 'get',
+			description: 'Retrieve a call, e-mail, chat or message by its ID',
+			action: 'Get an interaction',
+		},
+		{
+			name: 'Get Many',
+			value: 'getAll',
+			description: 'Retrieve many calls, e-mails, chats and messages',
+			action: 'Get many interactions',
+		},
+		{
+			name: 'Get Messages',
+			value: 'getMessages',
+			description: 'Retrieve what was written in an e-mail, a chat or a conversation',
+			action: 'Get the messages of an interaction',
+		},
+		{
+			name: 'Qualify',
+			value: 'qualify',
+			description: 'Say how an interaction turned out, by a qualification of its service',
+			action: 'Qualify an interaction',
+		},
+		{
+			name: 'Update',
+			value: 'update',
+			description: 'Move an interaction to another date, or change its priority, agent or user data',
+			action: 'Update an interaction',
+		},
+	],
+};
