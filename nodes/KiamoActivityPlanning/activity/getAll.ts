@@ -1,0 +1,52 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemOperation } from '../../shared/operation/operation';
+import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
+import { activitiesOf } from './activitiesOf';
+import { kindOptions } from './fields';
+
+interface Filters {
+	kinds?: string[];
+	search?: string;
+}
+
+const properties: INodeProperties[] = [
+	...returnAllOrLimit,
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add filter',
+		default: {},
+		options: [
+			{
+				displayName: 'Kinds',
+				name: 'kinds',
+				type: 'multiOptions',
+				default: [],
+				description: 'Only activities of these kinds',
+				options: kindOptions,
+			},
+			{
+				displayName: 'Search',
+				name: 'search',
+				type: 'string',
+				default: '',
+				description: 'Only activities whose name holds this text, in upper or lower case',
+			},
+		],
+	},
+];
+
+export const getAll: ItemOperation = {
+	properties,
+	async execute(run, itemIndex) {
+		const { kinds = [], search = '' } = run.read<Filters>('filters', itemIndex, {});
+		const limit = readLimit(run, itemIndex);
+		const text = search.trim().toLowerCase();
+		const found = (await activitiesOf(run.kiamo)).filter(
+			({ name, kind }) => (kinds.length === 0 || kinds.includes(kind)) && name.toLowerCase().includes(text),
+		);
+		return found.slice(0, limit).map((activity) => ({ ...activity }));
+	},
+};
