@@ -26,6 +26,10 @@ export function flatten(row: object): IDataObject {
 
 /** The ID and the name of a flat row, and its chosen indicators: all of them where none is chosen. */
 export function pickIndicators(row: IDataObject, { id }: Kind, chosen: string[]): IDataObject {
-	if (chosen.length === 0) return row;
-	return Object.fromEntries([id, 'name', ...chosen].map((name) => [name, row[name] ?? null]));
+	return chosen.length === 0 ? row : pickFields(row, [id, 'name', ...chosen]);
+}
+
+/** These fields of a row, in this order; null where it lacks one. */
+export function pickFields(row: object, names: string[]): IDataObject {
+	return Object.fromEntries(names.map((name) => [name, (row as IDataObject)[name] ?? null]));
 }
