@@ -1,7 +1,10 @@
 import { findAgent } from './agent';
 import type { Agent } from './centre/agents';
 import type { NewState } from './centre/agentStates';
+import { complaintsOf } from './centre/newInteractions';
 import type { Call, Handlers } from './contract';
+import type { SeededService } from './data/centre';
+import { merged } from './interaction';
 import type { Kiamo } from './kiamo';
 import { page } from './page';
 import { Refusal, refuseIfAny } from './refusal';
@@ -17,7 +20,17 @@ export function toState({ centre }: Kiamo, agent: Agent, body: Call<'setAgentSta
 	return state === 'paused' ? { state, pause_reason_id } : { state };
 }
 
-type StateOperation = 'listAgentStates' | 'getAgentState' | 'setAgentState' | 'listPauseReasons';
+/** The service through which an agent calls: of the agent's own groups, if there is one. */
+function callService({ centre }: Kiamo, { group_ids }: Agent): SeededService {
+	const outbound = centre.services.filter(
+		({ channel, direction }) => channel === 'call' && direction === 'outbound',
+	);
+	const [any] = outbound;
+	return outbound.find(({ groups }) => groups.some((group) => group_ids.includes(group))) ?? any;
+}
+
+type StateOperation =
+	'listAgentStates' | 'getAgentState' | 'setAgentState' | 'startAgentCall' | 'listPauseReasons';
 
 export const agentState: Pick<Handlers, StateOperation> = {
 	listAgentStates({ centre, quirks }, { query }) {
@@ -32,6 +45,23 @@ export const agentState: Pick<Handlers, StateOperation> = {
 		const state = toState(kiamo, agent, body);
 		if (kiamo.centre.states.isBusy(agent.id)) throw new Refusal(409, 'The agent is busy');
 		return kiamo.centre.states.set(agent.id, state);
+	},
+
+	startAgentCall(kiamo, { path, body: { destination, userdata } }) {
+		const { states } = kiamo.centre;
+		const agent = findAgent(kiamo, path.agentId);
+		const service = callService(kiamo, agent);
+		refuseIfAny(complaintsOf(kiamo, service, { destination }));
+		const { state, pause_reason_id } = states.get(agent.id);
+		if (state !== 'available' && state !== 'paused') {
+			throw new Refusal(409, 'The agent is neither available nor paused');
+		}
+		const call = { service: service.id, destination, userdata: merged({}, userdata) };
+		const { id } = kiamo.centre.startCall(agent.id, call);
+		kiamo.counts.interactionsCreated++;
+		// Whoever calls in a pause goes on with the pause.
+		if (state === 'paused') states.setAfterwards(agent.id, { state, pause_reason_id });
+		return { interaction_id: id };
 	},
 
 	listPauseReasons: ({ centre, quirks }, { query }) => page(centre.staff.pauseReasons, query, quirks),

@@ -61,7 +61,7 @@ export interface Answer {
 	body: unknown;
 }
 
-function createBackend(handlers: Partial<Handlers>): OpenAPIBackend {
+function createBackend(handlers: Handlers): OpenAPIBackend {
 	const definition = parse(
 		readFileSync(join(__dirname, '../contract/kiamo-v3.openapi.yaml'), 'utf8'),
 	) as Document;
@@ -111,7 +111,7 @@ function createBackend(handlers: Partial<Handlers>): OpenAPIBackend {
 export class Contract {
 	private readonly backend: OpenAPIBackend;
 
-	constructor(handlers: Partial<Handlers>) {
+	constructor(handlers: Handlers) {
 		this.backend = createBackend(handlers);
 	}
 

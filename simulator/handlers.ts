@@ -4,14 +4,14 @@ import { agentState } from './agentState';
 import { contactManager } from './contactManager';
 import type { Handlers } from './contract';
 import { interaction } from './interaction';
-import { otherApis } from './otherApis';
+import { supervision } from './supervision';
 
 /** What answers each operation of the contract, by its operationId. */
-export const handlers: Partial<Handlers> = {
+export const handlers: Handlers = {
 	...activityPlanning,
 	...agent,
 	...agentState,
 	...contactManager,
 	...interaction,
-	...otherApis,
+	...supervision,
 };

@@ -8,7 +8,7 @@ import { refuseArray } from './quirks';
 import { Refusal, notFound, refuseIfAny, type FieldError } from './refusal';
 import { toSpan } from './span';
 
-function findService({ centre }: Kiamo, serviceId: number): SeededService {
+export function findService({ centre }: Kiamo, serviceId: number): SeededService {
 	const service = centre.services.find(({ id }) => id === serviceId);
 	if (!service) throw notFound();
 	return service;
@@ -59,7 +59,10 @@ function refuseChange(row: InteractionRow, after: Partial<Interaction>): void {
 }
 
 /** The user data after a change: merged key by key, and null takes a key away. */
-function merged(before: Interaction['userdata'], change: Interaction['userdata']): Interaction['userdata'] {
+export function merged(
+	before: Interaction['userdata'],
+	change: Interaction['userdata'] = {},
+): Interaction['userdata'] {
 	return Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value !== null));
 }
 

@@ -73,6 +73,10 @@ export function createServer(
 	app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
 		done(null, body),
 	);
+	// Clients name some type even where they send nothing.
+	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) =>
+		body === '' ? done(null, body) : done(new Refusal(415, 'Unsupported Media Type')),
+	);
 
 	app.addHook('onRequest', (_request, reply, done) => {
 		kiamo.counts.begin();

@@ -6,6 +6,7 @@ import { Agents } from './agents';
 import { Life } from './life';
 import { makePast } from './past';
 import { Planning } from './planning';
+import { Indicators } from './supervision';
 import { Traffic } from './traffic';
 
 export interface CentreOptions {
@@ -20,6 +21,7 @@ export class Centre extends Life {
 	readonly staff = seedStaff();
 	readonly agents: Agents;
 	readonly planning: Planning;
+	readonly indicators = new Indicators(this);
 
 	constructor(clock: Clock, seed: number, bases: readonly Base[], { history, traffic }: CentreOptions) {
 		super(clock, seedServices());
