@@ -41,7 +41,7 @@ export async function runOneWay(session: Session, simulator: Simulator, credenti
 		customers().map((customer) => ({ ...customer })),
 	);
 	const [base] = simulator.bases;
-	const workflowId = await session.saveWorkflow(chooseKiamo(example, credential, base));
+	const workflowId = await session.saveWorkflow(chooseKiamo(example, credential, { base }));
 
 	const before = simulator.contacts(base.id);
 	const { rows, said } = await runExample(session, workflowId);

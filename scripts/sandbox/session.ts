@@ -38,7 +38,8 @@ export class Session {
 	private constructor(
 		private readonly url: string,
 		private readonly cookie: string,
-		private readonly projectId: string,
+		/** The owner's personal project. */
+		readonly projectId: string,
 	) {}
 
 	/** Logs in, after setting up the owner when this n8n has none yet. */
@@ -139,7 +140,8 @@ export class Session {
 		}
 	}
 
-	private async findTable(name: string): Promise<string | undefined> {
+	/** The id of the Data Table of that name, if there is one. */
+	async findTable(name: string): Promise<string | undefined> {
 		const { data } = await this.call<{ data: Array<{ id: string; name: string }> }>(
 			'GET',
 			`/projects/${this.projectId}/data-tables`,

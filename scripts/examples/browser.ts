@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import type { N8n } from '../sandbox/n8n';
+import { owner } from '../sandbox/session';
+
+const usualPlaces = [
+	process.env.CHROMIUM ?? '',
+	'/usr/bin/chromium',
+	'/usr/bin/chromium-browser',
+	'/usr/bin/google-chrome',
+	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+	'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+/** Starts the Chromium or Chrome of this machine, without a window. Throws with advice where there is none. */
+export async function openBrowser(): Promise<Browser> {
+	const executablePath = usualPlaces.find((path) => path && existsSync(path));
+	if (!executablePath)
+		throw new Error('No Chromium or Chrome was found: install one, or put its path in CHROMIUM');
+	return await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+}
+
+/** A page of n8n's editor, logged in. */
+export async function openEditor(browser: Browser, n8n: N8n): Promise<Page> {
+	const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+	const page = await context.newPage();
+	// n8n ties a login to the browser that made it.
+	await page.goto(`${n8n.url}/signin`);
+	await page.locator('input[name="emailOrLdapLoginId"]').fill(owner.email);
+	await page.locator('input[type="password"]').fill(owner.password);
+	await page.keyboard.press('Enter');
+	await page.waitForURL(({ pathname }) => pathname !== '/signin', { timeout: 60_000 });
+	return page;
+}

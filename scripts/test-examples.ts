@@ -1,0 +1,70 @@
+/**
+ * `npm run test:examples`: every example workflow on a real n8n with a simulated Kiamo, each put to work as its users do,
+ * some of them in a browser. All run at once; prints what was seen, a line each. `-- --only NAME` plays those whose name
+ * holds NAME. Needs Chromium.
+ */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startSimulator } from '../simulator';
+import { openBrowser } from './examples/browser';
+import type { Scenario } from './examples/scenario';
+import { twoWay } from './examples/twoWay';
+import { sandbox } from './sandbox/install';
+import { N8n } from './sandbox/n8n';
+import { packPackage } from './sandbox/pack';
+import { messageOf, stopAll } from './sandbox/process';
+import { Session } from './sandbox/session';
+
+const { values: flags } = parseArgs({ options: { only: { type: 'string', default: '' } } });
+const scenarios: Scenario[] = [twoWay];
+
+async function main(): Promise<void> {
+	const wanted = scenarios.filter(({ name }) => name.toLowerCase().includes(flags.only.toLowerCase()));
+	if (wanted.length === 0) throw new Error(`No scenario's name holds "${flags.only}"`);
+	const user = `examples${flags.only && `-${flags.only.replace(/\W+/g, '-')}`}`;
+	rmSync(join(sandbox, 'users', user), { recursive: true, force: true });
+	const browser = await openBrowser();
+	const n8n = await N8n.prepare({ user });
+	await n8n.installPackage(await packPackage());
+	const simulator = await startSimulator({ contacts: 200, seed: 7 });
+	try {
+		await n8n.start();
+		const session = await Session.open(n8n.url);
+		const credential = await session.saveCredential('Kiamo', 'kiamoApi', {
+			serverUrl: simulator.url,
+			apiToken: simulator.token,
+			defaultCountry: 'FR',
+		});
+		const world = { n8n, session, simulator, credential, browser };
+		const failures = await Promise.all(
+			wanted.map(async (scenario) => {
+				const { name } = scenario;
+				try {
+					console.log(`✓ ${name}: ${await scenario.play(world)}`);
+					return [];
+				} catch (error) {
+					console.log(`✗ ${name}: ${messageOf(error)}`);
+					return [name];
+				}
+			}),
+		);
+		const failed = failures.flat().length;
+		console.log(`${wanted.length - failed} of ${wanted.length} examples did what they promise`);
+		if (failed > 0 || simulator.contractViolations.length > 0) {
+			for (const violation of simulator.contractViolations) console.error(violation);
+			throw new Error('Not all examples did what they promise');
+		}
+	} finally {
+		await n8n.stop();
+		await browser.close();
+		await simulator.close();
+	}
+}
+
+main()
+	.catch((error: unknown) => {
+		console.error(messageOf(error));
+		process.exitCode = 1;
+	})
+	.finally(() => stopAll());
