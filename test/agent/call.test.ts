@@ -40,10 +40,10 @@ it('starts a call for each item, the number written as Kiamo dials it', async ()
 });
 
 it.each([
-	['12 34', undefined, /"12 34" cannot be a phone number/],
-	['', undefined, /The destination is empty/],
+	['12 34', {}, /"12 34" cannot be a phone number/],
+	['={{ "" }}', {}, /The destination is empty/],
 	['0612345678', { userDataJson: '{"a":{"b":1}}' }, /The user data "a" is no single value/],
-])('refuses %j before a request', async (destination, options = {}, sentence) => {
+])('refuses %j with %j before a request', async (destination, options, sentence) => {
 	const failed = said(await run(simulator, 'call.start', { agent: locate('1'), destination, options }));
 	expect(failed.message).toMatch(sentence);
 	expect(simulator.counts.requests).toBe(0);

@@ -41,14 +41,12 @@ it('creates who is not there, updates who is, and writes nothing where nothing c
 		{ login: 'jlhote', extension: '9' },
 	];
 	const result = await upsert(items);
-	expect(told(result)).toEqual(
-		[
-			['created', 16, 'email,first_name,last_name,login'],
-			['updated', 1, 'last_name'],
-			['unchanged', 3, ''],
-			['updated', 8, 'extension'],
-		].map(([status, id, fields]) => [status, id, status === 'created' ? expect.any(String) : fields]),
-	);
+	expect(told(result)).toEqual([
+		['created', 16, 'login,first_name,last_name,email'],
+		['updated', 1, 'last_name'],
+		['unchanged', 3, ''],
+		['updated', 8, 'extension'],
+	]);
 	expect(result.json[1].agent).toEqual(byLogin(simulator).get('narnaud'));
 	expect(simulator.counts.byOperation).toEqual({ listAgents: 1, createAgents: 1, updateAgent: 2 });
 	expect(result.items[3].pairedItem).toEqual({ item: 3 });
@@ -64,12 +62,12 @@ it('applies several items for one agent in their order, new or not', async () =>
 		{ login: 'narnaud', last: 'Two' },
 		{ login: 'new', first: 'A', last: 'Two' },
 	]);
-	expect(told(result)).toMatchObject([
-		['created', 16],
+	expect(told(result)).toEqual([
+		['created', 16, 'login,first_name,last_name'],
 		['updated', 1, 'last_name'],
 		['updated', 16, 'last_name'],
 		['updated', 1, 'last_name'],
-		['unchanged', 16],
+		['unchanged', 16, ''],
 	]);
 	expect(byLogin(simulator).get('narnaud')?.last_name).toBe('Two');
 });
@@ -89,9 +87,9 @@ it('finds by e-mail, changes the login, and clears what it is told to', async ()
 		],
 		'email',
 	);
-	expect(told(result)).toMatchObject([
-		['updated', 1],
-		['created', 16],
+	expect(told(result)).toEqual([
+		['updated', 1, 'extension,group_ids,login'],
+		['created', 16, 'login,first_name,last_name,email'],
 	]);
 	expect(byLogin(simulator).get('nadege')).toMatchObject({ extension: null, group_ids: [] });
 });

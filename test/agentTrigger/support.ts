@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { KiamoAgentTrigger } from '../../nodes/KiamoAgentTrigger/KiamoAgentTrigger.node';
+import type { Simulator } from '../../simulator';
+import { credentialsOf } from '../contactManager/support';
+import { Poller, type Poll, type PollerRequest } from '../support/poller';
+
+export const minute = 60_000;
+export const node = new KiamoAgentTrigger();
+
+export interface Side extends IDataObject {
+	state: string;
+	pause_reason: string | null;
+	since: string;
+	updated_at?: string;
+}
+
+/** An item of the Agent Trigger. */
+export interface Emitted extends IDataObject {
+	event: string;
+	eventId: string;
+	before: Side | null;
+	after: Side;
+	agent: IDataObject & { id: number; login: string };
+}
+
+/** The Agent Trigger on a simulator; a node of its own, as its process remembers nodes. */
+export function agentTrigger(
+	simulator: Simulator,
+	parameters: INodeParameters = {},
+	request: Partial<PollerRequest> = {},
+): Poller {
+	return new Poller({
+		node,
+		credentials: credentialsOf(simulator),
+		parameters,
+		settings: { id: randomUUID() },
+		...request,
+	});
+}
+
+export const emitted = ({ items }: Pick<Poll, 'items'>) => (items ?? []) as Emitted[];
+
+/** What a poll has put out, in words: `loggedIn narnaud available`. */
+export const told = (poll: Pick<Poll, 'items'>) =>
+	emitted(poll).map(({ event, agent, after }) =>
+		['event', event, agent.login, after.state].slice(1).filter(Boolean).join(' '),
+	);
