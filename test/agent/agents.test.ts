@@ -7,7 +7,11 @@ import { byLogin, node, run } from './support';
 
 let simulator: Simulator;
 beforeEach(async () => {
-	simulator = await startSimulator({ contacts: 0, clock: new Clock(new Date('2026-03-02T09:00:00Z')) });
+	simulator = await startSimulator({
+		contacts: 0,
+		history: 0,
+		clock: new Clock(new Date('2026-03-02T09:00:00Z')),
+	});
 });
 afterEach(async () => {
 	await simulator.close();

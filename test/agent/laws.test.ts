@@ -5,7 +5,11 @@ import { run } from './support';
 
 let simulator: Simulator;
 beforeAll(async () => {
-	simulator = await startSimulator({ contacts: 0, clock: new Clock(new Date('2026-03-02T09:00:00Z')) });
+	simulator = await startSimulator({
+		contacts: 0,
+		history: 0,
+		clock: new Clock(new Date('2026-03-02T09:00:00Z')),
+	});
 });
 afterAll(async () => {
 	await simulator.close();

@@ -9,7 +9,7 @@ const begin = new Date('2026-03-28T23:30:00Z');
 
 let simulator: Simulator;
 beforeEach(async () => {
-	simulator = await startSimulator({ contacts: 0, clock: new Clock(begin) });
+	simulator = await startSimulator({ contacts: 0, history: 0, clock: new Clock(begin) });
 });
 afterEach(async () => {
 	await simulator.close();

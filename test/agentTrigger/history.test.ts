@@ -47,7 +47,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 let simulator: Simulator;
 beforeEach(async () => {
-	simulator = await startSimulator({ contacts: 0, clock: new Clock(begin) });
+	simulator = await startSimulator({ contacts: 0, history: 0, clock: new Clock(begin) });
 });
 afterEach(async () => {
 	await simulator.close();
