@@ -18,9 +18,6 @@ interface Filters extends Record<string, unknown> {
 	statuses?: Query['status'];
 }
 
-const byExpression =
-	'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
-
 /** The choice of channels, for filters. */
 export const channelChoice: INodeProperties = {
 	displayName: 'Channels',
@@ -70,7 +67,8 @@ const valueFilters: INodeProperties[] = [
 		type: 'multiOptions',
 		typeOptions: { loadOptionsMethod: 'getAgents' },
 		default: [],
-		description: byExpression,
+		description:
+			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 	},
 	channelChoice,
 	{
@@ -104,7 +102,8 @@ const valueFilters: INodeProperties[] = [
 		type: 'multiOptions',
 		typeOptions: { loadOptionsMethod: 'getServices' },
 		default: [],
-		description: byExpression,
+		description:
+			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 	},
 	{
 		displayName: 'Statuses',

@@ -35,6 +35,12 @@ export interface RequestOptions {
 	timeout?: number;
 }
 
+/** Bytes as they come. */
+export type ByteStream = Exclude<Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0], Buffer>;
+
+/** Takes in the bytes of an answer; `headers` are in lower case. */
+type Receive = (bytes: ByteStream, headers: IDataObject) => Promise<Answer<unknown>>;
+
 /** Sends one request as n8n allows it where we are; an HTTP error is an answer, not an exception. */
 type Transport = (options: IHttpRequestOptions) => Promise<KiamoResponse>;
 
@@ -79,12 +85,24 @@ export async function openConnection(context: KiamoContext, options: RequestOpti
 	};
 }
 
-/** Sends a request, again when that is safe, and tells how it ended. Never throws for what Kiamo or the network does. */
-export async function send(connection: Connection, request: KiamoRequest): Promise<Answer<unknown>> {
-	const options = httpOptions(connection, request);
+/**
+ * Sends a request, again when that is safe, and tells how it ended. With `receive`, what a yes brings is not JSON but
+ * bytes, and taken in there. Never throws for what Kiamo or the network does.
+ */
+export async function send(
+	connection: Connection,
+	request: KiamoRequest,
+	receive?: Receive,
+): Promise<Answer<unknown>> {
+	const options = {
+		...httpOptions(connection, request),
+		...(receive ? { json: false, encoding: 'stream' as const } : {}),
+	};
 	let lost = false;
 	for (let attempt = 1; ; attempt++) {
-		const answer = await connection.limit(async () => await sendOnce(connection, request, { ...options }));
+		const answer = await connection.limit(
+			async () => await sendOnce(connection, request, { ...options }, receive),
+		);
 		if (answer.ok) return answer;
 		const { cause, mayHaveWritten } = answer.failure;
 		// The answer to an earlier DELETE got lost: that the row is gone now is what was asked for.
@@ -108,18 +126,35 @@ async function sendOnce(
 	connection: Connection,
 	request: KiamoRequest,
 	options: IHttpRequestOptions,
+	receive?: Receive,
 ): Promise<Answer<unknown>> {
 	const { transport, signal } = connection;
 	if (signal?.aborted)
 		return { ok: false, failure: { request, cause: { kind: 'cancelled' }, mayHaveWritten: false } };
+	let response: KiamoResponse;
 	try {
-		const response = await transport(options);
-		connection.clockAhead = (serverTime(response.headers) ?? Date.now()) - Date.now();
-		const cause = causeOf(request, response);
-		if (cause) return failed(request, withoutToken(cause, connection.credential));
-		return { ok: true, data: response.body === '' ? undefined : response.body };
+		response = await transport(options);
+		if (receive && response.status >= 300) response.body = await readJson(response.body as ByteStream);
 	} catch (error) {
-		return failed(request, signal?.aborted ? { kind: 'cancelled' } : unreachable(error));
+		return failed(request, causeOfError(connection, error));
+	}
+	connection.clockAhead = (serverTime(response.headers) ?? Date.now()) - Date.now();
+	if (receive && response.status < 300) return await receive(response.body as ByteStream, response.headers);
+	const cause = causeOf(request, response);
+	if (cause) return failed(request, withoutToken(cause, connection.credential));
+	return { ok: true, data: response.body === '' ? undefined : response.body };
+}
+
+/** What a refusal says, where bytes were asked for: JSON, or a text that is none. */
+async function readJson(bytes: ByteStream): Promise<unknown> {
+	const chunks: Uint8Array[] = [];
+	for await (const chunk of bytes) chunks.push(chunk as Uint8Array);
+	const text = Buffer.concat(chunks).toString('utf8');
+	try {
+		return JSON.parse(text);
+	} catch {
+		// The page of a proxy, for instance: read as such.
+		return text;
 	}
 }
 
@@ -170,8 +205,12 @@ function proxyOf(address: string): NonNullable<IHttpRequestOptions['proxy']> {
 	};
 }
 
-/** Finds the system's code in an error, however deep n8n wrapped it. Nothing else of it is kept: it may hold the token. */
-function unreachable(error: unknown): Cause {
+/**
+ * Why no whole answer came: the run was cancelled, or the system's code in the error, however deep n8n wrapped it.
+ * Nothing else of it is kept: it may hold the token.
+ */
+export function causeOfError({ signal }: Connection, error: unknown): Cause {
+	if (signal?.aborted) return { kind: 'cancelled' };
 	for (let inner = error; inner instanceof Error; inner = inner.cause) {
 		const { code } = inner as NodeJS.ErrnoException;
 		if (typeof code === 'string') return { kind: 'unreachable', code };

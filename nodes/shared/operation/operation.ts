@@ -1,4 +1,5 @@
 import type {
+	IBinaryKeyData,
 	IDataObject,
 	IExecuteFunctions,
 	INodeProperties,
@@ -24,16 +25,26 @@ export interface Run {
 
 export type ItemError = NodeApiError | NodeOperationError;
 
+/** A row that carries files. */
+export class RowWithFiles {
+	constructor(
+		readonly json: IDataObject,
+		readonly binary: IBinaryKeyData,
+	) {}
+}
+
+export type OutputRow = IDataObject | RowWithFiles;
+
 /** How it ended for one item: what it puts out, its error, or nothing where the run stopped before it. */
 export type Outcome =
-	{ rows: IDataObject[] } | { error: ItemError; mayHaveWritten?: boolean } | { notSent: true };
+	{ rows: OutputRow[] } | { error: ItemError; mayHaveWritten?: boolean } | { notSent: true };
 
 /** An operation that treats each item by itself; several items at once. */
 export interface ItemOperation {
 	properties: INodeProperties[];
 	/** Whether it changes something in Kiamo, so that an error must say which items were done. */
 	writes?: boolean;
-	execute(run: Run, itemIndex: number): Promise<IDataObject | IDataObject[]>;
+	execute(run: Run, itemIndex: number): Promise<OutputRow | OutputRow[]>;
 }
 
 /** An operation that treats all items of a run together; one outcome per item, in order. */

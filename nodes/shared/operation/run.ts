@@ -4,7 +4,14 @@ import pLimit from 'p-limit';
 
 import { openKiamo } from '../kiamo/client';
 import type { RequestOptions } from '../kiamo/connection';
-import type { ItemError, ItemOperation, Operations, Outcome, Run } from './operation';
+import {
+	RowWithFiles,
+	type ItemError,
+	type ItemOperation,
+	type Operations,
+	type Outcome,
+	type Run,
+} from './operation';
 import { parameterReader, recordReader } from './parameters';
 
 /**
@@ -78,7 +85,13 @@ async function executeEach(run: Run, operation: ItemOperation): Promise<Outcome[
 
 function toItems(outcome: Outcome, item: number): INodeExecutionData[] {
 	const pairedItem = { item };
-	if ('rows' in outcome) return outcome.rows.map((json) => ({ json, pairedItem }));
+	if ('rows' in outcome) {
+		return outcome.rows.map((row) =>
+			row instanceof RowWithFiles
+				? { json: row.json, binary: row.binary, pairedItem }
+				: { json: row, pairedItem },
+		);
+	}
 	if ('notSent' in outcome) return [];
 	// By just these two keys n8n knows a failing item. With `error` beside `json` it would keep the message alone.
 	const { message: error, description: message } = outcome.error;

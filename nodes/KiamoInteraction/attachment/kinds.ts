@@ -1,0 +1,15 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The choice of kinds of attachments; none chosen means all. */
+export const kindChoice: INodeProperties = {
+	displayName: 'Kinds',
+	name: 'kinds',
+	type: 'multiOptions',
+	default: [],
+	description: 'Only attachments of these kinds; none chosen: all',
+	options: [
+		{ name: 'File', value: 'file' },
+		{ name: 'Recording', value: 'recording' },
+		{ name: 'Voicemail', value: 'voicemail' },
+	],
+};
