@@ -37,7 +37,7 @@ export const operations = {\n${rows.join('')}} as const;
 async function main() {
 	const text = readFileSync(contractFile, 'utf8');
 	const contract = readContract(text);
-	const types = astToString(await openapiTS(text, { alphabetize: false }));
+	const types = astToString(await openapiTS(text, { alphabetize: false, defaultNonNullable: false }));
 	const files = {
 		'contract/generated/types.ts': `${banner}${types}`,
 		'contract/generated/operations.ts': printOperations(contract),

@@ -994,7 +994,7 @@ export interface components {
             email?: string | null;
             extension?: string | null;
             /** @default true */
-            enabled: boolean;
+            enabled?: boolean;
             group_ids?: components["schemas"]["IntegerId"][];
         };
         AgentChange: {
@@ -1161,7 +1161,7 @@ export interface components {
             name: string;
             kind: components["schemas"]["ActivityKind"];
             /** @default true */
-            paid: boolean;
+            paid?: boolean;
             color?: components["schemas"]["Color"];
         };
         ActivityChange: {
