@@ -14,7 +14,7 @@ const longestQuery = 6_000;
 /** How long to wait before each look for what may still arrive, in milliseconds. */
 const waits = [0, 500, 1_500];
 /** How often a creation is sent at most. */
-const mostSends = 4;
+const mostSends = 3;
 
 /** The interactions of a service with one of these references, by reference; `since` is in milliseconds. */
 export async function findByReference(
