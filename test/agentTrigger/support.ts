@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { KiamoAgentTrigger } from '../../nodes/KiamoAgentTrigger/KiamoAgentTrigger.node';
 import type { Simulator } from '../../simulator';
-import { credentialsOf } from '../contactManager/support';
 import { Poller, type Poll, type PollerRequest } from '../support/poller';
 
 export const minute = 60_000;
@@ -26,13 +25,13 @@ export interface Emitted extends IDataObject {
 
 /** The Agent Trigger on a simulator; a node of its own, as its process remembers nodes. */
 export function agentTrigger(
-	simulator: Simulator,
+	{ url, token }: Pick<Simulator, 'url' | 'token'>,
 	parameters: INodeParameters = {},
 	request: Partial<PollerRequest> = {},
 ): Poller {
 	return new Poller({
 		node,
-		credentials: credentialsOf(simulator),
+		credentials: { serverUrl: url, apiToken: token },
 		parameters,
 		settings: { id: randomUUID() },
 		...request,

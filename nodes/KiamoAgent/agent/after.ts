@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { Kiamo } from '../../shared/kiamo/client';
 import type { Agent } from './fields';
 
@@ -11,9 +9,9 @@ export async function agentAfter(
 	kiamo: Kiamo,
 	agentId: number,
 	answered: Agent | undefined,
-	written: IDataObject,
-): Promise<IDataObject> {
-	if (answered) return { ...answered };
+	written: object,
+): Promise<Agent> {
+	if (answered) return answered;
 	const answer = await kiamo.attempt('getAgent', { path: { agentId } });
-	return answer.ok ? { ...answer.data } : { id: agentId, ...written };
+	return answer.ok ? answer.data : ({ id: agentId, ...written } as Agent);
 }

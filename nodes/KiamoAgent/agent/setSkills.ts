@@ -91,7 +91,7 @@ export const setSkills: ItemOperation = {
 			const body = [...kept, ...given];
 			if (inOrder(body) === inOrder(had)) return { ...agent };
 			const answer = await kiamo.call('setAgentSkills', { path, body }, itemIndex);
-			return await agentAfter(kiamo, agentId, answer, { ...agent, skills: body });
+			return { ...(await agentAfter(kiamo, agentId, answer, { ...agent, skills: body })) };
 		});
 	},
 };

@@ -37,7 +37,7 @@ export const update: ItemOperation = {
 		}
 		return await inAgentsTurn(run.kiamo, agentId, async () => {
 			const answer = await run.kiamo.call('updateAgent', { path: { agentId }, body: values }, itemIndex);
-			return await agentAfter(run.kiamo, agentId, answer, { ...values });
+			return { ...(await agentAfter(run.kiamo, agentId, answer, values)) };
 		});
 	},
 };

@@ -87,7 +87,7 @@ function toOutcome(run: Run, item: number, result: UpsertResult): Outcome {
 			return failureOutcome(run, item, result.failure);
 		default: {
 			const { status, agent, changedFields } = result;
-			return { rows: [{ status, id: agent.id ?? null, changedFields, agent: { ...agent } }] };
+			return { rows: [{ status, id: agent.id, changedFields, agent: { ...agent } }] };
 		}
 	}
 }

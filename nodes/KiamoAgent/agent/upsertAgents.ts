@@ -14,7 +14,7 @@ export type { MatchOn } from './agentIndex';
 
 /** What became of an item. */
 export type UpsertResult =
-	| { status: 'created' | 'updated' | 'unchanged'; agent: Partial<Agent>; changedFields: string[] }
+	| { status: 'created' | 'updated' | 'unchanged'; agent: Agent; changedFields: string[] }
 	| { status: 'refused'; message: string; description: string }
 	| { status: 'failed'; failure?: Failure };
 
@@ -123,14 +123,16 @@ export async function upsertAgents(
 			return;
 		}
 		const after = await agentAfter(kiamo, agent.id, answer.data, { ...agent, ...changes });
-		index.put(after as unknown as Agent);
+		index.put(after);
 		results[at] = { status: 'updated', agent: after, changedFields: Object.keys(changes) };
 	}
 
 	function settleNew({ at, changes }: Planned, result: WriteResult<Agent>): void {
 		if (result.written) {
-			if (result.row) index.put(result.row);
-			results[at] = { status: 'created', agent: result.row ?? changes, changedFields: Object.keys(changes) };
+			// Every row of new agents is there: createRows sees to it.
+			const agent = result.row as Agent;
+			index.put(agent);
+			results[at] = { status: 'created', agent, changedFields: Object.keys(changes) };
 			return;
 		}
 		const failure = result.failure && { ...result.failure, again };

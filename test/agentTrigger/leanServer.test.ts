@@ -1,0 +1,98 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { KiamoAgent } from '../../nodes/KiamoAgent/KiamoAgent.node';
+import { locate } from '../contactManager/support';
+import { serve, type SmallServer } from '../road/support';
+import { runNode } from '../support/harness';
+import { agentTrigger, emitted } from './support';
+
+/** What a Kiamo says that tells only what the contract makes it tell. */
+let agents: IDataObject[];
+let states: IDataObject[];
+let server: SmallServer;
+beforeEach(async () => {
+	agents = [{ id: 1, login: 'a', first_name: 'A', last_name: 'B', enabled: true }];
+	states = [{ agent_id: 1, state: 'available', since: '2026-03-02T09:00:00Z' }];
+	server = await serve(({ url = '', method }, response) => {
+		const [one] = agents;
+		const answer = url.includes('states')
+			? { data: states }
+			: /agents\/\d/.test(url)
+				? one
+				: { data: agents, total: agents.length };
+		response
+			.writeHead(method === 'PUT' ? 204 : 200, { 'content-type': 'application/json' })
+			.end(method === 'PUT' ? '' : JSON.stringify(answer));
+	});
+});
+afterEach(() => server.close());
+
+const credentials = () => ({ serverUrl: server.url, apiToken: 'x' });
+const trigger = (parameters: INodeParameters) => agentTrigger({ url: server.url, token: 'x' }, parameters);
+const inPause = (pause_reason_id?: number) => ({
+	agent_id: 1,
+	state: 'paused',
+	pause_reason_id,
+	since: '2026-03-02T09:01:00Z',
+});
+
+it('tells of agents who are created and changed without saying when', async () => {
+	const poller = trigger({ events: ['agentCreated', 'agentUpdated'] });
+	await poller.activate();
+	agents.push({ id: 2, login: 'b', first_name: 'B', last_name: 'B', enabled: true });
+	const [created] = emitted(await poller.poll());
+	expect(created).toMatchObject({
+		event: 'agentCreated',
+		after: { updated_at: null },
+		agent: { login: 'b' },
+	});
+	agents[1] = { ...agents[1], last_name: 'C' };
+	const [updated] = emitted(await poller.poll());
+	expect(updated).toMatchObject({
+		event: 'agentUpdated',
+		before: { updated_at: null },
+		agent: { last_name: 'C' },
+	});
+	expect(updated.eventId).not.toBe(created.eventId.replace('agentCreated', 'agentUpdated'));
+	expect((await poller.poll()).items).toBeNull();
+});
+
+it('tells of a state that the contract does not know, and of a pause without a reason', async () => {
+	const poller = trigger({ events: ['stateChanged'] });
+	await poller.activate();
+	states = [{ ...states[0], state: 'training', since: '2026-03-02T09:00:30Z' }];
+	expect(emitted(await poller.poll())).toMatchObject([{ after: { state: 'training' } }]);
+	states = [inPause()];
+	expect(emitted(await poller.poll())).toMatchObject([
+		{ before: { state: 'training' }, after: { state: 'paused', pause_reason: null, pause_reason_id: null } },
+	]);
+});
+
+it('lets nobody through a filter by group whose groups are not known', async () => {
+	const poller = trigger({ events: ['stateChanged'], filters: { groups: ['1'] } });
+	await poller.activate();
+	states = [inPause()];
+	expect((await poller.poll()).items).toBeNull();
+});
+
+it('Set Skills gives skills to an agent of whom none are told, and puts out what it knows', async () => {
+	const { json } = await runNode({
+		node: new KiamoAgent(),
+		credentials: credentials(),
+		parameters: {
+			resource: 'agent',
+			operation: 'setSkills',
+			agent: locate('1'),
+			skills: { skill: [{ id: '2', level: 3 }] } as never,
+		},
+	});
+	expect(json).toEqual(agents);
+});
+
+it('In State Longer Than counts from when the server says the state began', async () => {
+	const poller = trigger({ events: ['inStateLongerThan'], longStates: ['paused'], minutes: 1 });
+	await poller.activate();
+	states = [inPause(1)];
+	expect(emitted(await poller.poll())).toMatchObject([
+		{ event: 'inStateLongerThan', after: { pause_reason_id: 1, since: '2026-03-02T09:01:00.000Z' } },
+	]);
+});
