@@ -284,6 +284,19 @@ function restore(agent: ReturnType<Simulator['centre']['agents']['all']>[number]
 	agents.put(agent);
 }
 
+it('tells what an agent did while a list left them out', async () => {
+	const poller = trigger({ events: ['loggedOut'] });
+	await poller.activate();
+	const agent = simulator.centre.agents.all().find(({ id }) => id === 13);
+	simulator.centre.agents.remove(13);
+	pass();
+	expect(told(await poller.poll())).toEqual([]);
+	set(13, { state: 'logged_out' });
+	pass();
+	restore(agent as NonNullable<typeof agent>);
+	expect(emitted(await poller.poll())).toMatchObject([{ before: { state: 'available' }, agent: { id: 13 } }]);
+});
+
 it('a first list that was short does not make old agents new', async () => {
 	const agents = simulator.centre.agents.all().filter(({ id }) => id > 9);
 	for (const { id } of agents) simulator.centre.agents.remove(id);
