@@ -33,15 +33,14 @@ export async function pollWaiting(
 	const rows = await listRows(kiamo, 'listInteractions', { query: { ...query, status: ['waiting'] } });
 	const serverNow = asked + kiamo.connection.clockAhead;
 	const hour = Math.floor(serverNow / hourMs);
-	const told = new Map(
-		[...unpackIds(saved?.told ?? {})].filter(([, at]) => Number(at) > hour - rememberedHours),
-	);
+	const begin = beginningOf(setup, begunAt, asked);
+	const after = saved?.after ?? Math.min(serverNow, begin);
+	const forgotten = after / hourMs - rememberedHours;
+	const told = new Map([...unpackIds(saved?.told ?? {})].filter(([, at]) => Number(at) > forgotten));
 	const long = rows
 		.map((row) => ({ row, since: serverNow - waitedMs(row, serverNow) + patience }))
 		.filter(({ since }) => since <= serverNow)
 		.sort((one, other) => one.since - other.since);
-	const begin = beginningOf(setup, begunAt, asked);
-	const after = saved?.after ?? Math.min(serverNow, begin);
 	const fresh = long.filter(
 		({ row, since }) => since > after - overlap - toleranceMs && !told.has(Number(row.id)),
 	);
