@@ -67,10 +67,11 @@ export class Entrance extends Floor {
 	private expect({ id, scheduled_date, updated_at }: InteractionRow, lateBy?: number): void {
 		const now = Date.parse(updated_at);
 		const date = Date.parse(scheduled_date ?? '');
-		if (date <= now) return this.fallDue(id, now, lateBy);
-		this.agenda.add(date, (at) => {
+		const due = (at: number) => {
 			if (this.row(id).scheduled_date === scheduled_date) this.fallDue(id, at);
-		});
+		};
+		if (date > now) this.agenda.add(date, due);
+		else this.fallDue(id, now, lateBy);
 	}
 
 	private fallDue(id: number, at: number, lateBy?: number): void {

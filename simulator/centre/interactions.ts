@@ -31,12 +31,15 @@ const values: readonly ValueKey[] = [
 ];
 const passing: ReadonlyArray<Interaction['status']> = ['waiting', 'in_progress', 'wrap_up'];
 /** Who is in these must be few at any time, or be looked for by one value. */
-const indexed = ({ reference, contact_id, status, service_id }: InteractionRow) => ({
+const indexed = ({ reference, contact_id, status }: InteractionRow) => ({
 	reference,
 	contact_id,
 	passing: passing.includes(status) ? status : null,
-	queue: status === 'waiting' ? service_id : null,
 });
+/** The one to be taken first comes first: by priority, then by age. */
+export const byTurn = (a: InteractionRow, b: InteractionRow) =>
+	b.priority - a.priority || a.course.since - b.course.since || a.id - b.id;
+
 function byDate(a: InteractionRow, b: InteractionRow): number {
 	const [one, other] = [a.scheduled_date ?? '', b.scheduled_date ?? ''];
 	return one < other ? -1 : Number(one > other) || a.id - b.id;
@@ -50,6 +53,8 @@ export class Interactions {
 	private readonly rows: Rows<InteractionRow>;
 	private readonly index = new FieldIndex<InteractionRow>(indexed);
 	private readonly dated = new SortedList<InteractionRow>(byDate);
+	/** What waits, by service. */
+	private readonly queues = new Map<number, SortedList<InteractionRow>>();
 
 	constructor(clock: Clock) {
 		this.rows = new Rows(clock);
@@ -78,17 +83,17 @@ export class Interactions {
 		if (before) {
 			this.index.remove(before);
 			if (before.scheduled_date) this.dated.remove(before);
+			if (before.status === 'waiting') this.queueOf(before.service_id).remove(before);
 		}
+		if (row.status === 'waiting') this.queueOf(row.service_id).add(row);
 		this.index.add(row);
 		if (row.scheduled_date) this.dated.add(row);
 		return this.rows.put(row, lateBy);
 	}
 
 	/** The interactions that wait in a service, the first to be taken first: by priority, then by age. */
-	queue(serviceId: number): InteractionRow[] {
-		return [...this.index.find('queue', String(serviceId))].sort(
-			(a, b) => b.priority - a.priority || a.course.since - b.course.since || a.id - b.id,
-		);
+	queue(serviceId: number): readonly InteractionRow[] {
+		return this.queueOf(serviceId).items;
 	}
 
 	/** All rows that a list shows now, in order. */
@@ -105,6 +110,12 @@ export class Interactions {
 		const from = Math.max(...[updated, answered, ended].map((span) => span?.from ?? -Infinity));
 		const changed = from > -Infinity ? { from, to: updated?.to ?? Infinity } : updated;
 		return this.rows.list({ sort, created, updated: changed }, isWanted, this.candidates(query));
+	}
+
+	private queueOf(serviceId: number): SortedList<InteractionRow> {
+		const queue = this.queues.get(serviceId) ?? new SortedList(byTurn);
+		this.queues.set(serviceId, queue);
+		return queue;
 	}
 
 	private candidates({ reference, contact_id, status, scheduled }: InteractionQuery) {

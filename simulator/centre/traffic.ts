@@ -2,6 +2,7 @@ import type { Base } from '../kiamo';
 import { Random } from '../random';
 import { handlingOf, patienceOf, pauseOf, recordingDelay, ringingOf, untilNext, wrapUpOf } from './durations';
 import type { Centre } from './index';
+import { byTurn } from './interactions';
 import { somebody } from './people';
 import type { InteractionRow } from './steps';
 
@@ -27,7 +28,11 @@ export class Traffic {
 		centre.onWaiting = dispatchAt;
 		centre.states.onAvailable = dispatchAt;
 		centre.onTaken = (id, at) => this.handle(id, at);
-		this.expectNext(centre.clock.now().getTime());
+		const now = centre.clock.now().getTime();
+		for (const { id } of centre.agents.all()) {
+			if (centre.states.get(id).state === 'paused') this.comeBack(id, this.randomOf(id, 'first pause'), now);
+		}
+		this.expectNext(now);
 	}
 
 	private expectNext(from: number): void {
@@ -76,11 +81,12 @@ export class Traffic {
 
 	private nextFor(agentId: number, groups: readonly number[]): InteractionRow | undefined {
 		const { services, interactions, states } = this.centre;
-		const waiting = services
+		const fits = ({ id, agent_id }: InteractionRow) =>
+			(agent_id ?? agentId) === agentId && !states.ringingFor(id);
+		return services
 			.filter((service) => service.groups.some((group) => groups.includes(group)))
-			.flatMap(({ id }) => interactions.queue(id))
-			.filter(({ id, agent_id }) => (agent_id ?? agentId) === agentId && !states.ringingFor(id));
-		return waiting.sort((a, b) => b.priority - a.priority || a.course.since - b.course.since)[0];
+			.flatMap(({ id }) => interactions.queue(id).find(fits) ?? [])
+			.sort(byTurn)[0];
 	}
 
 	private ring(id: number, agentId: number, at: number): void {
@@ -93,8 +99,8 @@ export class Traffic {
 
 	/** Lets an interaction that was taken run its course. */
 	private handle(id: number, from: number): void {
-		const { answered_at, agent_id, channel, service_id } = this.centre.row(id);
-		const random = this.randomOf(id, `handling ${service_id} ${answered_at}`);
+		const { updated_at, agent_id, channel, service_id } = this.centre.row(id);
+		const random = this.randomOf(id, `handling ${updated_at}`);
 		const isTransferred = random.chance(0.07);
 		this.centre.agenda.add(from + handlingOf(channel, random), (at) => {
 			const row = this.centre.row(id);
@@ -133,9 +139,16 @@ export class Traffic {
 	}
 
 	private pause(agentId: number, random: Random, at: number): void {
-		const { agenda, states } = this.centre;
+		const { states } = this.centre;
 		if (states.get(agentId).state !== 'available') return;
-		const { since } = states.set(agentId, { state: 'paused', pause_reason_id: 1 }, at);
+		states.set(agentId, { state: 'paused', pause_reason_id: 1 }, at);
+		this.comeBack(agentId, random, at);
+	}
+
+	/** Ends the pause that an agent is in, after a while, unless somebody else has done so. */
+	private comeBack(agentId: number, random: Random, at: number): void {
+		const { agenda, states } = this.centre;
+		const { since } = states.get(agentId);
 		agenda.add(at + pauseOf(random), (back) => {
 			const now = states.get(agentId);
 			if (now.state === 'paused' && now.since === since) states.set(agentId, { state: 'available' }, back);
