@@ -321,3 +321,8 @@ it('the drop-downs show what Kiamo has', async () => {
 	const groups = await searchList({ ...editor('searchGroups'), filter: 'SUPP' });
 	expect(groups.results).toEqual([{ name: 'Support', value: '2' }]);
 });
+
+it('API Request sends what the node does not have to the Agent API', async () => {
+	const { json } = await run(simulator, 'apiRequest.send', { method: 'GET', path: '/agents/3' });
+	expect(json).toMatchObject([{ login: 'kbenali' }]);
+});
