@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Simulator } from '../../simulator';
 import { loadOptions, searchList } from '../support/methods';
 import {
@@ -8,6 +9,7 @@ import {
 	planOf,
 	runPlanning,
 	startPlanning,
+	text,
 	training,
 	work,
 	writesOf,
@@ -35,7 +37,7 @@ describe('Planned Activity: Create', () => {
 		}));
 		const { json, items: out } = await runPlanning(simulator, { operation: 'create', items });
 		expect(writesOf(simulator)).toEqual(['createPlannedActivities']);
-		expect(json.map(({ agent_id, comment }) => `${String(agent_id)} ${String(comment)}`)).toEqual([
+		expect(json.map(({ agent_id, comment }) => `${text(agent_id)} ${text(comment)}`)).toEqual([
 			'1 For 1',
 			'2 For 2',
 			'3 For 3',
@@ -259,7 +261,8 @@ describe('Planned Activity: Get, Get Many, Update, Delete', () => {
 			const parameters = { filters, limit };
 			const { json } = await runPlanning(simulator, { operation: 'getAll', parameters });
 			return json.map(
-				({ agent_id, activity_id, start }) => `${agent_id}/${activity_id} ${String(start).slice(11, 16)}`,
+				({ agent_id, activity_id, start }) =>
+					`${text(agent_id)}/${text(activity_id)} ${text(start).slice(11, 16)}`,
 			);
 		};
 		expect(await list({ agents: ['1'] })).toEqual(['1/1 08:00', '1/2 10:00', '1/1 11:00']);
@@ -301,8 +304,8 @@ describe('Activity', () => {
 		await runPlanning(simulator, {
 			resource: 'activity',
 			operation,
-			parameters: { ...parameters, options: { ...(parameters as { options?: object }).options } } as never,
-			items: items as never,
+			parameters: parameters as IDataObject,
+			items: items as IDataObject[] | undefined,
 			goOn,
 		});
 

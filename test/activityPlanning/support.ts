@@ -54,9 +54,12 @@ export async function runPlanning(
 			...fromItem,
 			...rest,
 			options: { ...fromItem.options, ...(options as object | undefined) },
-		} as unknown as INodeParameters,
+		} as INodeParameters,
 	});
 }
+
+/** A value of an item as a text. */
+export const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** The planning as texts: agent, activity and times in UTC. */
 export const planOf = (simulator: Simulator) =>
