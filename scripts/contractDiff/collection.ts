@@ -1,0 +1,153 @@
+import { Collection, type Item, type ItemGroup, type QueryParam } from 'postman-collection';
+import { mergeExamples, readJson, readScalar } from './json';
+import { shapeOf, splitAddress, squeeze } from './paths';
+
+interface Query {
+	example: unknown;
+	description: string;
+}
+/** One call of the collection: all its requests with one verb and one path, laid over each other. */
+export interface Call {
+	names: string[];
+	/** The API, by the names of the folders; undefined when they do not tell. */
+	api?: string;
+	verb: string;
+	/** What precedes the path, as far as it could be told: `api`, `v3`. */
+	base: string[];
+	path: string[];
+	query: Record<string, Query>;
+	/** The body of the examples; its example is undefined when it could not be read. */
+	body?: { format: 'form' | 'JSON'; example: unknown };
+	/** What saved responses answered when all went well; undefined when there is none. */
+	answer?: unknown;
+}
+
+interface RawItem {
+	item?: RawItem[];
+	request?: string | { url?: unknown; urlObject?: object };
+}
+
+/** A published collection keeps its disabled parameters in a field that Postman's library does not know. */
+function takeUrlObjects({ item = [] }: RawItem): void {
+	for (const child of item) {
+		const { request } = child;
+		if (typeof request === 'object' && request.urlObject) request.url = request.urlObject;
+		takeUrlObjects(child);
+	}
+}
+
+function parseCollection(text: string): Collection {
+	let content: unknown;
+	try {
+		content = JSON.parse(text);
+	} catch (error) {
+		if (!(error instanceof SyntaxError)) throw error;
+		throw new Error(`This is no Postman collection: it is not JSON (${error.message}).`);
+	}
+	const root = (content as { collection?: unknown } | null)?.collection ?? content;
+	const { info, item } = (root ?? {}) as { info?: unknown; item?: unknown };
+	if (!info || !Array.isArray(item)) {
+		throw new Error(
+			'This is no Postman collection of schema v2: it has no "info" or no list "item". Export it from Postman as "Collection v2".',
+		);
+	}
+	takeUrlObjects(root as RawItem);
+	return new Collection(root as object);
+}
+
+/** The API that the name of a folder names, from the outermost folder inwards; a folder that names several tells none. */
+function apiOf(folders: string[], apis: string[]): string | undefined {
+	return folders
+		.map((folder) => apis.filter((api) => squeeze(folder).includes(squeeze(api))))
+		.find(({ length }) => length === 1)?.[0];
+}
+
+const withoutTags = (html: string) =>
+	html
+		.replace(/<[^>]*>/g, ' ')
+		.replace(/\s+/g, ' ')
+		.trim();
+
+function bodyOf({ request: { body } }: Item): Call['body'] {
+	if (!body || body.isEmpty()) return undefined;
+	const fields = body.mode === 'urlencoded' ? body.urlencoded : body.formdata;
+	if (body.mode === 'raw' || !fields) return { format: 'JSON', example: readJson(body.raw ?? '') };
+	const entries = (fields.all() as QueryParam[]).map(({ key, value }) => [key, readScalar(value)]);
+	return { format: 'form', example: Object.fromEntries(entries) };
+}
+
+/** The JSON of saved responses; one without a status, as Postman keeps some, counts as a success. */
+function answerOf({ responses }: Item): unknown {
+	const answers = responses
+		.all()
+		.filter(({ code }) => !(code >= 300))
+		.map(({ body }) => readJson(body ?? ''));
+	return mergeExamples(answers) ?? undefined;
+}
+
+function readCall(item: Item, folders: string[], variables: Record<string, string>, apis: string[]): Call {
+	const { url, method } = item.request;
+	const address = [[url.host ?? []].flat().join('.'), ...[url.path ?? []].flat()].join('/');
+	const query = url.query
+		.all()
+		.filter(({ key }) => key)
+		.map(({ key, value, description }): [string, Query] => [
+			String(key),
+			{
+				example: readScalar(value),
+				description: withoutTags(
+					typeof description === 'string' ? description : (description?.content ?? ''),
+				),
+			},
+		]);
+	return {
+		names: [item.name],
+		api: apiOf(folders, apis),
+		verb: method.toUpperCase(),
+		...splitAddress(address, variables, apis),
+		query: Object.fromEntries(query),
+		body: bodyOf(item),
+		answer: answerOf(item),
+	};
+}
+
+function merge(first: Call, second: Call): Call {
+	return {
+		...first,
+		names: [...first.names, ...second.names],
+		query: { ...second.query, ...first.query },
+		body:
+			first.body?.example === undefined
+				? (second.body ?? first.body)
+				: {
+						...first.body,
+						example: mergeExamples([first.body.example, second.body?.example]),
+					},
+		answer: mergeExamples([first.answer, second.answer]) ?? undefined,
+	};
+}
+
+/**
+ * Reads the text of a Postman collection of schema v2, as exported or as published; `apis` are the names of the APIs.
+ * Throws a sentence when it is none.
+ */
+export function readCollection(text: string, apis: string[]): Call[] {
+	const collection = parseCollection(text);
+	const variables = Object.fromEntries(
+		collection.variables.all().map(({ key, id, value }) => [key ?? id, String(value ?? '')]),
+	) as Record<string, string>;
+	const calls = new Map<string, Call>();
+	const walk = (group: ItemGroup<Item>, folders: string[]): void => {
+		for (const member of group.items.all()) {
+			if ('items' in member) walk(member, [...folders, member.name]);
+			else {
+				const call = readCall(member, folders, variables, apis);
+				const key = [call.api, call.verb, shapeOf(call.path)].join(' ');
+				const known = calls.get(key);
+				calls.set(key, known ? merge(known, call) : call);
+			}
+		}
+	};
+	walk(collection, [collection.name]);
+	return [...calls.values()];
+}

@@ -1,0 +1,135 @@
+import { listOperations, type Contract, type Operation } from '../contract/read';
+import type { Call } from './collection';
+import { compare, type Difference } from './compare';
+import { isWildcard, segmentsOf, shapeOf, shapesOf } from './paths';
+
+/** An operation of the contract and what is taken for it in the collection. */
+export interface Pair {
+	operation: Operation;
+	call: Call;
+	/** False when another call, or another operation, would do nearly as well. */
+	certain: boolean;
+	differences: Difference[];
+}
+export interface Comparison {
+	pairs: Pair[];
+	/** Operations of the contract, and calls of the collection, without a counterpart. */
+	onlyHere: Operation[];
+	onlyThere: Call[];
+}
+
+const actions = {
+	create: ['add', 'create', 'import', 'insert', 'new', 'plan', 'post', 'start'],
+	delete: ['cancel', 'delete', 'remove'],
+	read: ['all', 'download', 'fetch', 'get', 'list', 'read', 'retrieve', 'search', 'show'],
+	update: ['change', 'edit', 'modify', 'put', 'set', 'update'],
+};
+const verbActions: Record<string, string[] | undefined> = {
+	DELETE: ['delete'],
+	GET: ['read'],
+	PATCH: ['create', 'update'],
+	POST: ['create', 'update'],
+	PUT: ['create', 'update'],
+};
+const fillers = [
+	'a',
+	'an',
+	'by',
+	'for',
+	'from',
+	'in',
+	'of',
+	'one',
+	'the',
+	'to',
+	'with',
+	...Object.values(actions).flat(),
+];
+
+/** The words of a name or of a path, each cut to what its forms have in common: `plannedActivities` is `plan`, `activity`. */
+function wordsOf(text: string): string[] {
+	const words =
+		text
+			.replace(/([a-z])([A-Z])/g, '$1 $2')
+			.toLowerCase()
+			.match(/[a-z]+/g) ?? [];
+	return words.map((word) => word.replace(/ies$/, 'y').replace(/(n?ing|n?ed|(?<!s)s)$/, ''));
+}
+
+const actionOf = (text: string) => {
+	const words: string[] =
+		text
+			.replace(/([a-z])([A-Z])/g, '$1 $2')
+			.toLowerCase()
+			.match(/[a-z]+/g) ?? [];
+	return Object.entries(actions).find(([, names]) => names.includes(words[0]))?.[0];
+};
+
+/** How much two sets of words have in common: from 0 to 1. */
+function likeness(first: string[], second: string[]): number {
+	const all = new Set([...first, ...second]);
+	const common = [...all].filter((word) => first.includes(word) && second.includes(word));
+	return all.size === 0 ? 0 : common.length / all.size;
+}
+
+const literals = (path: string[]) => wordsOf(path.filter((segment) => !isWildcard(segment)).join(' '));
+const wildcards = (path: string[]) => path.filter(isWildcard).length;
+const nameWords = (name: string) => wordsOf(name).filter((word) => !fillers.includes(word));
+
+/** How likely a call is the operation, from 0 to 1: by the words of its path and its names, and the number of its ids. */
+function score({ path, verb, operationId, tags }: Operation, call: Call): number {
+	const [ours, theirs] = [actionOf(operationId), actionOf(call.names[0])];
+	const sameKind = verbActions[verb]?.some((action) => verbActions[call.verb]?.includes(action));
+	if (!sameKind || (ours && theirs && ours !== theirs)) return 0;
+	const segments = segmentsOf(path);
+	const names = call.names.map((name) => likeness(nameWords(operationId), nameWords(name)));
+	const sum =
+		0.5 * likeness(literals(segments), literals(call.path)) +
+		0.3 * Math.max(...names) +
+		(wildcards(segments) === wildcards(call.path) ? 0.2 : 0);
+	return call.api && call.api !== tags[0] ? sum / 2 : sum;
+}
+
+/**
+ * Pairs the operations of the contract with the calls of a collection: first those with the same verb and the same path,
+ * whatever their ids are called; then, among the rest, those that are most alike.
+ */
+export function match(contract: Contract, calls: Call[]): Comparison {
+	const onlyHere = new Set(listOperations(contract));
+	const onlyThere = new Set(calls);
+	const pairs: Pair[] = [];
+	const pair = (operation: Operation, call: Call, certain: boolean) => {
+		pairs.push({ operation, call, certain, differences: compare(contract, operation, call) });
+		onlyHere.delete(operation);
+		onlyThere.delete(call);
+	};
+	for (const same of [
+		(shape: string, { path }: Call) => shapeOf(path) === shape,
+		(shape: string, { path }: Call, api: string) => shapesOf(path, [api]).includes(shape),
+	]) {
+		for (const operation of onlyHere) {
+			const shape = shapeOf(segmentsOf(operation.path));
+			const [api] = operation.tags;
+			const found = [...onlyThere].filter((call) => call.verb === operation.verb && same(shape, call, api));
+			const call = found.find((other) => other.api === api) ?? found.at(0);
+			if (call) pair(operation, call, true);
+		}
+	}
+	const candidates = [...onlyHere]
+		.flatMap((operation) =>
+			[...onlyThere].map((call) => ({ operation, call, likely: score(operation, call) })),
+		)
+		.sort((first, second) => second.likely - first.likely);
+	for (const candidate of candidates) {
+		const { operation, call, likely } = candidate;
+		if (likely < 0.55) break;
+		if (!onlyHere.has(operation) || !onlyThere.has(call)) continue;
+		const rivals = candidates.filter(
+			(other) => other !== candidate && (other.operation === operation || other.call === call),
+		);
+		const alike = call.verb === operation.verb || shapeOf(call.path) === shapeOf(segmentsOf(operation.path));
+		const clear = likely >= 0.65 && rivals.every((rival) => rival.likely < likely - 0.1);
+		pair(operation, call, alike && clear && wildcards(call.path) === wildcards(segmentsOf(operation.path)));
+	}
+	return { pairs, onlyHere: [...onlyHere], onlyThere: [...onlyThere] };
+}

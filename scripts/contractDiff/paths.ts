@@ -1,0 +1,64 @@
+/** What stands for an id in a path: `{serviceId}`, as all wildcards are written here, or an id of an example. */
+const exampleId = /^(\d+|[0-9a-f]{24}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+const baseWord = /^\{?(api|rest|kiamo|v\d[\d.]*|(api[_-]?)?version|(api|base)[_-]?(path|url))\}?$/i;
+
+export const isWildcard = (segment: string): boolean => segment.startsWith('{');
+
+/** A name by its letters alone: `contactmanager`. */
+export const squeeze = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '');
+
+/** Whether a segment only names an API, as may be where each is delivered at an address of its own. */
+const namesApi = (segment: string, apis: string[]) =>
+	!isWildcard(segment) && apis.some((api) => squeeze(api) === squeeze(segment));
+
+function readSegment(segment: string, variables: Record<string, string>): string {
+	const name = /^(?::|\{\{?|<)([^{}<>]+)(?:\}\}?|>)?$/.exec(segment)?.[1];
+	if (name === undefined) {
+		return exampleId.test(segment) ? '{id}' : segment.includes('{{') ? '{value}' : segment;
+	}
+	const value = variables[name] ?? '';
+	return baseWord.test(value) ? value : `{${name.trim()}}`;
+}
+
+/**
+ * Takes an address of the collection apart: without its server, what is known to be no resource (`/api/v3`) is its base,
+ * the rest its path. Each id, be it `:id`, `{{id}}` or that of an example, becomes `{name}`.
+ */
+export function splitAddress(
+	address: string,
+	variables: Record<string, string>,
+	apis: string[],
+): { base: string[]; path: string[] } {
+	const whole = address.replace(
+		/^\/*\{\{([^{}]+)\}\}/,
+		(placeholder, name: string) => variables[name] || placeholder,
+	);
+	const parts = whole
+		.replace(/[?#].*$/, '')
+		.replace(/^[a-z]+:\/\//i, '')
+		.split('/');
+	// A server: a name with dots or a port, a placeholder, or nothing before the first slash.
+	if (/^$|^localhost$|^\{\{|.[.:]/.test(parts[0])) parts.shift();
+	const segments = parts.filter(Boolean).map((part) => readSegment(part, variables));
+	const resource = segments.findIndex((segment) => !baseWord.test(segment) && !namesApi(segment, apis));
+	const head = resource === -1 ? [] : segments.slice(0, resource);
+	const end = head.findLastIndex((segment) => baseWord.test(segment)) + 1;
+	return { base: segments.slice(0, end), path: segments.slice(end) };
+}
+
+/** A path with all its ids alike, to compare it by: `services/{}/interactions`. */
+export const shapeOf = (path: string[]): string =>
+	path.map((segment) => (isWildcard(segment) ? '{}' : segment)).join('/');
+
+/** The shapes a path may have when its first words only name the API: all but that word as well. */
+export function shapesOf(path: string[], apis: string[]): string[] {
+	return path.length > 1 && namesApi(path[0], apis)
+		? [shapeOf(path), shapeOf(path.slice(1))]
+		: [shapeOf(path)];
+}
+
+/** The segments of a path as the contract writes it. */
+export const segmentsOf = (path: string): string[] => path.split('/').filter(Boolean);
+
+/** A path as text: `/services/{serviceId}`. */
+export const pathText = (path: string[]): string => `/${path.join('/')}`;
