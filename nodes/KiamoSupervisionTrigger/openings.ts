@@ -16,13 +16,14 @@ export function advanceOpening(
 	{ rows, at }: Reading,
 	room: number,
 ): Advance<OpeningState> {
-	const isWanted = (open: boolean) => rule.changes.includes(open ? 'opened' : 'closed');
-	const open = new Map([...rows].map(([id, row]) => [id, row.open === true]));
-	const changed = [...open].filter(([id, now]) => before[id] === !now && isWanted(now));
-	const left = changed.slice(room).map(([id]) => [id, before[id]] as const);
+	const isWanted = (isOpen: boolean) => rule.changes.includes(isOpen ? 'opened' : 'closed');
+	const services = [...rows].map(([id, row]) => ({ id, row, isOpen: row.open === true }));
+	const changed = services.filter(({ id, isOpen }) => before[id] === !isOpen && isWanted(isOpen));
+	const now = services.map(({ id, isOpen }) => [id, isOpen] as const);
+	const left = changed.slice(room).map(({ id }) => [id, before[id]] as const);
 	return {
-		items: changed.slice(0, room).map(([id]) => openingItem(rule, rows.get(id) ?? {}, at)),
-		state: { open: { ...before, ...Object.fromEntries(open), ...Object.fromEntries(left) } },
+		items: changed.slice(0, room).map(({ row }) => openingItem(rule, row, at)),
+		state: { open: { ...before, ...Object.fromEntries(now), ...Object.fromEntries(left) } },
 		isComplete: left.length === 0,
 	};
 }

@@ -10,12 +10,14 @@ export const minute = 60_000;
 /** An item of an alarm. */
 export interface Alarm extends IDataObject {
 	event: string;
+	/** The indicator of an alarm; an opening has none. */
+	indicator?: string;
 	status: string;
 	eventId: string;
 	alarmId: string;
 	id: number;
 	name: string;
-	value: number;
+	value?: number;
 	since: string;
 	at: string;
 	seconds: number;
