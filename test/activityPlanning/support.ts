@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { KiamoActivityPlanning } from '../../nodes/KiamoActivityPlanning/KiamoActivityPlanning.node';
 import { Clock, startSimulator, type Simulator } from '../../simulator';
 import { credentialsOf, locate } from '../contactManager/support';
@@ -54,7 +54,7 @@ export async function runPlanning(
 			...fromItem,
 			...rest,
 			options: { ...fromItem.options, ...(options as object | undefined) },
-		} as INodeParameters,
+		},
 	});
 }
 

@@ -6,7 +6,7 @@ import { emitted, minute, planningTrigger, startPlanning, type Emitted } from '.
 const soon = 10 * minute;
 const overlap = 2 * minute;
 const agents = [1, 2, 3];
-const histories = 12;
+const histories = 10;
 
 type Step =
 	| { do: 'plan'; agent: number; at: number; length: number; late: boolean }

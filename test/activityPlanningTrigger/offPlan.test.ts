@@ -34,8 +34,7 @@ describe.each([
 	it('tells once that an agent is off plan, and once that it is back', async () => {
 		plan(simulator, -60, 240, { agent: 3 });
 		const poller = trigger({}, durable);
-		const poll = async (minutes: number) =>
-			await later(minutes, async () => told(await poller.poll()));
+		const poll = async (minutes: number) => await later(minutes, async () => told(await poller.poll()));
 		expect(told(await poller.activate())).toEqual([]);
 		expect(await poll(1)).toEqual([]);
 		set(3, 'logged_out');
