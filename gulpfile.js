@@ -42,9 +42,29 @@ async function compile() {
 		write: false,
 		metafile: true,
 	});
-	const ownFiles = Object.keys(reached.metafile.inputs);
+	const ownFiles = Object.entries(reached.metafile.inputs);
+	const carriers = ownFiles.filter(([, { imports }]) =>
+		imports.some(({ path, external }) => external && !providedByN8n.includes(path)),
+	);
+	const metafiles = await Promise.all([
+		compileFiles(
+			ownFiles.filter((file) => !carriers.includes(file)),
+			{},
+		),
+		compileFiles(carriers, { minify: true }),
+	]);
+	const metafile = {
+		inputs: Object.assign({}, ...metafiles.map(({ inputs }) => inputs)),
+		outputs: Object.assign({}, ...metafiles.map(({ outputs }) => outputs)),
+	};
+	checkImports(metafile);
+	await writeLicences(metafile);
+}
+
+/** Compiles files of our own, each by itself with the libraries it imports. */
+async function compileFiles(files, options) {
 	const { metafile } = await build({
-		entryPoints: ownFiles,
+		entryPoints: files.map(([file]) => file),
 		outdir: 'dist',
 		outbase: '.',
 		bundle: true,
@@ -54,9 +74,9 @@ async function compile() {
 		external: providedByN8n,
 		plugins: [keepOwnFilesApart],
 		metafile: true,
+		...options,
 	});
-	checkImports(metafile);
-	await writeLicences(metafile);
+	return metafile;
 }
 
 const keepOwnFilesApart = {

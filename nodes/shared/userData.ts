@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { DateTime } from './luxon';
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { components } from '../../contract/generated/types';

@@ -1,4 +1,4 @@
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime, IANAZone } from './luxon';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { shorten } from './kiamo/sentences';

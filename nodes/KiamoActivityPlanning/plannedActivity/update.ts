@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { DateTime } from '../../shared/luxon';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { readId, toNumericId } from '../../shared/locator';

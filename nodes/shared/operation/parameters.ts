@@ -11,72 +11,124 @@ export type ReadParameter = <T>(
 	options?: IGetNodeParameterOptions,
 ) => T;
 
-/** Reads parameters at the item's own index; one that holds no expression is the same for all items, so it is read once. */
+/**
+ * Reads parameters at the item's own index; one that holds no expression is the same for all items, so it is read once.
+ * n8n takes the same time for an expression whatever it holds, so those of an item are joined into one; a parameter that
+ * it does not give as plain values is read by itself.
+ */
 export function parameterReader(context: IExecuteFunctions): ReadParameter {
 	const { parameters } = context.getNode();
 	const fixed = new Map<string, unknown>();
-	return <T>(name: string, itemIndex: number, fallback?: T, options?: IGetNodeParameterOptions): T => {
+	const dynamic = Object.entries(parameters).filter(
+		([, value]) => holdsExpression(value) && !isMapper(value),
+	);
+	const joined = new JoinedExpressions(context, Object.fromEntries(dynamic));
+	return <T>(name: string, itemIndex: number, fallback?: T, options: IGetNodeParameterOptions = {}): T => {
 		if (fixed.has(name)) return fixed.get(name) as T;
+		const { extractValue, ...others } = options;
+		const found = Object.keys(others).length === 0 ? joined.read(name, itemIndex) : undefined;
+		if (found) return (extractValue ? (found.value as { value: T }).value : found.value) as T;
 		const value = context.getNodeParameter(name, itemIndex, fallback, options);
 		if (!holdsExpression(valueAt(parameters, name))) fixed.set(name, value);
 		return value as T;
 	};
 }
 
-/**
- * Reads objects of mapped values at an item. n8n takes the same time for an expression whatever it holds, so those of an
- * object are joined into one; where that does not give plain values, they are read one by one.
- */
+/** Reads objects of mapped values at an item, their expressions joined into one. */
 export function recordReader(
 	context: IExecuteFunctions,
 ): (name: string, itemIndex: number) => Record<string, unknown> {
 	const { parameters } = context.getNode();
-	const joins = new Map<string, Joined>();
+	const records = new Map<string, JoinedExpressions>();
 	return (name, itemIndex) => {
-		const joined = joins.get(name) ?? join((valueAt(parameters, name) ?? {}) as Record<string, unknown>);
-		joins.set(name, joined);
-		return (
-			evaluate(context, joined, itemIndex) ??
+		const record = (valueAt(parameters, name) ?? {}) as Record<string, unknown>;
+		if (!holdsExpression(record)) return record;
+		const joined = records.get(name) ?? new JoinedExpressions(context, { record });
+		records.set(name, joined);
+		return (joined.read('record', itemIndex)?.value ??
 			// n8n's own check of the mapper would turn a blank into 0, and refuse a blank date.
-			(context.getNodeParameter(name, itemIndex, {}, { skipValidation: true }) as Record<string, unknown>)
-		);
+			context.getNodeParameter(name, itemIndex, {}, { skipValidation: true })) as Record<string, unknown>;
 	};
 }
 
-/** The fixed values of an object, the keys of the others, and one expression for them; none if they cannot be joined. */
-interface Joined {
-	fixed: Record<string, unknown>;
-	keys: string[];
-	expression?: string;
+/** An expression within a parameter, and its place there. */
+interface Place {
+	path: string[];
+	code: string;
 }
 
-function join(record: Record<string, unknown>): Joined {
-	const expressions = Object.entries(record).filter(([, value]) => holdsExpression(value));
-	const codes = expressions.map(([, value]) => wholeExpression.exec(String(value))?.[1]);
-	const isJoinable = codes.every((code) => code !== undefined);
-	return {
-		fixed: record,
-		keys: expressions.map(([key]) => key),
-		expression: isJoinable ? `{{ [${codes.map((code) => `(${code}\n)`).join()}] }}` : undefined,
-	};
-}
+/** Values that hold expressions, each with nothing around it, evaluated together. */
+class JoinedExpressions {
+	private readonly placesOf = new Map<string, { from: number; places: Place[] }>();
 
-function evaluate(
-	context: IExecuteFunctions,
-	{ fixed, keys, expression }: Joined,
-	itemIndex: number,
-): Record<string, unknown> | undefined {
-	if (expression === undefined) return undefined;
-	if (keys.length === 0) return fixed;
-	try {
-		const values: unknown = context.evaluateExpression(expression, itemIndex);
-		if (!Array.isArray(values) || values.some((value) => typeof value === 'object' && value !== null))
-			return undefined;
-		return { ...fixed, ...Object.fromEntries(keys.map((key, at) => [key, values[at] as unknown])) };
-	} catch {
-		// Read one by one, the values tell which of them is at fault.
-		return undefined;
+	private readonly expression: string;
+
+	/** What the expressions gave at the item that was read last; undefined where they cannot be joined. */
+	private last?: { itemIndex: number; results?: unknown[] };
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly values: Record<string, unknown>,
+	) {
+		const codes: string[] = [];
+		for (const [name, value] of Object.entries(values)) {
+			const places = placesIn(value);
+			if (!places) continue;
+			this.placesOf.set(name, { from: codes.length, places });
+			codes.push(...places.map(({ code }) => `(${code}\n)`));
+		}
+		this.expression = `{{ [${codes.join()}] }}`;
 	}
+
+	/** A value at an item; undefined when it has to be read by itself. */
+	read(name: string, itemIndex: number): { value: unknown } | undefined {
+		const own = this.placesOf.get(name);
+		if (!own) return undefined;
+		if (this.last?.itemIndex !== itemIndex) this.last = { itemIndex, results: this.evaluate(itemIndex) };
+		const results = this.last.results?.slice(own.from, own.from + own.places.length);
+		if (!results || results.some((result) => typeof result === 'object' && result !== null)) return undefined;
+		return {
+			value: own.places.reduce<unknown>(
+				(value, { path }, at) => withValue(value, path, results[at]),
+				this.values[name],
+			),
+		};
+	}
+
+	private evaluate(itemIndex: number): unknown[] | undefined {
+		try {
+			const results: unknown = this.context.evaluateExpression(this.expression, itemIndex);
+			return Array.isArray(results) ? results : undefined;
+		} catch {
+			// Read one by one, the values tell which of them is at fault.
+			return undefined;
+		}
+	}
+}
+
+/** The expressions in a value; undefined when there is one with text around it. */
+function placesIn(value: unknown, path: string[] = []): Place[] | undefined {
+	if (!holdsExpression(value)) return [];
+	if (typeof value === 'string') {
+		const code = wholeExpression.exec(value)?.[1];
+		return code === undefined ? undefined : [{ path, code }];
+	}
+	const inner = Object.entries(value as object).map(([key, entry]) => placesIn(entry, [...path, key]));
+	return inner.every((places) => places !== undefined) ? inner.flat() : undefined;
+}
+
+/** A copy of a value with another one at a place in it. */
+function withValue(value: unknown, [key, ...rest]: string[], other: unknown): unknown {
+	if (key === undefined) return other;
+	const inner = withValue((value as Record<string, unknown>)[key], rest, other);
+	if (Array.isArray(value))
+		return value.map((entry, at) => (String(at) === key ? inner : (entry as unknown)));
+	return { ...(value as object), [key]: inner };
+}
+
+/** The mapper has a reader of its own. */
+function isMapper(value: unknown): boolean {
+	return typeof value === 'object' && value !== null && 'mappingMode' in value;
 }
 
 function valueAt(parameters: object, path: string): unknown {

@@ -1,0 +1,2 @@
+/** The library for dates, carried in this one file. */
+export { DateTime, IANAZone } from 'luxon';
