@@ -59,7 +59,7 @@ export function checkId(node: INode, name: string, value: unknown, itemIndex?: n
 	if (isId(id)) return id;
 	throw new NodeOperationError(
 		node,
-		id ? `"${shorten(id)}" cannot be the ID of a ${name}` : `No ${name} is chosen`,
+		id ? `"${shorten(id)}" cannot be the ID of ${withArticle(name)}` : `No ${name} is chosen`,
 		{ itemIndex, description: `Choose the ${name} from the list, or give its ID as Kiamo shows it.` },
 	);
 }
@@ -73,9 +73,9 @@ export function readNumericId(run: Run, name: string, itemIndex: number): number
 export function toNumericId(node: INode, name: string, value: unknown, itemIndex?: number): number {
 	const id = checkId(node, name, value, itemIndex);
 	if (/^[1-9]\d{0,14}$/.test(id)) return Number(id);
-	throw new NodeOperationError(node, `"${shorten(id)}" cannot be the ID of a ${name}`, {
+	throw new NodeOperationError(node, `"${shorten(id)}" cannot be the ID of ${withArticle(name)}`, {
 		itemIndex,
-		description: `The IDs of a ${name} are whole numbers in Kiamo. Choose the ${name} from the list.`,
+		description: `The ID of ${withArticle(name)} is a whole number in Kiamo. Choose the ${name} from the list.`,
 	});
 }
 
@@ -90,6 +90,11 @@ export async function searchAllRows<Id extends ListId>(
 	const wanted = fold(filter ?? '');
 	const results = (await listRows(kiamo, id, args)).map(toResult);
 	return { results: results.filter(({ name }) => fold(name).includes(wanted)) };
+}
+
+/** `a group`, `an agent`. */
+function withArticle(name: string): string {
+	return `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`;
 }
 
 /** Without accents and capitals, as people search. */

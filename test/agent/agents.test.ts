@@ -229,9 +229,9 @@ describe('Get, Get Many, Update and Delete', () => {
 		);
 		expect(json.map(({ error }) => error)).toEqual([
 			'Kiamo knows no agent with the ID "999"',
-			'"../1" cannot be the ID of a agent',
+			'"../1" cannot be the ID of an agent',
 			'No agent is chosen',
-			'"x1" cannot be the ID of a agent',
+			'"x1" cannot be the ID of an agent',
 		]);
 	});
 

@@ -166,7 +166,7 @@ it('takes a moment in the past when that is allowed, and one that just passed an
 it.each([
 	[{ timezone: 'Mars/Base' }, '"Mars/Base" is no time zone'],
 	[{ priority: 0 }, 'Priority must be a whole number'],
-	[{ agent: 'Anna' }, '"Anna" cannot be the ID of a agent'],
+	[{ agent: 'Anna' }, '"Anna" cannot be the ID of an agent'],
 	[{ contact: '../x' }, '"../x" cannot be the ID of a contact'],
 	[{ userDataJson: '{"a":{"b":1}}' }, 'The user data "a" is no single value'],
 	[{ agent: '=999' }, 'field "agent_id": This agent does not exist. (given: "999")'],

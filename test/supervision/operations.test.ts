@@ -309,7 +309,7 @@ describe('Agent', () => {
 			'"coffee" cannot be the ID of a pause reason',
 			'Kiamo refused the data: field "pause_reason_id": This reason does not exist. (given: "77")',
 			'Kiamo refused because of a conflict',
-			'"a/b" cannot be the ID of a agent',
+			'"a/b" cannot be the ID of an agent',
 			'Kiamo knows no agent with the ID "404"',
 		]);
 		expect(stateOf(1).state).toBe('available');
