@@ -33,7 +33,7 @@ export class Indicators {
 	/** The interactions that wait in a service, the longest wait first. */
 	queue(serviceId: number): InteractionRow[] {
 		const begin = ({ course: { since, waited } }: InteractionRow) => since - waited;
-		return this.centre.interactions.queue(serviceId).sort((a, b) => begin(a) - begin(b) || a.id - b.id);
+		return this.centre.interactions.queue(serviceId).toSorted((a, b) => begin(a) - begin(b) || a.id - b.id);
 	}
 
 	ofServices(services: readonly SeededService[]): ServiceIndicators[] {
