@@ -23,6 +23,21 @@ function isLocator(value: unknown): value is { value: unknown } {
 	return typeof value === 'object' && value !== null && '__rl' in value;
 }
 
+/** A workflow with what a user sets in one of its nodes: parameters, credentials. */
+export function changeNode(
+	workflow: Workflow,
+	name: string,
+	{ parameters, ...rest }: { parameters?: object; credentials?: object },
+): Workflow {
+	if (!workflow.nodes.some((node) => node.name === name))
+		throw new Error(`${workflow.name} has no node ${name}`);
+	const nodes = workflow.nodes.map((node) => {
+		if (node.name !== name) return node;
+		return { ...node, ...rest, parameters: { ...(node.parameters as object), ...parameters } };
+	});
+	return { ...workflow, nodes };
+}
+
 /** A workflow that runs every `seconds`, a divisor of 60, instead of at its own pace. */
 export function atPace(workflow: Workflow, seconds: number): Workflow {
 	// n8n lets a schedule poll once a minute, and a trigger have several schedules.

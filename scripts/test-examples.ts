@@ -7,9 +7,15 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startSimulator } from '../simulator';
+import { aiHowBusy } from './examples/aiHowBusy';
 import { openBrowser } from './examples/browser';
+import { leaveToPlanning } from './examples/leaveToPlanning';
+import { offPlan } from './examples/offPlan';
+import { queueAlarm } from './examples/queueAlarm';
 import type { Scenario } from './examples/scenario';
 import { twoWay } from './examples/twoWay';
+import { wallboard } from './examples/wallboard';
+import { weekToCalendar } from './examples/weekToCalendar';
 import { sandbox } from './sandbox/install';
 import { N8n } from './sandbox/n8n';
 import { packPackage } from './sandbox/pack';
@@ -17,7 +23,15 @@ import { messageOf, stopAll } from './sandbox/process';
 import { Session } from './sandbox/session';
 
 const { values: flags } = parseArgs({ options: { only: { type: 'string', default: '' } } });
-const scenarios: Scenario[] = [twoWay];
+const scenarios: Scenario[] = [
+	twoWay,
+	queueAlarm,
+	leaveToPlanning,
+	weekToCalendar,
+	offPlan,
+	aiHowBusy,
+	wallboard,
+];
 
 async function main(): Promise<void> {
 	const wanted = scenarios.filter(({ name }) => name.toLowerCase().includes(flags.only.toLowerCase()));

@@ -99,10 +99,18 @@ export class Session {
 		return saved.id;
 	}
 
-	/** Runs a workflow by hand, from its trigger of that name, and waits for its end. */
-	async runWorkflow(id: string, trigger: string): Promise<Execution> {
+	/** Runs a workflow by hand, from its trigger of that name, and waits for its end. `json` is what the trigger puts out. */
+	async runWorkflow(id: string, trigger: string, json?: object): Promise<Execution> {
 		const workflowData = await this.call<Workflow>('GET', `/workflows/${id}`);
-		const body = { workflowData, triggerToStartFrom: { name: trigger } };
+		const data = json && {
+			startTime: Date.now(),
+			executionTime: 0,
+			executionIndex: 0,
+			executionStatus: 'success',
+			source: [null],
+			data: { main: [[{ json }]] },
+		};
+		const body = { workflowData, triggerToStartFrom: { name: trigger, data } };
 		const { executionId } = await this.call<{ executionId: string }>('POST', `/workflows/${id}/run`, body);
 		const running = ['new', 'running', 'waiting'];
 		return await until(`Execution ${executionId}`, async () => {

@@ -1,13 +1,18 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties, INodePropertyCollection, INodeType } from 'n8n-workflow';
+import { KiamoActivityPlanning } from '../../nodes/KiamoActivityPlanning/KiamoActivityPlanning.node';
+import { KiamoActivityPlanningTrigger } from '../../nodes/KiamoActivityPlanningTrigger/KiamoActivityPlanningTrigger.node';
+import { KiamoAgent } from '../../nodes/KiamoAgent/KiamoAgent.node';
 import { KiamoContactManager } from '../../nodes/KiamoContactManager/KiamoContactManager.node';
 import { KiamoContactManagerTrigger } from '../../nodes/KiamoContactManagerTrigger/KiamoContactManagerTrigger.node';
+import { KiamoSupervision } from '../../nodes/KiamoSupervision/KiamoSupervision.node';
+import { KiamoSupervisionTrigger } from '../../nodes/KiamoSupervisionTrigger/KiamoSupervisionTrigger.node';
 
 interface Example {
 	name: string;
 	nodes: Array<{ name: string; type: string; parameters: Record<string, unknown>; credentials?: object }>;
-	connections: Record<string, { main: Array<Array<{ node: string }>> }>;
+	connections: Record<string, Record<string, Array<Array<{ node: string }>>>>;
 }
 
 const folder = join(__dirname, '../../examples');
@@ -16,11 +21,19 @@ const examples = readdirSync(folder).map((file): [string, Example] => [
 	JSON.parse(readFileSync(join(folder, file), 'utf8')) as Example,
 ]);
 const types: Record<string, INodeType> = {
+	'n8n-nodes-kiamo.kiamoActivityPlanning': new KiamoActivityPlanning(),
+	'n8n-nodes-kiamo.kiamoActivityPlanningTrigger': new KiamoActivityPlanningTrigger(),
+	'n8n-nodes-kiamo.kiamoAgent': new KiamoAgent(),
 	'n8n-nodes-kiamo.kiamoContactManager': new KiamoContactManager(),
 	'n8n-nodes-kiamo.kiamoContactManagerTrigger': new KiamoContactManagerTrigger(),
+	'n8n-nodes-kiamo.kiamoSupervision': new KiamoSupervision(),
+	'n8n-nodes-kiamo.kiamoSupervisionTrigger': new KiamoSupervisionTrigger(),
 };
 
-const setByN8n = ['pollTimes', 'operation'];
+const isLocator = (value: unknown): value is { value: string } =>
+	typeof value === 'object' && value !== null && '__rl' in value;
+
+const setByN8n = ['pollTimes', 'operation', 'descriptionType', 'toolDescription'];
 
 /** What an example sets and its node does not have. */
 function unknownIn(values: object, properties: Array<INodeProperties | INodePropertyCollection>): string[] {
@@ -41,14 +54,19 @@ describe.each(examples)('%s', (_, { nodes, connections }) => {
 	it('sets only what the nodes have', () => {
 		expect(kiamoNodes.length).toBeGreaterThan(0);
 		for (const { type, parameters } of kiamoNodes) {
-			expect(unknownIn(parameters, types[type].description.properties)).toEqual([]);
+			// n8n makes the tool of a node out of the node.
+			const { properties } = types[type.replace(/Tool$/, '')].description;
+			expect(unknownIn(parameters, properties)).toEqual([]);
 		}
 	});
 
-	it('leaves the credential and the base to the user', () => {
-		for (const { parameters, credentials } of kiamoNodes) {
-			expect(credentials).toBeUndefined();
-			expect(parameters.base).toMatchObject({ value: '' });
+	it('leaves the credentials, and what is to be chosen in Kiamo, to the user', () => {
+		for (const { credentials } of nodes) expect(credentials).toBeUndefined();
+		for (const { type, parameters } of kiamoNodes) {
+			if (/ContactManager/.test(type)) expect(parameters.base).toBeDefined();
+			for (const value of Object.values(parameters)) {
+				if (isLocator(value)) expect(value.value).toMatch(/^$|^=/);
+			}
 		}
 	});
 
@@ -57,9 +75,11 @@ describe.each(examples)('%s', (_, { nodes, connections }) => {
 			.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote')
 			.map(({ name }) => name)
 			.sort();
-		const connected = Object.entries(connections).flatMap(([from, { main }]) => [
+		const connected = Object.entries(connections).flatMap(([from, outputs]) => [
 			from,
-			...main.flat().map(({ node }) => node),
+			...Object.values(outputs)
+				.flat(2)
+				.map(({ node }) => node),
 		]);
 		expect([...new Set(connected)].sort()).toEqual(names);
 	});

@@ -1,0 +1,63 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+interface Message {
+	role: string;
+	content: string;
+}
+
+/** A request as a model gets it, in the words of OpenAI's chat completions. */
+export interface ModelRequest {
+	messages: Message[];
+	tools: Array<{
+		function: { name: string; description: string; parameters: { properties: Record<string, object> } };
+	}>;
+}
+
+export interface StubModel {
+	/** The base URL for the credential of the model. */
+	url: string;
+	/** What it was asked, in order. */
+	requests: ModelRequest[];
+	close(): void;
+}
+
+/** A stand-in for a model: it calls the one tool with these arguments, then repeats what the tool answered. */
+export async function startStubModel(toolArguments: object): Promise<StubModel> {
+	const requests: ModelRequest[] = [];
+	const server = createServer((request, response) => {
+		void read(request).then((asked) => {
+			requests.push(asked);
+			response.writeHead(200, { 'content-type': 'application/json' });
+			response.end(JSON.stringify(answer(asked, toolArguments)));
+		});
+	});
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const { port } = server.address() as AddressInfo;
+	const close = () => void server.close();
+	return { url: `http://127.0.0.1:${port}/v1`, requests, close };
+}
+
+async function read(request: IncomingMessage): Promise<ModelRequest> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of request) chunks.push(chunk as Buffer);
+	return JSON.parse(Buffer.concat(chunks).toString()) as ModelRequest;
+}
+
+function answer({ messages, tools }: ModelRequest, toolArguments: object): object {
+	const said = messages.find(({ role }) => role === 'tool');
+	const call = { name: tools[0].function.name, arguments: JSON.stringify(toolArguments) };
+	const message = said
+		? { role: 'assistant', content: said.content }
+		: { role: 'assistant', content: null, tool_calls: [{ id: 'call-1', type: 'function', function: call }] };
+	return {
+		id: 'answer',
+		object: 'chat.completion',
+		created: 0,
+		model: 'stub',
+		choices: [{ index: 0, message, finish_reason: said ? 'stop' : 'tool_calls' }],
+		usage: { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 },
+	};
+}
