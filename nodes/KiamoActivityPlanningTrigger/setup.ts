@@ -1,7 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { activitiesOf, type Activity } from '../KiamoActivityPlanning/activity/activitiesOf';
-import { toIds } from '../KiamoActivityPlanning/ids';
+import { toNumericIds } from '../shared/locator';
 import { readFilters, type PlanFilters } from '../KiamoActivityPlanning/plannedActivity/filters';
 import { positiveNumber } from '../shared/numbers';
 import { openPoll, type FeedOptions, type PollSettings } from '../shared/polling/settings';
@@ -59,7 +59,7 @@ export async function openSetup(context: IPollFunctions, until?: number): Promis
 		ahead: positiveNumber('Days Ahead', daysAhead) * day,
 		soon: minutesOf('Minutes Before', 'minutesBefore'),
 		patience: minutesOf('Minutes Off Plan', 'minutesOffPlan'),
-		pauseReasons: toIds(node, 'pause reason', pauseReasons),
+		pauseReasons: toNumericIds(node, 'pause reason', pauseReasons),
 		activities,
 		async now() {
 			// The answer tells the clock of Kiamo.

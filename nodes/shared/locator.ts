@@ -79,6 +79,13 @@ export function toNumericId(node: INode, name: string, value: unknown, itemIndex
 	});
 }
 
+/** The IDs that a choice of several holds: a list, or a text with commas from an expression. Throws for what is no ID. */
+export function toNumericIds(node: INode, name: string, value: unknown, itemIndex?: number): number[] {
+	const given: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(',');
+	const filled = given.filter((id) => String(id ?? '').trim() !== '');
+	return [...new Set(filled.map((id) => toNumericId(node, name, id, itemIndex)))];
+}
+
 /** The rows of a short list whose name holds the filter, for a locator; Kiamo has no search there, so all are read. */
 export async function searchAllRows<Id extends ListId>(
 	kiamo: Kiamo,

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { BatchOperation, Run } from '../../shared/operation/operation';
 import { ArrayWriter, Stop } from '../../shared/writing/arrayWriter';
 import { createRows } from '../../shared/writing/createRows';
-import { executeTogether } from '../together';
+import { executeTogether } from '../../shared/operation/together';
 import { writtenOutcome } from '../writtenOutcome';
 import type { Activity } from './activitiesOf';
 import { colorField, kindField, nameField, paidField, readColor } from './fields';

@@ -1,6 +1,6 @@
 import type { BatchOperation } from '../../shared/operation/operation';
 import { Stop } from '../../shared/writing/arrayWriter';
-import { executeTogether } from '../together';
+import { executeTogether } from '../../shared/operation/together';
 import { writtenOutcome } from '../writtenOutcome';
 import { createSlots } from './createSlots';
 import { SlotReader, slotFields } from './slotFields';

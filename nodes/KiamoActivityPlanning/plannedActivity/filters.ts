@@ -1,7 +1,7 @@
 import type { INode, INodeProperties } from 'n8n-workflow';
 
 import type { Arguments } from '../../shared/kiamo/client';
-import { toIds } from '../ids';
+import { toNumericIds } from '../../shared/locator';
 
 /** What chooses slots by whose they are and what is done. */
 export interface PlanFilters {
@@ -38,9 +38,9 @@ export function readFilters(
 	isWanted(slot: { activity_id: number }): boolean;
 	activityIds: number[];
 } {
-	const activityIds = toIds(node, 'activity', activities, itemIndex);
-	const agent_id = toIds(node, 'agent', agents, itemIndex);
-	const group_id = toIds(node, 'group', groups, itemIndex);
+	const activityIds = toNumericIds(node, 'activity', activities, itemIndex);
+	const agent_id = toNumericIds(node, 'agent', agents, itemIndex);
+	const group_id = toNumericIds(node, 'group', groups, itemIndex);
 	return {
 		query: {
 			...(agent_id.length > 0 ? { agent_id } : {}),

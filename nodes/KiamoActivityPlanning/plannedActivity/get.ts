@@ -2,7 +2,7 @@ import { readId } from '../../shared/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { optionsOf } from './options';
 import { plannedActivityLocator } from './locator';
-import { readZone, timezoneOption } from './times';
+import { readZone, timezoneOption } from '../../shared/when';
 import { rowMaker } from './toRow';
 
 export const get: ItemOperation = {

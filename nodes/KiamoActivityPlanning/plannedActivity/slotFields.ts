@@ -4,11 +4,11 @@ import { agentLocator } from '../../KiamoAgent/agent/locator';
 import { readNumericId } from '../../shared/locator';
 import type { Run } from '../../shared/operation/operation';
 import { listItems } from '../../shared/operation/run';
-import { readWhen } from '../../shared/when';
+import { readWhen, readZone, timezoneOption } from '../../shared/when';
 import { activityLocator } from '../activity/locator';
 import { optionsOf } from './options';
 import type { NewSlot } from './slot';
-import { readEnd, readZone, timezoneOption } from './times';
+import { readEnd } from './times';
 
 export const startField: INodeProperties = {
 	displayName: 'Start',

@@ -1,31 +1,13 @@
 import { DateTime } from '../../shared/luxon';
-import type { INodeProperties } from 'n8n-workflow';
 
-import { checkZone, readWhen, type When } from '../../shared/when';
+import { readWhen, type When } from '../../shared/when';
 import { positiveNumber } from '../../shared/numbers';
-import type { Run } from '../../shared/operation/operation';
 
 /** The end of a slot as the user gave it. */
 export interface EndInput {
 	end?: unknown;
 	/** Minutes on the clock. */
 	duration?: unknown;
-}
-
-export const timezoneOption: INodeProperties = {
-	displayName: 'Time Zone',
-	name: 'timezone',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Europe/Paris',
-	description:
-		'The zone of times without an offset, and of the local times put out. Empty: the zone of the workflow.',
-};
-
-/** The time zone of an item. Throws a RangeError for one that does not exist. */
-export function readZone(run: Run, timezone: unknown): string {
-	const zone = String(timezone ?? '').trim();
-	return checkZone(zone || run.context.getTimezone());
 }
 
 /**

@@ -4,11 +4,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readId, toNumericId } from '../../shared/locator';
 import type { components } from '../../../contract/generated/types';
 import type { ItemOperation, Run } from '../../shared/operation/operation';
-import { readWhen } from '../../shared/when';
+import { readWhen, readZone, timezoneOption } from '../../shared/when';
 import { plannedActivityLocator } from './locator';
 import { commentField, durationField, endField, readComment, startField } from './slotFields';
 import type { PlannedActivity } from './slot';
-import { readEnd, readZone, timezoneOption } from './times';
+import { readEnd } from './times';
 import { rowMaker } from './toRow';
 
 type Change = components['schemas']['PlannedActivityChange'];

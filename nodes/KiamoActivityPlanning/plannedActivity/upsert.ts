@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import type { Kiamo } from '../../shared/kiamo/client';
 import type { BatchOperation } from '../../shared/operation/operation';
 import { Stop, type WriteResult } from '../../shared/writing/arrayWriter';
-import { executeTogether } from '../together';
+import { executeTogether } from '../../shared/operation/together';
 import { writtenOutcome } from '../writtenOutcome';
 import { agentIdsOf, createSlots, slotsOf } from './createSlots';
 import { isSame, type NewSlot, type PlannedActivity } from './slot';

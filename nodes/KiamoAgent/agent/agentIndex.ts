@@ -1,4 +1,4 @@
-import { foldText, isBlank } from '../../KiamoContactManager/contact/sync/values';
+import { foldText, isBlank } from '../../shared/text';
 import type { Agent } from './fields';
 
 /** What may tell whether an agent is there already. */

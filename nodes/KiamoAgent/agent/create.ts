@@ -13,7 +13,7 @@ import {
 	toAgentValues,
 	type GivenValues,
 } from './fields';
-import { executeTogether } from './together';
+import { executeTogether } from '../../shared/operation/together';
 
 export const create: BatchOperation = {
 	properties: [

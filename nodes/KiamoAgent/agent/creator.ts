@@ -1,4 +1,4 @@
-import { foldText } from '../../KiamoContactManager/contact/sync/values';
+import { foldText } from '../../shared/text';
 import type { Arguments, Kiamo } from '../../shared/kiamo/client';
 import { listRows } from '../../shared/kiamo/pages';
 import { ArrayWriter, type Stop } from '../../shared/writing/arrayWriter';

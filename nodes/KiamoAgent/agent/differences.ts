@@ -1,4 +1,4 @@
-import { foldText } from '../../KiamoContactManager/contact/sync/values';
+import { foldText } from '../../shared/text';
 import type { Agent, AgentValues } from './fields';
 
 /** Those of the values that an agent does not have yet. Logins and e-mails in other capitals are no change. */

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { components } from '../../../contract/generated/types';
-import { foldText, isBlank } from '../../KiamoContactManager/contact/sync/values';
+import { toNumericIds } from '../../shared/locator';
+import { foldText, isBlank } from '../../shared/text';
 import type { Run } from '../../shared/operation/operation';
-import { readNumericIds } from '../ids';
 
 export type Agent = components['schemas']['Agent'];
 /** The values of an agent that can be written; what is left out stays as it is, null clears. */
@@ -88,7 +88,7 @@ export interface GivenValues {
 
 /** The values to write of those that an item gives: blank ones are left out. Throws for what cannot be a group. */
 export function toAgentValues(run: Run, itemIndex: number, given: GivenValues): AgentValues {
-	const groupIds = readNumericIds(run, 'group', given.groups, itemIndex);
+	const groupIds = toNumericIds(run.context.getNode(), 'group', given.groups, itemIndex);
 	const values: Record<string, unknown> = {
 		...Object.fromEntries((given.clear ?? []).map((name) => [name, name === 'group_ids' ? [] : null])),
 		...(groupIds.length > 0 ? { group_ids: groupIds } : {}),

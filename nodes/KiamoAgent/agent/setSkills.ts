@@ -3,10 +3,9 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import type { components } from '../../../contract/generated/types';
 import { openForEditor } from '../../shared/editor';
 import { listRows } from '../../shared/kiamo/pages';
-import { readNumericId, toNumericId } from '../../shared/locator';
+import { readNumericId, toNumericId, toNumericIds } from '../../shared/locator';
 import { wholeNumber } from '../../shared/numbers';
 import type { ItemOperation, Run } from '../../shared/operation/operation';
-import { readNumericIds } from '../ids';
 import { agentAfter } from './after';
 import { agentLocator } from './locator';
 import { inAgentsTurn } from './turns';
@@ -112,7 +111,7 @@ function readSkills({ read, context }: Run, itemIndex: number): SkillLevel[] {
 }
 
 function readRemoved(run: Run, itemIndex: number): number[] {
-	return readNumericIds(run, 'skill', run.read('removedSkills', itemIndex, []), itemIndex);
+	return toNumericIds(run.context.getNode(), 'skill', run.read('removedSkills', itemIndex, []), itemIndex);
 }
 
 function inOrder(skills: SkillLevel[]): string {

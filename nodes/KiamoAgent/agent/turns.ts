@@ -1,4 +1,4 @@
-import { inTurn } from '../../KiamoContactManager/contact/sync/turns';
+import { inTurn } from '../../shared/writing/turns';
 import { addressOf } from '../../shared/kiamo/credential';
 import type { Kiamo } from '../../shared/kiamo/client';
 

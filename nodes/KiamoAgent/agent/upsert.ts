@@ -14,7 +14,7 @@ import {
 	toAgentValues,
 	type GivenValues,
 } from './fields';
-import { executeTogether } from './together';
+import { executeTogether } from '../../shared/operation/together';
 import { inAgentsTurn } from './turns';
 import { upsertAgents, type MatchOn, type UpsertResult } from './upsertAgents';
 

@@ -2,7 +2,8 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { chosenId, openForEditor } from '../../shared/editor';
 import { locator, searchRows } from '../../shared/locator';
-import { isBlank, type Contact } from './sync/values';
+import { isBlank } from '../../shared/text';
+import type { Contact } from './sync/values';
 
 /** The contact that an operation works on. */
 export const contactLocator = locator({

@@ -3,7 +3,8 @@ import { shorten } from '../../shared/kiamo/sentences';
 import type { Run } from '../../shared/operation/operation';
 import type { Field } from '../field/fieldsOf';
 import { contactIdField, isPhone, type Matcher } from './sync/matcher';
-import { foldText, isBlank, toFieldValue, type FieldValues } from './sync/values';
+import { foldText, isBlank } from '../../shared/text';
+import { toFieldValue, type FieldValues } from './sync/values';
 import type { WriteOptions } from './writeOptions';
 
 /**

@@ -12,8 +12,8 @@ import type { SeveralMatches } from './sync/contactIndex';
 import { checkMarkField } from './sync/mark';
 import { isPhone, type Matcher } from './sync/matcher';
 import { syncContacts, type NoKey, type SyncItem } from './sync/sync';
-import { inTurn } from './sync/turns';
-import { foldText, isBlank } from './sync/values';
+import { foldText, isBlank } from '../../shared/text';
+import { inTurn } from '../../shared/writing/turns';
 import { clearTheseFields, markChanges, phoneOptions, type WriteOptions } from './writeOptions';
 import { toOutcome } from './upsertOutcome';
 

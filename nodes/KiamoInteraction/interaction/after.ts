@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { inTurn } from '../../KiamoContactManager/contact/sync/turns';
+import { inTurn } from '../../shared/writing/turns';
 import type { Kiamo } from '../../shared/kiamo/client';
 import { addressOf } from '../../shared/kiamo/credential';
 import { simplifyInteraction, type Interaction } from './simplify';

@@ -1,9 +1,8 @@
 import { readId } from '../../../shared/locator';
 import type { ItemError, Run } from '../../../shared/operation/operation';
-import { readWhen } from '../../../shared/when';
+import { readWhen, readZone } from '../../../shared/when';
 import type { NewSlot } from '../slot';
 import type { SlotOptions, SlotReader } from '../slotFields';
-import { readZone } from '../times';
 
 /** What an item wants. */
 export interface WantedSlot extends NewSlot {

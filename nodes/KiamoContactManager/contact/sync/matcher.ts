@@ -1,6 +1,7 @@
 import { readPhone } from '../../../shared/phone';
 import type { Field } from '../../field/fieldsOf';
-import { comparable, foldText, isBlank, type FieldValues } from './values';
+import { foldText, isBlank } from '../../../shared/text';
+import { comparable, type FieldValues } from './values';
 
 /** Kiamo's own ID of a contact, to match on as if it were a field. It is never written. */
 export const contactIdField: Field = {

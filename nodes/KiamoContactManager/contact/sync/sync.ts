@@ -5,7 +5,8 @@ import { ContactIndex, type Entry, type SeveralMatches } from './contactIndex';
 import { findContacts } from './lookup';
 import { builtOn } from './mark';
 import type { Matcher } from './matcher';
-import { isBlank, type FieldValues } from './values';
+import { isBlank } from '../../../shared/text';
+import type { FieldValues } from './values';
 import { ContactWriter, type ContactResult } from './writer';
 
 export type NoKey = 'create' | 'fail' | 'skip';

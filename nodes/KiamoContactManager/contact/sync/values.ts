@@ -1,6 +1,7 @@
 import { tryToParseDateTime } from 'n8n-workflow';
 
 import type { components } from '../../../../contract/generated/types';
+import { foldText, isBlank } from '../../../shared/text';
 import type { Field } from '../../field/fieldsOf';
 
 export type Contact = components['schemas']['Contact'];
@@ -10,19 +11,6 @@ export type FieldValues = Record<string, FieldValue>;
 const isoWithTime = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})/;
 const yes = ['true', 'yes', 'oui', '1'];
 const no = ['false', 'no', 'non', '0'];
-
-/** Normalises a text as all comparisons do: NFC, every kind of space a plain one, none around. */
-export function foldText(value: unknown): string {
-	return String(value ?? '')
-		.normalize('NFC')
-		.replace(/[\s\u200B]/g, ' ')
-		.trim();
-}
-
-/** True for what counts as no value: nothing, or a text of spaces only. */
-export function isBlank(value: unknown): boolean {
-	return value === undefined || value === null || foldText(value) === '';
-}
 
 /**
  * Turns what an item holds into what a field of the base takes; undefined when it is blank.

@@ -1,4 +1,4 @@
-import type { Outcome, Run } from '../shared/operation/operation';
+import type { Outcome, Run } from './operation';
 
 /**
  * Reads what each item asks for, then writes it all together; one outcome each, in order. Without Continue On Fail,
