@@ -68,8 +68,7 @@ function happeningsOf(
 ): Happening[] {
 	const before = memory.statusBefore(row, news);
 	const isNews = (event: EventName): boolean => {
-		if (event === 'ended') return news.has('ended') || memory.wasLive(row);
-		if (event === 'abandoned') return news.has('ended');
+		if (event === 'ended' || event === 'abandoned') return news.has('ended') || memory.wasLive(row);
 		if (event === 'statusChanged') return before !== row.status;
 		return news.has(event);
 	};

@@ -39,7 +39,7 @@ export class Memory {
 		const recall = async (packed: PackedIds | undefined, read: () => Promise<Known>) =>
 			packed ? unpackIds(packed) : isBlank ? new Map<number, string>() : await read();
 		const beginning = (asked: number) => (saved ? Infinity : beginningOf(setup, begunAt, asked));
-		const needsLive = events.has('ended') || events.has('statusChanged');
+		const needsLive = (['abandoned', 'ended', 'statusChanged'] as const).some((event) => events.has(event));
 		return new Memory(
 			needsLive ? await recall(saved?.live, async () => await readLive(setup, beginning)) : undefined,
 			events.has('recordingAvailable')
@@ -59,8 +59,8 @@ export class Memory {
 		const known = this.live?.get(Number(id));
 		if (known) return known as Status;
 		if (news.has('created')) {
-			const isLater = Date.parse(scheduled_date ?? created_at) > Date.parse(created_at);
-			return isLater ? 'scheduled' : 'waiting';
+			const wasDated = Date.parse(scheduled_date ?? created_at) > Date.parse(created_at);
+			return status === 'scheduled' || wasDated ? 'scheduled' : 'waiting';
 		}
 		if (liveStatuses.includes(status) || news.has('ended')) return scheduled_date ? 'scheduled' : null;
 		return status;

@@ -62,16 +62,16 @@ async function samplesOf({ kiamo, query, fits }: Setup, event: EventName): Promi
 		.filter((row) => fits(event, row))
 		.flatMap((row) => {
 			const at = momentOf(event, row);
-			return at === null ? [] : [happening(event, row, at, { more: sampleOf(event, row, serverNow) })];
+			return at === null ? [] : [happening(event, row, at, { more: sampleOf(event, row, at, serverNow) })];
 		});
 	return shown.slice(-samples);
 }
 
 /** What an item of an event says beside, as far as a row shows it. */
-function sampleOf(event: EventName, row: Interaction, serverNow: number): Happening['more'] {
+function sampleOf(event: EventName, row: Interaction, at: string, serverNow: number): Happening['more'] {
 	switch (event) {
 		case 'callbackDueSoon':
-			return { dueInSeconds: Math.round((Date.parse(row.scheduled_date ?? '') - serverNow) / 1000) };
+			return { dueInSeconds: Math.round((Date.parse(at) - serverNow) / 1000) };
 		case 'recordingAvailable':
 			return { kind: kindsOf(row)[0] };
 		case 'statusChanged':

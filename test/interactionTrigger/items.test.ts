@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { INodeParameters } from 'n8n-workflow';
 import { KiamoInteractionTrigger } from '../../nodes/KiamoInteractionTrigger/KiamoInteractionTrigger.node';
 import type { Simulator } from '../../simulator';
-import { credentialsOf } from '../contactManager/support';
 import { loadOptions } from '../support/methods';
 import type { Poller } from '../support/poller';
 import {
 	callbacks,
 	clients,
+	credentialsOf,
 	emitted,
 	first,
 	followUp,
@@ -338,7 +338,7 @@ describe('In the editor', () => {
 it('says what is wrong with its setup', async () => {
 	const wrong: Array<[INodeParameters, RegExp]> = [
 		[{ filters: { services: ['../4'] } }, /"..\/4" cannot be the ID of a service/],
-		[{ filters: { agents: ['a b'] } }, /"a b" cannot be the ID of a agent/],
+		[{ filters: { agents: ['a b'] } }, /"a b" cannot be the ID of an agent/],
 		[{ filters: { minimumDuration: -1 } }, /Minimum Duration must be a number above 0/],
 		[{ events: ['callbackDueSoon'], minutesBefore: 0 }, /Minutes Before must be a number above 0/],
 		[{ events: ['waitingLongerThan'], minutesWaiting: 'x' }, /Minutes of Waiting must be a number/],
@@ -382,5 +382,51 @@ it('reads a server that writes whole seconds and counts nothing', async () => {
 	const id = call();
 	wait(2 * second);
 	expect(told(await poller.poll())).toEqual([`created ${id}`, `ended ${id}`, `statusChanged ${id}`]);
+	expect(told(await poller.poll())).toEqual([]);
+});
+
+it('reads a server that tells no more than it must', async () => {
+	const { centre } = simulator;
+	const show = centre.show.bind(centre);
+	centre.show = (row) => {
+		const { id, channel, direction, status, service_id, created_at, updated_at } = show(row);
+		const least = { id, channel, direction, status, service_id, created_at, updated_at };
+		return least as ReturnType<typeof show>;
+	};
+	const events = ['abandoned', 'callbackDueSoon', 'created', 'ended', 'statusChanged', 'waitingLongerThan'];
+	const filters = { minimumDuration: 0 };
+	const poller = await published({ events, filters });
+	const [ended, abandoned] = [receive(), receive()];
+	const scheduled_date = new Date(simulator.clock.now().getTime() + 5 * minute).toISOString();
+	const callback = centre.place({ service: callbacks, destination: '0612345678', scheduled_date }).id;
+	const all = emitted(await poller.poll());
+	expect(all).toMatchObject(
+		[ended, abandoned, callback].map((id) => ({
+			interaction: { id },
+			event: 'created',
+			customerNumber: null,
+		})),
+	);
+	wait(second);
+	centre.answer(ended, first);
+	expect(told(await poller.poll())).toEqual([`statusChanged ${ended}`]);
+	wait(second);
+	centre.hangUp(ended);
+	wait(second);
+	centre.endWrapUp(ended);
+	centre.abandon(abandoned);
+	wait(second);
+	const [[...rows]] = (await poller.runManually()) ?? [[]];
+	expect(rows.map(({ json }) => json.event)).toEqual([
+		...['abandoned', 'created', 'created', 'ended', 'statusChanged', 'statusChanged'],
+	]);
+	expect(told(await poller.poll()).sort()).toEqual([
+		`abandoned ${abandoned}`,
+		`ended ${ended}`,
+		`statusChanged ${ended}`,
+		`statusChanged ${abandoned}`,
+	]);
+	wait(minute);
+	centre.change(ended, { userdata: { order: 'A1' } });
 	expect(told(await poller.poll())).toEqual([]);
 });

@@ -184,6 +184,46 @@ describe.each([
 	});
 });
 
+it('tells of what happened during an outage at its publishing, not of what was before', async () => {
+	const { centre } = simulator;
+	const [talking, waiting, recorded, late] = [receive(), receive(), receive(), receive()];
+	wait(minute);
+	centre.answer(talking, first);
+	for (const id of [recorded, late]) centre.abandon(id);
+	centre.attach(recorded);
+	wait(2 * minute);
+	const newer = receive();
+	wait(minute);
+	const outage = simulator.faults.add({ kind: 'status', status: 429, retryAfter: 3600, times: Infinity });
+	const begun = Date.now();
+	const clock = jest.spyOn(Date, 'now');
+	try {
+		const events = ['ended', 'recordingAvailable', 'statusChanged', 'waitingLongerThan'];
+		const poller = interactionTrigger(simulator, { events });
+		expect(told(await poller.activate())).toEqual([]);
+		wait(2 * minute);
+		centre.attach(late);
+		centre.hangUp(talking);
+		wait(8 * minute);
+		clock.mockImplementation(() => begun + 10 * minute);
+		outage.stop();
+		expect(told(await poller.poll())).toEqual([]);
+		centre.endWrapUp(talking);
+		wait(1);
+		centre.change(recorded, { userdata: { order: 'A1' } });
+		expect(told(await poller.poll())).toEqual([
+			`waitingLongerThan ${waiting}`,
+			`waitingLongerThan ${newer}`,
+			`recordingAvailable ${late}`,
+			`ended ${talking}`,
+			`statusChanged ${talking}`,
+		]);
+		expect(told(await poller.poll())).toEqual([]);
+	} finally {
+		clock.mockRestore();
+	}
+});
+
 it('puts what waits for somebody first where not all has room, and loses none of the rest', async () => {
 	const events = ['callbackDueSoon', 'created', 'waitingLongerThan'];
 	const poller = await published({ events, options: { mostItems: 1 } });

@@ -2,12 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { KiamoInteractionTrigger } from '../../nodes/KiamoInteractionTrigger/KiamoInteractionTrigger.node';
 import { Clock, startSimulator, type Simulator, type SimulatorOptions } from '../../simulator';
-import { credentialsOf } from '../contactManager/support';
 import { Poller, type Poll, type PollerRequest } from '../support/poller';
 
 export const second = 1000;
 export const minute = 60_000;
 export const hour = 60 * minute;
+
+/** The credential of a simulator. */
+export const credentialsOf = (simulator: Simulator, more: IDataObject = {}) => ({
+	serverUrl: simulator.url,
+	apiToken: simulator.token,
+	...more,
+});
 
 /** Services of the simulator: calls in, calls in, calls out, and e-mails. */
 export const [reception, clients, callbacks, mails] = [1, 2, 4, 7];
