@@ -13,14 +13,14 @@ export const aiHowBusy: Scenario = {
 	async play({ session, simulator }) {
 		const service = openService(simulator, name);
 		callIn(simulator, service, 3);
-		const { value: apiToken } = simulator.tokens.add({
+		const token = simulator.tokens.add({
 			label: 'The assistant',
 			apis: ['supervision'],
 			verbs: ['GET'],
 		});
 		const credential = await session.saveCredential('Kiamo, to read only', 'kiamoApi', {
 			serverUrl: simulator.url,
-			apiToken,
+			apiToken: token.value,
 		});
 		const model = await startStubModel({ search: 'conseil' });
 		try {
@@ -33,11 +33,14 @@ export const aiHowBusy: Scenario = {
 			});
 			const id = await session.saveWorkflow(chosen);
 			const question = { sessionId: 's-1', action: 'sendMessage', chatInput: 'Is the evening desk busy?' };
-			const { data } = await session.runWorkflow(id, 'Question', question);
-			const { runData, error } = data.resultData;
-			if (error) throw new Error(error.message);
-			const { output } = runData.Assistant[0].data?.main[0]?.[0].json ?? {};
-			const told = JSON.parse(String(output)) as object[];
+			const ask = async () => {
+				const { data } = await session.runWorkflow(id, 'Question', question);
+				const { runData, error } = data.resultData;
+				if (error) throw new Error(error.message);
+				return String(runData.Assistant[0].data?.main[0]?.[0].json.output);
+			};
+			const output = await ask();
+			const told = JSON.parse(output) as object[];
 
 			const [asked] = model.requests;
 			expectSame('The tools', asked.tools.length, 1);
@@ -46,9 +49,13 @@ export const aiHowBusy: Scenario = {
 			if (!/live figures/i.test(description)) throw new Error(`The tool is described so: ${description}`);
 			const [figures] = told.flat() as Array<Record<string, unknown>>;
 			expectSame('What the tool told', [figures.name, figures.waiting, figures.open], [name, 3, true]);
-			const size = String(output).length;
+			const size = output.length;
 			if (size > 500) throw new Error(`The answer of the tool has ${size} characters`);
-			return `the tool ${tool} answered in ${size} characters: ${String(output)}`;
+
+			token.active = false;
+			const failure = await ask();
+			if (!failure.includes('did not accept')) throw new Error(`Without the right it said: ${failure}`);
+			return `the tool ${tool} answered in ${size} characters: ${output}`;
 		} finally {
 			model.close();
 		}

@@ -49,7 +49,7 @@ export const wallboard: Scenario = {
 			callIn(simulator, service, 2);
 			await row.getByText('9 · 3:20').waitFor({ timeout: 60_000 });
 			token.active = false;
-			await page.getByText('Kiamo does not answer').waitFor({ timeout: 60_000 });
+			await page.getByText('No figures from Kiamo').waitFor({ timeout: 60_000 });
 			token.active = true;
 			await row.getByText('9 · 3:20').waitFor({ timeout: 60_000 });
 			return 'the queue grew on the screen, which came back after an outage (.sandbox/wallboard.png)';
