@@ -102,6 +102,11 @@ function isOff({ state, pause_reason_id }: AgentState, { pauseReasons }: Setup):
 	return state === 'logged_out' || (state === 'paused' && !pauseReasons.includes(Number(pause_reason_id)));
 }
 
+/** The same for Off Plan and for the Back on Plan that follows. */
+function alarmIdOf(agentId: number, since: number): string {
+	return `${agentId}|${isoOf(since)}`;
+}
+
 /** What the trigger puts out of an agent who is off plan. */
 export async function offItem(
 	setup: Setup,
@@ -113,7 +118,8 @@ export async function offItem(
 ): Promise<IDataObject> {
 	return {
 		event: 'offPlan',
-		eventId: `${agentId}|${isoOf(since)}|offPlan`,
+		eventId: `${alarmIdOf(agentId, since)}|offPlan`,
+		alarmId: alarmIdOf(agentId, since),
 		agent_id: agentId,
 		state,
 		pause_reason_id: pause_reason_id ?? null,
@@ -135,7 +141,8 @@ async function backItem(
 	const backAt = work && state ? Math.min(now, Math.max(since, Date.parse(state.since))) : now;
 	return {
 		event: 'backOnPlan',
-		eventId: `${agentId}|${isoOf(since)}|backOnPlan`,
+		eventId: `${alarmIdOf(agentId, since)}|backOnPlan`,
+		alarmId: alarmIdOf(agentId, since),
 		agent_id: agentId,
 		reason: work ? 'agentReturned' : 'planEnded',
 		state: state?.state ?? null,

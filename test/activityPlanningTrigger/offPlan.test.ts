@@ -44,6 +44,7 @@ describe.each([
 		expect(told(off)).toEqual(['offPlan agent 3']);
 		expect(emitted(off)[0]).toMatchObject({
 			eventId: '3|2026-03-24T09:01:00.000Z|offPlan',
+			alarmId: '3|2026-03-24T09:01:00.000Z',
 			state: 'logged_out',
 			pause_reason_id: null,
 			offSince: '2026-03-24T09:01:00.000Z',
@@ -61,6 +62,7 @@ describe.each([
 		const back = await poller.poll();
 		expect(told(back)).toEqual(['backOnPlan agent 3']);
 		expect(emitted(back)[0]).toMatchObject({ reason: 'agentReturned', minutesOff: 25, state: 'available' });
+		expect(emitted(back)[0]).toMatchObject({ alarmId: '3|2026-03-24T09:01:00.000Z' });
 		poller.restart();
 		expect(await poll(1)).toEqual([]);
 		expect(JSON.stringify(poller.saved).length).toBeLessThan(2_000);
