@@ -28,6 +28,7 @@ export function readZone({ context }: Run, timezone: unknown): string {
 	return checkZone(String(timezone ?? '').trim() || context.getTimezone());
 }
 
+const dayMs = 24 * 60 * 60_000;
 const written =
 	/^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?))?(?: ?(Z|[+-]\d{2}(?::?\d{2})?))?$/i;
 
@@ -61,18 +62,19 @@ export function checkZone(zone: string): string {
 
 /** A moment as clocks in a zone show it, with the offset: `2026-03-01T09:30:00.000+01:00`; null for no moment. */
 export function toLocal(moment: string | null | undefined, zone: string): string | null {
-	return moment ? DateTime.fromISO(moment).setZone(zone).toISO() : null;
+	return moment ? DateTime.fromISO(moment, { zone }).toISO() : null;
 }
 
 /** `wall` is the local time, said in UTC. */
 function atLocalTime(label: string, wall: DateTime, zone: string): When {
-	const offsets = [-1, 1].map((days) => wall.plus({ days }).setZone(checkZone(zone)).offset);
-	const moments = offsets
-		.map((minutes) => wall.minus({ minutes }))
-		.filter((moment) => showsAt(moment, zone).equals(wall));
+	const clocks = IANAZone.create(checkZone(zone));
+	const shown = wall.toMillis();
+	const moments = [-dayMs, dayMs]
+		.map((away) => shown - clocks.offset(shown + away) * 60_000)
+		.filter((moment) => moment + clocks.offset(moment) * 60_000 === shown);
 	if (moments.length > 0) {
-		const [moment] = moments.toSorted((a, b) => a.toMillis() - b.toMillis());
-		return { moment, isTwice: offsets[0] !== offsets[1] && moments.length === 2 };
+		const moment = DateTime.fromMillis(Math.min(...moments), { zone: 'utc' });
+		return { moment, isTwice: new Set(moments).size === 2 };
 	}
 	const jump = jumpAround(wall, zone);
 	const [from, to] = [jump.minus({ minutes: 1 }), jump].map((moment) => showsAt(moment, zone));

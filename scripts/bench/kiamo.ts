@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
-import { operations } from '../../contract/generated/operations';
+import { defaultBasePath, operations } from '../../contract/generated/operations';
 import { start, stop } from '../sandbox/process';
 
 export interface KiamoServer {
@@ -9,6 +9,8 @@ export interface KiamoServer {
 	baseId: string;
 	/** Address of the contacts of the first base. */
 	contactsUrl: string;
+	/** Address of the callbacks of `callbackService`. */
+	callbacksUrl: string;
 	stop(): Promise<void>;
 }
 
@@ -35,8 +37,26 @@ export async function startKiamo(port: number, contacts: number): Promise<KiamoS
 		token: find(/Token\s+(\S+)/),
 		baseId,
 		contactsUrl: `${api}${operations.listContacts.path.replace('{baseId}', baseId)}`,
+		callbacksUrl: callbacksUrl(api),
 		stop: () => stop(child),
 	};
+}
+
+/** The outbound calls of the simulated Kiamo. */
+export const callbackService = 4;
+
+/** Where callbacks are created, at the address of an API. */
+export const callbacksUrl = (api: string) =>
+	`${api}${operations.createInteractions.path.replace('{serviceId}', String(callbackService))}`;
+
+/** How many scheduled callbacks there are. */
+export async function countCallbacks({ serverUrl, token }: KiamoServer): Promise<number> {
+	const { path } = operations.listInteractions;
+	const query = `status=scheduled&service_id=${callbackService}&limit=1`;
+	const answer = await fetch(`${serverUrl}${defaultBasePath}${path}?${query}`, {
+		headers: { 'Kiamo-Api-Token': token },
+	});
+	return ((await answer.json()) as { total: number }).total;
 }
 
 /** Fills the base with `count` contacts, the ones of which BenchCustomers knows every second. */

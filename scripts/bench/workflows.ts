@@ -1,10 +1,12 @@
 import type { Workflow } from '../sandbox/session';
+import { callbackService } from './kiamo';
 
 /** What the workflows of the benchmark need to know of the Kiamo they write to. */
 export interface Target {
 	/** Address of the contacts of the base. */
 	contactsUrl: string;
 	baseId: string;
+	callbacksUrl: string;
 	items: number;
 }
 
@@ -93,27 +95,68 @@ export const parametersOnly = (target: Target) =>
 export const getMany = (target: Target) =>
 	line('benchgetmany0001', [kiamo('Get many', target, { operation: 'getAll', returnAll: true })]);
 
+const callbackFields = {
+	destination: '={{ $json.contactMobilePhoneNumber }}',
+	date: '={{ $json.callbackAt }}',
+	options: { reference: '={{ $json.crmId }}' },
+};
+
+/** A callback for every item, with a reference. */
+export const callbacks = (target: Target) =>
+	line('benchcallback001', [
+		source(target),
+		node(
+			'Callbacks',
+			'n8n-nodes-kiamo.kiamoInteraction',
+			1,
+			{
+				resource: 'interaction',
+				operation: 'create',
+				service: { __rl: true, mode: 'id', value: String(callbackService) },
+				when: 'later',
+				...callbackFields,
+			},
+			{ credentials: { kiamoApi: kiamoCredential }, onError: 'continueRegularOutput' },
+		),
+	]);
+
+/** The same with an HTTP Request node: a POST per item, with a Header Auth credential. */
+export const callbacksByHttp = (target: Target) =>
+	line('benchcallhttp001', [
+		source(target),
+		httpRequest('Callbacks', {
+			method: 'POST',
+			url: target.callbacksUrl,
+			sendBody: true,
+			specifyBody: 'json',
+			jsonBody:
+				'={{ JSON.stringify([{ destination: $json.contactMobilePhoneNumber, scheduled_date: $json.callbackAt + "Z", reference: $json.crmId }]) }}',
+		}),
+	]);
+
 /** Requests that the HTTP Request nodes start per pause. */
 export const batching = { batchSize: 100, batchInterval: 1 };
+
+/** An HTTP Request node with a Header Auth credential. */
+const httpRequest = (name: string, parameters: object) =>
+	node(
+		name,
+		'n8n-nodes-base.httpRequest',
+		4.2,
+		{
+			authentication: 'genericCredentialType',
+			genericAuthType: 'httpHeaderAuth',
+			options: { batching: { batch: batching } },
+			...parameters,
+		},
+		{ credentials: { httpHeaderAuth: headerCredential } },
+	);
 
 /**
  * The same upsert as an n8n expert builds it: per item a look-up by filter, an If, and a POST or a PUT, with a Header
  * Auth credential.
  */
 export function httpRequests(target: Target): Workflow {
-	const request = (name: string, parameters: object) =>
-		node(
-			name,
-			'n8n-nodes-base.httpRequest',
-			4.2,
-			{
-				authentication: 'genericCredentialType',
-				genericAuthType: 'httpHeaderAuth',
-				options: { batching: { batch: batching } },
-				...parameters,
-			},
-			{ credentials: { httpHeaderAuth: headerCredential } },
-		);
 	const send = (method: string, url: string, jsonBody: string) => ({
 		method,
 		url,
@@ -121,7 +164,7 @@ export function httpRequests(target: Target): Workflow {
 		specifyBody: 'json',
 		jsonBody,
 	});
-	const lookUp = request('Look up', {
+	const lookUp = httpRequest('Look up', {
 		url: target.contactsUrl,
 		sendQuery: true,
 		queryParameters: {
@@ -147,7 +190,7 @@ export function httpRequests(target: Target): Workflow {
 		options: {},
 	});
 	const fields = "$('Customers').item.json";
-	const update = request(
+	const update = httpRequest(
 		'Update',
 		send(
 			'PUT',
@@ -155,7 +198,7 @@ export function httpRequests(target: Target): Workflow {
 			`={{ JSON.stringify({ fields: ${fields} }) }}`,
 		),
 	);
-	const create = request(
+	const create = httpRequest(
 		'Create',
 		send('POST', target.contactsUrl, `={{ JSON.stringify([{ fields: ${fields} }]) }}`),
 	);

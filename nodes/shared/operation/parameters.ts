@@ -3,6 +3,9 @@ import type { IExecuteFunctions, IGetNodeParameterOptions } from 'n8n-workflow';
 /** An expression with nothing before, between or after: its value keeps its type. */
 const wholeExpression = /^=\{\{((?:(?!\{\{|\}\})[^])*)\}\}$/;
 
+/** Code that names `$json` and no other variable of n8n. */
+const onlyOfItem = /^(?:(?!\bthis\b)[^$]|\$json(?![\w$]))*$/;
+
 /** Reads a parameter at an item. What it returns may be shared between items: do not change it. */
 export type ReadParameter = <T>(
 	name: string,
@@ -13,8 +16,8 @@ export type ReadParameter = <T>(
 
 /**
  * Reads parameters at the item's own index; one that holds no expression is the same for all items, so it is read once.
- * n8n takes the same time for an expression whatever it holds, so those of an item are joined into one; a parameter that
- * it does not give as plain values is read by itself.
+ * n8n takes the same time for an expression whatever it holds, so expressions are joined: those of an item or, where they
+ * look at nothing else than their item, those of all items. What does not give plain values is read by itself.
  */
 export function parameterReader(context: IExecuteFunctions): ReadParameter {
 	const { parameters } = context.getNode();
@@ -59,46 +62,73 @@ interface Place {
 
 /** Values that hold expressions, each with nothing around it, evaluated together. */
 class JoinedExpressions {
-	private readonly placesOf = new Map<string, { from: number; places: Place[] }>();
+	private readonly placesOf = new Map<string, Place[]>();
 
-	private readonly expression: string;
+	/** Expressions that look at nothing but their own item are evaluated for all items at once. */
+	private readonly ofItems: string[];
 
-	/** What the expressions gave at the item that was read last; undefined where they cannot be joined. */
-	private last?: { itemIndex: number; results?: unknown[] };
+	private readonly others: string[];
+
+	private all?: unknown[];
+
+	/** What the others gave at the item that was read last. */
+	private last?: { itemIndex: number; results?: unknown };
 
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly values: Record<string, unknown>,
 	) {
-		const codes: string[] = [];
 		for (const [name, value] of Object.entries(values)) {
 			const places = placesIn(value);
-			if (!places) continue;
-			this.placesOf.set(name, { from: codes.length, places });
-			codes.push(...places.map(({ code }) => `(${code}\n)`));
+			if (places) this.placesOf.set(name, places);
 		}
-		this.expression = `{{ [${codes.join()}] }}`;
+		const codes = [...new Set([...this.placesOf.values()].flat().map(({ code }) => code))];
+		this.ofItems = codes.filter((code) => onlyOfItem.test(code));
+		this.others = codes.filter((code) => !onlyOfItem.test(code));
 	}
 
 	/** A value at an item; undefined when it has to be read by itself. */
 	read(name: string, itemIndex: number): { value: unknown } | undefined {
-		const own = this.placesOf.get(name);
-		if (!own) return undefined;
-		if (this.last?.itemIndex !== itemIndex) this.last = { itemIndex, results: this.evaluate(itemIndex) };
-		const results = this.last.results?.slice(own.from, own.from + own.places.length);
-		if (!results || results.some((result) => typeof result === 'object' && result !== null)) return undefined;
-		return {
-			value: own.places.reduce<unknown>(
-				(value, { path }, at) => withValue(value, path, results[at]),
-				this.values[name],
-			),
-		};
+		const places = this.placesOf.get(name);
+		if (!places) return undefined;
+		let { [name]: value } = this.values;
+		for (const { path, code } of places) {
+			const result = this.resultOf(code, itemIndex);
+			if (!result || (typeof result.value === 'object' && result.value !== null)) return undefined;
+			value = withValue(value, path, result.value);
+		}
+		return { value };
 	}
 
-	private evaluate(itemIndex: number): unknown[] | undefined {
+	private resultOf(code: string, itemIndex: number): { value: unknown } | undefined {
+		const at = this.ofItems.indexOf(code);
+		const results = at >= 0 ? this.ofAllItems()[itemIndex] : this.ofOthers(itemIndex);
+		return Array.isArray(results) ? { value: results[at >= 0 ? at : this.others.indexOf(code)] } : undefined;
+	}
+
+	private ofAllItems(): unknown[] {
+		if (this.all) return this.all;
+		const one = `[${this.ofItems.map((code) => `(${code}\n)`).join()}]`;
+		const results = this.evaluate(
+			`{{ $input.all().map(({ json: $json }) => { try { return ${one}; } catch (error) { return null; } }) }}`,
+			0,
+		);
+		const isWhole = Array.isArray(results) && results.length === this.context.getInputData().length;
+		this.all = isWhole ? (results as unknown[]) : [];
+		return this.all;
+	}
+
+	private ofOthers(itemIndex: number): unknown {
+		if (this.last?.itemIndex !== itemIndex) {
+			const joined = `{{ [${this.others.map((code) => `(${code}\n)`).join()}] }}`;
+			this.last = { itemIndex, results: this.evaluate(joined, itemIndex) };
+		}
+		return this.last.results;
+	}
+
+	private evaluate(expression: string, itemIndex: number): unknown {
 		try {
-			const results: unknown = this.context.evaluateExpression(this.expression, itemIndex);
-			return Array.isArray(results) ? results : undefined;
+			return this.context.evaluateExpression(expression, itemIndex);
 		} catch {
 			// Read one by one, the values tell which of them is at fault.
 			return undefined;

@@ -25,6 +25,7 @@ class BenchCustomers {
 					.replace(/(..)(?=.)/g, '$1 ')}`,
 				contactCity: 'Rennes',
 				score: n % 101,
+				callbackAt: '2031-01-07T10:30:00',
 			},
 			pairedItem: { item: 0 },
 		}));
