@@ -15,7 +15,7 @@ interface Answer {
 /** An HR tool sends leaves: one over a shift, the same again, and some that cannot be. */
 export const leaveToPlanning: Scenario = {
 	name: 'Approved leave → planning: the shift of that day gives way',
-	async play({ n8n, session, simulator, credential }) {
+	async play({ n8n, session, simulator }) {
 		const { agents, planning } = simulator.centre;
 		const { id } = agents.add({ first_name: 'Élise', last_name: 'Vacher', login: 'evacher' });
 		const [today, off, next, night, after] = [0, 3, 4, 5, 6].map((days) =>
@@ -30,6 +30,9 @@ export const leaveToPlanning: Scenario = {
 		plan(night, '22:00', '06:00', 1, after);
 
 		const headerAuth = await session.saveCredential('Leave', 'httpHeaderAuth', header);
+		const token = simulator.tokens.add({ label: 'Leaves', apis: ['agent', 'activityPlanning'] });
+		const access = { serverUrl: simulator.url, apiToken: token.value };
+		const credential = await session.saveCredential('Kiamo, for leaves', 'kiamoApi', access);
 		const leave = { id: 5, name: 'Congés (absence)' };
 		const chosen = changeNode(chooseKiamo(example, credential, { activity: leave }), 'Leave approved', {
 			credentials: { httpHeaderAuth: headerAuth },
@@ -70,6 +73,8 @@ export const leaveToPlanning: Scenario = {
 		expectSame('A shift over midnight', [cut.status, cut.planned], [422, false]);
 		if (!cut.reason?.includes('not wholly within')) throw new Error(`The reason was: ${cut.reason ?? ''}`);
 		expectSame('An end before the start', (await send({ ...wanted, to: today })).status, 422);
+		token.active = false;
+		expectSame('Without Kiamo', (await send(wanted)).status, 500);
 		return `three slots gave way to one; refused with “${cut.reason.slice(0, 40)}…”`;
 	},
 };

@@ -9,7 +9,7 @@ const key = 'k-8f2d';
 /** A calendar app subscribes to the week in which clocks change, in spring and in autumn. */
 export const weekToCalendar: Scenario = {
 	name: "Week's planning → calendar: an ICS file whose times are right over a clock change",
-	async play({ n8n, session, simulator, credential }) {
+	async play({ n8n, session, simulator }) {
 		const { agents, planning } = simulator.centre;
 		const { id } = agents.add({ first_name: 'Noé', last_name: 'Delmas', login: 'ndelmas' });
 		const comment =
@@ -30,6 +30,13 @@ export const weekToCalendar: Scenario = {
 		plan(['2027-04-01', '00:30'], ['2027-04-01', '01:30']);
 		plan(['2027-10-30', '22:00'], ['2027-10-31', '06:00']);
 
+		const token = simulator.tokens.add({
+			label: 'Calendars',
+			apis: ['agent', 'activityPlanning'],
+			verbs: ['GET'],
+		});
+		const access = { serverUrl: simulator.url, apiToken: token.value };
+		const credential = await session.saveCredential('Kiamo, for calendars', 'kiamoApi', access);
 		const settings = example.nodes.find(({ name }) => name === 'Settings')?.parameters.assignments;
 		const assignments = settings?.assignments.map((one) =>
 			one.name === 'key' ? { ...one, value: key } : one,
@@ -74,6 +81,8 @@ export const weekToCalendar: Scenario = {
 		);
 		expectSame('A wrong key', (await subscribe({ ...wanted, key: '' })).status, 403);
 		expectSame('A login of nobody', (await subscribe({ ...wanted, agent: 'nobody' })).status, 404);
+		token.active = false;
+		expectSame('Without Kiamo', (await subscribe(wanted)).status, 500);
 		return 'three events in spring, one in autumn, all at the right time';
 	},
 };
