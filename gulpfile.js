@@ -1,9 +1,9 @@
 /** `gulp build`: type check of everything, then `dist` with what n8n loads and nothing else. `gulp emit`: without the check. */
 const { execFile } = require('node:child_process');
-const { readdir, readFile, rm, writeFile } = require('node:fs/promises');
-const { join } = require('node:path');
+const { mkdir, readdir, readFile, rm, writeFile } = require('node:fs/promises');
+const { dirname, join } = require('node:path');
 const { promisify } = require('node:util');
-const { build } = require('esbuild');
+const { build, transform } = require('esbuild');
 const { dest, series, src } = require('gulp');
 const { n8n } = require('./package.json');
 
@@ -30,71 +30,44 @@ const copyAssets = () =>
 	}).pipe(dest('dist'));
 
 /**
- * Compiles each file that the nodes and credentials reach. n8n installs a community package without dependencies, so a
- * library is carried inside the file that imports it, and its licence in `dist/THIRD_PARTY_LICENSES.txt`.
+ * Compiles the nodes and credentials; what several of them use goes into files of its own, so that n8n has few to load.
+ * n8n installs a community package without dependencies, so libraries are carried inside, and their licences in
+ * `dist/THIRD_PARTY_LICENSES.txt`.
  */
 async function compile() {
-	const reached = await build({
+	const { outputFiles, metafile } = await build({
 		entryPoints,
 		outdir: 'dist',
+		outbase: '.',
+		chunkNames: 'chunks/[hash]',
 		bundle: true,
-		packages: 'external',
-		write: false,
+		// Only ES modules can share code; n8n loads CommonJS.
+		format: 'esm',
+		splitting: true,
+		platform: 'node',
+		target: 'node20',
+		external: providedByN8n,
 		metafile: true,
+		write: false,
 	});
-	const ownFiles = Object.entries(reached.metafile.inputs);
-	const carriers = ownFiles.filter(([, { imports }]) =>
-		imports.some(({ path, external }) => external && !providedByN8n.includes(path)),
-	);
-	const metafiles = await Promise.all([
-		compileFiles(
-			ownFiles.filter((file) => !carriers.includes(file)),
-			{},
-		),
-		compileFiles(carriers, { minify: true }),
-	]);
-	const metafile = {
-		inputs: Object.assign({}, ...metafiles.map(({ inputs }) => inputs)),
-		outputs: Object.assign({}, ...metafiles.map(({ outputs }) => outputs)),
-	};
 	checkImports(metafile);
+	for (const { path, text } of outputFiles) {
+		const { code } = await transform(text, { format: 'cjs', platform: 'node', ...shortened });
+		await mkdir(dirname(path), { recursive: true });
+		await writeFile(path, code);
+	}
 	await writeLicences(metafile);
 }
 
-/** Compiles files of our own, each by itself with the libraries it imports. */
-async function compileFiles(files, options) {
-	const { metafile } = await build({
-		entryPoints: files.map(([file]) => file),
-		outdir: 'dist',
-		outbase: '.',
-		bundle: true,
-		platform: 'node',
-		target: 'node20',
-		minifySyntax: true,
-		external: providedByN8n,
-		plugins: [keepOwnFilesApart],
-		metafile: true,
-		...options,
-	});
-	return metafile;
-}
-
-const keepOwnFilesApart = {
-	name: 'keep-own-files-apart',
-	setup({ onResolve }) {
-		onResolve({ filter: /^\./ }, ({ kind, path, importer }) =>
-			kind === 'entry-point' || importer.includes('node_modules') ? undefined : { path, external: true },
-		);
-	},
-};
+/** Without spaces and detours, but with its own names: people who look into the package can follow it. */
+const shortened = { minifySyntax: true, minifyWhitespace: true };
 
 function checkImports({ outputs }) {
 	for (const [file, { imports }] of Object.entries(outputs)) {
-		const names = new Set(imports.map(({ path }) => path).filter((path) => !path.startsWith('.')));
-		for (const name of providedByN8n) names.delete(name);
-		if (names.size === 0) continue;
+		const names = imports.filter(({ external, path }) => external && !providedByN8n.includes(path));
+		if (names.length === 0) continue;
 		throw new Error(
-			`${file} imports ${[...names].join(', ')}. A published file may import files of the package, n8n-workflow and Node's crypto only.`,
+			`${file} imports ${names.map(({ path }) => path).join(', ')}. A published file may import files of the package, n8n-workflow and Node's crypto only.`,
 		);
 	}
 }

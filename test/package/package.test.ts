@@ -86,8 +86,8 @@ describe('the packed package', () => {
 		expect(files.filter((file) => /test|simulator|\.map$|\.ts$/.test(file))).toEqual([]);
 	});
 
-	it('stays under 500 kB', () => {
-		expect(packed.unpackedSize).toBeLessThan(500_000);
+	it('stays under 700 kB', () => {
+		expect(packed.unpackedSize).toBeLessThan(700_000);
 	});
 
 	it('loads outside the repository with n8n-workflow beside it, icons included', () => {
