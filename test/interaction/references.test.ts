@@ -35,6 +35,16 @@ describe('If the Reference Exists Already', () => {
 		expect(simulator.counts.byOperation.listInteractions).toBeUndefined();
 	});
 
+	it('makes one of what several runs ask for at the same time', async () => {
+		const runs = await Promise.all(
+			['return', 'return', 'fail'].map(
+				async (ifExists) => await create([{ ref: 'A' }], { ifExists }, { goOn: true }),
+			),
+		);
+		expect(references()).toEqual(['A']);
+		expect(runs.map(({ json: [row] }) => row.created ?? 'failed')).toEqual([true, false, 'failed']);
+	});
+
 	it('returns the one that exists, also one made for an item before, with one look for 100 references', async () => {
 		await create([{ ref: 'A' }]);
 		simulator.resetCounts();

@@ -8,7 +8,7 @@ import { failureOutcome } from '../../shared/writing/failureOutcome';
 import { serviceLocator } from '../service/locator';
 import { createProperties } from './createProperties';
 import { readCreation, type Creation } from './newInteraction';
-import { findByReference, ReferenceFinder } from './references';
+import { findByReference, inReferencesTurn, ReferenceFinder } from './references';
 import { simplifyInteraction, type Interaction } from './simplify';
 
 export const create: BatchOperation = {
@@ -30,7 +30,9 @@ export const create: BatchOperation = {
 			}
 		}
 		for (const ofService of groupBy(creations, ({ serviceId }) => serviceId).values()) {
-			for (const [item, outcome] of await createInService(run, ofService, stop)) outcomes[item] = outcome;
+			const work = async () => await createInService(run, ofService, stop);
+			for (const [item, outcome] of await inReferencesTurn(run.kiamo, ofService, work))
+				outcomes[item] = outcome;
 		}
 		hintAtTwice(
 			run,

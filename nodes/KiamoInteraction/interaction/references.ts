@@ -1,10 +1,12 @@
 import { sleep } from 'n8n-workflow';
 
 import type { Kiamo } from '../../shared/kiamo/client';
+import { addressOf } from '../../shared/kiamo/credential';
 import type { Failure } from '../../shared/kiamo/failure';
 import { listRows } from '../../shared/kiamo/pages';
 import { readPhone } from '../../shared/phone';
 import type { Found } from '../../shared/writing/arrayWriter';
+import { inTurn } from '../../shared/writing/turns';
 import type { Creation } from './newInteraction';
 import type { Interaction } from './simplify';
 
@@ -50,6 +52,20 @@ function inChunks(references: string[]): string[][] {
 		}
 	}
 	return chunks;
+}
+
+/**
+ * Creates in a service; where references are looked for before, one run after the other: two that look at once would both
+ * find nothing, and create twice.
+ */
+export async function inReferencesTurn<Result>(
+	{ connection }: Kiamo,
+	creations: Creation[],
+	work: () => Promise<Result>,
+): Promise<Result> {
+	if (creations.every(({ ifExists }) => ifExists === 'create')) return await work();
+	const [{ serviceId }] = creations;
+	return await inTurn(`${addressOf(connection.credential, 'interaction')} references ${serviceId}`, work);
 }
 
 /**

@@ -10,6 +10,7 @@ import { agentChoice, priorityOption } from './createProperties';
 import { interactionLocator } from './locator';
 import { interactionAfter, inInteractionsTurn } from './after';
 import { allowPastOption, readSchedule, type ScheduleInput } from './schedule';
+import { learnServerClock } from './serverClock';
 
 interface UpdateFields extends ScheduleInput, UserDataInput {
 	agent?: string;
@@ -67,6 +68,7 @@ export const update: ItemOperation = {
 		const interactionId = readId(run, 'interaction', itemIndex);
 		const given = run.read<UpdateFields>('updateFields', itemIndex, {});
 		const zone = readZone(run, given.timezone);
+		if (given.date && !given.allowPast) await learnServerClock(run.kiamo);
 		const body = readChange(run, itemIndex, given, zone);
 		return await inInteractionsTurn(run.kiamo, interactionId, async () => {
 			const path = { interactionId };

@@ -164,7 +164,7 @@ function httpOptions({ credential, options }: Connection, request: KiamoRequest)
 		url: buildUrl(addressOf(credential, request.api), request.path, request.query),
 		json: true,
 		...(request.body === undefined ? {} : { body: request.body as IDataObject }),
-		timeout: positiveNumber('Timeout', options.timeout ?? defaultTimeoutSeconds) * 1000,
+		timeout: timeoutMs(options),
 		...(options.proxy ? { proxy: proxyOf(options.proxy) } : {}),
 		skipSslCertificateValidation: credential.ignoreSslIssues === true,
 		returnFullResponse: true,
@@ -172,6 +172,11 @@ function httpOptions({ credential, options }: Connection, request: KiamoRequest)
 		// A redirect would turn a POST into a GET, and hand the token to another server.
 		disableFollowRedirect: true,
 	};
+}
+
+/** How long to wait for Kiamo, in milliseconds. */
+export function timeoutMs({ timeout = defaultTimeoutSeconds }: RequestOptions): number {
+	return positiveNumber('Timeout', timeout) * 1000;
 }
 
 /** Takes the token out of what a server says, in case it repeats it. */

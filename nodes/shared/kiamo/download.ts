@@ -1,5 +1,7 @@
+import { sleep } from 'n8n-workflow';
+
 import type { Kiamo } from './client';
-import { causeOfError, send, type ByteStream } from './connection';
+import { causeOfError, send, timeoutMs, type ByteStream } from './connection';
 import { failed, type Answer, type KiamoRequest } from './failure';
 
 /** A file to fetch. */
@@ -36,10 +38,21 @@ export async function download<Stored>(
 			if (count > largest) throw new RangeError('More bytes than are wanted');
 			return chunk;
 		});
-		const stored = await store(counted).then(
-			(data) => ({ data }),
-			(error: unknown) => ({ error }),
-		);
+		const over = new AbortController();
+		const storing = store(counted)
+			.then(
+				(data) => ({ data }),
+				(error: unknown) => ({ error }),
+			)
+			.finally(() => over.abort());
+		const watching = untilIdle(() => count, timeoutMs(connection.options), over.signal).then((isIdle) => {
+			if (!isIdle) return;
+			const error = Object.assign(new Error('No more bytes came in time'), { code: 'ECONNABORTED' });
+			// Who reads must know at once: the connection may take its time to close.
+			bytes.emit('error', error);
+			bytes.destroy();
+		});
+		const [stored] = await Promise.all([storing, watching]);
 		if (count > largest) return { ok: true, data: 'tooLarge' };
 		if (broken) return failed(request, causeOfError(connection, broken));
 		if ('error' in stored) throw stored.error;
@@ -47,4 +60,17 @@ export async function download<Stored>(
 		return isWhole ? { ok: true, ...stored } : failed(request, { kind: 'unreadable', html: false });
 	});
 	return answer as Answer<Stored | 'tooLarge'>;
+}
+
+/** Waits until a count stood still for so many milliseconds, then true; false when the signal came before. */
+async function untilIdle(count: () => number, milliseconds: number, signal: AbortSignal): Promise<boolean> {
+	for (let before = -1; before !== count();) {
+		before = count();
+		const isOver = await sleep(milliseconds, signal).then(
+			() => false,
+			() => true,
+		);
+		if (isOver) return false;
+	}
+	return true;
 }
