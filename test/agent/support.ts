@@ -1,33 +1,11 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { KiamoAgent } from '../../nodes/KiamoAgent/KiamoAgent.node';
 import type { Simulator } from '../../simulator';
-import { credentialsOf } from '../contactManager/support';
-import { runNode, type NodeRun, type NodeRunRequest } from '../support/harness';
+import { operationsOf } from '../support/operations';
 
 export const node = new KiamoAgent();
 
-export interface AgentRun extends Omit<NodeRunRequest, 'node' | 'parameters' | 'credentials'> {
-	credentials?: IDataObject;
-	/** Go on after a failing item, as n8n's setting On Error: Continue. */
-	goOn?: boolean;
-}
-
 /** Runs an operation of the node, named `resource.operation`, on a simulator. */
-export async function run(
-	simulator: Simulator,
-	what: string,
-	parameters: INodeParameters = {},
-	{ credentials, goOn, ...request }: AgentRun = {},
-): Promise<NodeRun> {
-	const [resource, operation] = what.split('.');
-	return await runNode({
-		...request,
-		node,
-		credentials: credentialsOf(simulator, credentials),
-		...(goOn ? { settings: { onError: 'continueRegularOutput', ...request.settings } } : {}),
-		parameters: { resource, operation, ...parameters },
-	});
-}
+export const run = operationsOf(node);
 
 /** The agents of a simulator as they are, by login. */
 export const byLogin = (simulator: Simulator) =>

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Clock, startSimulator, type Simulator } from '../../simulator';
 import { said } from '../road/support';
-import { byLogin, run, type AgentRun } from './support';
+import { byLogin, run } from './support';
+import type { OperationRun } from '../support/operations';
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -17,7 +18,7 @@ afterEach(async () => {
 });
 
 /** Create or Update of items that carry the names of the node's fields. */
-const upsert = async (items: IDataObject[], matchOn = 'login', more: AgentRun = {}) =>
+const upsert = async (items: IDataObject[], matchOn = 'login', more: OperationRun = {}) =>
 	await run(
 		simulator,
 		'agent.upsert',

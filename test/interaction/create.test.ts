@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Clock, startSimulator, type Simulator } from '../../simulator';
 import { locate } from '../contactManager/support';
-import { callbacks, mails, run, stored, type InteractionRun } from './support';
+import { callbacks, mails, run, stored } from './support';
+import type { OperationRun } from '../support/operations';
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -19,7 +20,7 @@ afterEach(async () => {
 const create = async (
 	items: IDataObject[],
 	options: IDataObject = {},
-	more: InteractionRun & IDataObject = {},
+	more: OperationRun & IDataObject = {},
 ) => {
 	const {
 		service = callbacks,

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSimulator, type Simulator } from '../../simulator';
 import { locate } from '../contactManager/support';
-import { callbacks, run, stored, type InteractionRun } from './support';
+import { callbacks, run, stored } from './support';
+import type { OperationRun } from '../support/operations';
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -16,7 +17,7 @@ const lost = { operationId: 'createInteractions' } as const;
 const create = async (
 	items: IDataObject[],
 	options: IDataObject = {},
-	{ timeout, ...more }: InteractionRun & { timeout?: number } = {},
+	{ timeout, ...more }: OperationRun & { timeout?: number } = {},
 ) =>
 	await run(
 		simulator,
@@ -26,7 +27,7 @@ const create = async (
 			destination: '={{ $json.phone ?? "0612345678" }}',
 			options: { reference: '={{ $json.ref }}', ...options },
 			...(timeout ? { requestOptions: { timeout } } : {}),
-		} as never,
+		},
 		{ items, ...more },
 	);
 const references = () => stored(simulator).map(({ reference }) => reference);
@@ -117,7 +118,7 @@ it('does not take an interaction that goes elsewhere for its own, nor creates an
 		kind: 'mutate',
 		operationId: 'listInteractions',
 		run: () => {
-			simulator.centre.place({ service: 4, destination: '0699999999', reference: 'A' } as never);
+			simulator.centre.place({ service: 4, destination: '0699999999', reference: 'A' });
 		},
 	});
 	const { error } = await create([{ ref: 'A' }]);

@@ -136,7 +136,7 @@ describe('Get Many', () => {
 		[{ filters: { contacts: 'a/b' } }, '"a/b" cannot be the ID of a contact'],
 		[{ limit: 0 }, 'Limit must be a whole number of 1 or more'],
 	])('refuses %j', async (parameters, sentence) => {
-		const { error } = await run(simulator, 'interaction.getAll', parameters as never);
+		const { error } = await run(simulator, 'interaction.getAll', parameters);
 		expect(error?.message).toContain(sentence);
 	});
 });

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { startSimulator, type Simulator } from '../../simulator';
 import { locate } from '../contactManager/support';
-import { callbacks, run, stored, type InteractionRun } from './support';
+import { callbacks, run, stored } from './support';
+import type { OperationRun } from '../support/operations';
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -14,7 +15,7 @@ afterEach(async () => {
 });
 
 const lost = { operationId: 'createInteractions' } as const;
-const create = async (items: IDataObject[], options: IDataObject = {}, more: InteractionRun = {}) =>
+const create = async (items: IDataObject[], options: IDataObject = {}, more: OperationRun = {}) =>
 	await run(
 		simulator,
 		'interaction.create',
@@ -22,7 +23,7 @@ const create = async (items: IDataObject[], options: IDataObject = {}, more: Int
 			service: locate(callbacks),
 			destination: '={{ $json.phone ?? "0612345678" }}',
 			options: { reference: '={{ $json.ref }}', ...options },
-		} as never,
+		},
 		{ items, ...more },
 	);
 const references = () => stored(simulator).map(({ reference }) => reference);
