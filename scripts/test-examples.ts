@@ -7,14 +7,18 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startSimulator } from '../simulator';
+import { abandonedCallback } from './examples/abandonedCallback';
 import { aiHowBusy } from './examples/aiHowBusy';
 import { openBrowser } from './examples/browser';
+import { interactionToCrm } from './examples/interactionToCrm';
 import { leaveToPlanning } from './examples/leaveToPlanning';
 import { offPlan } from './examples/offPlan';
 import { queueAlarm } from './examples/queueAlarm';
+import { recordingToFile } from './examples/recordingToFile';
 import type { Scenario } from './examples/scenario';
 import { twoWay } from './examples/twoWay';
 import { wallboard } from './examples/wallboard';
+import { webFormCallback } from './examples/webFormCallback';
 import { weekToCalendar } from './examples/weekToCalendar';
 import { sandbox } from './sandbox/install';
 import { N8n } from './sandbox/n8n';
@@ -31,6 +35,10 @@ const scenarios: Scenario[] = [
 	offPlan,
 	aiHowBusy,
 	wallboard,
+	webFormCallback,
+	interactionToCrm,
+	abandonedCallback,
+	recordingToFile,
 ];
 
 async function main(): Promise<void> {
@@ -39,7 +47,11 @@ async function main(): Promise<void> {
 	const user = `examples${flags.only && `-${flags.only.replace(/\W+/g, '-')}`}`;
 	rmSync(join(sandbox, 'users', user), { recursive: true, force: true });
 	const browser = await openBrowser();
-	const n8n = await N8n.prepare({ user });
+	const n8n = await N8n.prepare({
+		user,
+		// By default, the only folder that n8n may write to is one in the home of this machine's user.
+		environment: { N8N_RESTRICT_FILE_ACCESS_TO: join(sandbox, 'users', user, 'files') },
+	});
 	await n8n.installPackage(await packPackage());
 	const simulator = await startSimulator({ contacts: 200, seed: 7 });
 	try {

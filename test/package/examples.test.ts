@@ -6,6 +6,8 @@ import { KiamoActivityPlanningTrigger } from '../../nodes/KiamoActivityPlanningT
 import { KiamoAgent } from '../../nodes/KiamoAgent/KiamoAgent.node';
 import { KiamoContactManager } from '../../nodes/KiamoContactManager/KiamoContactManager.node';
 import { KiamoContactManagerTrigger } from '../../nodes/KiamoContactManagerTrigger/KiamoContactManagerTrigger.node';
+import { KiamoInteraction } from '../../nodes/KiamoInteraction/KiamoInteraction.node';
+import { KiamoInteractionTrigger } from '../../nodes/KiamoInteractionTrigger/KiamoInteractionTrigger.node';
 import { KiamoSupervision } from '../../nodes/KiamoSupervision/KiamoSupervision.node';
 import { KiamoSupervisionTrigger } from '../../nodes/KiamoSupervisionTrigger/KiamoSupervisionTrigger.node';
 
@@ -26,6 +28,8 @@ const types: Record<string, INodeType> = {
 	'n8n-nodes-kiamo.kiamoAgent': new KiamoAgent(),
 	'n8n-nodes-kiamo.kiamoContactManager': new KiamoContactManager(),
 	'n8n-nodes-kiamo.kiamoContactManagerTrigger': new KiamoContactManagerTrigger(),
+	'n8n-nodes-kiamo.kiamoInteraction': new KiamoInteraction(),
+	'n8n-nodes-kiamo.kiamoInteractionTrigger': new KiamoInteractionTrigger(),
 	'n8n-nodes-kiamo.kiamoSupervision': new KiamoSupervision(),
 	'n8n-nodes-kiamo.kiamoSupervisionTrigger': new KiamoSupervisionTrigger(),
 };
