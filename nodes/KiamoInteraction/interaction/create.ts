@@ -82,7 +82,7 @@ function inRounds(creations: Creation[]): Creation[][] {
 	const rounds: Creation[][] = [];
 	const seen = new Map<string, number>();
 	for (const creation of creations) {
-		const { reference = '' } = creation.body;
+		const { reference } = creation;
 		const round = reference ? (seen.get(reference) ?? 0) : 0;
 		seen.set(reference, round + 1);
 		(rounds[round] ??= []).push(creation);
@@ -95,11 +95,11 @@ async function settleExisting(run: Run, creations: Creation[], stop: Stop): Prom
 	const outcomes = new Map<number, Outcome>();
 	const asking = stop.stopped ? [] : creations.filter(({ ifExists }) => ifExists !== 'create');
 	if (asking.length === 0) return outcomes;
-	const references = asking.map(({ body }) => body.reference ?? '');
+	const references = asking.map(({ reference }) => reference);
 	try {
 		const found = await findByReference(run.kiamo, asking[0].serviceId, references);
 		for (const creation of asking) {
-			const row = found.get(creation.body.reference ?? '')?.at(-1);
+			const row = found.get(creation.reference)?.at(-1);
 			if (row) outcomes.set(creation.item, existing(run, creation, row, stop));
 		}
 	} catch (error) {
@@ -109,10 +109,15 @@ async function settleExisting(run: Run, creations: Creation[], stop: Stop): Prom
 	return outcomes;
 }
 
-function existing(run: Run, { item, ifExists, zone, body }: Creation, row: Interaction, stop: Stop): Outcome {
+function existing(
+	run: Run,
+	{ item, ifExists, zone, reference }: Creation,
+	row: Interaction,
+	stop: Stop,
+): Outcome {
 	if (ifExists === 'return') return { rows: [{ created: false, ...simplifyInteraction(row, zone) }] };
 	stop.stopped ||= !run.context.continueOnFail();
-	const message = `The service has an interaction with the reference "${body.reference}" already: ${row.id}`;
+	const message = `The service has an interaction with the reference "${reference}" already: ${row.id}`;
 	const description =
 		'Nothing was created. Under If the Reference Exists Already you can choose to get that one.';
 	return { error: new NodeOperationError(run.context.getNode(), message, { itemIndex: item, description }) };

@@ -27,6 +27,8 @@ export interface Creation {
 	item: number;
 	serviceId: string;
 	body: NewInteraction;
+	/** As in the body; empty for none. */
+	reference: string;
 	/** Of local times in the output. */
 	zone: string;
 	/** Set when clocks show the local time that was given twice. */
@@ -47,18 +49,19 @@ export async function readCreation(run: Run, item: number): Promise<Creation> {
 	const zone = readZone(run, options.timezone);
 	const isLater = read<string>('when', item, 'now') === 'later';
 	const schedule = isLater ? readSchedule(kiamo, 'Date', read('date', item, ''), zone, options) : undefined;
-	const reference = String(options.reference ?? '').trim() || undefined;
+	const reference = String(options.reference ?? '').trim();
 	return {
 		item,
 		serviceId,
 		zone,
 		twice: schedule?.twice,
-		ifExists: reference === undefined ? 'create' : (options.ifExists ?? 'create'),
-		lookAgain: reference !== undefined && options.lookAgain !== false,
+		reference,
+		ifExists: reference ? (options.ifExists ?? 'create') : 'create',
+		lookAgain: reference !== '' && options.lookAgain !== false,
 		body: {
 			destination: readDestination(read('destination', item, ''), channel, country, options.sendAs),
 			scheduled_date: schedule?.date,
-			reference,
+			reference: reference || undefined,
 			label: String(options.label ?? '').trim() || undefined,
 			priority: options.priority === undefined ? undefined : wholeNumber('Priority', options.priority),
 			agent_id: options.agent ? toNumericId(node, 'agent', options.agent, item) : undefined,

@@ -15,8 +15,8 @@ const mostReferences = 100;
 const longestQuery = 6_000;
 /** How long to wait before each look for what may still arrive, in milliseconds. */
 const waits = [0, 500, 1_500];
-/** How often a creation is sent at most. */
-const mostSends = 3;
+/** How often a creation is sent again at most. */
+const mostResends = 2;
 
 /** The interactions of a service with one of these references, by reference; `since` is in milliseconds. */
 export async function findByReference(
@@ -76,6 +76,7 @@ export class ReferenceFinder {
 	/** Interactions that are accounted for, so that another's is not taken for ours. */
 	readonly known = new Set<string>();
 
+	/** When each was sent for the first time, and how often. */
 	private readonly sends = new Map<Creation, { first: number; count: number }>();
 
 	constructor(
@@ -84,36 +85,39 @@ export class ReferenceFinder {
 	) {}
 
 	async find(creations: Creation[], since: number, failure: Failure): Promise<Array<Found<Interaction>>> {
-		for (const creation of creations) {
-			const { first, count } = this.sends.get(creation) ?? { first: since, count: 0 };
-			this.sends.set(creation, { first, count: count + 1 });
-		}
 		const wanted = creations.filter(({ lookAgain }) => lookAgain);
 		const found = new Map<Creation, Found<Interaction>>();
 		for (const wait of wanted.length > 0 ? waits : []) {
 			await sleep(wait, this.kiamo.connection.signal);
-			await this.look(wanted, found);
+			await this.look(wanted, found, since);
 			if (wanted.every((creation) => found.get(creation) !== 'notWritten')) break;
 		}
 		const isSurelyNotThere =
 			!mayStillWork(failure) && wanted.every((creation) => found.get(creation) === 'notWritten');
 		return creations.map((creation) => {
 			const what = found.get(creation);
-			if (what !== 'notWritten') return what;
-			const { count = 0 } = this.sends.get(creation) ?? {};
-			return isSurelyNotThere && count < mostSends ? what : undefined;
+			const isToSend = isSurelyNotThere && this.sendsOf(creation, since).count++ < mostResends;
+			return what === 'notWritten' && !isToSend ? undefined : what;
 		});
 	}
 
-	private async look(wanted: Creation[], found: Map<Creation, Found<Interaction>>): Promise<void> {
+	private sendsOf(creation: Creation, since: number): { first: number; count: number } {
+		const sends = this.sends.get(creation) ?? { first: since, count: 0 };
+		this.sends.set(creation, sends);
+		return sends;
+	}
+
+	private async look(
+		wanted: Creation[],
+		found: Map<Creation, Found<Interaction>>,
+		sentAt: number,
+	): Promise<void> {
 		const missing = wanted.filter((creation) => typeof found.get(creation) !== 'object');
-		const since = Math.min(...missing.map((creation) => this.sends.get(creation)?.first ?? Infinity));
-		const references = missing.map(({ body }) => body.reference ?? '');
+		const since = Math.min(...missing.map((creation) => this.sendsOf(creation, sentAt).first));
+		const references = missing.map(({ reference }) => reference);
 		const rows = await findByReference(this.kiamo, this.serviceId, references, since);
 		for (const creation of missing) {
-			const candidates = (rows.get(creation.body.reference ?? '') ?? []).filter(
-				({ id }) => !this.known.has(String(id)),
-			);
+			const candidates = (rows.get(creation.reference) ?? []).filter(({ id }) => !this.known.has(String(id)));
 			const row = candidates.find((candidate) => this.goesTo(candidate, creation.body.destination));
 			if (row) this.known.add(String(row.id));
 			// One that goes elsewhere may be ours, written another way.
