@@ -35,8 +35,20 @@ export const userDataOptions: INodeProperties[] = [
 				displayName: 'Value',
 				name: 'entry',
 				values: [
-					{ displayName: 'Name', name: 'name', type: 'string', default: '' },
-					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						description: 'The name of the variable',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						description: 'A text, a number or yes/no',
+					},
 				],
 			},
 		],

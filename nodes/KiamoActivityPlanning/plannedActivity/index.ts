@@ -45,7 +45,7 @@ export const plannedActivityOperation: INodeProperties = {
 			name: 'Delete',
 			value: 'delete',
 			description: 'Take a planned activity out of the planning',
-			action: 'Delete a planned activity',
+			action: 'Delete a planned activity for good',
 		},
 		{
 			name: 'Get',
@@ -64,7 +64,7 @@ export const plannedActivityOperation: INodeProperties = {
 			value: 'replace',
 			description:
 				'Make the plan of agents in a period equal to the items, with the fewest changes; what else is planned there is deleted',
-			action: 'Replace the plan of a period',
+			action: 'Replace what is planned in a period',
 		},
 		{
 			name: 'Update',

@@ -22,12 +22,14 @@ export const firstName: INodeProperties = {
 	name: 'firstName',
 	type: 'string',
 	default: '',
+	description: 'The first name of the agent',
 };
 export const lastName: INodeProperties = {
 	displayName: 'Last Name',
 	name: 'lastName',
 	type: 'string',
 	default: '',
+	description: 'The family name of the agent',
 };
 export const email: INodeProperties = {
 	displayName: 'Email',
@@ -35,6 +37,7 @@ export const email: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. name@email.com',
+	description: 'The e-mail address of the agent',
 };
 export const enabled: INodeProperties = {
 	displayName: 'Enabled',

@@ -45,7 +45,7 @@ export const agentOperation: INodeProperties = {
 			name: 'Delete',
 			value: 'delete',
 			description: 'Delete an agent permanently',
-			action: 'Delete an agent',
+			action: 'Delete an agent for good',
 		},
 		{
 			name: 'Get',

@@ -35,8 +35,8 @@ export const upsert: BatchOperation = {
 		},
 		{ ...login, description: `${login.description}. A new agent needs one.` },
 		email,
-		{ ...firstName, description: 'A new agent needs one' },
-		{ ...lastName, description: 'A new agent needs one' },
+		{ ...firstName, description: `${firstName.description}. A new agent needs one.` },
+		{ ...lastName, description: `${lastName.description}. A new agent needs one.` },
 		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',

@@ -19,7 +19,7 @@ export const callOperation: INodeProperties = {
 			name: 'Start',
 			value: 'start',
 			description: 'Ring an agent, then call a phone number for them (click to call)',
-			action: 'Start a call of an agent',
+			action: 'Start a phone call for an agent',
 		},
 	],
 };

@@ -34,7 +34,7 @@ export const groupOperation: INodeProperties = {
 			name: 'Get Many',
 			value: 'getAll',
 			description: 'Retrieve many groups of agents, with their IDs',
-			action: 'Get many groups',
+			action: 'Get many groups of agents',
 		},
 		{
 			name: 'Remove Agent',

@@ -20,13 +20,13 @@ export const baseOperation: INodeProperties = {
 			name: 'Get',
 			value: 'get',
 			description: 'Retrieve a contact base by its ID',
-			action: 'Get a base',
+			action: 'Get a contact base',
 		},
 		{
 			name: 'Get Many',
 			value: 'getAll',
 			description: 'Retrieve many contact bases',
-			action: 'Get many bases',
+			action: 'Get many contact bases',
 		},
 	],
 };

@@ -24,7 +24,16 @@ export const contactFilters: INodeProperties[] = [
 			{
 				displayName: 'Field',
 				name: 'field',
-				values: [fieldChoice, { displayName: 'Value', name: 'value', type: 'string', default: '' }],
+				values: [
+					fieldChoice,
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						description: 'What the field holds, in whole',
+					},
+				],
 			},
 		],
 	},

@@ -5,7 +5,7 @@ import { toMoment } from '../../shared/moment';
 import { listRows } from '../../shared/kiamo/pages';
 import { readId } from '../../shared/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
-import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
+import { readLimit, returnAllOrLimitOfLongRows } from '../../shared/operation/properties';
 import { baseLocator } from '../base/locator';
 import { fieldsOf } from '../field/fieldsOf';
 import { contactFilters, toFilterQuery, type ContactFilters } from './filters';
@@ -19,7 +19,7 @@ interface Filters extends ContactFilters {
 
 const properties: INodeProperties[] = [
 	baseLocator,
-	...returnAllOrLimit,
+	...returnAllOrLimitOfLongRows,
 	simplify,
 	{
 		displayName: 'Filters',

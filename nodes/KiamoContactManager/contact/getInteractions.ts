@@ -1,12 +1,12 @@
 import { listRows } from '../../shared/kiamo/pages';
 import { readId } from '../../shared/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
-import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
+import { readLimit, returnAllOrLimitOfLongRows } from '../../shared/operation/properties';
 import { baseLocator } from '../base/locator';
 import { contactLocator } from './locator';
 
 export const getInteractions: ItemOperation = {
-	properties: [baseLocator, contactLocator, ...returnAllOrLimit],
+	properties: [baseLocator, contactLocator, ...returnAllOrLimitOfLongRows],
 	async execute(run, itemIndex) {
 		const path = { baseId: readId(run, 'base', itemIndex), contactId: readId(run, 'contact', itemIndex) };
 		const limit = readLimit(run, itemIndex);

@@ -45,7 +45,7 @@ export const contactOperation: INodeProperties = {
 			name: 'Delete',
 			value: 'delete',
 			description: 'Delete a contact permanently',
-			action: 'Delete a contact',
+			action: 'Delete a contact for good',
 		},
 		{
 			name: 'Get',

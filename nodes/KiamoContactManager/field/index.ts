@@ -19,7 +19,7 @@ export const fieldOperation: INodeProperties = {
 			name: 'Get Many',
 			value: 'getAll',
 			description: 'Retrieve the fields of a contact base',
-			action: 'Get many fields',
+			action: 'Get the fields of a contact base',
 		},
 	],
 };

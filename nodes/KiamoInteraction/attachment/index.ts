@@ -20,13 +20,13 @@ export const attachmentOperation: INodeProperties = {
 			name: 'Download',
 			value: 'download',
 			description: 'Download recordings, voicemails or files of an interaction',
-			action: 'Download attachments',
+			action: 'Download recordings and attachments',
 		},
 		{
 			name: 'Get Many',
 			value: 'getAll',
 			description: 'Retrieve the list of the recordings, voicemails and files of an interaction',
-			action: 'Get many attachments',
+			action: 'Get many recordings and attachments',
 		},
 	],
 };

@@ -1,12 +1,12 @@
 import { listRows } from '../../shared/kiamo/pages';
 import type { ItemOperation } from '../../shared/operation/operation';
-import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
+import { readLimit, returnAllOrLimitOfLongRows } from '../../shared/operation/properties';
 import { interactionFilters, readFilters } from './filters';
 import { simplify } from './get';
 import { simplifyInteraction } from './simplify';
 
 export const getAll: ItemOperation = {
-	properties: [...returnAllOrLimit, simplify, interactionFilters],
+	properties: [...returnAllOrLimitOfLongRows, simplify, interactionFilters],
 	async execute(run, itemIndex) {
 		const query = readFilters(run, itemIndex);
 		const limit = readLimit(run, itemIndex);

@@ -19,7 +19,7 @@ export const queueOperation: INodeProperties = {
 			name: 'Get Many',
 			value: 'getAll',
 			description: 'Retrieve the interactions that wait in a service now, the longest wait first',
-			action: 'Get many waiting interactions of a service',
+			action: 'Get the waiting interactions of a service',
 		},
 	],
 };

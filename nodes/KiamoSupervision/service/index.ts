@@ -19,13 +19,13 @@ export const serviceOperation: INodeProperties = {
 			name: 'Close',
 			value: 'close',
 			description: 'Close a service: it takes no new interactions until it is opened again',
-			action: 'Close a service',
+			action: 'Close a service to new interactions',
 		},
 		{
 			name: 'Open',
 			value: 'open',
 			description: 'Open a service, so that it takes interactions',
-			action: 'Open a service',
+			action: 'Open a service to new interactions',
 		},
 	],
 };

@@ -23,7 +23,7 @@ export const apiRequestOperation: INodeProperties = {
 			name: 'Send',
 			value: 'send',
 			description: 'Send any request to this API of Kiamo',
-			action: 'Send an API request',
+			action: 'Send an API request of any kind',
 		},
 	],
 };
@@ -64,8 +64,20 @@ const properties: INodeProperties[] = [
 				displayName: 'Parameter',
 				name: 'parameter',
 				values: [
-					{ displayName: 'Name', name: 'name', type: 'string', default: '' },
-					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						description: 'The name of the parameter, as Kiamo calls it',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						description: 'The value of the parameter, not encoded',
+					},
 				],
 			},
 		],

@@ -4,24 +4,32 @@ import { defaultConcurrency, defaultTimeoutSeconds } from '../kiamo/connection';
 import { wholeNumber } from '../numbers';
 import type { Operations, Run } from './operation';
 
+const returnAll: INodeProperties = {
+	displayName: 'Return All',
+	name: 'returnAll',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return all results or only up to a given limit',
+};
+
+const limit: INodeProperties = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	displayOptions: { show: { returnAll: [false] } },
+	default: 50,
+	description: 'Max number of results to return',
+};
+
 /** Return All and Limit, as every Get Many has them. */
-export const returnAllOrLimit: INodeProperties[] = [
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		displayOptions: { show: { returnAll: [false] } },
-		default: 50,
-		description: 'Max number of results to return',
-	},
+export const returnAllOrLimit: INodeProperties[] = [returnAll, limit];
+
+/** The same where rows are long: as a tool of an AI agent, which pays for each of them, the node returns fewer at first. */
+export const returnAllOrLimitOfLongRows: INodeProperties[] = [
+	returnAll,
+	{ ...limit, displayOptions: { show: { returnAll: [false], '@tool': [false] } } },
+	{ ...limit, default: 20, displayOptions: { show: { returnAll: [false], '@tool': [true] } } },
 ];
 
 /** The number of rows that a Get Many asks for at an item; Infinity for Return All. */
