@@ -7,7 +7,7 @@ import type { Scenario } from './scenario';
 import { makeTable } from './tables';
 import { expectSame } from './webhook';
 
-const name = 'Conseil, notes';
+const name = 'Ventes, notes';
 const customers = [
 	{ crmId: 'N-1', phone: '', mobile: '06 98 76 10 01' },
 	{ crmId: 'N-2', phone: '0198761002', mobile: '' },
