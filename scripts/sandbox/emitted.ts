@@ -15,8 +15,10 @@ export async function emittedBy(session: Session, workflowId: string, trigger: s
 		for (const { id } of page.results) {
 			lastId = id;
 			const { data } = await session.call<{ data?: string }>('GET', `/executions/${id}`);
-			if (!data) continue;
-			const { runData } = (unflatten(data) as Execution['data']).resultData;
+			// One that has only begun has none yet.
+			const known = data ? (unflatten(data) as Execution['data'] | undefined) : undefined;
+			if (!known) continue;
+			const { runData } = known.resultData;
 			const [items] = (trigger in runData && runData[trigger][0].data?.main) || [null];
 			emitted.push(...(items ?? []).map(({ json }) => String(json.eventId)));
 		}

@@ -1,3 +1,4 @@
+import type { INodeTypeDescription } from 'n8n-workflow';
 import { unflatten } from './flatted';
 import { until } from './process';
 
@@ -79,6 +80,13 @@ export class Session {
 		return ((await answer.json()) as { data: Data }).data;
 	}
 
+	/** Every node that this n8n knows, as its editor is told; one of several versions may stand there several times. */
+	async nodeTypes(): Promise<INodeTypeDescription[]> {
+		const answer = await fetch(`${this.url}/types/nodes.json`, { headers: { cookie: this.cookie } });
+		await check(answer, 'the node types');
+		return (await answer.json()) as INodeTypeDescription[];
+	}
+
 	/** Creates the credential of that name, or gives it these values. */
 	async saveCredential(name: string, type: string, data: object): Promise<{ id: string; name: string }> {
 		const all = await this.call<Array<{ id: string; name: string }>>('GET', '/credentials');
@@ -118,9 +126,9 @@ export class Session {
 				'GET',
 				`/executions/${executionId}`,
 			);
-			return running.includes(row.status)
-				? undefined
-				: { ...row, data: unflatten(row.data) as Execution['data'] };
+			// n8n 1.x says that it is over a moment before it has written what came of it.
+			const data = unflatten(row.data) as Execution['data'] | undefined;
+			return running.includes(row.status) || !data ? undefined : { ...row, data };
 		});
 	}
 

@@ -1,0 +1,53 @@
+import type { Item } from '../sandbox/session';
+import { expectSame } from '../examples/webhook';
+
+/** An operation, and what is held against its output. */
+export interface Trial {
+	operation: string;
+	parameters: object;
+	/** Throws when the items are not what Kiamo has, or Kiamo has not what was written. */
+	check: (items: Item[]) => void;
+}
+
+/** By resource of a node: operations that read and, at least once in each node, one that writes. */
+export type Trials = Record<string, Trial[]>;
+
+/** A Get Many for which the items have these ids. */
+export function getAll(rows: () => Iterable<{ id: string | number }>, parameters = {}, name = 'id'): Trial {
+	return {
+		operation: 'getAll',
+		parameters: { returnAll: true, ...parameters },
+		check(items) {
+			const seen = items.map(({ json }) => String(json[name]));
+			expectSame('The ids', seen.sort(), Array.from(rows(), ({ id }) => String(id)).sort());
+		},
+	};
+}
+
+/** An API Request for a list in pages. */
+export function apiRequest(path: string, rows: () => Iterable<{ id: string | number }>, name = 'id'): Trial {
+	return { ...getAll(rows, { path, readPages: true }, name), operation: 'send' };
+}
+
+/** An operation with one item, which has these values; `inKiamo` is what Kiamo then has of them. */
+export function one(
+	operation: string,
+	parameters: object,
+	expected: Record<string, unknown>,
+	inKiamo?: (json: Item['json']) => Record<string, unknown>,
+): Trial {
+	const pick = (row: Record<string, unknown>) =>
+		Object.fromEntries(Object.keys(expected).map((name) => [name, row[name]]));
+	return {
+		operation,
+		parameters,
+		check(items) {
+			expectSame(
+				'The items',
+				items.map(({ json }) => pick(json)),
+				[expected],
+			);
+			if (inKiamo) expectSame('In Kiamo', pick(inKiamo(items[0].json)), expected);
+		},
+	};
+}
