@@ -1,11 +1,12 @@
 /**
  * `npm run test:examples`: every example workflow on a real n8n with a simulated Kiamo, each put to work as its users do,
- * some of them in a browser. All run at once; prints what was seen, a line each. `-- --only NAME` plays those whose name
+ * some of them in a browser, six at a time; prints what was seen, a line each. `-- --only NAME` plays those whose name
  * holds NAME. Needs Chromium.
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import pLimit from 'p-limit';
 import { startSimulator } from '../simulator';
 import { abandonedCallback } from './examples/abandonedCallback';
 import { aiHowBusy } from './examples/aiHowBusy';
@@ -27,6 +28,8 @@ import { messageOf, stopAll } from './sandbox/process';
 import { Session } from './sandbox/session';
 
 const { values: flags } = parseArgs({ options: { only: { type: 'string', default: '' } } });
+/** More would wait for each other on two processors. */
+const atOnce = pLimit(6);
 const scenarios: Scenario[] = [
 	twoWay,
 	queueAlarm,
@@ -63,18 +66,16 @@ async function main(): Promise<void> {
 			defaultCountry: 'FR',
 		});
 		const world = { n8n, session, simulator, credential, browser };
-		const failures = await Promise.all(
-			wanted.map(async (scenario) => {
-				const { name } = scenario;
-				try {
-					console.log(`✓ ${name}: ${await scenario.play(world)}`);
-					return [];
-				} catch (error) {
-					console.log(`✗ ${name}: ${messageOf(error)}`);
-					return [name];
-				}
-			}),
-		);
+		const failures = await atOnce.map(wanted, async (scenario) => {
+			const { name } = scenario;
+			try {
+				console.log(`✓ ${name}: ${await scenario.play(world)}`);
+				return [];
+			} catch (error) {
+				console.log(`✗ ${name}: ${messageOf(error)}`);
+				return [name];
+			}
+		});
 		const failed = failures.flat().length;
 		console.log(`${wanted.length - failed} of ${wanted.length} examples did what they promise`);
 		if (failed > 0 || simulator.contractViolations.length > 0) {

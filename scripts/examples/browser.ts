@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import type { N8n } from '../sandbox/n8n';
 import { owner } from '../sandbox/session';
 
@@ -20,15 +20,21 @@ export async function openBrowser(): Promise<Browser> {
 	return await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 }
 
+/** A page of its own, with patience for a machine that is busy. */
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+	const context = await browser.newContext(options);
+	context.setDefaultTimeout(120_000);
+	return await context.newPage();
+}
+
 /** A page of n8n's editor, logged in. */
 export async function openEditor(browser: Browser, n8n: N8n): Promise<Page> {
-	const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-	const page = await context.newPage();
+	const page = await openPage(browser, { viewport: { width: 1440, height: 900 } });
 	// n8n ties a login to the browser that made it.
 	await page.goto(`${n8n.url}/signin`);
 	await page.locator('input[name="emailOrLdapLoginId"]').fill(owner.email);
 	await page.locator('input[type="password"]').fill(owner.password);
 	await page.keyboard.press('Enter');
-	await page.waitForURL(({ pathname }) => pathname !== '/signin', { timeout: 60_000 });
+	await page.waitForURL(({ pathname }) => pathname !== '/signin');
 	return page;
 }

@@ -2,7 +2,7 @@ import { startWebPage } from '../../simulator/web/server';
 import { until } from '../sandbox/process';
 import { Crm, crmTable, newRow } from '../twoWay/sides';
 import { startTwoWay } from '../twoWay/start';
-import { openEditor } from './browser';
+import { openEditor, openPage } from './browser';
 import { pace, type Scenario } from './scenario';
 
 /** A person changes a contact on Kiamo's page, in a browser, and sees it arrive in the table of the CRM in n8n. */
@@ -19,9 +19,8 @@ export const twoWay: Scenario = {
 		await Crm.begin(session, [person]);
 		await startTwoWay(session, credential, base, { seconds: pace });
 		const kiamoPage = await startWebPage(simulator, { port: 0 });
-		const pages = await browser.newContext();
+		const page = await openPage(browser);
 		try {
-			const page = await pages.newPage();
 			const found = `${kiamoPage.url}/bases/${base.id}?search=ada%40example.fr`;
 			const town = page.locator('tr[id^="contact-"] input[name="contactCity"]');
 			await until('The person in Kiamo', async () => {
@@ -42,12 +41,10 @@ export const twoWay: Scenario = {
 			await editor.setViewportSize({ width: 3000, height: 900 });
 			const table = await session.findTable(crmTable);
 			await editor.goto(`${n8n.url}/projects/${session.projectId}/datatables/${table}`);
-			await editor
-				.getByRole('gridcell', { name: 'Kiamo-les-Bains', exact: true })
-				.waitFor({ timeout: 120_000 });
+			await editor.getByRole('gridcell', { name: 'Kiamo-les-Bains', exact: true }).waitFor();
 			return `carried over after ${seconds} s, and seen in n8n's own table`;
 		} finally {
-			await pages.close();
+			await page.context().close();
 			await kiamoPage.close();
 		}
 	},

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import example from '../../examples/live-wallboard.json';
 import { changeNode, chooseKiamo, publish } from '../example';
 import { sandbox } from '../sandbox/install';
+import { openPage } from './browser';
 import { callIn, openService } from './centre';
 import type { Scenario } from './scenario';
 import { ask, expectSame } from './webhook';
@@ -30,12 +31,11 @@ export const wallboard: Scenario = {
 		const url = `${n8n.url}/webhook/kiamo-wallboard`;
 		expectSame('Without the password', (await ask(url)).status, 401);
 
-		const context = await browser.newContext({
+		const page = await openPage(browser, {
 			httpCredentials: { username: login.user, password: login.password },
 			viewport: { width: 1440, height: 810 },
 		});
 		try {
-			const page = await context.newPage();
 			await page.goto(url);
 			const row = page.locator('.queue', { hasText: name });
 			await row.getByText('7 · 3:20').waitFor();
@@ -47,14 +47,14 @@ export const wallboard: Scenario = {
 			await page.screenshot({ path: join(sandbox, 'wallboard-dark.png') });
 
 			callIn(simulator, service, 2);
-			await row.getByText('9 · 3:20').waitFor({ timeout: 60_000 });
+			await row.getByText('9 · 3:20').waitFor();
 			token.active = false;
-			await page.getByText('No figures from Kiamo').waitFor({ timeout: 60_000 });
+			await page.getByText('No figures from Kiamo').waitFor();
 			token.active = true;
-			await row.getByText('9 · 3:20').waitFor({ timeout: 60_000 });
+			await row.getByText('9 · 3:20').waitFor();
 			return 'the queue grew on the screen, which came back after an outage (.sandbox/wallboard.png)';
 		} finally {
-			await context.close();
+			await page.context().close();
 		}
 	},
 };
