@@ -140,7 +140,10 @@ export class Session {
 		const columns = Object.entries(rows[0]).map(([column, value]) => ({ name: column, type: typeof value }));
 		const { id } = await this.call<{ id: string }>('POST', tables, { name, columns });
 		for (let from = 0; from < rows.length; from += 100) {
-			await this.call('POST', `${tables}/${id}/insert`, { data: rows.slice(from, from + 100) });
+			await this.call('POST', `${tables}/${id}/insert`, {
+				data: rows.slice(from, from + 100),
+				returnType: 'count',
+			});
 		}
 	}
 
