@@ -1,6 +1,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',
+	maxWorkers: '100%',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	// Histories and laws take a while on a busy machine; what hangs is cut off elsewhere.
 	testTimeout: 30_000,
