@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions, INodeType } from 'n8n-workflow';
 import { n8n, scripts } from '../../package.json';
@@ -88,6 +88,22 @@ it('checks every kind of link', () => {
 		'f.png',
 		'g.png',
 	]);
+});
+
+it('has pictures in light and dark, all of them shown, that load quickly', () => {
+	const shown = pages.flatMap((page) =>
+		targetsIn(read(page))
+			.filter((target) => target.endsWith('.png'))
+			.map((target) => relative(root, resolve(root, dirname(page), target))),
+	);
+	const files = readdirSync(join(root, 'docs/images')).map((file) => `docs/images/${file}`);
+	expect([...new Set(shown)].sort()).toEqual(files.sort());
+	const stems = (theme: string) =>
+		files.filter((file) => file.endsWith(`-${theme}.png`)).map((file) => file.replace(`-${theme}.png`, ''));
+	expect(stems('dark')).toEqual(stems('light'));
+	const sizes = files.map((file) => statSync(join(root, file)).size);
+	expect(Math.max(...sizes)).toBeLessThan(150_000);
+	expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(1_200_000);
 });
 
 it('has a recipe for every example, which imports it, and none besides', () => {

@@ -1,0 +1,180 @@
+import { selectors, type Locator, type Page } from 'playwright-core';
+import bothWays from '../../examples/kiamo-crm-both-ways.json';
+import oneWay from '../../examples/crm-to-kiamo.json';
+import leave from '../../examples/leave-to-planning.json';
+import queueAlarm from '../../examples/queue-alarm.json';
+import webForm from '../../examples/web-form-callback.json';
+import type { Simulator } from '../../simulator';
+import { changeNode, chooseKiamo, type Choices } from '../example';
+import type { N8n } from '../sandbox/n8n';
+import type { Session, Workflow } from '../sandbox/session';
+
+// As n8n's editor has it.
+selectors.setTestIdAttribute('data-test-id');
+
+/** What pictures are taken in. */
+export interface Studio {
+	n8n: N8n;
+	session: Session;
+	simulator: Simulator;
+	credential: { id: string; name: string };
+	page: Page;
+}
+
+interface Box {
+	x: number;
+	y: number;
+	width: number;
+	height: number;
+}
+
+export interface Shot {
+	name: string;
+	/** Brings what is to be seen onto the page, and tells where it is. */
+	take: (studio: Studio) => Promise<Box>;
+}
+
+interface Panel {
+	name: string;
+	workflow: Workflow;
+	/** The node whose panel is opened. */
+	node: string;
+	/** What a user sets in the node beside what the example has. */
+	parameters?: object;
+	choices?: (simulator: Simulator) => Choices;
+	/** A text that is there once the panel has all it asks Kiamo for. */
+	shows: string;
+	height: number;
+}
+
+const panels: Panel[] = [
+	{
+		name: 'contact-create-or-update',
+		workflow: oneWay,
+		node: 'Create or update contact',
+		choices: ({ bases }) => ({ base: bases[0] }),
+		shows: 'Prénom',
+		height: 860,
+	},
+	{
+		name: 'contact-trigger',
+		workflow: bothWays,
+		node: 'Contact changed in Kiamo',
+		choices: ({ bases }) => ({ base: bases[1] }),
+		shows: 'Ignore Changes Made by This Workflow Package',
+		height: 860,
+	},
+	{
+		name: 'interaction-create',
+		workflow: webForm,
+		node: 'Create the callback',
+		parameters: {
+			destination: '={{ $json.phone }}',
+			date: '={{ $json.date }}',
+			options: {
+				ifExists: 'return',
+				label: '=Web form: {{ $json.name }}',
+				reference: '={{ $json.reference }}',
+			},
+		},
+		choices: ({ centre }) => ({ service: centre.service(4) }),
+		shows: 'If the Reference Exists Already',
+		height: 860,
+	},
+	{
+		name: 'supervision-trigger',
+		workflow: queueAlarm,
+		node: 'Too many are waiting',
+		shows: 'Recovery Threshold',
+		height: 860,
+	},
+	{
+		name: 'planning-replace-period',
+		workflow: leave,
+		node: 'Plan the leave',
+		parameters: {
+			periodStart: '2026-03-02T00:00:00',
+			periodEnd: '2026-03-09T00:00:00',
+			agent: { __rl: true, mode: 'id', value: '={{ $json.agentId }}' },
+			start: '={{ $json.start }}',
+			end: '={{ $json.end }}',
+			options: { dryRun: true },
+		},
+		choices: () => ({ activity: { id: 1, name: 'Production' } }),
+		shows: 'Dry Run',
+		height: 860,
+	},
+];
+
+/** A node's panel, without the data beside it. */
+function takePanel(panel: Panel): Shot {
+	return {
+		name: panel.name,
+		async take({ n8n, session, simulator, credential, page }) {
+			const chosen = chooseKiamo(panel.workflow, credential, panel.choices?.(simulator) ?? {});
+			const workflow = changeNode(chosen, panel.node, { parameters: panel.parameters });
+			const id = await session.saveWorkflow(workflow);
+			const nodeId = String(workflow.nodes.find(({ name }) => name === panel.node)?.id);
+			await page.setViewportSize({ width: 1440, height: panel.height });
+			await page.goto(`${n8n.url}/workflow/${id}/${nodeId}`);
+			await page.getByText(panel.shows).first().waitFor();
+			await settled(page);
+			const ndv = await boxOf(page.getByTestId('ndv'));
+			const parameters = await boxOf(page.getByTestId('node-parameters'));
+			const y = ndv.y + titleHeight;
+			return { x: parameters.x, y, width: parameters.width, height: ndv.y + ndv.height - y - 1 };
+		},
+	};
+}
+
+/** Of the line above a panel, in pixels. */
+const titleHeight = 43;
+
+const workflow: Shot = {
+	name: 'workflow',
+	async take({ n8n, session, simulator, credential, page }) {
+		const id = await session.saveWorkflow(chooseKiamo(oneWay, credential, { base: simulator.bases[0] }));
+		await page.setViewportSize({ width: 1440, height: 900 });
+		await page.goto(`${n8n.url}/workflow/${id}`);
+		await page.getByText('What became of each customer').first().waitFor();
+		await settled(page);
+		const stickies = await page.getByTestId('sticky').all();
+		const boxes = await Promise.all(stickies.map(boxOf));
+		const x = Math.min(...boxes.map((box) => box.x)) - 12;
+		const y = Math.min(...boxes.map((box) => box.y)) - 12;
+		const right = Math.max(...boxes.map((box) => box.x + box.width)) + 12;
+		const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + 24;
+		return { x, y, width: right - x, height: bottom - y };
+	},
+};
+
+const credential: Shot = {
+	name: 'credential',
+	async take({ n8n, credential: { id }, page }) {
+		await page.setViewportSize({ width: 1280, height: 860 });
+		await page.goto(`${n8n.url}/home/credentials/${id}`);
+		await page.getByText('Default Country for Phone Numbers').first().waitFor();
+		await settled(page);
+		return await boxOf(page.getByTestId('credential-edit-dialog').or(page.locator('.el-dialog')).first());
+	},
+};
+
+export const shots: Shot[] = [workflow, ...panels.map(takePanel), credential];
+
+/** Waits until nothing is asked for any more, and takes the pointer and the focus away. */
+async function settled(page: Page): Promise<void> {
+	await page.mouse.move(0, 0);
+	await page.waitForLoadState('networkidle');
+	await page.waitForFunction(listsAreThere);
+	await page.waitForTimeout(1_500);
+}
+
+/** Runs in the browser: no drop-down is still asking Kiamo. */
+const listsAreThere = `![document.body.innerText, ...[...document.querySelectorAll('input')].map((input) => input.placeholder + input.value)]
+	.some((text) => text.includes('Loading options'))`;
+
+async function boxOf(locator: Locator): Promise<Box> {
+	const box = await locator.boundingBox();
+	if (!box) throw new Error(`Nothing to be seen of ${locator.toString()}`);
+	return box;
+}
