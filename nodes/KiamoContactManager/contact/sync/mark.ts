@@ -5,13 +5,13 @@ import type { Contact, FieldValues } from './values';
 
 /** What the text of a mark field says; moments in milliseconds of Kiamo's clock. */
 export interface Mark {
-	/** When it was written. */
+	/** When it was written, with a fraction drawn by lot: two marks of one content and one millisecond differ. */
 	moment: number;
 	/** When somebody else last changed the contact before; 0 when nobody did, as we created it. */
 	builtOn: number;
 }
 
-/** `n8n-`, both moments in base 36, and a hash of what the contact held. */
+/** `n8n-`, both moments in base 36 (when it was written: in microseconds), and a hash of what the contact held. */
 const markForm = /^n8n-([0-9a-z]{1,11})-([0-9a-z]{1,11})-[\w-]{16}$/;
 /** How far the time of a change may lie from that of its mark: the clock is read in seconds, the request may have waited. */
 const earliestMs = -5_000;
@@ -32,13 +32,15 @@ export function writeMark(
 		.filter(([, value]) => value !== '')
 		.sort(([one], [other]) => (one < other ? -1 : 1));
 	const hash = createHash('sha256').update(JSON.stringify(content)).digest('base64url');
-	return `n8n-${moment.toString(36)}-${builtOn.toString(36)}-${hash.slice(0, 16)}`;
+	return `n8n-${Math.round(moment * 1000).toString(36)}-${builtOn.toString(36)}-${hash.slice(0, 16)}`;
 }
 
 /** The mark that a contact holds, be it old or not; undefined when it holds none. */
 export function readMark(fields: FieldValues, markField: string): Mark | undefined {
 	const [, moment, builtOn] = markForm.exec(String(fields[markField] ?? '')) ?? [];
-	return moment === undefined ? undefined : { moment: parseInt(moment, 36), builtOn: parseInt(builtOn, 36) };
+	return moment === undefined
+		? undefined
+		: { moment: parseInt(moment, 36) / 1000, builtOn: parseInt(builtOn, 36) };
 }
 
 /** The mark that a contact holds, if its last change left it just as these nodes wrote it. */

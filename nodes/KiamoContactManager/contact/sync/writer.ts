@@ -84,9 +84,10 @@ export class ContactWriter {
 
 	/** Marks contacts as written by us now, where that is wanted. */
 	private mark(writes: ContactWrite[]): ContactWrite[] {
-		const moment = Date.now() + this.kiamo.connection.clockAhead;
+		const now = Date.now() + this.kiamo.connection.clockAhead;
 		return writes.map((write) => {
 			if (!write.mark) return write;
+			const moment = now + Math.random();
 			const { field, current, builtOn } = write.mark;
 			const mark = writeMark(this.matcher, { ...current, ...write.fields }, field, { moment, builtOn });
 			const marked = { ...write, fields: { ...write.fields, [field]: mark } };
