@@ -29,6 +29,7 @@ it('lists the interactions of the last day, the last changed first, and searches
 		destination: '0712345678',
 		label: 'Devis été',
 	});
+	simulator.clock.advance(1_000);
 	simulator.centre.answer(received.id, 2);
 	const { results } = await searchList(editor('searchInteractions'));
 	expect(results).toEqual([
