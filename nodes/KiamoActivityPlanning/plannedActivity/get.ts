@@ -1,8 +1,8 @@
 import { readId } from '../../shared/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
-import { optionsOf } from './options';
 import { plannedActivityLocator } from './locator';
 import { readZone, timezoneOption } from '../../shared/when';
+import { optionsOf } from '../../shared/operation/properties';
 import { rowMaker } from './toRow';
 
 export const get: ItemOperation = {

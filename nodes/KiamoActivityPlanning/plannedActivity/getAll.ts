@@ -2,10 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { largestPage, listPages } from '../../shared/kiamo/pages';
 import type { ItemOperation, Run } from '../../shared/operation/operation';
-import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
+import { optionsOf, readLimit, returnAllOrLimit } from '../../shared/operation/properties';
 import { readWhen, readZone, timezoneOption } from '../../shared/when';
 import { planFilters, readFilters, type PlanFilters } from './filters';
-import { optionsOf } from './options';
 import type { PlannedActivity } from './slot';
 import { rowMaker } from './toRow';
 

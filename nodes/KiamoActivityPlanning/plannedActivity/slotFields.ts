@@ -5,8 +5,8 @@ import { readNumericId } from '../../shared/locator';
 import type { Run } from '../../shared/operation/operation';
 import { listItems } from '../../shared/operation/run';
 import { readWhen, readZone, timezoneOption } from '../../shared/when';
+import { optionsOf } from '../../shared/operation/properties';
 import { activityLocator } from '../activity/locator';
-import { optionsOf } from './options';
 import type { NewSlot } from './slot';
 import { readEnd } from './times';
 

@@ -1,7 +1,8 @@
 import type { BatchOperation } from '../../shared/operation/operation';
+import { optionsOf } from '../../shared/operation/properties';
 import { baseLocator } from '../base/locator';
 import { executeByBase } from './byBase';
-import { fieldsMapper, optionsOf } from './fields';
+import { fieldsMapper } from './fields';
 import { hintAtDropped, readFields } from './readFields';
 import type { ContactWrite } from './sync/confirm';
 import { checkMarkField } from './sync/mark';

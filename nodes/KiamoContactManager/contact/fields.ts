@@ -46,18 +46,6 @@ export const fieldChoice: INodeProperties = {
 		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 };
 
-/** The collection of an operation's options, in the order of the alphabet. */
-export function optionsOf(options: INodeProperties[]): INodeProperties {
-	return {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: options.toSorted((a, b) => a.displayName.localeCompare(b.displayName)),
-	};
-}
-
 const inputTypes: Partial<Record<Field['data_type'], FieldType>> = {
 	number: 'number',
 	date: 'dateTime',

@@ -1,9 +1,10 @@
 import type { Kiamo } from '../../shared/kiamo/client';
 import { readId } from '../../shared/locator';
 import type { BatchOperation } from '../../shared/operation/operation';
+import { optionsOf } from '../../shared/operation/properties';
 import { baseLocator } from '../base/locator';
 import { executeByBase } from './byBase';
-import { fieldsMapper, optionsOf } from './fields';
+import { fieldsMapper } from './fields';
 import { contactLocator } from './locator';
 import { clearFields, hintAtDropped, readFields } from './readFields';
 import type { ContactWrite } from './sync/confirm';

@@ -6,7 +6,7 @@ import { listItems } from '../../shared/operation/run';
 import { toMoment } from '../../shared/moment';
 import { baseLocator } from '../base/locator';
 import { executeByBase } from './byBase';
-import { fieldsMapper, optionsOf } from './fields';
+import { fieldsMapper } from './fields';
 import { clearFields, hintAtDropped, readFields } from './readFields';
 import type { SeveralMatches } from './sync/contactIndex';
 import { checkMarkField } from './sync/mark';
@@ -14,6 +14,7 @@ import { isPhone, type Matcher } from './sync/matcher';
 import { syncContacts, type NoKey, type SyncItem } from './sync/sync';
 import { foldText, isBlank } from '../../shared/text';
 import { inTurn } from '../../shared/writing/turns';
+import { optionsOf } from '../../shared/operation/properties';
 import { clearTheseFields, markChanges, phoneOptions, type WriteOptions } from './writeOptions';
 import { toOutcome } from './upsertOutcome';
 

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { sendPhoneAs } from '../../shared/destination';
+import { optionsOf } from '../../shared/operation/properties';
 import { userDataOptions } from '../../shared/userData';
 import { timezoneOption } from '../../shared/when';
 import { allowPastOption } from './schedule';
@@ -110,12 +111,5 @@ export const createProperties: INodeProperties[] = [
 		description:
 			'In the time zone of the workflow, unless it has an offset or a time zone is set under Options',
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: options.toSorted((a, b) => a.displayName.localeCompare(b.displayName)),
-	},
+	optionsOf(options),
 ];

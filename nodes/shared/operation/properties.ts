@@ -37,6 +37,18 @@ export function readLimit({ read }: Run, itemIndex: number): number {
 	return read('returnAll', itemIndex, false) ? Infinity : wholeNumber('Limit', read('limit', itemIndex, 50));
 }
 
+/** The collection of an operation's options, in the order of the alphabet. */
+export function optionsOf(options: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: options.toSorted((a, b) => a.displayName.localeCompare(b.displayName)),
+	};
+}
+
 /** How requests are sent, for every operation of a node. */
 export const requestOptions: INodeProperties = {
 	displayName: 'Request Options',
