@@ -1,21 +1,43 @@
 import { startSimulator } from '../../simulator';
-import type { N8n } from '../sandbox/n8n';
-import { callbackService, countCallbacks, startKiamo } from './kiamo';
-import { execute, type Measured } from './run';
 import type { Workflow } from '../sandbox/session';
+import { callbackService, countCallbacks, startKiamo } from './kiamo';
+import { expectThat, type Figure, type Measurements } from './record';
+import { bringIn, execute, type Bench, type Measured } from './run';
+import * as workflows from './workflows';
+
+/** Callbacks by the node beside an HTTP Request node, and once more by the node while requests are cut off. */
+export async function benchCallbacks(bench: Bench, measurements: Measurements): Promise<Figure[]> {
+	const { target, rounds } = bench;
+	const callbacks = workflows.callbacks(target);
+	const byHttp = workflows.callbacksByHttp(target);
+	await bringIn(bench, [callbacks, byHttp]);
+	for (let round = 1; round <= rounds; round++) {
+		console.log(`Round ${round} of ${rounds}, ${target.items} callbacks`);
+		measurements.note('Callbacks, HTTP Request', await measureCallbacks(bench, byHttp));
+		measurements.note('Callbacks', await measureCallbacks(bench, callbacks));
+	}
+	const { resets, created, failed, twice } = await createUnderResets(bench, callbacks);
+	console.log(
+		`  While ${resets} requests were cut off: ${created} created, ${failed} items failed, ${twice} created twice`,
+	);
+	expectThat(created + failed >= target.items, 'Not every callback is accounted for');
+	const ratio = measurements.time('Callbacks, HTTP Request') / measurements.time('Callbacks');
+	return [
+		{ name: 'callbacks_vs_http_request', value: ratio, goal: 'at least 20' },
+		{ name: 'callbacks_created_twice', value: twice, goal: '0' },
+	];
+}
 
 /** Creates a callback for each item in a Kiamo that has none; checks with the server's own count that all are there. */
-export async function measureCallbacks(
-	n8n: N8n,
-	port: number,
+async function measureCallbacks(
+	{ n8n, port, target: { items } }: Bench,
 	workflow: Workflow,
-	items: number,
 ): Promise<Measured> {
 	const kiamo = await startKiamo(port, 0);
 	const measured = await execute(n8n, workflow);
 	const held = await countCallbacks(kiamo);
 	await kiamo.stop();
-	if (held !== items) throw new Error(`${workflow.name} created ${held} callbacks instead of ${items}`);
+	expectThat(held === items, `${workflow.name} created ${held} callbacks instead of ${items}`);
 	return measured;
 }
 
@@ -23,7 +45,7 @@ export async function measureCallbacks(
  * Creates a callback for each item while 5 % of the requests that create are cut off, before the work or after it. Returns
  * how many were created twice, by what the server holds, and how many items failed or are not there.
  */
-export async function createUnderResets(n8n: N8n, port: number, workflow: Workflow, token: string) {
+async function createUnderResets({ n8n, port, token }: Bench, workflow: Workflow) {
 	const simulator = await startSimulator({ port, contacts: 0, history: 0, seed: 7, token });
 	try {
 		const resets = simulator.faults.random({

@@ -1,8 +1,20 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { N8n } from '../sandbox/n8n';
 import { sandbox } from '../sandbox/install';
 import type { Execution, Item, Workflow } from '../sandbox/session';
+import { headerCredential, kiamoCredential, type Target } from './workflows';
+
+/** What the jobs of the benchmark work with. */
+export interface Bench {
+	n8n: N8n;
+	/** Where the simulated Kiamo listens. */
+	port: number;
+	target: Target;
+	serverUrl: string;
+	token: string;
+	rounds: number;
+}
 
 export interface Measured {
 	/** What n8n says its nodes took, the trigger and the source of the items left out. */
@@ -45,4 +57,26 @@ export async function execute(n8n: N8n, { id, name }: Workflow): Promise<Measure
 		peakKb: Math.max(...readFileSync(peakFile, 'utf8').trim().split('\n').map(Number)),
 		items: runs.flatMap(([, [{ data: outputs }]]) => outputs?.main.flatMap((items) => items ?? []) ?? []),
 	};
+}
+
+/** Gives n8n the workflows and the credentials for a Kiamo at this port. */
+export async function bringIn({ n8n, serverUrl, token }: Bench, all: Workflow[]): Promise<void> {
+	const bring = async (what: string, content: object) => {
+		const file = join(n8n.folder, `${what}.json`);
+		writeFileSync(file, JSON.stringify(content));
+		await n8n.command(`import:${what}`, `--input=${file}`);
+	};
+	await bring('credentials', [
+		{
+			...kiamoCredential,
+			type: 'kiamoApi',
+			data: { serverUrl, apiToken: token, defaultCountry: 'FR' },
+		},
+		{
+			...headerCredential,
+			type: 'httpHeaderAuth',
+			data: { name: 'Kiamo-Api-Token', value: token },
+		},
+	]);
+	await bring('workflow', all);
 }
