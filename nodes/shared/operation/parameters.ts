@@ -3,6 +3,9 @@ import type { IExecuteFunctions, IGetNodeParameterOptions } from 'n8n-workflow';
 /** An expression with nothing before, between or after: its value keeps its type. */
 const wholeExpression = /^=\{\{((?:(?!\{\{|\}\})[^])*)\}\}$/;
 
+/** Code that is a field of the item, `$json.name` or `$json["a name"]`: it needs no evaluation. */
+const fieldOfItem = /^\s*\$json(?:\.([A-Za-z_]\w*)|\["([^"\\]+)"\])\s*$/;
+
 /** Code that names `$json` and no other variable of n8n. */
 const onlyOfItem = /^(?:(?!\bthis\b)[^$]|\$json(?![\w$]))*$/;
 
@@ -82,7 +85,8 @@ class JoinedExpressions {
 			const places = placesIn(value);
 			if (places) this.placesOf.set(name, places);
 		}
-		const codes = [...new Set([...this.placesOf.values()].flat().map(({ code }) => code))];
+		const all = [...this.placesOf.values()].flat().map(({ code }) => code);
+		const codes = [...new Set(all)].filter((code) => !fieldOfItem.test(code));
 		this.ofItems = codes.filter((code) => onlyOfItem.test(code));
 		this.others = codes.filter((code) => !onlyOfItem.test(code));
 	}
@@ -101,6 +105,12 @@ class JoinedExpressions {
 	}
 
 	private resultOf(code: string, itemIndex: number): { value: unknown } | undefined {
+		const [, dotted, quoted] = fieldOfItem.exec(code) ?? [];
+		const field = dotted ?? quoted;
+		if (field !== undefined) {
+			const json = this.context.getInputData().at(itemIndex)?.json;
+			return json && { value: Object.hasOwn(json, field) ? json[field] : undefined };
+		}
 		const at = this.ofItems.indexOf(code);
 		const results = at >= 0 ? this.ofAllItems()[itemIndex] : this.ofOthers(itemIndex);
 		return Array.isArray(results) ? { value: results[at >= 0 ? at : this.others.indexOf(code)] } : undefined;
