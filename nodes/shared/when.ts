@@ -70,8 +70,8 @@ function atLocalTime(label: string, wall: DateTime, zone: string): When {
 	const clocks = IANAZone.create(checkZone(zone));
 	const shown = wall.toMillis();
 	const moments = [-dayMs, dayMs]
-		.map((away) => shown - clocks.offset(shown + away) * 60_000)
-		.filter((moment) => moment + clocks.offset(moment) * 60_000 === shown);
+		.map((away) => shown - offsetAt(clocks, shown + away) * 60_000)
+		.filter((moment) => moment + offsetAt(clocks, moment) * 60_000 === shown);
 	if (moments.length > 0) {
 		const moment = DateTime.fromMillis(Math.min(...moments), { zone: 'utc' });
 		return { moment, isTwice: new Set(moments).size === 2 };
@@ -81,6 +81,18 @@ function atLocalTime(label: string, wall: DateTime, zone: string): When {
 	throw new RangeError(
 		`${label}: ${wall.toFormat('yyyy-MM-dd HH:mm')} does not exist in ${zone}, where clocks go from ${from.plus({ minutes: 1 }).toFormat('HH:mm')} to ${to.toFormat('HH:mm')} then. Give a time before or after`,
 	);
+}
+
+const quarterMs = 15 * 60_000;
+const offsets = new Map<string, number>();
+
+/** How far clocks of a zone are ahead of UTC, in minutes. Clocks change at full quarters of an hour, so these are remembered. */
+function offsetAt(clocks: IANAZone, moment: number): number {
+	const key = `${clocks.name} ${Math.floor(moment / quarterMs)}`;
+	const known = offsets.get(key) ?? clocks.offset(moment);
+	if (offsets.size > 10_000) offsets.clear();
+	offsets.set(key, known);
+	return known;
 }
 
 /** What clocks in the zone show at a moment, said in UTC. */
