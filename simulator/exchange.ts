@@ -20,11 +20,20 @@ function resetConnection(reply: FastifyReply): 'reset' {
 	return 'reset';
 }
 
-function serialize(body: unknown, wholeSeconds: boolean): string {
+/** The ways of the server that show in what an answer holds. */
+interface Style {
+	wholeSeconds: boolean;
+	textIds: boolean;
+}
+
+function serialize(body: unknown, { wholeSeconds, textIds }: Style): string {
 	const isDate = /^(?:at|since|start|end)$|_at$|_date$/;
-	const cut = (key: string, value: unknown): unknown =>
-		typeof value === 'string' && isDate.test(key) ? value.replace(/\.\d{3}Z$/, 'Z') : value;
-	return JSON.stringify(body, wholeSeconds ? cut : undefined);
+	const isId = /^id$|_id$/;
+	const restyle = (key: string, value: unknown): unknown => {
+		if (wholeSeconds && typeof value === 'string' && isDate.test(key)) return value.replace(/\.\d{3}Z$/, 'Z');
+		return textIds && typeof value === 'number' && isId.test(key) ? String(value) : value;
+	};
+	return JSON.stringify(body, wholeSeconds || textIds ? restyle : undefined);
 }
 
 const json = 'application/json; charset=utf-8';
@@ -69,9 +78,9 @@ async function endByFirst(reply: FastifyReply, kiamo: Kiamo, faults: Fault[], is
 }
 
 /** The bytes of a body, and their type. */
-function encode(body: unknown, wholeSeconds: boolean): { bytes: Buffer; type: string } {
+function encode(body: unknown, style: Style): { bytes: Buffer; type: string } {
 	if (body instanceof Bytes) return { bytes: body.content, type: body.mimeType };
-	return { bytes: Buffer.from(serialize(body, wholeSeconds)), type: json };
+	return { bytes: Buffer.from(serialize(body, style)), type: json };
 }
 
 /** Sends half of the body under the length of the whole, then cuts the connection. */
@@ -87,14 +96,14 @@ async function cutMidway(reply: FastifyReply, status: number, bytes: Buffer, typ
 async function send(
 	reply: FastifyReply,
 	{ status, body }: Answer,
-	{ wholeSeconds }: Kiamo['quirks'],
+	style: Style,
 	faults: Fault[],
 ): Promise<number | 'reset'> {
 	if (body === null) {
 		await reply.code(status).send();
 		return status;
 	}
-	const { bytes, type } = encode(body, wholeSeconds);
+	const { bytes, type } = encode(body, style);
 	if (faults.some((fault) => fault.kind === 'reset' && fault.midway)) {
 		return await cutMidway(reply, status, bytes, type);
 	}
@@ -129,5 +138,7 @@ export async function exchange(
 	const isEmpty = kiamo.quirks.emptyPut && request.method === 'PUT' && answer.status === 200;
 	const given = isEmpty ? { status: 204, body: null } : answer;
 	reply.header('date', kiamo.clock.now().toUTCString());
-	return await send(reply, given, kiamo.quirks, faults);
+	const { wholeSeconds, textIds } = kiamo.quirks;
+	const hasTextIds = textIds.some((id) => id === operation?.operationId);
+	return await send(reply, given, { wholeSeconds, textIds: hasTextIds }, faults);
 }

@@ -1,3 +1,4 @@
+import type { OperationId } from './contract';
 import { Refusal, notFound } from './refusal';
 
 /** Ways in which a Kiamo server may lawfully differ from the contract's plain case. Change them at any time. */
@@ -14,6 +15,8 @@ export class Quirks {
 	emptyPut = false;
 	/** Dates in answers carry no milliseconds; the server goes on comparing with them. */
 	wholeSeconds = false;
+	/** Operations whose answers hold ids as text, as was observed of some of Kiamo's. */
+	textIds: OperationId[] = [];
 	/** Fields whose value no two contacts of a base may share: 409. */
 	uniqueFields: string[] = [];
 }

@@ -14,7 +14,7 @@ export async function toItems(setup: Setup, news: News[]): Promise<IDataObject[]
 	const hasPauses = stays.some(([, , before, after]) =>
 		[before, after].some((text) => text && isPause(text)),
 	);
-	const reasons = hasPauses ? await pauseReasons(setup.kiamo) : new Map<number, string>();
+	const reasons = hasPauses ? await pauseReasons(setup.kiamo) : new Map<string, string>();
 	const serverNow = Date.now() + setup.kiamo.connection.clockAhead;
 	return news.map(([event, id, before, after]) => {
 		const agent = { ...(agents.get(id) ?? { id: Number(id) }) };
@@ -38,11 +38,11 @@ function isPause(text: string): boolean {
 	return unpackStay(text).state === 'paused';
 }
 
-function shown({ state, pauseReason, since }: Stay, reasons: Map<number, string>): IDataObject {
+function shown({ state, pauseReason, since }: Stay, reasons: Map<string, string>): IDataObject {
 	return {
 		state,
 		pause_reason_id: pauseReason,
-		pause_reason: reasons.get(pauseReason ?? 0) ?? null,
+		pause_reason: reasons.get(String(pauseReason)) ?? null,
 		since: iso(since),
 	};
 }

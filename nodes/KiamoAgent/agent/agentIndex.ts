@@ -13,9 +13,9 @@ export function keysOf(agent: Partial<Record<MatchOn, string | null>>): string[]
 
 /** The agents of Kiamo by their logins and e-mails. */
 export class AgentIndex {
-	private readonly agents = new Map<number, Agent>();
+	private readonly agents = new Map<string, Agent>();
 
-	private readonly byKey = new Map<string, Set<number>>();
+	private readonly byKey = new Map<string, Set<string>>();
 
 	constructor(agents: Agent[]) {
 		for (const agent of agents) this.put(agent);
@@ -28,10 +28,11 @@ export class AgentIndex {
 
 	/** Takes over what an agent has become. */
 	put(agent: Agent): void {
-		const before = this.agents.get(agent.id);
-		for (const key of before ? keysOf(before) : []) this.byKey.get(key)?.delete(agent.id);
-		this.agents.set(agent.id, agent);
-		for (const key of keysOf(agent)) this.byKey.set(key, (this.byKey.get(key) ?? new Set()).add(agent.id));
+		const id = String(agent.id);
+		const before = this.agents.get(id);
+		for (const key of before ? keysOf(before) : []) this.byKey.get(key)?.delete(id);
+		this.agents.set(id, agent);
+		for (const key of keysOf(agent)) this.byKey.set(key, (this.byKey.get(key) ?? new Set()).add(id));
 	}
 }
 

@@ -11,6 +11,6 @@ export const get: ItemOperation = {
 		const state = await kiamo.call('getAgentState', { path }, itemIndex);
 		if (!run.read('addNames', itemIndex, true)) return { ...state };
 		const agent = await kiamo.call('getAgent', { path }, itemIndex);
-		return await withNames(kiamo, [state], new Map([[state.agent_id, agent]]), itemIndex);
+		return await withNames(kiamo, [state], new Map([[String(state.agent_id), agent]]), itemIndex);
 	},
 };

@@ -59,10 +59,11 @@ export const getAll: ItemOperation = {
 			isNamed || group_id !== undefined
 				? await listRows(kiamo, 'listAgents', { query: { group_id } }, { itemIndex })
 				: [];
-		const byId = new Map(agents.map((agent) => [agent.id, agent]));
+		const byId = new Map(agents.map((agent) => [String(agent.id), agent]));
 		const found = rows.filter(
 			({ agent_id, state }) =>
-				(wanted.length === 0 || wanted.includes(state)) && (group_id === undefined || byId.has(agent_id)),
+				(wanted.length === 0 || wanted.includes(state)) &&
+				(group_id === undefined || byId.has(String(agent_id))),
 		);
 		const first = found.slice(0, limit);
 		return isNamed ? await withNames(kiamo, first, byId, itemIndex) : first.map((row) => ({ ...row }));

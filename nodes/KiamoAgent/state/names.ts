@@ -15,14 +15,14 @@ export const addNames: INodeProperties = {
 		"Whether to add the agent's name and the name of the pause reason. It costs Kiamo up to two more requests.",
 };
 
-const cache = new WeakMap<Kiamo, Promise<Map<number, string>>>();
+const cache = new WeakMap<Kiamo, Promise<Map<string, string>>>();
 
 /** The names of the reasons for a pause, by ID; asked for once per run. Throws a NodeApiError when they cannot be read. */
-export async function pauseReasons(kiamo: Kiamo, itemIndex?: number): Promise<Map<number, string>> {
+export async function pauseReasons(kiamo: Kiamo, itemIndex?: number): Promise<Map<string, string>> {
 	const asked =
 		cache.get(kiamo) ??
 		listRows(kiamo, 'listPauseReasons', {}, { itemIndex }).then(
-			(reasons) => new Map(reasons.map(({ id, label }) => [id, label])),
+			(reasons) => new Map(reasons.map(({ id, label }) => [String(id), label])),
 		);
 	cache.set(kiamo, asked);
 	return await asked;
@@ -32,18 +32,18 @@ export async function pauseReasons(kiamo: Kiamo, itemIndex?: number): Promise<Ma
 export async function withNames(
 	kiamo: Kiamo,
 	states: AgentState[],
-	agents: ReadonlyMap<number, Agent>,
+	agents: ReadonlyMap<string, Agent>,
 	itemIndex: number,
 ): Promise<IDataObject[]> {
 	const isPaused = states.some(({ pause_reason_id: reason }) => reason != null);
-	const reasons = isPaused ? await pauseReasons(kiamo, itemIndex) : new Map<number, string>();
+	const reasons = isPaused ? await pauseReasons(kiamo, itemIndex) : new Map<string, string>();
 	return states.map(({ agent_id, state, ...rest }) => {
-		const agent = agents.get(agent_id);
+		const agent = agents.get(String(agent_id));
 		return {
 			agent_id,
 			agent_name: agent ? nameOf(agent) : null,
 			state,
-			pause_reason: reasons.get(rest.pause_reason_id ?? 0) ?? null,
+			pause_reason: reasons.get(String(rest.pause_reason_id)) ?? null,
 			...rest,
 		};
 	});

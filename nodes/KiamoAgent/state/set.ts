@@ -62,5 +62,5 @@ export const set: ItemOperation = {
 /** The reasons for a pause that Kiamo has, for drop-downs. */
 export async function getPauseReasons(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const reasons = await pauseReasons(await openForEditor(this));
-	return [...reasons].map(([id, name]) => ({ name, value: String(id) }));
+	return [...reasons].map(([value, name]) => ({ name, value }));
 }
