@@ -2,12 +2,11 @@
  * `npm run screenshots`: takes the pictures of docs/images from a real n8n with a simulated Kiamo, each in light and dark.
  * `-- --only NAME` takes those whose name holds NAME. Needs Chromium.
  */
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startSimulator } from '../simulator';
 import { openBrowser, openEditor } from './examples/browser';
-import { sandbox } from './sandbox/install';
 import { N8n } from './sandbox/n8n';
 import { packPackage } from './sandbox/pack';
 import { freePort, messageOf, stopAll } from './sandbox/process';
@@ -21,19 +20,14 @@ async function main(): Promise<void> {
 	const wanted = shots.filter(({ name }) => name.includes(flags.only));
 	if (wanted.length === 0) throw new Error(`No picture's name holds "${flags.only}"`);
 	mkdirSync(folder, { recursive: true });
-	rmSync(join(sandbox, 'users/screenshots'), { recursive: true, force: true });
 	const browser = await openBrowser();
-	const n8n = await N8n.prepare({ user: 'screenshots' });
+	const n8n = await N8n.prepare({ user: 'screenshots', fresh: true });
 	await n8n.installPackage(await packPackage());
 	const simulator = await startSimulator({ port: await freePort(3080), contacts: 200, seed: 7 });
 	try {
 		await n8n.start();
 		const session = await Session.open(n8n.url);
-		const credential = await session.saveCredential('Kiamo', 'kiamoApi', {
-			serverUrl: simulator.url,
-			apiToken: simulator.token,
-			defaultCountry: 'FR',
-		});
+		const credential = await session.saveKiamoCredential(simulator);
 		const page = await openEditor(browser, n8n);
 		const studio: Studio = { n8n, session, simulator, credential, page };
 		for (const { name, take } of wanted) {

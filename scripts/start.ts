@@ -58,11 +58,7 @@ async function demonstrate(n8n: N8n, simulator: Simulator): Promise<string[]> {
 	console.log(`Simulated Kiamo at ${simulator.apiUrl}. Starting n8n …`);
 	await n8n.start();
 	const session = await Session.open(n8n.url);
-	const credential = await session.saveCredential('Kiamo (simulated)', 'kiamoApi', {
-		serverUrl: simulator.url,
-		apiToken: simulator.token,
-		defaultCountry: 'FR',
-	});
+	const credential = await session.saveKiamoCredential(simulator, { name: 'Kiamo (simulated)' });
 	const oneWay = await runOneWay(session, simulator, credential);
 	const { base, crm, workflowId } = await publishTwoWay(session, simulator, credential);
 	if (flags.once) await showBothWays(crm, simulator, base);

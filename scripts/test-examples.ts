@@ -3,7 +3,6 @@
  * some of them in a browser, six at a time; prints what was seen, a line each. `-- --only NAME` plays those whose name
  * holds NAME. Needs Chromium.
  */
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pLimit from 'p-limit';
@@ -48,10 +47,10 @@ async function main(): Promise<void> {
 	const wanted = scenarios.filter(({ name }) => name.toLowerCase().includes(flags.only.toLowerCase()));
 	if (wanted.length === 0) throw new Error(`No scenario's name holds "${flags.only}"`);
 	const user = `examples${flags.only && `-${flags.only.replace(/\W+/g, '-')}`}`;
-	rmSync(join(sandbox, 'users', user), { recursive: true, force: true });
 	const browser = await openBrowser();
 	const n8n = await N8n.prepare({
 		user,
+		fresh: true,
 		// By default, the only folder that n8n may write to is one in the home of this machine's user.
 		environment: { N8N_RESTRICT_FILE_ACCESS_TO: join(sandbox, 'users', user, 'files') },
 	});
@@ -60,11 +59,7 @@ async function main(): Promise<void> {
 	try {
 		await n8n.start();
 		const session = await Session.open(n8n.url);
-		const credential = await session.saveCredential('Kiamo', 'kiamoApi', {
-			serverUrl: simulator.url,
-			apiToken: simulator.token,
-			defaultCountry: 'FR',
-		});
+		const credential = await session.saveKiamoCredential(simulator);
 		const world = { n8n, session, simulator, credential, browser };
 		const failures = await atOnce.map(wanted, async (scenario) => {
 			const { name } = scenario;

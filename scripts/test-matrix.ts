@@ -3,8 +3,6 @@
  * operation of every resource, every trigger, every list of the editor, the import of every example. Prints a table per
  * version, what was seen in each row. `-- --only VERSION` takes one version.
  */
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startSimulator, type Simulator } from '../simulator';
 import { credentialTests } from './matrix/credential';
@@ -13,7 +11,7 @@ import { lists } from './matrix/lists';
 import { operations } from './matrix/operations';
 import { triggers } from './matrix/triggers';
 import { addRows, type Check, type Part, type World } from './matrix/world';
-import { sandbox, type N8nVersion } from './sandbox/install';
+import type { N8nVersion } from './sandbox/install';
 import { N8n } from './sandbox/n8n';
 import { packPackage } from './sandbox/pack';
 import { messageOf, stopAll } from './sandbox/process';
@@ -49,11 +47,7 @@ async function playAll(part: Part, world: World): Promise<boolean[]> {
 async function enter(n8n: N8n, simulator: Simulator): Promise<World> {
 	await n8n.start();
 	const session = await Session.open(n8n.url);
-	const credential = await session.saveCredential('Kiamo', 'kiamoApi', {
-		serverUrl: simulator.url,
-		apiToken: simulator.token,
-		defaultCountry: 'FR',
-	});
+	const credential = await session.saveKiamoCredential(simulator);
 	const types = await session.nodeTypes();
 	const { id, name } = credential;
 	return { session, simulator, credential: { id, name }, types, rows: addRows(simulator) };
@@ -61,9 +55,8 @@ async function enter(n8n: N8n, simulator: Simulator): Promise<World> {
 
 async function run(version: N8nVersion, tarball: string): Promise<boolean> {
 	const user = `matrix-${version}`;
-	rmSync(join(sandbox, 'users', user), { recursive: true, force: true });
 	const began = Date.now();
-	const n8n = await N8n.prepare({ user, version });
+	const n8n = await N8n.prepare({ user, fresh: true, version });
 	await n8n.installPackage(tarball);
 	const simulator = await startSimulator({ contacts: 60 });
 	try {

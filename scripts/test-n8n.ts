@@ -8,12 +8,10 @@
  * doubles or loses what that poll brought, whatever a trigger does: the line tells these apart, and each is proved by
  * what n8n had on its disk at the kill. They fail the test in the durable set-up only; all others do everywhere.
  */
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startSimulator, type Simulator } from '../simulator';
 import { Random } from '../simulator/random';
-import { currentN8n, sandbox, type N8nVersion } from './sandbox/install';
+import { currentN8n, type N8nVersion } from './sandbox/install';
 import { N8n } from './sandbox/n8n';
 import { packPackage } from './sandbox/pack';
 import { messageOf, stopAll } from './sandbox/process';
@@ -104,8 +102,7 @@ function list(what: string, events: string[], owed: Owed): void {
 async function run(name: string, setUp: SetUp, tarball: string): Promise<boolean> {
 	const { version, isDurable, environment } = setUp;
 	const user = `trigger-${name}`;
-	rmSync(join(sandbox, 'users', user), { recursive: true, force: true });
-	const n8n = await N8n.prepare({ user, version, environment });
+	const n8n = await N8n.prepare({ user, fresh: true, version, environment });
 	await n8n.installPackage(tarball);
 	const simulator = await startSimulator({ contacts: 0 });
 	try {

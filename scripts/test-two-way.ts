@@ -3,13 +3,10 @@
  * contacts at random on both sides while Kiamo fails now and then. Prints what happened, and ends with exit code 0 when
  * both sides hold the same, the last writer won each conflict, and no change came back as an echo. `-- --rounds 50 --seed 1`.
  */
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startSimulator, type Simulator } from '../simulator';
 import { Random } from '../simulator/random';
-import { sandbox } from './sandbox/install';
 import { N8n } from './sandbox/n8n';
 import { packPackage } from './sandbox/pack';
 import { messageOf, stopAll, until } from './sandbox/process';
@@ -51,8 +48,7 @@ async function settle(crm: Crm, simulator: Simulator, baseId: string): Promise<s
 }
 
 async function main(): Promise<void> {
-	rmSync(join(sandbox, 'users', 'two-way'), { recursive: true, force: true });
-	const n8n = await N8n.prepare({ user: 'two-way' });
+	const n8n = await N8n.prepare({ user: 'two-way', fresh: true });
 	await n8n.installPackage(await packPackage());
 	const simulator = await startSimulator({ contacts: 0, seed });
 	const [base] = simulator.bases;
@@ -62,10 +58,7 @@ async function main(): Promise<void> {
 		await n8n.start();
 		const session = await Session.open(n8n.url);
 		const crm = await Crm.begin(session, people);
-		const credential = await session.saveCredential('Kiamo', 'kiamoApi', {
-			serverUrl: simulator.url,
-			apiToken: simulator.token,
-		});
+		const credential = await session.saveKiamoCredential(simulator);
 		const workflowId = await startTwoWay(session, credential, base, { seconds: pace });
 		const faults = await settle(crm, simulator, baseId);
 

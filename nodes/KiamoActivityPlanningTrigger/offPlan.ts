@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { components } from '../../contract/generated/types';
 import { listRows } from '../shared/kiamo/pages';
+import { beginningOf } from '../shared/polling/serverClock';
 import { slotItem, type KnownSlot } from './items';
 import { isoOf, type Setup } from './setup';
 
@@ -25,7 +26,6 @@ export interface AtWork {
 
 /** How far back the beginning of a stretch of work is looked for. */
 const longestStretchMs = 12 * 60 * 60_000;
-const clockErrorMs = 1_000;
 
 /** Finds who went off plan for longer than asked, and who is back, each once, `most` at once. The first poll tells of nothing. */
 export async function findOffPlan(
@@ -38,7 +38,7 @@ export async function findOffPlan(
 	const now = await setup.now();
 	const scope = JSON.stringify([query, activityIds]);
 	const isBeginning = saved?.scope !== scope;
-	const begun = Math.min(now, begunAt + kiamo.connection.clockAhead + clockErrorMs);
+	const begun = Math.min(now, beginningOf(kiamo, begunAt, Date.now()));
 	const { atWork, states } = await readAtWork(setup, now);
 	const off: OffState['off'] = isBeginning ? {} : { ...saved.off };
 	const items: IDataObject[] = [];

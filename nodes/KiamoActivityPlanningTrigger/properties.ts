@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { namesOrIds } from '../shared/choices';
 import { planFilters } from '../KiamoActivityPlanning/plannedActivity/filters';
 import { feedOptions } from '../shared/polling/settings';
+import { optionsOf } from '../shared/operation/properties';
 import { defaultDaysAhead, defaultDaysBack } from './setup';
 
 const days = (displayName: string, name: string, value: number, description: string): INodeProperties => ({
@@ -42,15 +44,12 @@ const options: INodeProperties[] = [
 		'For Created, Updated and Deleted: activities that ended earlier are passed over',
 	),
 	...feedOptions('planned activities'),
-	{
-		displayName: 'Pause Reasons That Are on Plan Names or IDs',
-		name: 'pauseReasons',
-		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getPauseReasons' },
-		default: [],
-		description:
-			'An agent in such a pause counts as at work. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	},
+	namesOrIds(
+		'Pause Reasons That Are on Plan',
+		'pauseReasons',
+		'getPauseReasons',
+		'An agent in such a pause counts as at work.',
+	),
 	{
 		displayName: 'Time Zone',
 		name: 'timezone',
@@ -117,12 +116,5 @@ export const properties: INodeProperties[] = [
 		default: {},
 		options: planFilters,
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: options.toSorted((a, b) => a.displayName.localeCompare(b.displayName)),
-	},
+	optionsOf(options),
 ];

@@ -5,7 +5,7 @@ import { toNumericIds } from '../shared/locator';
 import { readFilters, type PlanFilters } from '../KiamoActivityPlanning/plannedActivity/filters';
 import { positiveNumber } from '../shared/numbers';
 import { openPoll, type FeedOptions, type PollSettings } from '../shared/polling/settings';
-import { checkZone } from '../shared/when';
+import { readZone } from '../shared/when';
 
 export type EventName = 'backOnPlan' | 'created' | 'deleted' | 'offPlan' | 'startingSoon' | 'updated';
 
@@ -54,7 +54,7 @@ export async function openSetup(context: IPollFunctions, until?: number): Promis
 		...settings,
 		...readFilters(node, context.getNodeParameter('filters', {}) as PlanFilters),
 		events: new Set(context.getNodeParameter('events', []) as EventName[]),
-		zone: checkZone(String(timezone ?? '').trim() || context.getTimezone()),
+		zone: readZone(settings, timezone),
 		back: positiveNumber('Days Back', daysBack) * day,
 		ahead: positiveNumber('Days Ahead', daysAhead) * day,
 		soon: minutesOf('Minutes Before', 'minutesBefore'),

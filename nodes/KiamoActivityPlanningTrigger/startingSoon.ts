@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { listRows } from '../shared/kiamo/pages';
 import { Seen, type SeenRecord } from '../shared/polling/seen';
+import { beginningOf } from '../shared/polling/serverClock';
 import { soonItem, type KnownSlot } from './items';
 import { isoOf, type Setup } from './setup';
 
@@ -13,8 +14,6 @@ export interface SoonState {
 
 /** How long a start that was told is remembered, should the clock of Kiamo be put back. */
 const rememberedMs = 24 * 60 * 60_000;
-/** `Date` headers hold whole seconds. */
-const clockErrorMs = 1_000;
 
 /**
  * Finds the slots that begin within the minutes asked for, each start once, `most` at once. One that began while nobody
@@ -29,7 +28,7 @@ export async function findStartingSoon(
 ): Promise<{ items: IDataObject[]; state: SoonState; isComplete: boolean }> {
 	const { kiamo, query, isWanted, overlap, soon } = setup;
 	const now = await setup.now();
-	const begun = Math.min(now, begunAt + kiamo.connection.clockAhead + clockErrorMs);
+	const begun = Math.min(now, beginningOf(kiamo, begunAt, Date.now()));
 	const at = Math.min(saved?.at ?? begun, now);
 	const period = { from: isoOf(now), to: isoOf(now + soon + 1) };
 	const slots = await listRows(kiamo, 'listPlannedActivities', { query: { ...query, ...period } });

@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { namesOrIds } from '../shared/choices';
 import { states } from '../KiamoAgent/state/states';
 import { mostItemsOption } from '../shared/polling/settings';
+import { optionsOf } from '../shared/operation/properties';
 
 /** What the trigger asks its user. */
 export const properties: INodeProperties[] = [
@@ -60,14 +62,13 @@ export const properties: INodeProperties[] = [
 		description: 'How long an agent must be in the state, for In State Longer Than',
 	},
 	{
-		displayName: 'Pause Reason Names or IDs',
-		name: 'pauseReasons',
-		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getPauseReasons' },
+		...namesOrIds(
+			'Pause Reason',
+			'pauseReasons',
+			'getPauseReasons',
+			'Only pauses for one of these reasons, for Entered Pause and In State Longer Than; all of them if empty.',
+		),
 		displayOptions: { show: { events: ['enteredPause', 'inStateLongerThan'] } },
-		default: [],
-		description:
-			'Only pauses for one of these reasons, for Entered Pause and In State Longer Than; all of them if empty. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
 		displayName: 'Filters',
@@ -76,24 +77,8 @@ export const properties: INodeProperties[] = [
 		placeholder: 'Add filter',
 		default: {},
 		options: [
-			{
-				displayName: 'Agent Names or IDs',
-				name: 'agents',
-				type: 'multiOptions',
-				typeOptions: { loadOptionsMethod: 'getAgents' },
-				default: [],
-				description:
-					'Only these agents. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-			},
-			{
-				displayName: 'Group Names or IDs',
-				name: 'groups',
-				type: 'multiOptions',
-				typeOptions: { loadOptionsMethod: 'getGroups' },
-				default: [],
-				description:
-					'Only agents of one of these groups. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-			},
+			namesOrIds('Agent', 'agents', 'getAgents', 'Only these agents.'),
+			namesOrIds('Group', 'groups', 'getGroups', 'Only agents of one of these groups.'),
 			{
 				displayName: 'States',
 				name: 'states',
@@ -105,12 +90,5 @@ export const properties: INodeProperties[] = [
 			},
 		],
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [mostItemsOption],
-	},
+	optionsOf([mostItemsOption]),
 ];

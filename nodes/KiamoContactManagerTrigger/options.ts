@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { fieldChoice } from '../KiamoContactManager/contact/fields';
 import { contactFilters } from '../KiamoContactManager/contact/filters';
 import { ignoreMarkedChanges, type MarkFieldChoice } from '../KiamoContactManager/contact/writeOptions';
+import { optionsOf } from '../shared/operation/properties';
 import { feedOptions, type FeedOptions } from '../shared/polling/settings';
 
 /** What the user set under Options. */
@@ -21,31 +22,21 @@ export const filters: INodeProperties = {
 	options: contactFilters,
 };
 
-const [mostItems, ...feedRest] = feedOptions('contacts');
-
-export const options: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		ignoreMarkedChanges,
-		mostItems,
-		{
-			displayName: 'Only When These Fields Change',
-			name: 'watchFields',
-			type: 'fixedCollection',
-			typeOptions: { multipleValues: true },
-			placeholder: 'Add Field',
-			default: {},
-			description:
-				'Passes over updates of other fields, and says in each item what changed. Short hashes of the 5,000 contacts seen last are kept to compare with; the first update of any other contact is emitted whatever it changed.',
-			options: [{ displayName: 'Field', name: 'field', values: [fieldChoice] }],
-		},
-		...feedRest,
-	],
-};
+export const options = optionsOf([
+	ignoreMarkedChanges,
+	...feedOptions('contacts'),
+	{
+		displayName: 'Only When These Fields Change',
+		name: 'watchFields',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Field',
+		default: {},
+		description:
+			'Passes over updates of other fields, and says in each item what changed. Short hashes of the 5,000 contacts seen last are kept to compare with; the first update of any other contact is emitted whatever it changed.',
+		options: [{ displayName: 'Field', name: 'field', values: [fieldChoice] }],
+	},
+]);
 
 /** The fields under Only When These Fields Change. */
 export function watchedFields({ watchFields }: TriggerOptions): string[] {

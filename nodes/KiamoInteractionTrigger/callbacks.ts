@@ -1,7 +1,8 @@
 import { listRows } from '../shared/kiamo/pages';
 import { Seen, type SeenRecord } from '../shared/polling/seen';
+import { askServerNow, beginningOf } from '../shared/polling/serverClock';
 import { happening, type Happening } from './events';
-import { askServerNow, beginningOf, type Part, type Setup } from './setup';
+import type { Part, Setup } from './setup';
 
 /** What the trigger knows of scheduled interactions from one poll to the next. */
 export interface CallbackState {
@@ -28,7 +29,7 @@ export async function pollCallbacks(
 ): Promise<Part<CallbackState>> {
 	const { kiamo, lead, overlap, query, fits } = setup;
 	const asked = Date.now();
-	const nowThere = saved ? asked + saved.ahead : await askServerNow(setup);
+	const nowThere = saved ? asked + saved.ahead : await askServerNow(kiamo, 'listInteractions', {});
 	const from = saved?.from ?? Math.min(asked, begunAt) + kiamo.connection.clockAhead - overlap;
 	const read = async (to: number) =>
 		await listRows(kiamo, 'listInteractions', {
@@ -49,7 +50,7 @@ export async function pollCallbacks(
 		.map((row) => ({ row, date: Date.parse(row.scheduled_date ?? '') }))
 		.filter(({ date }) => date <= serverNow + lead)
 		.sort((one, other) => one.date - other.date);
-	const begin = saved ? -Infinity : beginningOf(setup, begunAt, asked);
+	const begin = saved ? -Infinity : beginningOf(kiamo, begunAt, asked);
 	const old = due.filter(({ row, date }) => Date.parse(row.created_at) < begin && date < begin + lead);
 	for (const { row, date } of old) seen.add(String(row.id), iso(date));
 	const fresh = due.filter(

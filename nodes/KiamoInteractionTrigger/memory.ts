@@ -1,8 +1,9 @@
 import { listRows } from '../shared/kiamo/pages';
 import type { Interaction } from '../KiamoInteraction/interaction/simplify';
+import { askServerNow, beginningOf } from '../shared/polling/serverClock';
 import { kindsOf } from './events';
 import { packIds, unpackIds, type PackedIds } from './packedIds';
-import { askServerNow, beginningOf, type Setup } from './setup';
+import type { Setup } from './setup';
 
 type Status = Interaction['status'];
 type Known = Map<number, string>;
@@ -34,11 +35,11 @@ export class Memory {
 	 * and those that ended within a day. `begunAt` is when the trigger was first asked, in milliseconds of n8n's clock.
 	 */
 	static async open(setup: Setup, saved: SavedMemory | undefined, begunAt: number): Promise<Memory> {
-		const { events, options } = setup;
+		const { kiamo, events, options } = setup;
 		const isBlank = !saved && (options.startFrom ?? 'now') !== 'now';
 		const recall = async (packed: PackedIds | undefined, read: () => Promise<Known>) =>
 			packed ? unpackIds(packed) : isBlank ? new Map<number, string>() : await read();
-		const beginning = (asked: number) => (saved ? Infinity : beginningOf(setup, begunAt, asked));
+		const beginning = (asked: number) => (saved ? Infinity : beginningOf(kiamo, begunAt, asked));
 		const needsLive = (['abandoned', 'ended', 'statusChanged'] as const).some((event) => events.has(event));
 		return new Memory(
 			needsLive ? await recall(saved?.live, async () => await readLive(setup, beginning)) : undefined,
@@ -105,10 +106,9 @@ async function readLive({ kiamo }: Setup, beginning: (asked: number) => number):
 }
 
 /** What those that ended of late had to listen to before the beginning. */
-async function readHeard(setup: Setup, beginning: (asked: number) => number): Promise<Known> {
-	const { kiamo } = setup;
+async function readHeard({ kiamo }: Setup, beginning: (asked: number) => number): Promise<Known> {
 	const asked = Date.now();
-	const ended_from = new Date((await askServerNow(setup)) - dayMs).toISOString();
+	const ended_from = new Date((await askServerNow(kiamo, 'listInteractions', {})) - dayMs).toISOString();
 	const rows = await listRows(kiamo, 'listInteractions', { query: { ended_from } });
 	const end = beginning(asked);
 	return new Map(

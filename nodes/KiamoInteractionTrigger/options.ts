@@ -1,10 +1,12 @@
 import type { ILoadOptionsFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import pLimit from 'p-limit';
 
+import { namesOrIds } from '../shared/choices';
 import { channelChoice } from '../KiamoInteraction/interaction/filters';
 import { defaultConcurrency } from '../shared/kiamo/connection';
 import { listRows } from '../shared/kiamo/pages';
 import { openForEditor } from '../shared/editor';
+import { optionsOf } from '../shared/operation/properties';
 import { feedOptions, type FeedOptions } from '../shared/polling/settings';
 
 /** What the user set under Options. */
@@ -53,15 +55,12 @@ export const filters: INodeProperties = {
 	description:
 		'What an interaction must be when an event comes to it. A transfer changes its service and agent.',
 	options: [
-		{
-			displayName: 'Agent Names or IDs',
-			name: 'agents',
-			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: 'getAgents' },
-			default: [],
-			description:
-				'Only those of these agents; one that nobody has taken yet has none. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-		},
+		namesOrIds(
+			'Agent',
+			'agents',
+			'getAgents',
+			'Only those of these agents; one that nobody has taken yet has none.',
+		),
 		channelChoice,
 		{
 			displayName: 'Direction',
@@ -82,47 +81,29 @@ export const filters: INodeProperties = {
 			description: 'Only for Interaction Ended: only those that agents spent at least this long with',
 		},
 		{
-			displayName: 'Qualification Names or IDs',
-			name: 'qualifications',
-			type: 'multiOptions',
+			...namesOrIds(
+				'Qualification',
+				'qualifications',
+				'getQualifications',
+				'Only those that have one of these qualifications when the event comes.',
+			),
 			typeOptions: { loadOptionsMethod: 'getQualifications', loadOptionsDependsOn: ['filters.services'] },
-			default: [],
-			description:
-				'Only those that have one of these qualifications when the event comes. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
-		{
-			displayName: 'Service Names or IDs',
-			name: 'services',
-			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: 'getServices' },
-			default: [],
-			description:
-				'Only those of these services. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-		},
+		namesOrIds('Service', 'services', 'getServices', 'Only those of these services.'),
 	],
 };
 
-const [mostItems, ...feedRest] = feedOptions('interactions');
-
-export const options: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		{
-			displayName: 'Add Names',
-			name: 'addNames',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to give the names of the service and the agent, too. Needs the right GET on the Agent API, and two more requests whenever there is something to tell.',
-		},
-		mostItems,
-		...feedRest,
-	],
-};
+export const options = optionsOf([
+	{
+		displayName: 'Add Names',
+		name: 'addNames',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to give the names of the service and the agent, too. Needs the right GET on the Agent API, and two more requests whenever there is something to tell.',
+	},
+	...feedOptions('interactions'),
+]);
 
 /** The qualifications of the chosen services, or of all, each once. */
 export async function getQualifications(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {

@@ -2,7 +2,6 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import type { Interaction } from '../KiamoInteraction/interaction/simplify';
 import type { Arguments } from '../shared/kiamo/client';
-import { listPage } from '../shared/kiamo/pages';
 import { checkId } from '../shared/locator';
 import { positiveNumber } from '../shared/numbers';
 import { openPoll, type PollSettings } from '../shared/polling/settings';
@@ -33,8 +32,6 @@ export interface Part<State> {
 }
 
 const minuteMs = 60_000;
-/** `Date` headers hold whole seconds. */
-const clockErrorMs = 1_000;
 
 /** Reads the parameters of the trigger and opens Kiamo; no wait for it goes beyond `until`. */
 export async function openSetup(context: IPollFunctions, until?: number): Promise<Setup> {
@@ -74,18 +71,4 @@ export async function openSetup(context: IPollFunctions, until?: number): Promis
 
 function isAmong(wanted: string[], value: unknown): boolean {
 	return wanted.length === 0 || wanted.includes(String(value));
-}
-
-/**
- * The moment, in milliseconds of the server's clock, from which on things are new to a part that was asked for the first
- * time at `asked`: its first poll, or an earlier one that found Kiamo out of order. Infinity where all is old.
- */
-export function beginningOf({ kiamo }: Setup, begunAt: number, asked: number): number {
-	return begunAt < asked - clockErrorMs ? begunAt + kiamo.connection.clockAhead + clockErrorMs : Infinity;
-}
-
-/** The server's clock, the only one that counts, in milliseconds; its answer to a small request tells it. */
-export async function askServerNow({ kiamo }: Setup): Promise<number> {
-	await listPage(kiamo, 'listInteractions', { query: { limit: 1 } });
-	return Date.now() + kiamo.connection.clockAhead;
 }

@@ -1,8 +1,9 @@
 import { listRows } from '../shared/kiamo/pages';
 import type { Interaction } from '../KiamoInteraction/interaction/simplify';
+import { beginningOf } from '../shared/polling/serverClock';
 import { happening } from './events';
 import { packIds, unpackIds, type PackedIds } from './packedIds';
-import { beginningOf, type Part, type Setup } from './setup';
+import type { Part, Setup } from './setup';
 
 /** What the trigger knows of the queues from one poll to the next. */
 export interface WaitingState {
@@ -33,7 +34,7 @@ export async function pollWaiting(
 	const rows = await listRows(kiamo, 'listInteractions', { query: { ...query, status: ['waiting'] } });
 	const serverNow = asked + kiamo.connection.clockAhead;
 	const hour = Math.floor(serverNow / hourMs);
-	const begin = beginningOf(setup, begunAt, asked);
+	const begin = beginningOf(kiamo, begunAt, asked);
 	const after = saved?.after ?? Math.min(serverNow, begin);
 	const forgotten = after / hourMs - rememberedHours;
 	const told = new Map([...unpackIds(saved?.told ?? {})].filter(([, at]) => Number(at) > forgotten));

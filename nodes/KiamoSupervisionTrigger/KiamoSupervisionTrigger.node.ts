@@ -3,7 +3,7 @@ import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunction
 
 import { loadOptions } from '../KiamoSupervision/indicators/locator';
 import { kiamoApiTest } from '../shared/kiamo/credentialTest';
-import { requestOptions } from '../shared/operation/properties';
+import { optionsOf, requestOptions } from '../shared/operation/properties';
 import { runPoll } from '../shared/polling/poller';
 import { mostItemsOption } from '../shared/polling/settings';
 import { pollSupervision, sampleSupervision, type SupervisionState } from './pollSupervision';
@@ -24,18 +24,7 @@ export class KiamoSupervisionTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'kiamoApi', required: true, testedBy: 'kiamoApiTest' }],
-		properties: [
-			rulesProperty,
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				options: [mostItemsOption],
-			},
-			requestOptions,
-		],
+		properties: [rulesProperty, optionsOf([mostItemsOption]), requestOptions],
 	};
 
 	methods = {

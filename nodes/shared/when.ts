@@ -2,7 +2,6 @@ import { DateTime, IANAZone } from './luxon';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { shorten } from './kiamo/sentences';
-import type { Run } from './operation/operation';
 
 /** A moment that somebody gave. */
 export interface When {
@@ -24,7 +23,7 @@ export const timezoneOption: INodeProperties = {
 };
 
 /** The time zone of an item: the one given, or that of the workflow. Throws a RangeError for one that does not exist. */
-export function readZone({ context }: Run, timezone: unknown): string {
+export function readZone({ context }: { context: { getTimezone(): string } }, timezone: unknown): string {
 	return checkZone(String(timezone ?? '').trim() || context.getTimezone());
 }
 

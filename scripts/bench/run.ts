@@ -30,9 +30,9 @@ const leftOut = ['Start', 'Customers'];
 
 /** An n8n with nothing in it but the package and the two nodes of the benchmark. */
 export async function prepareN8n(tarball: string): Promise<N8n> {
-	rmSync(join(sandbox, 'users/bench'), { recursive: true, force: true });
 	const n8n = await N8n.prepare({
 		user: 'bench',
+		fresh: true,
 		environment: {
 			N8N_CUSTOM_EXTENSIONS: join(__dirname, 'nodes'),
 			NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, 'peakMemory.cjs'))}`,

@@ -2,7 +2,7 @@ import example from '../../examples/ai-how-busy.json';
 import { changeNode, chooseKiamo } from '../example';
 import { callIn, openService } from './centre';
 import type { Scenario } from './scenario';
-import { startStubModel } from './stubModel';
+import { startScriptedModel } from './scriptedModel';
 import { expectSame } from './webhook';
 
 const name = 'Conseil du soir';
@@ -18,11 +18,11 @@ export const aiHowBusy: Scenario = {
 			apis: ['supervision'],
 			verbs: ['GET'],
 		});
-		const credential = await session.saveCredential('Kiamo, to read only', 'kiamoApi', {
-			serverUrl: simulator.url,
+		const credential = await session.saveKiamoCredential(simulator, {
+			name: 'Kiamo, to read only',
 			apiToken: token.value,
 		});
-		const model = await startStubModel({ search: 'conseil' });
+		const model = await startScriptedModel({ search: 'conseil' });
 		try {
 			const openAiApi = await session.saveCredential('Model', 'openAiApi', {
 				apiKey: 'none',

@@ -31,8 +31,10 @@ export const leaveToPlanning: Scenario = {
 
 		const headerAuth = await session.saveCredential('Leave', 'httpHeaderAuth', header);
 		const token = simulator.tokens.add({ label: 'Leaves', apis: ['agent', 'activityPlanning'] });
-		const access = { serverUrl: simulator.url, apiToken: token.value };
-		const credential = await session.saveCredential('Kiamo, for leaves', 'kiamoApi', access);
+		const credential = await session.saveKiamoCredential(simulator, {
+			name: 'Kiamo, for leaves',
+			apiToken: token.value,
+		});
 		const leave = { id: 5, name: 'Congés (absence)' };
 		const chosen = changeNode(chooseKiamo(example, credential, { activity: leave }), 'Leave approved', {
 			credentials: { httpHeaderAuth: headerAuth },

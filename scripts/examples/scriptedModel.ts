@@ -15,7 +15,7 @@ export interface ModelRequest {
 	}>;
 }
 
-export interface StubModel {
+export interface ScriptedModel {
 	/** The base URL for the credential of the model. */
 	url: string;
 	/** What it was asked, in order. */
@@ -24,7 +24,7 @@ export interface StubModel {
 }
 
 /** A stand-in for a model: it calls the one tool with these arguments, then repeats what the tool answered. */
-export async function startStubModel(toolArguments: object): Promise<StubModel> {
+export async function startScriptedModel(toolArguments: object): Promise<ScriptedModel> {
 	const requests: ModelRequest[] = [];
 	const server = createServer((request, response) => {
 		void read(request).then((asked) => {
@@ -56,7 +56,7 @@ function answer({ messages, tools }: ModelRequest, toolArguments: object): objec
 		id: 'answer',
 		object: 'chat.completion',
 		created: 0,
-		model: 'stub',
+		model: 'scripted',
 		choices: [{ index: 0, message, finish_reason: said ? 'stop' : 'tool_calls' }],
 		usage: { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 },
 	};

@@ -19,8 +19,8 @@ export const wallboard: Scenario = {
 		callIn(simulator, service, 7);
 		simulator.centre.indicators.override(service, { longest_wait_seconds: 200 });
 		const token = simulator.tokens.add({ label: 'The screen', apis: ['supervision'], verbs: ['GET'] });
-		const credential = await session.saveCredential('Kiamo, to look at', 'kiamoApi', {
-			serverUrl: simulator.url,
+		const credential = await session.saveKiamoCredential(simulator, {
+			name: 'Kiamo, to look at',
 			apiToken: token.value,
 		});
 		const httpBasicAuth = await session.saveCredential('Screen', 'httpBasicAuth', login);

@@ -35,8 +35,10 @@ export const weekToCalendar: Scenario = {
 			apis: ['agent', 'activityPlanning'],
 			verbs: ['GET'],
 		});
-		const access = { serverUrl: simulator.url, apiToken: token.value };
-		const credential = await session.saveCredential('Kiamo, for calendars', 'kiamoApi', access);
+		const credential = await session.saveKiamoCredential(simulator, {
+			name: 'Kiamo, for calendars',
+			apiToken: token.value,
+		});
 		const settings = example.nodes.find(({ name }) => name === 'Settings')?.parameters.assignments;
 		const assignments = settings?.assignments.map((one) =>
 			one.name === 'key' ? { ...one, value: key } : one,

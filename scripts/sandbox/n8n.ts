@@ -8,6 +8,8 @@ export interface N8nOptions {
 	/** Name of its user folder under `.sandbox/users/`: what n8n keeps between two starts. */
 	user: string;
 	version?: N8nVersion;
+	/** Whether to begin with an empty user folder. */
+	fresh?: boolean;
 	/** Port of the editor, if it is free. */
 	port?: number;
 	/** More environment variables, `N8N_CUSTOM_EXTENSIONS` for instance. */
@@ -44,11 +46,12 @@ export class N8n {
 	static async prepare(options: N8nOptions): Promise<N8n> {
 		const install = await installN8n(options.version);
 		const folder = join(sandbox, 'users', options.user);
-		mkdirSync(folder, { recursive: true });
 		const pidFile = join(folder, 'n8n.pid');
 		const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8')) : 0;
 		if (pid && isRunning(pid))
 			throw new Error(`An n8n uses ${folder} already: stop process ${pid}, or delete ${pidFile}`);
+		if (options.fresh) rmSync(folder, { recursive: true, force: true });
+		mkdirSync(folder, { recursive: true });
 		return new N8n(install, folder, options);
 	}
 

@@ -97,6 +97,14 @@ export class Session {
 			: await this.call('POST', '/credentials', body);
 	}
 
+	/** Saves the credential of a simulated Kiamo; `apiToken` is that of every right unless given. */
+	async saveKiamoCredential(
+		{ url, token }: { url: string; token: string },
+		{ name = 'Kiamo', apiToken = token } = {},
+	): Promise<{ id: string; name: string }> {
+		return await this.saveCredential(name, 'kiamoApi', { serverUrl: url, apiToken, defaultCountry: 'FR' });
+	}
+
 	/** Creates the workflow, or puts it in the place of the one of the same name. Returns its id. */
 	async saveWorkflow(workflow: Workflow): Promise<string> {
 		const all = await this.call<Array<{ id: string; name: string }>>('GET', '/workflows');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Simulator } from '../../simulator';
-import type { Poller } from '../support/poller';
+import { faultOf, isIncident, meet, type Incident } from '../support/incidents';
+import type { Poll, Poller } from '../support/poller';
 import { emitted, minute, planningTrigger, startPlanning, type Emitted } from './support';
 
 const soon = 10 * minute;
@@ -12,16 +13,7 @@ type Step =
 	| { do: 'plan'; agent: number; at: number; length: number; late: boolean }
 	| { do: 'move' | 'remark' | 'remove'; which: number }
 	| { do: 'state'; agent: number; state: 'available' | 'logged_out' }
-	| { do: 'poll' | 'poll twice' | 'restart' | 'publish again' }
-	| { do: 'fault'; kind: number; skip: number }
-	| { do: 'wait'; ms: number };
-
-const faults = [
-	{ kind: 'status', status: 500 },
-	{ kind: 'html', status: 200 },
-	{ kind: 'html', status: 404 },
-	{ kind: 'status', status: 401 },
-] as const;
+	| Incident;
 
 const agent = fc.constantFrom(...agents);
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -52,7 +44,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	},
 	{ weight: 5, arbitrary: fc.constantFrom<Step>({ do: 'poll' }, { do: 'poll twice' }, { do: 'restart' }) },
 	fc.constant<Step>({ do: 'publish again' }),
-	fc.record({ do: fc.constant('fault' as const), kind: fc.nat(faults.length - 1), skip: fc.nat(3) }),
+	faultOf(3),
 	{
 		weight: 4,
 		arbitrary: fc
@@ -76,36 +68,22 @@ class History {
 
 	constructor(private readonly poller: Poller) {}
 
-	async poll(poll = async () => await this.poller.poll()): Promise<void> {
-		this.items.push(...emitted(await poll()));
+	note(poll: Poll): void {
+		this.items.push(...emitted(poll));
 	}
 
 	async take(action: Step): Promise<void> {
-		const { centre, clock } = simulator;
+		if (isIncident(action)) {
+			await meet(action, { simulator, poller: this.poller }, (poll) => this.note(poll));
+			return;
+		}
+		const { centre } = simulator;
 		switch (action.do) {
 			case 'plan':
 				this.plan(action);
 				break;
 			case 'state':
 				centre.states.set(action.agent, { state: action.state });
-				break;
-			case 'wait':
-				clock.advance(action.ms);
-				break;
-			case 'fault':
-				simulator.faults.add({ ...faults[action.kind], skip: action.skip });
-				break;
-			case 'restart':
-				this.poller.restart();
-				break;
-			case 'publish again':
-				await this.poll(async () => await this.poller.activate());
-				break;
-			case 'poll':
-				await this.poll();
-				break;
-			case 'poll twice':
-				await Promise.all([this.poll(), this.poll()]);
 				break;
 			default:
 				this.change(action);
@@ -174,7 +152,7 @@ async function live(steps: Step[], durable: boolean): Promise<void> {
 	clock.advance(overlap + 1000);
 	for (let round = 0, still = 0; round < 60 && still < 2; round++) {
 		const before = history.items.length;
-		await history.poll();
+		history.note(await poller.poll());
 		still = history.items.length === before ? still + 1 : 0;
 	}
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Clock, startSimulator, type Simulator } from '../../simulator';
+import { faultOf, isIncident, meet, type Incident } from '../support/incidents';
 import type { Poller } from '../support/poller';
 import { agentTrigger, emitted, minute, type Emitted } from './support';
 
@@ -8,19 +9,11 @@ const longMinutes = 10;
 /** How many histories for each way of n8n to keep a cursor. */
 const histories = 15;
 const states = ['logged_out', 'available', 'paused', 'in_call', 'wrap_up'] as const;
-const faults = [
-	{ kind: 'status', status: 500 },
-	{ kind: 'status', status: 429, retryAfter: 3600 },
-	{ kind: 'html', status: 200 },
-	{ kind: 'status', status: 401 },
-] as const;
-
 type Step =
 	| { do: 'set'; which: number; state: number }
 	| { do: 'change' | 'disable'; which: number }
-	| { do: 'create' | 'poll' | 'poll twice' | 'restart' | 'publish again' }
-	| { do: 'fault'; kind: number; skip: number }
-	| { do: 'wait'; ms: number };
+	| { do: 'create' }
+	| Incident;
 
 const step: fc.Arbitrary<Step> = fc.oneof(
 	{
@@ -36,7 +29,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 		arbitrary: fc.constantFrom<Step>({ do: 'poll' }, { do: 'poll' }, { do: 'poll twice' }, { do: 'restart' }),
 	},
 	fc.constantFrom<Step>({ do: 'create' }, { do: 'publish again' }),
-	fc.record({ do: fc.constant('fault' as const), kind: fc.nat(faults.length - 1), skip: fc.nat(2) }),
+	faultOf(2),
 	{
 		weight: 3,
 		arbitrary: fc
@@ -57,9 +50,12 @@ afterEach(async () => {
 /** What a poll puts out is added to `items`. */
 async function take(poller: Poller, action: Step, at: number, items: Emitted[]): Promise<void> {
 	const { centre, clock } = simulator;
-	const poll = async () => items.push(...emitted(await poller.poll()));
 	const agentOf = (which: number) => centre.agents.all()[which % centre.agents.all().length].id;
 	clock.advance(1);
+	if (isIncident(action)) {
+		await meet(action, { simulator, poller }, (poll) => void items.push(...emitted(poll)));
+		return;
+	}
 	switch (action.do) {
 		case 'set': {
 			const state = states[action.state];
@@ -78,23 +74,6 @@ async function take(poller: Poller, action: Step, at: number, items: Emitted[]):
 		case 'create':
 			centre.agents.add({ login: `new${at}-${clock.now().getTime()}`, first_name: 'A', last_name: 'B' });
 			break;
-		case 'wait':
-			clock.advance(action.ms);
-			break;
-		case 'fault':
-			simulator.faults.add({ ...faults[action.kind], skip: action.skip });
-			break;
-		case 'restart':
-			poller.restart();
-			break;
-		case 'publish again':
-			items.push(...emitted(await poller.activate()));
-			break;
-		case 'poll':
-			await poll();
-			break;
-		case 'poll twice':
-			await Promise.all([poll(), poll()]);
 	}
 }
 

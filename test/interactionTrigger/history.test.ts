@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Simulator } from '../../simulator';
-import type { Poller } from '../support/poller';
+import { faultOf, isIncident, meet, type Incident } from '../support/incidents';
+import type { Poll, Poller } from '../support/poller';
 import {
 	callbacks,
 	clients,
@@ -28,16 +29,7 @@ type Step =
 	| { do: 'reschedule'; which: number; inMinutes: number }
 	| { do: 'attach'; which: number; voicemail: boolean; readyAfter: number }
 	| { do: 'on' | 'drop' | 'transfer' | 'qualify' | 'touch'; which: number }
-	| { do: 'poll' | 'restart' | 'poll twice' | 'publish again' }
-	| { do: 'fault'; kind: number; skip: number }
-	| { do: 'wait'; ms: number };
-
-const faults = [
-	{ kind: 'status', status: 429, retryAfter: 3600 },
-	{ kind: 'html', status: 200 },
-	{ kind: 'html', status: 404 },
-	{ kind: 'status', status: 401 },
-] as const;
+	| Incident;
 
 const which = fc.nat(30);
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -55,7 +47,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	fc.record({ do: fc.constant('touch' as const), which }),
 	{ weight: 2, arbitrary: fc.constantFrom<Step>({ do: 'poll' }, { do: 'poll twice' }, { do: 'restart' }) },
 	fc.constant<Step>({ do: 'publish again' }),
-	fc.record({ do: fc.constant('fault' as const), kind: fc.nat(faults.length - 1), skip: fc.nat(2) }),
+	faultOf(2),
 	{
 		weight: 2,
 		arbitrary: fc
@@ -124,8 +116,9 @@ class History {
 
 	constructor(private readonly poller: Poller) {}
 
-	async poll(poll = async () => await this.poller.poll()): Promise<number> {
-		const items = emitted(await poll());
+	/** Returns how many items a poll brought. */
+	note(poll: Poll): number {
+		const items = emitted(poll);
 		this.told.push(...items.map((item) => ({ ...item, polledAt: now() })));
 		return items.length;
 	}
@@ -136,6 +129,10 @@ class History {
 		clock.advance(1);
 		centre.live();
 		const call = { service: reception, customer: '0612345678' };
+		if (isIncident(action)) {
+			await meet(action, { simulator, poller: this.poller }, (poll) => void this.note(poll));
+			return;
+		}
 		switch (action.do) {
 			case 'receive':
 				centre.receive(call);
@@ -158,24 +155,6 @@ class History {
 					scheduled_date: later(action.inMinutes),
 				});
 				break;
-			case 'wait':
-				clock.advance(action.ms);
-				break;
-			case 'fault':
-				simulator.faults.add({ ...faults[action.kind], skip: action.skip });
-				break;
-			case 'restart':
-				this.poller.restart();
-				break;
-			case 'publish again':
-				await this.poll(async () => await this.poller.activate());
-				break;
-			case 'poll':
-				await this.poll();
-				break;
-			case 'poll twice':
-				await Promise.all([this.poll(), this.poll()]);
-				break;
 			default: {
 				const all = rows();
 				change(action, all[action.which % all.length].id);
@@ -189,7 +168,7 @@ class History {
 		let still = 0;
 		for (let round = 0; round < 60 && still < 7; round++) {
 			simulator.clock.advance(8 * minute);
-			still = (await this.poll()) === 0 ? still + 1 : 0;
+			still = this.note(await this.poller.poll()) === 0 ? still + 1 : 0;
 		}
 		expect(still).toBe(7);
 	}

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { Clock, type Simulator } from '../../simulator';
 import { startWith } from '../contactManager/support';
-import type { Poller } from '../support/poller';
+import { faultOf, isIncident, meet, type Incident } from '../support/incidents';
+import type { Poll, Poller } from '../support/poller';
 import { contactTrigger, minute, type Emitted } from './support';
 
 const begin = new Date('2026-03-28T23:30:00Z'); // two hours before the clocks change
@@ -12,17 +13,8 @@ const histories = 1000;
 type Step =
 	| { do: 'create' | 'late'; count: number }
 	| { do: 'update' | 'delete'; which: number }
-	| { do: 'poll' | 'restart' | 'poll twice' | 'publish again' }
-	| { do: 'fault'; kind: number; skip: number }
-	| { do: 'wait' | 'put the clock back'; ms: number };
-
-const faults = [
-	{ kind: 'status', status: 500 },
-	{ kind: 'status', status: 429, retryAfter: 3600 },
-	{ kind: 'html', status: 200 },
-	{ kind: 'html', status: 404 },
-	{ kind: 'status', status: 401 },
-] as const;
+	| { do: 'put the clock back'; ms: number }
+	| Incident;
 
 const step: fc.Arbitrary<Step> = fc.oneof(
 	{ weight: 3, arbitrary: fc.integer({ min: 1, max: 20 }).map((count): Step => ({ do: 'create', count })) },
@@ -31,7 +23,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	fc.nat(50).map((which): Step => ({ do: 'delete', which })),
 	{ weight: 4, arbitrary: fc.constantFrom<Step>({ do: 'poll' }, { do: 'poll twice' }, { do: 'restart' }) },
 	fc.constant<Step>({ do: 'publish again' }),
-	fc.record({ do: fc.constant('fault' as const), kind: fc.nat(faults.length - 1), skip: fc.nat(1) }),
+	faultOf(1),
 	{
 		weight: 3,
 		arbitrary: fc
@@ -76,9 +68,8 @@ class History {
 		this.since = simulator.clock.now().getTime();
 	}
 
-	async poll(poll = async () => await this.poller.poll()): Promise<void> {
-		const items = ((await poll()).items ?? []) as unknown as Emitted[];
-		for (const { event, eventId, contact } of items) {
+	note({ items }: Poll): void {
+		for (const { event, eventId, contact } of (items ?? []) as unknown as Emitted[]) {
 			if (event === 'deleted') this.deleted.push(contact.id);
 			else this.changes.push(eventId);
 			if (event === 'created') this.born.push(contact.id);
@@ -86,6 +77,10 @@ class History {
 	}
 
 	async take(action: Step, at: number): Promise<void> {
+		if (isIncident(action)) {
+			await meet(action, { simulator, poller: this.poller }, (poll) => this.note(poll));
+			return;
+		}
 		const [{ id: base }] = simulator.bases;
 		const fields = { contactLastName: `Name ${at}` };
 		switch (action.do) {
@@ -95,30 +90,12 @@ class History {
 			case 'late':
 				for (let n = 0; n < action.count; n++) simulator.addContact(base, fields, { lateBy: overlap * 0.75 });
 				break;
-			case 'wait':
-				simulator.clock.advance(action.ms);
-				break;
-			case 'fault':
-				simulator.faults.add({ ...faults[action.kind], skip: action.skip });
-				break;
-			case 'restart':
-				this.poller.restart();
-				break;
-			case 'publish again':
-				await this.poll(async () => await this.poller.activate());
-				break;
-			case 'poll':
-				await this.poll();
-				break;
-			case 'poll twice':
-				await Promise.all([this.poll(), this.poll()]);
-				break;
 			case 'put the clock back':
 				this.twiceTo = Math.max(this.twiceTo, simulator.clock.now().getTime());
 				simulator.clock.advance(-action.ms);
 				this.twiceFrom = Math.min(this.twiceFrom, simulator.clock.now().getTime() - overlap);
 				simulator.faults.clear();
-				await this.poll();
+				this.note(await this.poller.poll());
 				break;
 			default:
 				this.change(action, fields);
@@ -167,7 +144,7 @@ async function live(steps: Step[], durable: boolean): Promise<void> {
 	simulator.clock.advance(overlap + 1000);
 	for (let round = 0, still = 0; round < 80 && still < 3; round++) {
 		const before = history.changes.length + history.deleted.length;
-		await history.poll();
+		history.note(await poller.poll());
 		simulator.clock.advance(minute);
 		still = history.changes.length + history.deleted.length === before ? still + 1 : 0;
 	}

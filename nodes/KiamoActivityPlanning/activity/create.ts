@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { BatchOperation, Run } from '../../shared/operation/operation';
+import { optionsOf } from '../../shared/operation/properties';
 import { ArrayWriter, Stop } from '../../shared/writing/arrayWriter';
 import { createRows } from '../../shared/writing/createRows';
 import { executeTogether } from '../../shared/operation/together';
@@ -13,14 +14,7 @@ type NewActivity = Pick<Activity, 'name' | 'kind' | 'color'> & { paid: boolean }
 const properties: INodeProperties[] = [
 	{ ...nameField, required: true },
 	{ ...kindField, required: true },
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [colorField, paidField],
-	},
+	optionsOf([colorField, paidField]),
 ];
 
 export const create: BatchOperation = {

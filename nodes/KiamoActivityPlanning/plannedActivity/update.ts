@@ -1,6 +1,7 @@
 import { DateTime } from '../../shared/luxon';
 import type { INodeProperties } from 'n8n-workflow';
 
+import { nameOrId } from '../../shared/choices';
 import { readId, toNumericId } from '../../shared/locator';
 import type { components } from '../../../contract/generated/types';
 import type { ItemOperation, Run } from '../../shared/operation/operation';
@@ -32,15 +33,7 @@ const properties: INodeProperties[] = [
 		default: {},
 		description: 'Fields that are not given stay as they are; an empty comment takes it away',
 		options: [
-			{
-				displayName: 'Activity Name or ID',
-				name: 'activity',
-				type: 'options',
-				typeOptions: { loadOptionsMethod: 'getActivities' },
-				default: '',
-				description:
-					'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-			},
+			nameOrId('Activity', 'activity', 'getActivities'),
 			commentField,
 			durationField,
 			endField,

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { namesOrIds } from '../../shared/choices';
 import type { components } from '../../../contract/generated/types';
 import { toNumericIds } from '../../shared/locator';
 import { foldText, isBlank } from '../../shared/text';
@@ -54,15 +55,12 @@ export const extension: INodeProperties = {
 	placeholder: 'e.g. 6101',
 	description: "The number of the agent's telephone",
 };
-export const groups: INodeProperties = {
-	displayName: 'Group Names or IDs',
-	name: 'groups',
-	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod: 'getGroups' },
-	default: [],
-	description:
-		'The agent is in these groups afterwards, and in no others. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-};
+export const groups: INodeProperties = namesOrIds(
+	'Group',
+	'groups',
+	'getGroups',
+	'The agent is in these groups afterwards, and in no others.',
+);
 /** Empties what a blank value leaves alone. */
 export const clear: INodeProperties = {
 	displayName: 'Clear These Fields',

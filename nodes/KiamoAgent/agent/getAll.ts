@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { nameOrId } from '../../shared/choices';
 import { listPages, listRows } from '../../shared/kiamo/pages';
 import { toNumericId } from '../../shared/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
@@ -27,15 +28,7 @@ const filters: INodeProperties = {
 			default: true,
 			description: 'Whether to return the agents who may log in; switched off: those who may not',
 		},
-		{
-			displayName: 'Group Name or ID',
-			name: 'group',
-			type: 'options',
-			typeOptions: { loadOptionsMethod: 'getGroups' },
-			default: '',
-			description:
-				'Only agents of this group. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-		},
+		nameOrId('Group', 'group', 'getGroups', 'Only agents of this group.'),
 		{
 			displayName: 'States',
 			name: 'states',

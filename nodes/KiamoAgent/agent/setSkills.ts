@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
+import { nameOrId, namesOrIds } from '../../shared/choices';
 import type { components } from '../../../contract/generated/types';
 import { openForEditor } from '../../shared/editor';
 import { listRows } from '../../shared/kiamo/pages';
@@ -43,15 +44,7 @@ export const setSkills: ItemOperation = {
 					displayName: 'Skill',
 					name: 'skill',
 					values: [
-						{
-							displayName: 'Skill Name or ID',
-							name: 'id',
-							type: 'options',
-							typeOptions: { loadOptionsMethod: 'getSkills' },
-							default: '',
-							description:
-								'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-						},
+						nameOrId('Skill', 'id', 'getSkills'),
 						{
 							displayName: 'Level',
 							name: 'level',
@@ -64,16 +57,7 @@ export const setSkills: ItemOperation = {
 				},
 			],
 		},
-		{
-			displayName: 'Skill Names or IDs',
-			name: 'removedSkills',
-			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: 'getSkills' },
-			displayOptions: { show: { mode: ['remove'] } },
-			default: [],
-			description:
-				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		},
+		{ ...namesOrIds('Skill', 'removedSkills', 'getSkills'), displayOptions: { show: { mode: ['remove'] } } },
 	],
 	writes: true,
 	async execute(run, itemIndex) {

@@ -1,4 +1,5 @@
 import { readPhoneDestination, sendPhoneAs, type SendAs } from '../../shared/destination';
+import { optionsOf } from '../../shared/operation/properties';
 import { readNumericId } from '../../shared/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { readUserData, userDataOptions, type UserDataInput } from '../../shared/userData';
@@ -22,14 +23,7 @@ export const start: ItemOperation = {
 			description:
 				'Whom to call, in any way of writing; an extension of 3 to 6 digits too. The telephone of the agent rings first.',
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [sendPhoneAs, ...userDataOptions],
-		},
+		optionsOf([sendPhoneAs, ...userDataOptions]),
 	],
 	writes: true,
 	async execute(run, itemIndex) {

@@ -1,3 +1,4 @@
+import { nameOrId } from '../../shared/choices';
 import { listRows } from '../../shared/kiamo/pages';
 import { toNumericId } from '../../shared/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
@@ -21,15 +22,7 @@ export const getAll: ItemOperation = {
 			placeholder: 'Add filter',
 			default: {},
 			options: [
-				{
-					displayName: 'Group Name or ID',
-					name: 'group',
-					type: 'options',
-					typeOptions: { loadOptionsMethod: 'getGroups' },
-					default: '',
-					description:
-						'Only agents of this group. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-				},
+				nameOrId('Group', 'group', 'getGroups', 'Only agents of this group.'),
 				{
 					displayName: 'States',
 					name: 'states',

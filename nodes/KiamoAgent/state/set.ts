@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
+import { nameOrId } from '../../shared/choices';
 import { openForEditor } from '../../shared/editor';
 import { readNumericId, toNumericId } from '../../shared/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
@@ -25,15 +26,9 @@ export const set: ItemOperation = {
 			],
 		},
 		{
-			displayName: 'Pause Reason Name or ID',
-			name: 'pauseReason',
-			type: 'options',
-			typeOptions: { loadOptionsMethod: 'getPauseReasons' },
+			...nameOrId('Pause Reason', 'pauseReason', 'getPauseReasons'),
 			displayOptions: { show: { state: ['paused'] } },
 			required: true,
-			default: '',
-			description:
-				'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 		},
 	],
 	writes: true,

@@ -7,6 +7,7 @@ import type {
 	ResourceMapperTypeOptions,
 } from 'n8n-workflow';
 
+import { nameOrId } from '../../shared/choices';
 import { chosenId, openForEditor } from '../../shared/editor';
 import { fieldsOf, type Field } from '../field/fieldsOf';
 import { contactIdField } from './sync/matcher';
@@ -37,13 +38,8 @@ export function fieldsMapper(
 
 /** The choice of one field of the base. */
 export const fieldChoice: INodeProperties = {
-	displayName: 'Field Name or ID',
-	name: 'name',
-	type: 'options',
+	...nameOrId('Field', 'name', 'getFieldOptions'),
 	typeOptions: { loadOptionsMethod: 'getFieldOptions', loadOptionsDependsOn: ['base.value'] },
-	default: '',
-	description:
-		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 };
 
 const inputTypes: Partial<Record<Field['data_type'], FieldType>> = {

@@ -2,6 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { requestFor } from '../../shared/kiamo/client';
+import { optionsOf } from '../../shared/operation/properties';
 import { download as fetchBytes } from '../../shared/kiamo/download';
 import { toNodeError } from '../../shared/kiamo/errors';
 import { listRows } from '../../shared/kiamo/pages';
@@ -40,42 +41,35 @@ const properties: INodeProperties[] = [
 	},
 	{ ...attachmentLocator, displayOptions: { show: { which: ['one'] } } },
 	{ ...kindChoice, displayOptions: { show: { which: ['all'] } } },
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'If Not Ready',
-				name: 'ifNotReady',
-				type: 'options',
-				default: 'fail',
-				description:
-					'What to do while Kiamo still makes the recording, which takes a while after the end of a call',
-				options: [
-					{ name: 'Fail', value: 'fail' },
-					{ name: 'Output Without the File', value: 'withoutFile', description: 'With ready set to false' },
-				],
-			},
-			{
-				displayName: 'Max Size (MB)',
-				name: 'maxSize',
-				type: 'number',
-				typeOptions: { minValue: 1 },
-				default: defaultMegabytes,
-				description: 'Larger files are refused before they are downloaded',
-			},
-			{
-				displayName: 'Put Output File in Field',
-				name: 'field',
-				type: 'string',
-				default: 'data',
-				hint: 'The name of the output binary field to put the file in',
-			},
-		],
-	},
+	optionsOf([
+		{
+			displayName: 'If Not Ready',
+			name: 'ifNotReady',
+			type: 'options',
+			default: 'fail',
+			description:
+				'What to do while Kiamo still makes the recording, which takes a while after the end of a call',
+			options: [
+				{ name: 'Fail', value: 'fail' },
+				{ name: 'Output Without the File', value: 'withoutFile', description: 'With ready set to false' },
+			],
+		},
+		{
+			displayName: 'Max Size (MB)',
+			name: 'maxSize',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: defaultMegabytes,
+			description: 'Larger files are refused before they are downloaded',
+		},
+		{
+			displayName: 'Put Output File in Field',
+			name: 'field',
+			type: 'string',
+			default: 'data',
+			hint: 'The name of the output binary field to put the file in',
+		},
+	]),
 ];
 
 export const download: ItemOperation = {

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { nameOrId } from '../../shared/choices';
 import { sendPhoneAs } from '../../shared/destination';
 import { optionsOf } from '../../shared/operation/properties';
 import { userDataOptions } from '../../shared/userData';
@@ -7,15 +8,12 @@ import { timezoneOption } from '../../shared/when';
 import { allowPastOption } from './schedule';
 
 /** The choice of the agent an interaction is for. */
-export const agentChoice: INodeProperties = {
-	displayName: 'Agent Name or ID',
-	name: 'agent',
-	type: 'options',
-	typeOptions: { loadOptionsMethod: 'getAgents' },
-	default: '',
-	description:
-		'The agent who shall treat it. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-};
+export const agentChoice: INodeProperties = nameOrId(
+	'Agent',
+	'agent',
+	'getAgents',
+	'The agent who shall treat it.',
+);
 
 export const priorityOption: INodeProperties = {
 	displayName: 'Priority',

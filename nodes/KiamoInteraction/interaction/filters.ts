@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { namesOrIds } from '../../shared/choices';
 import type { Arguments } from '../../shared/kiamo/client';
 import { checkId } from '../../shared/locator';
 import { toMoment } from '../../shared/moment';
@@ -61,15 +62,7 @@ const momentFilters = moments.flatMap(([title, name]): INodeProperties[] => [
 ]);
 
 const valueFilters: INodeProperties[] = [
-	{
-		displayName: 'Agent Names or IDs',
-		name: 'agents',
-		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getAgents' },
-		default: [],
-		description:
-			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	},
+	namesOrIds('Agent', 'agents', 'getAgents'),
 	channelChoice,
 	{
 		displayName: 'Contact IDs',
@@ -96,15 +89,7 @@ const valueFilters: INodeProperties[] = [
 		default: '',
 		description: 'Only those with this ID of your own system',
 	},
-	{
-		displayName: 'Service Names or IDs',
-		name: 'services',
-		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getServices' },
-		default: [],
-		description:
-			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	},
+	namesOrIds('Service', 'services', 'getServices'),
 	{
 		displayName: 'Statuses',
 		name: 'statuses',

@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
+import { nameOrId } from '../../shared/choices';
 import type { components } from '../../../contract/generated/types';
 import { chosenId, openForEditor } from '../../shared/editor';
 import type { Kiamo } from '../../shared/kiamo/client';
@@ -15,14 +16,14 @@ export const qualify: ItemOperation = {
 	properties: [
 		interactionLocator,
 		{
-			displayName: 'Qualification Name or ID',
-			name: 'qualification',
-			type: 'options',
-			typeOptions: { loadOptionsMethod: 'getQualifications', loadOptionsDependsOn: ['interaction.value'] },
+			...nameOrId(
+				'Qualification',
+				'qualification',
+				'getQualifications',
+				'One of the service of the interaction.',
+			),
 			required: true,
-			default: '',
-			description:
-				'One of the service of the interaction. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			typeOptions: { loadOptionsMethod: 'getQualifications', loadOptionsDependsOn: ['interaction.value'] },
 		},
 		{
 			displayName: 'Comment',

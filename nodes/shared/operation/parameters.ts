@@ -6,9 +6,6 @@ const wholeExpression = /^=\{\{((?:(?!\{\{|\}\})[^])*)\}\}$/;
 /** Code that is a field of the item, `$json.name` or `$json["a name"]`: it needs no evaluation. */
 const fieldOfItem = /^\s*\$json(?:\.([A-Za-z_]\w*)|\["([^"\\]+)"\])\s*$/;
 
-/** Code that names `$json` and no other variable of n8n. */
-const onlyOfItem = /^(?:(?!\bthis\b)[^$]|\$json(?![\w$]))*$/;
-
 /** Reads a parameter at an item. What it returns may be shared between items: do not change it. */
 export type ReadParameter = <T>(
 	name: string,
@@ -19,8 +16,8 @@ export type ReadParameter = <T>(
 
 /**
  * Reads parameters at the item's own index; one that holds no expression is the same for all items, so it is read once.
- * n8n takes the same time for an expression whatever it holds, so expressions are joined: those of an item or, where they
- * look at nothing else than their item, those of all items. What does not give plain values is read by itself.
+ * n8n takes the same time for an expression whatever it holds: so a field of the item is read without it, and all others
+ * of an item are joined into one. What does not give plain values is read by itself.
  */
 export function parameterReader(context: IExecuteFunctions): ReadParameter {
 	const { parameters } = context.getNode();
@@ -67,15 +64,11 @@ interface Place {
 class JoinedExpressions {
 	private readonly placesOf = new Map<string, Place[]>();
 
-	/** Expressions that look at nothing but their own item are evaluated for all items at once. */
-	private readonly ofItems: string[];
+	/** Each code once that is not just a field. */
+	private readonly codes: string[];
 
-	private readonly others: string[];
-
-	private all?: unknown[];
-
-	/** What the others gave at the item that was read last. */
-	private last?: { itemIndex: number; results?: unknown };
+	/** What they gave at the item that was read last. */
+	private last?: { itemIndex: number; results: unknown };
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -86,9 +79,7 @@ class JoinedExpressions {
 			if (places) this.placesOf.set(name, places);
 		}
 		const all = [...this.placesOf.values()].flat().map(({ code }) => code);
-		const codes = [...new Set(all)].filter((code) => !fieldOfItem.test(code));
-		this.ofItems = codes.filter((code) => onlyOfItem.test(code));
-		this.others = codes.filter((code) => !onlyOfItem.test(code));
+		this.codes = [...new Set(all)].filter((code) => !fieldOfItem.test(code));
 	}
 
 	/** A value at an item; undefined when it has to be read by itself. */
@@ -111,34 +102,15 @@ class JoinedExpressions {
 			const json = this.context.getInputData().at(itemIndex)?.json;
 			return json && { value: Object.hasOwn(json, field) ? json[field] : undefined };
 		}
-		const at = this.ofItems.indexOf(code);
-		const results = at >= 0 ? this.ofAllItems()[itemIndex] : this.ofOthers(itemIndex);
-		return Array.isArray(results) ? { value: results[at >= 0 ? at : this.others.indexOf(code)] } : undefined;
+		if (this.last?.itemIndex !== itemIndex) this.last = { itemIndex, results: this.evaluate(itemIndex) };
+		const { results } = this.last;
+		return Array.isArray(results) ? { value: results[this.codes.indexOf(code)] } : undefined;
 	}
 
-	private ofAllItems(): unknown[] {
-		if (this.all) return this.all;
-		const one = `[${this.ofItems.map((code) => `(${code}\n)`).join()}]`;
-		const results = this.evaluate(
-			`{{ $input.all().map(({ json: $json }) => { try { return ${one}; } catch (error) { return null; } }) }}`,
-			0,
-		);
-		const isWhole = Array.isArray(results) && results.length === this.context.getInputData().length;
-		this.all = isWhole ? (results as unknown[]) : [];
-		return this.all;
-	}
-
-	private ofOthers(itemIndex: number): unknown {
-		if (this.last?.itemIndex !== itemIndex) {
-			const joined = `{{ [${this.others.map((code) => `(${code}\n)`).join()}] }}`;
-			this.last = { itemIndex, results: this.evaluate(joined, itemIndex) };
-		}
-		return this.last.results;
-	}
-
-	private evaluate(expression: string, itemIndex: number): unknown {
+	private evaluate(itemIndex: number): unknown {
 		try {
-			return this.context.evaluateExpression(expression, itemIndex);
+			const joined = this.codes.map((code) => `(${code}\n)`).join();
+			return this.context.evaluateExpression(`{{ [${joined}] }}`, itemIndex);
 		} catch {
 			// Read one by one, the values tell which of them is at fault.
 			return undefined;

@@ -5,6 +5,7 @@ import { largestPage, listPage, type ListId, type Row } from '../kiamo/pages';
 import { toMoment } from '../moment';
 import { advanceFeed, startFeed, type Change, type FeedReading, type FeedRow, type FeedState } from './feed';
 import { readFeed } from './readFeed';
+import { askServerNow, beginningOf } from './serverClock';
 import type { PollSettings } from './settings';
 
 /** The lists of the contract that can be asked for what changed since a moment. */
@@ -38,8 +39,6 @@ export interface FeedPoll<Id extends ListId> {
 	state: FeedState;
 	/** Whether the end of the feed was reached. */
 	isComplete: boolean;
-	/** Whether this poll only took its bearings: nothing was known yet, or something else was asked for. */
-	isBeginning: boolean;
 	/** The server's clock when the poll began, in milliseconds. */
 	serverNow: number;
 }
@@ -58,9 +57,6 @@ export async function lastRows<Id extends FeedId>(
 	return last.data.slice(-samples);
 }
 
-/** `Date` headers hold whole seconds. */
-const clockErrorMs = 1_000;
-
 /**
  * Reads what changed since the last poll. The first poll takes its bearings and tells of nothing, as does the first after
  * the path or the filters were changed; `begunAt` is when the trigger was first asked, in milliseconds of n8n's clock.
@@ -77,11 +73,11 @@ export async function pollFeed<Id extends FeedId>(
 		if (saved)
 			context.logger.info(`${context.getNode().name}: what it asks for was changed, so it starts afresh`);
 		const { state, serverNow } = await begin(settings, feed, scope, saved ? Date.now() : begunAt);
-		return { changes: [], state, isComplete: true, isBeginning: true, serverNow };
+		return { changes: [], state, isComplete: true, serverNow };
 	}
 	const reading = await read(settings, feed, saved, { most, until });
 	const taken = advanceFeed(saved, reading, { overlap, most, weigh: feed.weigh });
-	return { ...taken, isBeginning: false, serverNow: reading.serverNow };
+	return { ...taken, serverNow: reading.serverNow };
 }
 
 /** The state of a feed that nothing is known of yet. What changed since `begunAt` is new, even if Kiamo was down. */
@@ -100,13 +96,11 @@ async function begin<Id extends FeedId>(
 		return { state: startFeed(scope, Date.parse(start)), serverNow: Date.now() };
 	}
 	const asked = Date.now();
-	// The first answer tells the server's clock, the only one that counts.
-	await listPage(kiamo, feed.id, { ...feed.args, query: { ...feed.args.query, limit: 1 } });
-	const { clockAhead } = kiamo.connection;
-	const beginning = begunAt < asked - clockErrorMs ? begunAt + clockAhead + clockErrorMs : Infinity;
+	await askServerNow(kiamo, feed.id, feed.args);
+	const beginning = beginningOf(kiamo, begunAt, asked);
 
 	// Changes that are there already are old, and must not be taken for ones that show up late.
-	const start = startFeed(scope, Math.min(asked + clockAhead, beginning) - overlap);
+	const start = startFeed(scope, Math.min(asked + kiamo.connection.clockAhead, beginning) - overlap);
 	const reading = await read(settings, feed, start, { most: Infinity, until });
 	const serverNow = Math.min(reading.serverNow, beginning);
 	if (!reading.isComplete) return { state: startFeed(scope, serverNow), serverNow };
