@@ -146,7 +146,7 @@ it('tells of the chosen agents and of the chosen event only, and begins anew whe
 	set(3, 'available');
 	set(2, 'available');
 	expect(told(await poller.poll())).toEqual(['backOnPlan agent 3']);
-	const other = planningTrigger(simulator, both, { minutesOffPlan: 10 }, { saved: poller.saved });
+	const other = poller.edited({ events: both, filters: {} });
 	expect(told(await other.poll())).toEqual([]);
 	set(5, 'available');
 	expect(told(await other.poll())).toEqual([]);

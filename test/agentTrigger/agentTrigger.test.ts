@@ -252,8 +252,7 @@ it('In State Longer Than looks at pauses for the chosen reasons only; another qu
 	await poller.activate();
 	pass(40);
 	expect(told(await poller.poll())).toEqual(['inStateLongerThan mdiallo paused']);
-	const other = trigger({ ...long, longStates: ['available'] }, { saved: poller.saved });
-	other.saved = poller.saved;
+	const other = poller.edited({ longStates: ['available'], pauseReasons: [] });
 	expect(told(await other.poll())).toEqual([]);
 });
 

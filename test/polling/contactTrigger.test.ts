@@ -181,6 +181,46 @@ it.each([
 	expect(told(await poller.poll())).toEqual([]);
 });
 
+it('goes back to another Start Date, once, with the same event ids; the switch back to Now loses nothing', async () => {
+	add('Old');
+	const first = trigger();
+	await first.activate();
+	simulator.clock.advance(minute);
+	add('One');
+	const before = (await first.poll()).items;
+	simulator.clock.advance(minute);
+	add('Two');
+
+	const since = (startDate: string) => ({ startFrom: 'date', startDate });
+	const back = first.edited({ options: since('2026-03-28T23:30:30Z') });
+	expect(told(await back.poll())).toEqual([]);
+	const { items } = await back.poll();
+	expect(told({ items })).toEqual(['created One', 'created Two']);
+	expect(items?.[0]).toEqual(before?.[0]);
+	expect(told(await back.poll())).toEqual([]);
+
+	add('Three');
+	const now = back.edited({ options: {} });
+	expect(told(await now.poll())).toEqual(['created Three']);
+	const same = now.edited({ options: since('2026-03-28T23:30:30Z') });
+	expect(told(await same.poll())).toEqual([]);
+	expect(told(await same.poll())).toEqual([]);
+});
+
+it('does not go back at each poll when the Start Date is an expression', async () => {
+	simulator.clock.advance(minute);
+	const poller = trigger({
+		options: { startFrom: 'date', startDate: '={{ $now.minus(1, "day").toISO() }}' },
+	});
+	await poller.activate();
+	await poller.poll();
+	for (const name of ['One', 'Two']) {
+		simulator.clock.advance(1000);
+		add(name);
+		expect(told(await poller.poll())).toEqual([`created ${name}`]);
+	}
+});
+
 it('emits only what the filters and the events let through; another filter starts afresh', async () => {
 	const filters = { fields: { field: [{ name: 'contactCity', value: 'LYON' }] } };
 	const poller = trigger({ filters, events: ['updated'] });
@@ -191,7 +231,7 @@ it('emits only what the filters and the events let through; another filter start
 	change(lyon, 'Lyon 2');
 	change(brest, 'Brest 2');
 	expect(told(await poller.poll())).toEqual(['updated Lyon 2']);
-	const other = trigger({ events: ['updated'] }, { saved: poller.saved });
+	const other = poller.edited({ filters: {} });
 	expect(told(await other.poll())).toEqual([]);
 	simulator.clock.advance(10);
 	change(brest, 'Brest 3');

@@ -1,7 +1,7 @@
 /** Polls a trigger with n8n's own poll executor, and keeps its state between polls as n8n's database does. */
 import { Container } from '@n8n/di';
 import { PollContext, PollTriggerExecutor } from 'n8n-core';
-import type { IDataObject, INodeExecutionData, Workflow } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters, Workflow } from 'n8n-workflow';
 import { nodeName, servicesFor, testedNodeOf, workflowAround, type NodeUnderTest } from './engine';
 
 export interface PollerRequest extends NodeUnderTest {
@@ -67,6 +67,12 @@ export class Poller {
 	/** Stops n8n and starts it again: what was in memory only is gone. */
 	restart() {
 		this.workflow = this.restarted();
+	}
+
+	/** The same node after its user has changed parameters, with what it knew. */
+	edited(parameters: INodeParameters): Poller {
+		const { request, saved } = this;
+		return new Poller({ ...request, parameters: { ...request.parameters, ...parameters }, saved });
 	}
 
 	private async pollOnce(isActivation: boolean): Promise<Poll> {

@@ -12,6 +12,8 @@ export interface FeedRow {
 export interface FeedState {
 	/** What was asked for; another question starts afresh. */
 	scope: string;
+	/** The Start Date that the feed went back to last, as the user wrote it. */
+	startDate?: string;
 	/** The frontier, in milliseconds of the server's clock. */
 	at: number;
 	/** About how many rows of the frontier's own moment are done with, to begin the next reading after them. */

@@ -1,4 +1,5 @@
 import { createHash } from 'crypto';
+import type { IPollFunctions } from 'n8n-workflow';
 
 import type { Arguments, Kiamo } from '../kiamo/client';
 import { largestPage, listPage, type ListId, type Row } from '../kiamo/pages';
@@ -6,7 +7,7 @@ import { toMoment } from '../moment';
 import { advanceFeed, startFeed, type Change, type FeedReading, type FeedRow, type FeedState } from './feed';
 import { readFeed } from './readFeed';
 import { askServerNow, beginningOf } from './serverClock';
-import type { PollSettings } from './settings';
+import type { FeedOptions, PollSettings } from './settings';
 
 /** The lists of the contract that can be asked for what changed since a moment. */
 type FeedId = {
@@ -59,7 +60,8 @@ export async function lastRows<Id extends FeedId>(
 
 /**
  * Reads what changed since the last poll. The first poll takes its bearings and tells of nothing, as does the first after
- * the path or the filters were changed; `begunAt` is when the trigger was first asked, in milliseconds of n8n's clock.
+ * the path, the filters or the Start Date were changed; `begunAt` is when the trigger was first asked, in milliseconds of
+ * n8n's clock.
  */
 export async function pollFeed<Id extends FeedId>(
 	settings: PollSettings,
@@ -69,15 +71,22 @@ export async function pollFeed<Id extends FeedId>(
 ): Promise<FeedPoll<Id>> {
 	const { context, overlap, most, until } = settings;
 	const scope = createHash('sha1').update(JSON.stringify(feed.args)).digest('base64url');
-	if (saved?.scope !== scope) {
+	const startDate = startDateAsWritten(context) ?? saved?.startDate;
+	if (saved?.scope !== scope || saved.startDate !== startDate) {
 		if (saved)
 			context.logger.info(`${context.getNode().name}: what it asks for was changed, so it starts afresh`);
 		const { state, serverNow } = await begin(settings, feed, scope, saved ? Date.now() : begunAt);
-		return { changes: [], state, isComplete: true, serverNow };
+		return { changes: [], state: { ...state, startDate }, isComplete: true, serverNow };
 	}
 	const reading = await read(settings, feed, saved, { most, until });
 	const taken = advanceFeed(saved, reading, { overlap, most, weigh: feed.weigh });
-	return { ...taken, serverNow: reading.serverNow };
+	return { ...taken, state: { ...taken.state, startDate }, serverNow: reading.serverNow };
+}
+
+/** What the user wrote under Start Date, not what it comes to now: an expression such as `$now` must not start afresh at each poll. */
+function startDateAsWritten(context: IPollFunctions): string | undefined {
+	const options = context.getNode().parameters.options as FeedOptions | undefined;
+	return options?.startFrom === 'date' ? options.startDate : undefined;
 }
 
 /** The state of a feed that nothing is known of yet. What changed since `begunAt` is new, even if Kiamo was down. */

@@ -55,7 +55,8 @@ export function feedOptions(rows: string): INodeProperties[] {
 			name: 'startDate',
 			type: 'dateTime',
 			default: '',
-			description: 'For Start From: A Date',
+			description:
+				'For Start From: A Date. When you publish with another date, the trigger goes back to it: what happened since comes again, under the same eventId.',
 		},
 		{
 			displayName: 'Start From',
