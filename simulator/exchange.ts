@@ -128,6 +128,7 @@ export async function exchange(
 	for (const fault of faults) {
 		if (fault.kind === 'mutate') fault.run();
 		if (fault.kind === 'latency') await sleep(fault.milliseconds, undefined, { signal: closing });
+		if (fault.kind === 'hold') await fault.until;
 	}
 	const endedBefore = await endByFirst(reply, kiamo, faults, false);
 	if (endedBefore !== undefined) return endedBefore;

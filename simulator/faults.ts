@@ -5,6 +5,8 @@ import type { FieldError } from './refusal';
 /** What goes wrong with a request. Where the work comes before the fault, `afterWork` says so. */
 export type Fault =
 	| { kind: 'latency'; milliseconds: number }
+	/** The request waits for something to happen. */
+	| { kind: 'hold'; until: Promise<unknown> }
 	| StatusFault
 	/** The connection is cut: before the work, after it, or after it in the middle of the answer. */
 	| { kind: 'reset'; afterWork?: boolean; midway?: boolean }

@@ -53,7 +53,7 @@ describe.each([
 		expect(told(poll)).toEqual([`startingSoon ${running.id}`, `startingSoon ${near.id}`]);
 		expect(emitted(poll)[0]).toMatchObject({ minutesUntilStart: -50 });
 		expect(told(await poller.poll())).toEqual([]);
-	}, 20_000);
+	});
 });
 
 it('tells again when the start is moved, and not when it is moved back', async () => {

@@ -241,7 +241,7 @@ describe('Status Changed', () => {
 			`${ids[0]} null → waiting`,
 			`${ids[2]} waiting → in_progress`,
 		]);
-	}, 20_000);
+	});
 });
 
 describe('Recording or Voicemail Available', () => {
@@ -302,5 +302,5 @@ describe('Recording or Voicemail Available', () => {
 		centre.attach(ids[3], { kind: 'voicemail' });
 		expect(await kinds(poller)).toEqual([`recording ${ids[0]}`, `voicemail ${ids[3]}`]);
 		expect(JSON.stringify(poller.saved).length).toBeLessThan(20_000);
-	}, 20_000);
+	});
 });

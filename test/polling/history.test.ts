@@ -176,7 +176,7 @@ describe.each([
 			fc.asyncProperty(steps, async (taken) => await live(taken, durable)),
 			{ numRuns: histories },
 		);
-	}, 600_000);
+	}, 1_500_000);
 
 	it('loses nothing when the clock of the server is put back, and doubles only what is dated in that time', async () => {
 		const steps = fc.array(stepOrPutBack, { minLength: 5, maxLength: 30 });
@@ -184,5 +184,5 @@ describe.each([
 			fc.asyncProperty(steps, async (taken) => await live(taken, durable)),
 			{ numRuns: histories / 10 },
 		);
-	}, 600_000);
+	}, 1_500_000);
 });

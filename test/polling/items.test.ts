@@ -137,7 +137,7 @@ describe('Only When These Fields Change', () => {
 		expect(JSON.stringify(state.watched).length).toBeLessThan(200_000);
 		for (const at of [0, 5_000]) change(ids[at], { contactCity: 'Nice' });
 		expect(await changesOf(poller)).toMatchObject([null, [{ field: 'contactCity', after: 'Nice' }]]);
-	}, 30_000);
+	});
 });
 
 it('says in each item of a capped poll that more is to follow', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 import { startSimulator, type Simulator } from '../../simulator';
 import { locate, runOn } from '../contactManager/support';
@@ -73,13 +74,14 @@ it.each(['0123456789abcdef…', 'clé', 'two\nlines'])(
 );
 
 describe('twenty items', () => {
-	const read = async (requestOptions: { concurrency?: number } = {}) => {
-		// Long enough for a busy machine to send all that may wait at once before the first answer.
-		simulator.faults.add({
-			kind: 'latency',
-			milliseconds: requestOptions.concurrency === 1 ? 0 : 400,
-			rate: 1,
-		});
+	/** Resolves when so many requests wait for an answer, and more have had time to come; gives up after five seconds. */
+	const allWait = async (requests: number) => {
+		const deadline = Date.now() + 5000;
+		while (simulator.counts.concurrent < requests && Date.now() < deadline) await sleep(5);
+		await sleep(100);
+	};
+	const read = async (expected: number, requestOptions: { concurrency?: number } = {}) => {
+		simulator.faults.add({ kind: 'hold', until: allWait(expected), times: 20 });
 		const run = await runOn(simulator, {
 			operation: 'get',
 			items: simulator.contacts().map(({ id }) => ({ id })),
@@ -90,16 +92,16 @@ describe('twenty items', () => {
 	};
 
 	it('are sent five at a time', async () => {
-		await read();
+		await read(5);
 		expect(simulator.counts.peakConcurrent).toBe(5);
 	});
 
 	it.each([1, 3, 12])('are sent %d at a time when Concurrency says so', async (concurrency) => {
-		await read({ concurrency });
+		await read(concurrency, { concurrency });
 		expect(simulator.counts.peakConcurrent).toBe(concurrency);
 	});
 
 	it('decrypt the credential once', async () => {
-		expect((await read()).decryptions).toBe(1);
+		expect((await read(5)).decryptions).toBe(1);
 	});
 });

@@ -38,13 +38,13 @@ test('the command prints address, token and bases, serves them, and ends cleanly
 	expect(seen.output).toContain('Clients, 30 contacts');
 	child.kill('SIGTERM');
 	expect(await once(child, 'exit')).toEqual([0, null]);
-}, 30_000);
+});
 
 test('a wrong option is named and nothing starts', async () => {
 	const { child, seen } = run('--contacts', 'many');
 	expect(await once(child, 'close')).toEqual([1, null]);
 	expect(seen.output).toContain('--contacts takes a number');
-}, 30_000);
+});
 
 test('with tls it answers over a certificate of its own, which a client can be told to trust', async () => {
 	const simulator = await startSimulator({ contacts: 1, tls: true });

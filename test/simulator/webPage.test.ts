@@ -360,4 +360,4 @@ test('the command starts it on the port asked for', async () => {
 	expect(await (await fetch(url)).text()).toContain('Clients (3)');
 	child.kill('SIGTERM');
 	expect(await once(child, 'exit')).toEqual([0, null]);
-}, 30_000);
+});

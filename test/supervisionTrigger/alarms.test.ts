@@ -43,7 +43,7 @@ describe.each([
 		show(6);
 		expect(await pollAfter(simulator, poller)).toEqual(['recovered Support technique 6']);
 		expect(await pollAfter(simulator, poller)).toEqual([]);
-	}, 20_000);
+	});
 
 	it('takes its bearings first; what holds already is told by the next poll, from its first reading on', async () => {
 		const poller = trigger(waitingRule(), { durable });
@@ -81,7 +81,7 @@ describe.each([
 		const recovered = over.flatMap(({ items }) => (items ?? []) as Alarm[]);
 		expect(recovered.map(({ alarmId }) => alarmId)).toEqual(raised.map(({ alarmId }) => alarmId));
 		expect(recovered.every(({ status }) => status === 'recovered')).toBe(true);
-	}, 20_000);
+	});
 });
 
 it('says what, how much, since when and how long, and gives raise and recovery the same alarm', async () => {
