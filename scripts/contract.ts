@@ -5,8 +5,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import openapiTS, { astToString } from 'openapi-typescript';
-import { printAssumptions, printCalls, printRights } from './contract/docs';
+import { allUses } from '../test/rights';
+import { printAssumptions, printCalls } from './contract/docs';
 import { listOperations, readContract, type Contract } from './contract/read';
+import { printRights, printRightsInShort } from './contract/rightsPages';
 
 const root = join(__dirname, '..');
 const contractFile = join(root, 'contract/kiamo-v3.openapi.yaml');
@@ -34,6 +36,13 @@ export const operations = {\n${rows.join('')}} as const;
 `;
 }
 
+/** The README with its table of rights printed anew, between the comments that mark it. */
+function withRights(readme: string): string {
+	const place = /(?<=^<!-- rights: .*-->\n)[^]*?(?=^<!-- end of rights -->$)/m;
+	if (!place.test(readme)) throw new Error('README.md has no place for the table of rights');
+	return readme.replace(place, () => printRightsInShort(allUses));
+}
+
 async function main() {
 	const text = readFileSync(contractFile, 'utf8');
 	const contract = readContract(text);
@@ -43,7 +52,8 @@ async function main() {
 		'contract/generated/operations.ts': printOperations(contract),
 		'docs/assumptions.md': printAssumptions(contract),
 		'docs/calls.md': printCalls(contract),
-		'docs/rights.md': printRights(contract),
+		'docs/rights.md': printRights(contract, allUses),
+		'README.md': withRights(readFileSync(join(root, 'README.md'), 'utf8')),
 	};
 	const check = process.argv.includes('--check');
 	for (const [name, content] of Object.entries(files)) {

@@ -1,11 +1,14 @@
 import { answerOf, bodyOf, listOperations, queryOf, type Contract, type Operation } from './read';
 import { fieldsInWords, inWords } from './words';
 
-const banner = '<!-- Generated from contract/kiamo-v3.openapi.yaml by `npm run contract`; do not edit. -->\n';
-const call = ({ verb, path }: Operation) => `${verb} \`${path}\``;
+/** What stands above each printed page. */
+export const banner =
+	'<!-- Generated from contract/kiamo-v3.openapi.yaml by `npm run contract`; do not edit. -->\n';
+/** ``GET `/bases` ``. */
+export const call = ({ verb, path }: Operation) => `${verb} \`${path}\``;
 
 /** A table in Markdown, without the columns that are empty in each row. */
-function table(head: string[], rows: string[][]): string {
+export function table(head: string[], rows: string[][]): string {
 	const used = head.map((_, column) => rows.some((row) => row[column]));
 	return [head, head.map(() => '---'), ...rows]
 		.map((row) => row.filter((_, column) => used[column]))
@@ -22,10 +25,15 @@ function table(head: string[], rows: string[][]): string {
 }
 
 /** A chapter for each API with a table of its operations. */
-const chapters = (contract: Contract, head: string[], rowOf: (operation: Operation) => string[]) =>
+export const chapters = (
+	contract: Contract,
+	head: string[],
+	rowOf: (operation: Operation) => string[],
+	heading = '##',
+) =>
 	contract.tags
 		.map(({ name }) => ({ name, own: listOperations(contract).filter(({ tags }) => tags[0] === name) }))
-		.map(({ name, own }) => `\n## ${name}\n\n${table(head, own.map(rowOf))}`)
+		.map(({ name, own }) => `\n${heading} ${name}\n\n${table(head, own.map(rowOf))}`)
 		.join('');
 
 /** docs/calls.md: each call of the contract, and what it rests on. */
@@ -39,17 +47,6 @@ ${chapters(contract, ['Operation', 'Call', 'What it does', 'Evidence'], (operati
 	call(operation),
 	operation.summary,
 	[operation['x-evidence'], operation['x-source']].filter(Boolean).join(': '),
-])}`;
-
-/** docs/rights.md: the right that a token needs for each call. */
-export const printRights = (contract: Contract): string => `${banner}# The rights a token needs
-
-In Kiamo, under **Development > API tokens**, a token gets its APIs and, for each request type (GET, POST, PUT, DELETE),
-the right to use it. Give it the rights of the calls you use, and no others. A missing right shows as 401 or 403.
-${chapters(contract, ['Operation', 'Right', 'Call'], (operation) => [
-	operation.operationId,
-	`${operation.verb} on ${operation.tags[0]}`,
-	call(operation),
 ])}`;
 
 const kinds = {

@@ -18,6 +18,7 @@ beforeAll(() => {
 		'contract',
 		'credentials',
 		'nodes',
+		'scripts',
 		'simulator',
 		'test',
 		'jest.config.js',
@@ -49,7 +50,15 @@ function patched(content: string, diff: string): string {
 
 describe('"Add an operation in 10 minutes"', () => {
 	it('names an operation that is not there yet, in every kind of file', () => {
-		expect(snippets.map(({ language }) => language)).toEqual(['ts', 'diff', 'diff', 'diff', 'json', 'ts']);
+		expect(snippets.map(({ language }) => language)).toEqual([
+			'ts',
+			'diff',
+			'diff',
+			'diff',
+			'json',
+			'ts',
+			'diff',
+		]);
 	});
 
 	it('gives code that the compiler takes, and an operation whose tests pass', async () => {
@@ -60,10 +69,14 @@ describe('"Add an operation in 10 minutes"', () => {
 		);
 		const bin = (name: string) => join(root, 'node_modules/.bin', name);
 		const tests = files.filter((file) => file.endsWith('.test.ts'));
-		const [, jest] = await Promise.all([
+		const jest = async (...args: string[]) =>
+			await run(bin('jest'), ['--runInBand', ...args], { cwd: folder });
+		const [, own] = await Promise.all([
 			run(bin('tsc'), ['--noEmit', '-p', 'tsconfig.guide.json'], { cwd: folder }),
-			run(bin('jest'), ['--runInBand', '--runTestsByPath', ...tests], { cwd: folder }),
+			jest('--runTestsByPath', ...tests),
 		]);
-		expect(jest.stderr).toMatch(/Tests: +2 passed, 2 total/);
+		expect(own.stderr).toMatch(/Tests: +2 passed, 2 total/);
+		const rights = await jest('test/rights/rights', '--testNamePattern', 'service.getQualifications');
+		expect(rights.stderr).toMatch(/Tests: .*\b1 passed/);
 	}, 240_000);
 });

@@ -1,0 +1,84 @@
+import type {
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { apiNames, operations } from '../../contract/generated/operations';
+import type { OperationId } from '../../nodes/shared/kiamo/client';
+import type { NodeUses, Use } from '../../test/rights/use';
+import { listsIn } from '../panelLists';
+
+/** An operation of a node, or an event of a trigger, and the rights it needs, in the order of the panel. */
+export interface Needs {
+	/** `state.getAll`, `created`. */
+	key: string;
+	/** `State: Get Many`, `Contact Created`. */
+	name: string;
+	resource?: string;
+	always: string[];
+	sometimes: Array<{ right: string; when: string; isOptional: boolean }>;
+}
+
+const forLists = 'for the lists of the panel';
+/** The resource that needs the right of whatever it is told to send. */
+export const apiRequest = 'apiRequest';
+
+/** `GET on Agent`. */
+const rightOf = (call: OperationId) => {
+	const { api, method } = operations[call];
+	return `${method} on ${apiNames[api]}`;
+};
+
+const unique = <T>(all: T[]) => [...new Set(all)];
+/** The rights that these calls need, each once. */
+export const rightsOf = (calls: OperationId[]) => unique(calls.map(rightOf));
+
+/** What each operation and event of a node needs. */
+export function needsOf({ node: { description }, uses, lists }: NodeUses): Needs[] {
+	return choicesOf(description).map(({ key, name, resource }) => {
+		const shown = listsIn(description.properties).filter(
+			({ shownFor }) =>
+				resource === undefined || `${String(shownFor.resource)}.${String(shownFor.operation)}` === key,
+		);
+		const calls = unique(shown.map(({ method }) => method)).flatMap((method) => lists[method]);
+		return { key, name, resource, ...needsOfUses(uses[key], calls) };
+	});
+}
+
+/** What every use needs is needed always; the rest in some cases, each right once for each of them. */
+function needsOfUses(uses: Use[], listed: OperationId[]): Pick<Needs, 'always' | 'sometimes'> {
+	const [first, ...others] = uses.map(({ calls }) => rightsOf(calls));
+	const always = first.filter((right) => others.every((rights) => rights.includes(right)));
+	const cases = [...uses, ...(listed.length > 0 ? [{ when: forLists, calls: listed }] : [])];
+	const sometimes = cases.flatMap(({ when = '', calls, optional = [] }: Use) => {
+		const needed = rightsOf(calls.filter((call) => !optional.includes(call)));
+		return rightsOf(calls)
+			.filter((right) => !always.includes(right))
+			.map((right) => ({ right, when, isOptional: !needed.includes(right) }));
+	});
+	const byKey = new Map(sometimes.map((need) => [`${need.right} ${need.when}`, need]));
+	return { always, sometimes: [...byKey.values()] };
+}
+
+/** The operations, events or rules of a node, by their names in the panel. */
+function choicesOf({ properties }: INodeTypeDescription): Array<Pick<Needs, 'key' | 'name' | 'resource'>> {
+	const named = (...names: string[]) => properties.filter(({ name }) => names.includes(name));
+	const optionsOf = ({ options = [] }: INodeProperties) => options as INodePropertyOptions[];
+	const rules = named('rules').flatMap(({ options = [] }) => options as INodePropertyCollection[]);
+	const events = named('events').flatMap(optionsOf);
+	const resources = named('resource').flatMap(optionsOf);
+	return [
+		...rules.map(({ name, displayName }) => ({ key: name, name: displayName })),
+		...events.map(({ name, value }) => ({ key: String(value), name })),
+		...named('operation').flatMap((property) => {
+			const resource = property.displayOptions?.show?.resource?.[0] as string;
+			const title = resources.find(({ value }) => value === resource)?.name;
+			return optionsOf(property).map(({ name, value }) => ({
+				key: `${resource}.${String(value)}`,
+				name: `${title}: ${name}`,
+				resource,
+			}));
+		}),
+	];
+}

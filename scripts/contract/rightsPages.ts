@@ -1,0 +1,82 @@
+import { apiNames, operations } from '../../contract/generated/operations';
+import type { NodeUses } from '../../test/rights/use';
+import { banner, call, chapters, table } from './docs';
+import { verbs, type Contract } from './read';
+import { apiRequest, needsOf, type Needs } from './rights';
+
+/** docs/rights.md: the rights that a token needs for each operation of a node, each event of a trigger, and each call. */
+export function printRights(contract: Contract, uses: NodeUses[]): string {
+	const ofNodes = uses.map((ofNode) => {
+		const rows = needsOf(ofNode).map(({ name, always, sometimes }) => [
+			name,
+			always.join('<br>'),
+			[...byRight(sometimes)].map(([right, cases]) => `${right}: ${cases.join('; ')}`).join('<br>'),
+		]);
+		const { displayName, group } = ofNode.node.description;
+		const head = group.includes('trigger') ? 'Event' : 'Operation';
+		return `\n## ${displayName}\n\n${table([head, 'Always', 'In some cases'], rows)}`;
+	});
+	return `${banner}# The rights a token needs
+
+In Kiamo, under **Development > API tokens**, a token gets its APIs and, for each request type (GET, POST, PUT, DELETE),
+the right to use it. Give it the rights of what you use, and no others. A missing right shows as 401 or 403.
+
+An operation needs what stands under *Always*; what stands under *In some cases*, only for what is said there. *Optional*:
+without it, the operation does the same and tells less. In place of the lists of the panel you can give IDs.
+${ofNodes.join('')}
+## Every call
+${chapters(
+	contract,
+	['Call', 'Right', 'Request'],
+	(operation) => [operation.operationId, `${operation.verb} on ${operation.tags[0]}`, call(operation)],
+	'###',
+)}`;
+}
+
+/** The cases of each right, in words. */
+function byRight(sometimes: Needs['sometimes']): Map<string, string[]> {
+	const cases = new Map<string, string[]>();
+	for (const { right, when, isOptional } of sometimes)
+		cases.set(right, [...(cases.get(right) ?? []), isOptional ? `${when} (optional)` : when]);
+	return cases;
+}
+
+/** The table of the README: who writes with which right on the API of the node, and what needs a right on another. */
+export function printRightsInShort(uses: NodeUses[]): string {
+	const rows = uses.map((ofNode) => {
+		const needs = needsOf(ofNode).filter(({ resource }) => resource !== apiRequest);
+		const api = apiNames[operations[Object.values(ofNode.uses)[0][0].calls[0]].api];
+		const own = verbs.map((verb) => `${verb.toUpperCase()} on ${api}`);
+		const [, ...writing] = own.map((right) => namesOf(needs.filter((each) => has(each, right))));
+		const rights = needs.flatMap(({ always, sometimes }) => [
+			...always,
+			...sometimes.map(({ right }) => right),
+		]);
+		const besides = [...new Set(rights)]
+			.filter((right) => !own.includes(right))
+			.map((right) => `${right}: ${whatNeeds(needs, right)}`);
+		return [ofNode.node.description.displayName, api, '✓', ...writing, besides.join('<br>')];
+	});
+	return table(['Node', 'API', ...verbs.map((verb) => verb.toUpperCase()), 'Besides'], rows);
+}
+
+const has = ({ always, sometimes }: Needs, right: string) =>
+	always.includes(right) || sometimes.some((need) => need.right === right);
+
+/** The operations that need a right always, and the cases of the others. */
+function whatNeeds(needs: Needs[], right: string): string {
+	const always = namesOf(needs.filter((each) => each.always.includes(right)));
+	const cases = needs.flatMap(({ sometimes }) => byRight(sometimes).get(right) ?? []);
+	return [...new Set([always, ...cases])].filter(Boolean).join('; ');
+}
+
+/** `Agent: Create, Delete; State: Set`. */
+function namesOf(needs: Needs[]): string {
+	const byResource = new Map<string, string[]>();
+	for (const { name } of needs) {
+		const [operation, ...resource] = name.split(': ').reverse();
+		const title = resource.map((each) => `${each}: `).join('');
+		byResource.set(title, [...(byResource.get(title) ?? []), operation]);
+	}
+	return [...byResource].map(([title, names]) => `${title}${names.join(', ')}`).join('; ');
+}

@@ -1,0 +1,81 @@
+import type { Simulator } from '../../simulator';
+import { nodeOf } from './nodeOf';
+import { byId, requests, rows, type NodeUses } from './use';
+
+const baseOf = (kiamo: Simulator) => ({ base: byId(kiamo.bases[0].id) });
+const contactOf = (kiamo: Simulator) => ({ ...baseOf(kiamo), contact: byId(kiamo.contacts()[0].id) });
+const fields = (value: object, ...matchingColumns: string[]) => ({
+	fields: { mappingMode: 'defineBelow', value, matchingColumns, schema: [] },
+});
+const lastName = { contactLastName: 'Castafiore' };
+/** Create or Update of the contact with this e-mail address. */
+const withEmail = (kiamo: Simulator, email: unknown, more: object = {}) => ({
+	...baseOf(kiamo),
+	...fields({ contactEmail: email, ...more }, 'contactEmail'),
+});
+const emailOf = (kiamo: Simulator) => kiamo.contacts()[0].fields.contactEmail;
+
+/** What the node Kiamo Contact Manager asks of Kiamo. */
+export const contactManagerUses: NodeUses = {
+	node: nodeOf('KiamoContactManager'),
+	uses: {
+		'apiRequest.send': requests(
+			{ GET: 'getContact', POST: 'createContacts', PUT: 'updateContact', DELETE: 'deleteContact' },
+			(kiamo, method) => {
+				const path = `/bases/${kiamo.bases[0].id}/contacts`;
+				return method === 'POST'
+					? { path, body: [{ fields: lastName }] }
+					: { path: `${path}/${kiamo.contacts()[0].id}`, body: { fields: lastName } };
+			},
+		),
+		'base.get': [{ calls: ['getBase'], set: baseOf }],
+		'base.getAll': [{ calls: ['listBases'] }],
+		'contact.create': [
+			{
+				calls: ['listBaseFields', 'createContacts'],
+				set: (kiamo) => ({ ...baseOf(kiamo), ...fields(lastName) }),
+			},
+		],
+		'contact.delete': [{ calls: ['deleteContact'], set: contactOf }],
+		'contact.get': [{ calls: ['getContact', 'listBaseFields'], set: contactOf }],
+		'contact.getAll': [{ calls: ['listContacts', 'listBaseFields'], set: baseOf }],
+		'contact.getInteractions': [
+			{
+				calls: ['listContactInteractions'],
+				set(kiamo) {
+					kiamo.centre.receive({ service: rows.reception, contact_id: kiamo.contacts()[0].id });
+					return contactOf(kiamo);
+				},
+			},
+		],
+		'contact.update': [
+			{
+				calls: ['listBaseFields', 'updateContact'],
+				set: (kiamo) => ({ ...contactOf(kiamo), ...fields(lastName) }),
+			},
+		],
+		'contact.upsert': [
+			{
+				calls: ['listBaseFields', 'getBase', 'listContacts'],
+				set: (kiamo) => withEmail(kiamo, emailOf(kiamo)),
+			},
+			{
+				when: 'to create a contact',
+				calls: ['listBaseFields', 'getBase', 'listContacts', 'createContacts'],
+				set: (kiamo) => withEmail(kiamo, 'bianca@milan.example', lastName),
+			},
+			{
+				when: 'to update a contact',
+				calls: ['listBaseFields', 'getBase', 'listContacts', 'updateContact'],
+				set: (kiamo) => withEmail(kiamo, emailOf(kiamo), lastName),
+			},
+		],
+		'field.getAll': [{ calls: ['listBaseFields'], set: baseOf }],
+	},
+	lists: {
+		searchBases: ['listBases'],
+		searchContacts: ['listContacts'],
+		getContactFields: ['listBaseFields'],
+		getFieldOptions: ['listBaseFields'],
+	},
+};

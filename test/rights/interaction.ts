@@ -1,0 +1,135 @@
+import type { Simulator } from '../../simulator';
+import { nodeOf } from './nodeOf';
+import {
+	answerCall,
+	answerNothing,
+	byId,
+	inHours,
+	loseAnswer,
+	requests,
+	rows,
+	whenLost,
+	whenSilent,
+	type NodeUses,
+} from './use';
+
+const service = byId(rows.callbacks);
+const callback = { service, destination: '06 12 34 56 78' };
+const qualification = '3';
+
+const received = (kiamo: Simulator) =>
+	kiamo.centre.receive({ service: rows.reception, customer: '0612345678' }).id;
+const interactionOf = (kiamo: Simulator) => ({ interaction: byId(received(kiamo)) });
+const recorded = (kiamo: Simulator) => {
+	const id = received(kiamo);
+	kiamo.centre.attach(id);
+	return { interaction: byId(id) };
+};
+const scheduled = (kiamo: Simulator) => {
+	const date = inHours(kiamo, 2);
+	return kiamo.centre.place({
+		service: rows.callbacks,
+		destination: '0612345678',
+		scheduled_date: date,
+	}).id;
+};
+/** What the node Kiamo Interaction asks of Kiamo. */
+export const interactionUses: NodeUses = {
+	node: nodeOf('KiamoInteraction'),
+	uses: {
+		'apiRequest.send': requests(
+			{
+				GET: 'getInteraction',
+				POST: 'createInteractions',
+				PUT: 'updateInteraction',
+				DELETE: 'cancelInteraction',
+			},
+			(kiamo, method) =>
+				method === 'POST'
+					? { path: `/services/${rows.callbacks}/interactions`, body: [{ destination: '0612345678' }] }
+					: { path: `/interactions/${scheduled(kiamo)}`, body: { priority: 9 } },
+		),
+		'attachment.download': [{ calls: ['listInteractionAttachments', 'downloadAttachment'], set: recorded }],
+		'attachment.getAll': [{ calls: ['listInteractionAttachments'], set: recorded }],
+		'interaction.cancel': [
+			{ calls: ['cancelInteraction'], set: (kiamo) => ({ interaction: byId(scheduled(kiamo)) }) },
+			{
+				when: whenLost,
+				calls: ['cancelInteraction', 'getInteraction'],
+				set(kiamo) {
+					loseAnswer(kiamo, 'DELETE');
+					return { interaction: byId(scheduled(kiamo)) };
+				},
+			},
+		],
+		'interaction.create': [{ calls: ['getService', 'createInteractions'], set: () => callback }],
+		'interaction.get': [{ calls: ['getInteraction'], set: interactionOf }],
+		'interaction.getAll': [
+			{
+				calls: ['listInteractions'],
+				set(kiamo) {
+					received(kiamo);
+					return {};
+				},
+			},
+		],
+		'interaction.getMessages': [
+			{
+				calls: ['listInteractionMessages'],
+				set: (kiamo) => ({
+					interaction: byId(kiamo.centre.receive({ service: 12, customer: 'www' }).id),
+				}),
+			},
+		],
+		'interaction.qualify': [
+			{
+				calls: ['qualifyInteraction'],
+				set: (kiamo) => ({ interaction: byId(answerCall(kiamo)), qualification }),
+			},
+			{
+				when: whenSilent,
+				calls: ['qualifyInteraction', 'getInteraction'],
+				optional: ['getInteraction'],
+				set(kiamo) {
+					answerNothing(kiamo);
+					return { interaction: byId(answerCall(kiamo)), qualification };
+				},
+			},
+		],
+		'interaction.update': [
+			{
+				calls: ['updateInteraction'],
+				set: (kiamo) => ({ ...interactionOf(kiamo), updateFields: { priority: 9 } }),
+			},
+			{
+				when: 'to know the time at Kiamo, for Date',
+				calls: ['updateInteraction', 'listServices'],
+				// A refusal tells the time, too.
+				optional: ['listServices'],
+				set: (kiamo) => ({
+					interaction: byId(scheduled(kiamo)),
+					updateFields: { date: inHours(kiamo, 3) },
+				}),
+			},
+			{
+				when: whenSilent,
+				calls: ['updateInteraction', 'getInteraction'],
+				optional: ['getInteraction'],
+				set(kiamo) {
+					answerNothing(kiamo);
+					return { ...interactionOf(kiamo), updateFields: { priority: 9 } };
+				},
+			},
+		],
+		'service.get': [{ calls: ['getService'], set: () => ({ service }) }],
+		'service.getAll': [{ calls: ['listServices'] }],
+	},
+	lists: {
+		searchAttachments: ['listInteractionAttachments'],
+		searchInteractions: ['listInteractions'],
+		searchServices: ['listServices'],
+		getAgents: ['listAgents'],
+		getQualifications: ['getInteraction', 'listServiceQualifications'],
+		getServices: ['listServices'],
+	},
+};

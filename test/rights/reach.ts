@@ -1,0 +1,105 @@
+/** Which calls of the contract code can lead to, read from the sources: the tests of uses see only what they use. */
+import { join } from 'node:path';
+import ts from 'typescript';
+import { operations } from '../../contract/generated/operations';
+import type { OperationId } from '../../nodes/shared/kiamo/client';
+
+const nodes = join(__dirname, '../../nodes');
+const fileOf = (name: string) => join(nodes, name, `${name}.node.ts`);
+const isCall = (text: string): text is OperationId => text in operations;
+
+export class Reach {
+	private readonly program: ts.Program;
+	private readonly checker: ts.TypeChecker;
+
+	/** Reads these nodes, by the names of their folders. */
+	constructor(names: string[]) {
+		const { config } = ts.readConfigFile(join(nodes, '../tsconfig.json'), (path) =>
+			ts.sys.readFile(path),
+		) as {
+			config: object;
+		};
+		const { options } = ts.parseJsonConfigFileContent(config, ts.sys, join(nodes, '..'));
+		this.program = ts.createProgram(names.map(fileOf), options);
+		this.checker = this.program.getTypeChecker();
+	}
+
+	/** The calls of an operation; of operations that are made together, those of all of them. */
+	ofOperation(name: string, resource: string, operation: string): Set<OperationId> {
+		const all = this.find(name, ts.isVariableDeclaration, 'operations').initializer;
+		const ofResource = this.valueOf(this.propertyOf(all, resource));
+		return this.from(this.propertyOf(ofResource, operation) ?? ofResource);
+	}
+
+	/** The calls of all events of a trigger. */
+	ofTrigger(name: string): Set<OperationId> {
+		return this.from(this.find(name, ts.isMethodDeclaration, 'poll'));
+	}
+
+	/** The calls of a list of the panel. */
+	ofList(name: string, method: string): Set<OperationId> {
+		const methods = this.checker.getTypeAtLocation(this.find(name, ts.isPropertyDeclaration, 'methods'));
+		const kinds = methods.getProperties().map((kind) => this.checker.getTypeOfSymbol(kind));
+		return this.from(...kinds.flatMap((kind) => kind.getProperty(method)?.declarations ?? []));
+	}
+
+	private find<Found extends ts.NamedDeclaration>(
+		name: string,
+		isKind: (node: ts.Node) => node is Found,
+		wanted: string,
+	): Found {
+		const found = this.search(this.program.getSourceFile(fileOf(name)), isKind, wanted);
+		if (!found) throw new Error(`${name} has no ${wanted}`);
+		return found;
+	}
+
+	private search<Found extends ts.NamedDeclaration>(
+		node: ts.Node | undefined,
+		isKind: (node: ts.Node) => node is Found,
+		wanted: string,
+	): Found | undefined {
+		if (!node) return undefined;
+		if (isKind(node) && node.name?.getText() === wanted) return node;
+		return ts.forEachChild(node, (child) => this.search(child, isKind, wanted));
+	}
+
+	/** What an object written in the code has under a name. */
+	private propertyOf(node: ts.Node | undefined, name: string): ts.Node | undefined {
+		if (!node || !ts.isObjectLiteralExpression(node)) return undefined;
+		const property = node.properties.find((each) => each.name?.getText() === name);
+		return property && ts.isPropertyAssignment(property) ? property.initializer : property;
+	}
+
+	/** What a variable is at first. */
+	private valueOf(node: ts.Node | undefined): ts.Node | undefined {
+		if (!node || !ts.isIdentifier(node)) return node;
+		const [declaration] = this.declarationsOf(node);
+		return ts.isVariableDeclaration(declaration) ? declaration.initializer : node;
+	}
+
+	private declarationsOf(node: ts.Node): ts.Declaration[] {
+		const isShort = ts.isShorthandPropertyAssignment(node.parent);
+		const named = isShort
+			? this.checker.getShorthandAssignmentValueSymbol(node.parent)
+			: this.checker.getSymbolAtLocation(node);
+		if (!named) return [];
+		const symbol = named.flags & ts.SymbolFlags.Alias ? this.checker.getAliasedSymbol(named) : named;
+		return (symbol.declarations ?? []).filter((found) => found.getSourceFile().fileName.startsWith(nodes));
+	}
+
+	/** Follows every name in the code; what an operation shows in the panel is no part of its run. */
+	private from(...starts: Array<ts.Node | undefined>): Set<OperationId> {
+		const calls = new Set<OperationId>();
+		const seen = new Set<ts.Node>();
+		const visit = (node: ts.Node): void => {
+			if (seen.has(node)) return;
+			seen.add(node);
+			if (ts.isPropertyAssignment(node) && node.name.getText() === 'properties') return;
+			if (ts.isStringLiteral(node) && isCall(node.text)) calls.add(node.text);
+			if (ts.isIdentifier(node)) this.declarationsOf(node).forEach(visit);
+			ts.forEachChild(node, visit);
+		};
+		for (const start of starts) if (start) visit(start);
+		return calls;
+	}
+}
