@@ -28,8 +28,8 @@ export class KiamoApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description:
-				'40 characters, made in Kiamo under Development > API tokens. Tick there the APIs you use and the rights GET, POST, PUT and DELETE as needed.',
+			description: 'Tick on the token the APIs you use, and the rights GET, POST, PUT and DELETE as needed',
+			hint: '40 characters, made in Kiamo under Development > API tokens',
 		},
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',

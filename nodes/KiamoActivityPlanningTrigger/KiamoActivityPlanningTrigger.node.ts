@@ -20,8 +20,9 @@ export class KiamoActivityPlanningTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ $parameter["events"].map((event) => event.replace(/[A-Z]/g, " $&").toLowerCase()).join(", ") }}',
+		// n8n's node panel shows this text for the triggers and the actions together.
 		description:
-			'Starts the workflow when the planning of Kiamo changes, an activity begins soon, or an agent is not where the plan says',
+			'Starts the workflow when the planning of Kiamo changes, an activity begins soon, or an agent is not where the plan says; the actions change the plan',
 		defaults: { name: 'Kiamo Activity Planning Trigger' },
 		polling: true,
 		inputs: [],

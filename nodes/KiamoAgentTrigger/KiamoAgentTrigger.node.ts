@@ -20,7 +20,9 @@ export class KiamoAgentTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ $parameter["events"].map((event) => event.replace(/[A-Z]/g, " $&").toLowerCase()).join(", ") }}',
-		description: 'Starts the workflow when agents of Kiamo log in or out, pause, change state or are changed',
+		// n8n's node panel shows this text for the triggers and the actions together.
+		description:
+			'Starts the workflow when agents of Kiamo log in or out, pause, change state or are changed; the actions manage them',
 		defaults: { name: 'Kiamo Agent Trigger' },
 		polling: true,
 		inputs: [],

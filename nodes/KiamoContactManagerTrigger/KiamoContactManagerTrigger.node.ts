@@ -18,7 +18,9 @@ export class KiamoContactManagerTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ").replace("createdOrUpdated", "created or updated") }}',
-		description: 'Starts the workflow when contacts of Kiamo are created, updated or deleted',
+		// n8n's node panel shows this text for the triggers and the actions together.
+		description:
+			'Starts the workflow when contacts of Kiamo are created, updated or deleted; the actions find and change them',
 		defaults: { name: 'Kiamo Contact Manager Trigger' },
 		polling: true,
 		inputs: [],

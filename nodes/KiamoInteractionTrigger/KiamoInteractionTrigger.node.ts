@@ -20,8 +20,9 @@ export class KiamoInteractionTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ $parameter["events"].join(", ").replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase()) }}',
+		// n8n's node panel shows this text for the triggers and the actions together.
 		description:
-			'Starts the workflow when calls, callbacks, e-mails, chats or messages of Kiamo begin, end or wait for long',
+			'Starts the workflow when calls, callbacks, e-mails, chats or messages of Kiamo begin, end or wait for long; the actions create, find and qualify them',
 		defaults: { name: 'Kiamo Interaction Trigger' },
 		polling: true,
 		inputs: [],

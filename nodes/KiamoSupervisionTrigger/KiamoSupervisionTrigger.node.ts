@@ -17,8 +17,9 @@ export class KiamoSupervisionTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ Object.keys($parameter["rules"] ?? {}).join(", ") }}',
+		// n8n's node panel shows this text for the triggers and the actions together.
 		description:
-			'Starts the workflow when a live figure of Kiamo crosses a threshold, or a service opens or closes',
+			'Starts the workflow when a live figure of Kiamo crosses a threshold, or a service opens or closes; the actions read live figures and step in',
 		defaults: { name: 'Kiamo Supervision Trigger' },
 		polling: true,
 		inputs: [],

@@ -54,7 +54,10 @@ it('the list of contacts searches in all fields, and shows who it is', async () 
 it('without a base nothing is listed, and nothing is asked', async () => {
 	for (const base of [locate(''), locate(' '), { __rl: true, mode: 'list', value: '' }]) {
 		expect(await searchList(editor('searchContacts', { base }))).toEqual({ results: [] });
-		expect(await mapFields(editor('getContactFields', { base }))).toEqual({ fields: [] });
+		expect(await mapFields(editor('getContactFields', { base }))).toEqual({
+			fields: [],
+			emptyFieldsNotice: 'Choose a base to see its fields',
+		});
 		expect(await loadOptions(editor('getFieldOptions', { base }))).toEqual([]);
 	}
 	expect(simulator.counts.requests).toBe(0);
@@ -122,6 +125,14 @@ describe('the mapper of fields', () => {
 		const unfit = fields.filter(({ canBeUsedToMatch }) => !canBeUsedToMatch).map(({ id }) => id);
 		expect(unfit).toEqual(['segment', 'optIn', 'birthDate', 'lastVisit', 'notes']);
 	});
+
+	it.each(['create', 'update'])(
+		'matches on nothing to %s, so that the order is that of Kiamo',
+		async (operation) => {
+			const fields = Object.values(await fieldsFor(operation));
+			expect(fields.filter(({ defaultMatch }) => defaultMatch)).toEqual([]);
+		},
+	);
 });
 
 it('the drop-down of fields shows label and name', async () => {

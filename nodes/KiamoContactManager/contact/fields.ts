@@ -58,24 +58,25 @@ const yesOrNo: INodePropertyOptions[] = [
 /** The fields of the chosen base, as the mapper shows them. */
 export async function getContactFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const fields = await fieldsOfChosenBase(this);
-	const creates = this.getCurrentNodeParameter('operation') === 'create';
+	const operation = this.getCurrentNodeParameter('operation');
 	const firstEmail = fields.find(({ data_type }) => data_type === 'email');
 	const matchesId =
-		this.getCurrentNodeParameter('operation') === 'upsert' &&
-		fields.length > 0 &&
-		!fields.some(({ name }) => name === contactIdField.name);
+		operation === 'upsert' && fields.length > 0 && !fields.some(({ name }) => name === contactIdField.name);
 	return {
 		fields: [...fields, ...(matchesId ? [contactIdField] : [])].map((field) => ({
 			id: field.name,
 			displayName: field.label,
-			required: creates && field.required,
-			defaultMatch: field === firstEmail,
+			required: operation === 'create' && field.required,
+			// The editor shows what it is to match on before all other fields.
+			defaultMatch: operation === 'upsert' && field === firstEmail,
 			canBeUsedToMatch: ['string', 'phone', 'email', 'number'].includes(field.data_type),
 			display: true,
 			type: inputTypes[field.data_type] ?? 'string',
 			options:
 				field.data_type === 'boolean' ? yesOrNo : field.values?.map((value) => ({ name: value, value })),
 		})),
+		// Without it, a node that was just added shows that no fields were found, in red.
+		emptyFieldsNotice: 'Choose a base to see its fields',
 	};
 }
 
