@@ -4,7 +4,7 @@ module.exports = {
 	maxWorkers: '100%',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	// Histories and laws take a while on a busy machine; what hangs is cut off elsewhere.
-	testTimeout: 30_000,
+	testTimeout: 120_000,
 	setupFiles: ['<rootDir>/test/support/environment.ts'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.sandbox/'],
 	transform: {

@@ -77,7 +77,7 @@ it('all items at once do what one item after the other does', async () => {
 		),
 		{ numRuns: 12 },
 	);
-}, 60_000);
+});
 
 it('twice is once: where each agent is named once, the second run writes nothing', async () => {
 	await fc.assert(
@@ -99,4 +99,4 @@ it('twice is once: where each agent is named once, the second run writes nothing
 		),
 		{ numRuns: 10 },
 	);
-}, 60_000);
+});

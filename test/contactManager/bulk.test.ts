@@ -261,7 +261,7 @@ describe('runs that are interrupted', () => {
 			expect(Object.keys(statuses(last.json)).sort()).not.toContain('failed');
 			expectNoDoubles(700);
 		}
-	}, 120_000);
+	});
 });
 
 it('works on several bases in one run, and fails for one without the others', async () => {

@@ -30,9 +30,6 @@ const row = fc.record({
 const keyed = row.filter(({ crmId }) => crmIds.includes(crmId ?? ''));
 const matchOn = ['crmId', 'contactEmail', 'contactPhoneNumber', 'contactMobilePhoneNumber'];
 
-// Each law runs the node on n8n's engine some hundred times.
-jest.setTimeout(120_000);
-
 let simulator: Simulator;
 beforeAll(async () => {
 	simulator = await startWith();

@@ -72,7 +72,7 @@ describe('the packed package', () => {
 		mkdirSync(installed, { recursive: true });
 		run('tar', ['-xzf', join(folder, packed.filename), '--strip-components=1', '-C', installed]);
 		symlinkSync(join(root, 'node_modules/n8n-workflow'), join(folder, 'node_modules/n8n-workflow'));
-	}, 60_000);
+	});
 
 	afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -177,7 +177,7 @@ describe('--write', () => {
 		before = uncertain.map(operation);
 		writeFileSync(contract, readFileSync(contract, 'utf8').replace('  /pause-reasons:', `  ${comment}\n$&`));
 		await diff(collection('exported'), '--write');
-	}, 60_000);
+	});
 	afterAll(cleanUp);
 
 	test('marks, moves and adds what can be told, and the result is a valid contract', () => {
