@@ -3,14 +3,9 @@ const { execFile } = require('node:child_process');
 const { mkdir, readdir, readFile, rm, writeFile } = require('node:fs/promises');
 const { dirname, join } = require('node:path');
 const { promisify } = require('node:util');
-const { build, transform } = require('esbuild');
+const { transform } = require('esbuild');
 const { dest, series, src } = require('gulp');
-const { n8n } = require('./package.json');
-
-const entryPoints = [...n8n.nodes, ...n8n.credentials].map((file) =>
-	file.replace(/^dist\/(.*)\.js$/, '$1.ts'),
-);
-const providedByN8n = ['n8n-workflow', 'crypto', 'node:crypto'];
+const { bundle, packagesIn, providedByN8n } = require('./scripts/bundle.cjs');
 
 async function typeCheck() {
 	try {
@@ -35,21 +30,7 @@ const copyAssets = () =>
  * `dist/THIRD_PARTY_LICENSES.txt`.
  */
 async function compile() {
-	const { outputFiles, metafile } = await build({
-		entryPoints,
-		outdir: 'dist',
-		outbase: '.',
-		chunkNames: 'chunks/[hash]',
-		bundle: true,
-		// Only ES modules can share code; n8n loads CommonJS.
-		format: 'esm',
-		splitting: true,
-		platform: 'node',
-		target: 'node20',
-		external: providedByN8n,
-		metafile: true,
-		write: false,
-	});
+	const { outputFiles, metafile } = await bundle();
 	checkImports(metafile);
 	for (const { path, text } of outputFiles) {
 		const { code } = await transform(text, { format: 'cjs', platform: 'node', ...shortened });
@@ -72,15 +53,12 @@ function checkImports({ outputs }) {
 	}
 }
 
-async function writeLicences({ inputs }) {
-	const packageOf = (file) => /.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0];
-	const folders = [...new Set(Object.keys(inputs).map(packageOf))].filter(Boolean).sort();
-	const texts = await Promise.all(folders.map(licenceOf));
+async function writeLicences(metafile) {
+	const texts = await Promise.all((await packagesIn(metafile)).map(licenceOf));
 	if (texts.length > 0) await writeFile('dist/THIRD_PARTY_LICENSES.txt', texts.join('\n'));
 }
 
-async function licenceOf(folder) {
-	const { name, version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+async function licenceOf({ folder, name, version }) {
 	const file = (await readdir(folder)).find((entry) => /^licen[cs]e(\.md|\.txt)?$/i.test(entry));
 	if (!file)
 		throw new Error(`${name} would be carried inside the package, but comes without a licence file.`);
