@@ -34,6 +34,9 @@ export interface Execution {
 }
 export type Cell = string | number | boolean | null;
 
+/** n8n closes a connection that was idle for some seconds, maybe just when it is used again: each call has its own. */
+const alone = { connection: 'close' };
+
 /** The owner's session in a running n8n, over the calls that its editor makes. */
 export class Session {
 	private constructor(
@@ -49,7 +52,7 @@ export class Session {
 		const post = (path: string, body: object) =>
 			fetch(`${url}/rest${path}`, {
 				method: 'POST',
-				headers: { 'content-type': 'application/json' },
+				headers: { ...alone, 'content-type': 'application/json' },
 				body: JSON.stringify(body),
 			});
 		const login = () => post('/login', { emailOrLdapLoginId: email, password });
@@ -73,7 +76,7 @@ export class Session {
 	async call<Data>(method: string, path: string, body?: object): Promise<Data> {
 		const answer = await fetch(`${this.url}/rest${path}`, {
 			method,
-			headers: { 'content-type': 'application/json', cookie: this.cookie },
+			headers: { ...alone, 'content-type': 'application/json', cookie: this.cookie },
 			body: body && JSON.stringify(body),
 		});
 		await check(answer, `${method} ${path}`);
@@ -82,7 +85,9 @@ export class Session {
 
 	/** Every node that this n8n knows, as its editor is told; one of several versions may stand there several times. */
 	async nodeTypes(): Promise<INodeTypeDescription[]> {
-		const answer = await fetch(`${this.url}/types/nodes.json`, { headers: { cookie: this.cookie } });
+		const answer = await fetch(`${this.url}/types/nodes.json`, {
+			headers: { ...alone, cookie: this.cookie },
+		});
 		await check(answer, 'the node types');
 		return (await answer.json()) as INodeTypeDescription[];
 	}
