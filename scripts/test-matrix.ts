@@ -1,7 +1,7 @@
 /**
  * `npm run test:matrix`: the packed package in the oldest and the newest n8n that it is made for: its credential, an
- * operation of every resource, every trigger, every list of the editor, the import of every example. Prints a table per
- * version, what was seen in each row. `-- --only VERSION` takes one version.
+ * operation of every resource, every operation as a tool of an AI agent, every trigger, every list of the editor, the
+ * import of every example. Prints a table per version, what was seen in each row. `-- --only VERSION` takes one version.
  */
 import { parseArgs } from 'node:util';
 import { startSimulator, type Simulator } from '../simulator';
@@ -9,6 +9,7 @@ import { credentialTests } from './matrix/credential';
 import { examples } from './matrix/examples';
 import { lists } from './matrix/lists';
 import { operations } from './matrix/operations';
+import { tools } from './matrix/tools';
 import { triggers } from './matrix/triggers';
 import { addRows, type Check, type Part, type World } from './matrix/world';
 import type { N8nVersion } from './sandbox/install';
@@ -19,7 +20,7 @@ import { Session } from './sandbox/session';
 
 const { values: flags } = parseArgs({ options: { only: { type: 'string' } } });
 const versions: N8nVersion[] = ['2.40.7', '1.123.81'];
-const parts = [credentialTests, lists, operations, examples, triggers];
+const parts = [credentialTests, lists, operations, tools, examples, triggers];
 
 /** Runs a check and prints its row. Returns whether it passed. */
 async function play(part: Part, { name, run }: Check): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { ToldTool } from '../aiTools';
 
 interface Message {
 	role: string;
@@ -10,9 +11,7 @@ interface Message {
 /** A request as a model gets it, in the words of OpenAI's chat completions. */
 export interface ModelRequest {
 	messages: Message[];
-	tools: Array<{
-		function: { name: string; description: string; parameters: { properties: Record<string, object> } };
-	}>;
+	tools: Array<{ function: ToldTool }>;
 }
 
 export interface ScriptedModel {
@@ -23,8 +22,11 @@ export interface ScriptedModel {
 	close(): void;
 }
 
-/** A stand-in for a model: it calls the one tool with these arguments, then repeats what the tool answered. */
-export async function startScriptedModel(toolArguments: object): Promise<ScriptedModel> {
+/**
+ * A stand-in for a model: it calls the first tool with these arguments, then repeats what the tool answered. Without
+ * arguments it only says that it has heard.
+ */
+export async function startScriptedModel(toolArguments?: object): Promise<ScriptedModel> {
 	const requests: ModelRequest[] = [];
 	const server = createServer((request, response) => {
 		void read(request).then((asked) => {
@@ -46,18 +48,20 @@ async function read(request: IncomingMessage): Promise<ModelRequest> {
 	return JSON.parse(Buffer.concat(chunks).toString()) as ModelRequest;
 }
 
-function answer({ messages, tools }: ModelRequest, toolArguments: object): object {
-	const said = messages.find(({ role }) => role === 'tool');
+function answer({ messages, tools }: ModelRequest, toolArguments?: object): object {
+	const told = toolArguments ? messages.find(({ role }) => role === 'tool')?.content : 'Heard';
 	const call = { name: tools[0].function.name, arguments: JSON.stringify(toolArguments) };
-	const message = said
-		? { role: 'assistant', content: said.content }
-		: { role: 'assistant', content: null, tool_calls: [{ id: 'call-1', type: 'function', function: call }] };
+	const message =
+		told === undefined
+			? { role: 'assistant', content: null, tool_calls: [{ id: 'call-1', type: 'function', function: call }] }
+			: { role: 'assistant', content: told };
+	const finish_reason = told === undefined ? 'tool_calls' : 'stop';
 	return {
 		id: 'answer',
 		object: 'chat.completion',
 		created: 0,
 		model: 'scripted',
-		choices: [{ index: 0, message, finish_reason: said ? 'stop' : 'tool_calls' }],
+		choices: [{ index: 0, message, finish_reason }],
 		usage: { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 },
 	};
 }

@@ -3,14 +3,10 @@ import { ExecuteContext } from 'n8n-core';
 import {
 	createRunExecutionData,
 	NodeConnectionTypes,
-	NodeHelpers,
 	Workflow,
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
 	type INodeParameters,
-	type INodeProperties,
-	type INodePropertyCollection,
-	type INodePropertyOptions,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
@@ -19,6 +15,7 @@ import { KiamoAgent } from '../../nodes/KiamoAgent/KiamoAgent.node';
 import { KiamoContactManager } from '../../nodes/KiamoContactManager/KiamoContactManager.node';
 import { KiamoInteraction } from '../../nodes/KiamoInteraction/KiamoInteraction.node';
 import { KiamoSupervision } from '../../nodes/KiamoSupervision/KiamoSupervision.node';
+import { operationsOf, shownProperties, type AiOperation, type ToldTool } from '../../scripts/aiTools';
 import { servicesFor } from '../support/engine';
 
 const nodes = [
@@ -42,93 +39,24 @@ function asTool(node: INodeType): INodeType {
 	return node;
 }
 
-export interface ToolOperation {
+export interface ToolOperation extends AiOperation {
 	node: INodeType;
 	/** `kiamoAgentTool.state.getAll`. */
 	id: string;
-	resource: string;
-	operation: string;
-	/** As n8n names the tool's node when somebody picks it: it becomes the name of the tool. */
-	nodeName: string;
 }
 
 /** All operations of all action nodes. */
 export const toolOperations: ToolOperation[] = nodes.flatMap((node) =>
-	node.description.properties
-		.filter(({ name }) => name === 'operation')
-		.flatMap(({ displayOptions, options }) =>
-			(displayOptions?.show?.resource as string[]).flatMap((resource) =>
-				(options as INodePropertyOptions[]).map(({ value }) => {
-					const operation = String(value);
-					const nodeName = NodeHelpers.makeNodeName({ resource, operation }, node.description);
-					const id = `${node.description.name}.${resource}.${operation}`;
-					return { node, id, resource, operation, nodeName };
-				}),
-			),
-		),
+	operationsOf(node.description).map((operation) => ({
+		...operation,
+		node,
+		id: `${node.description.name}.${operation.resource}.${operation.operation}`,
+	})),
 );
 
 /** The parameters that an operation shows at first. */
-export function propertiesOf({ node: { description }, resource, operation }: ToolOperation) {
-	const common = ['resource', 'operation', 'requestOptions'];
-	const start = { resource, operation };
-	const values = NodeHelpers.getNodeParameters(
-		description.properties,
-		start,
-		true,
-		false,
-		{ typeVersion: 1 },
-		description,
-	);
-	return description.properties.filter(
-		(property) =>
-			!common.includes(property.name) &&
-			NodeHelpers.displayParameter({ ...values }, property, { typeVersion: 1 }, description),
-	);
-}
-
-/** What a model fills, under the keys of n8n's editor: its display name after the number of its row, if it is in one. */
-export function filledByModel(properties: INodeProperties[], rows: string[] = []): INodeParameters {
-	const filled = properties.map((property) => [property.name, valueOf(property, rows)]);
-	return Object.fromEntries(filled) as INodeParameters;
-}
-
-function valueOf(property: INodeProperties, rows: string[]): unknown {
-	switch (property.type) {
-		case 'resourceLocator':
-			return { __rl: true, mode: 'id', value: askModel(property, 'string', rows) };
-		case 'boolean':
-		case 'json':
-		case 'number':
-			return askModel(property, property.type, rows);
-		case 'dateTime':
-		case 'string':
-			return askModel(property, 'string', rows);
-		case 'collection':
-			return filledByModel(property.options as INodeProperties[], rows);
-		case 'fixedCollection':
-			return Object.fromEntries(
-				(property.options as INodePropertyCollection[]).map(({ name, values }) => [
-					name,
-					property.typeOptions?.multipleValues
-						? [filledByModel(values, [...rows, `${name}0`])]
-						: filledByModel(values, rows),
-				]),
-			);
-		default:
-			return property.default;
-	}
-}
-
-function askModel(
-	{ displayName, description, hint = '' }: INodeProperties,
-	type: string,
-	rows: string[],
-): string {
-	const key = [...rows, displayName].join('_').replace(/[^a-zA-Z0-9-]/g, '_');
-	const told = JSON.stringify(description ?? hint);
-	return `={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${key}', ${told}, '${type}') }}`;
-}
+export const propertiesOf = ({ node: { description }, ...operation }: ToolOperation) =>
+	shownProperties(description, operation);
 
 export interface Tool {
 	name: string;
@@ -195,13 +123,6 @@ const agent: INodeType = {
 	} as unknown as INodeTypeDescription,
 };
 
-export interface ToolSchema {
-	properties: Record<string, { type?: string; anyOf?: object[]; description?: string }>;
-	required?: string[];
-}
-
-/** What a model is sent about the arguments of a tool. */
-export function schemaOf(tool: Tool): ToolSchema {
-	const { parameters } = convertToOpenAITool(tool as never).function;
-	return parameters as unknown as ToolSchema;
-}
+/** What a model is sent about a tool. */
+export const toldOf = (tool: Tool): ToldTool =>
+	convertToOpenAITool(tool as never).function as unknown as ToldTool;

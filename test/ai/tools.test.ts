@@ -1,15 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { Clock, startSimulator, type Simulator, type Verb } from '../../simulator';
 import { mapped } from '../contactManager/support';
-import {
-	filledByModel,
-	propertiesOf,
-	schemaOf,
-	toolOf,
-	toolOperations,
-	type Tool,
-	type ToolOperation,
-} from './support';
+import { countAsked, faultsOf, filledByModel } from '../../scripts/aiTools';
+import { propertiesOf, toldOf, toolOf, toolOperations, type Tool, type ToolOperation } from './support';
 
 const reading = /^(Get|Download) /;
 const writing = /^(Add|Cancel|Close|Create|Delete|Force|Open|Qualify|Remove|Replace|Send|Set|Start|Update) /;
@@ -61,19 +54,23 @@ describe('what a model is told of a tool', () => {
 
 	it.each(all)('says of %s what each argument is, in less than 4 kB', async (_, operation) => {
 		const parameters = filledByModel(propertiesOf(operation));
-		const asked = JSON.stringify(parameters).match(/\$fromAI\(/g)?.length ?? 0;
-		const schema = schemaOf(await toolOf(operation, parameters));
-		const properties = Object.entries(schema.properties);
-		// Two arguments of one name would be one.
-		expect(properties).toHaveLength(asked);
-		for (const [name, { type, description = '' }] of properties) {
-			expect(name).toMatch(/^[A-Za-z0-9_-]{1,64}$/);
-			// JSON may be of any type.
-			if (!name.endsWith('JSON_')) expect(type).toMatch(/^(boolean|number|string)$/);
-			expect({ name, words: description.split(' ').length }).not.toEqual({ name, words: 1 });
-			expect(description).not.toMatch(/<|\{\{/);
-		}
-		expect(JSON.stringify(schema).length).toBeLessThan(4_000);
+		const told = toldOf(await toolOf(operation, parameters));
+		expect(faultsOf(told, countAsked(parameters))).toEqual([]);
+	});
+
+	it('would not pass what a model cannot use', () => {
+		const text = { type: 'string', description: 'A part of the name' };
+		const tool = {
+			name: 'Get_many_agents_in_Kiamo_Agent',
+			description: 'Get many agents in Kiamo Agent',
+			parameters: { properties: { Search: text } },
+		};
+		expect(faultsOf(tool, 1)).toEqual([]);
+		const long = { ...text, description: 'a '.repeat(2_000) };
+		const faults = (properties: object) =>
+			faultsOf({ ...tool, parameters: { properties: { ...properties } } }, Object.keys(properties).length);
+		expect(faults({ 'A b': text, b: {}, c: { ...text, description: '<a> b' }, d: long })).toHaveLength(5);
+		expect(faultsOf({ ...tool, name: 'x', description: 'x' }, 2)).toHaveLength(3);
 	});
 });
 
