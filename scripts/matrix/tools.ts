@@ -10,7 +10,7 @@ import {
 import { startScriptedModel } from '../examples/scriptedModel';
 import { expectSame } from '../examples/webhook';
 import type { Workflow } from '../sandbox/session';
-import { isKiamo, isTool, line, node, titleOf, type Part, type World } from './world';
+import { isTrigger, kiamoTypes, line, node, titleOf, type Part, type World } from './world';
 
 interface GivenTool {
 	name: string;
@@ -22,9 +22,15 @@ export const tools: Part = {
 	name: 'Tools',
 	checks(world) {
 		const names = new Set<string>();
-		return world.types
-			.filter((type) => isKiamo(type) && isTool(type))
-			.map((type) => ({ name: titleOf(type), run: async () => await checkTools(world, type, names) }));
+		const actions = kiamoTypes(world).filter((type) => !isTrigger(type));
+		return actions.map((action) => ({
+			name: titleOf(action),
+			async run() {
+				const type = world.types.find(({ name }) => name === `${action.name}Tool`);
+				if (!type) throw new Error('n8n makes no tool of it');
+				return await checkTools(world, type, names);
+			},
+		}));
 	},
 };
 
