@@ -1,4 +1,5 @@
 import type { Workflow } from '../sandbox/session';
+import { inLine, mapped, node, to } from '../workflow';
 import { callbackService } from './kiamo';
 
 /** What the workflows of the benchmark need to know of the Kiamo they write to. */
@@ -10,7 +11,6 @@ export interface Target {
 	items: number;
 }
 
-type Node = Workflow['nodes'][number];
 const columns = [
 	'crmId',
 	'contactFirstName',
@@ -23,48 +23,19 @@ const columns = [
 export const kiamoCredential = { id: 'benchkiamo000001', name: 'Kiamo' };
 export const headerCredential = { id: 'benchheader00001', name: 'Kiamo header' };
 
-const node = (name: string, type: string, typeVersion: number, parameters: object, more = {}): Node => ({
-	id: name,
-	name,
-	type,
-	typeVersion,
-	position: [0, 0],
-	parameters,
-	...more,
+/** A workflow that is started by hand; `id` is what `n8n execute` is told. */
+const line = (id: string, nodes: Workflow['nodes']): Workflow => ({
+	id,
+	...inLine(id, [node('Start', 'n8n-nodes-base.manualTrigger', {}), ...nodes]),
 });
 
-/** A workflow whose nodes follow each other; `id` is what `n8n execute` is told. */
-function line(id: string, nodes: Node[]): Workflow {
-	const start = node('Start', 'n8n-nodes-base.manualTrigger', 1, {});
-	const chain = [start, ...nodes];
-	const connections = Object.fromEntries(
-		nodes.map(({ name }, index) => [chain[index].name, { main: [[to(name)]] }]),
-	);
-	return { id, name: id, nodes: chain, connections, settings: { executionOrder: 'v1' } };
-}
-const to = (name: string) => ({ node: name, type: 'main', index: 0 });
-
-const source = ({ items }: Target) => node('Customers', 'CUSTOM.benchCustomers', 1, { count: items });
-const mapped = {
-	mappingMode: 'defineBelow',
-	value: Object.fromEntries(columns.map((name) => [name, `={{ $json.${name} }}`])),
-	matchingColumns: ['crmId'],
-	schema: columns.map((id) => ({
-		id,
-		displayName: id,
-		required: id === 'contactLastName',
-		defaultMatch: id === 'crmId',
-		canBeUsedToMatch: true,
-		display: true,
-		type: id === 'score' ? 'number' : 'string',
-	})),
-};
+const source = ({ items }: Target) => node('Customers', 'CUSTOM.benchCustomers', { count: items });
+const fields = mapped(columns, ['crmId']);
 
 const kiamo = (name: string, { baseId }: Target, parameters: object) =>
 	node(
 		name,
 		'n8n-nodes-kiamo.kiamoContactManager',
-		1,
 		{ resource: 'contact', base: { __rl: true, mode: 'id', value: baseId }, ...parameters },
 		{ credentials: { kiamoApi: kiamoCredential } },
 	);
@@ -73,7 +44,7 @@ const kiamo = (name: string, { baseId }: Target, parameters: object) =>
 export const upsertMapped = (target: Target) =>
 	line('benchmapped00001', [
 		source(target),
-		kiamo('Upsert', target, { operation: 'upsert', fields: mapped, options: {} }),
+		kiamo('Upsert', target, { operation: 'upsert', fields, options: {} }),
 	]);
 
 /** Create or Update of every item, fields taken from the item by their names. */
@@ -82,14 +53,14 @@ export const upsertAutoMapped = (target: Target) =>
 		source(target),
 		kiamo('Upsert', target, {
 			operation: 'upsert',
-			fields: { ...mapped, mappingMode: 'autoMapInputData', value: null },
+			fields: { ...fields, mappingMode: 'autoMapInputData', value: null },
 			options: {},
 		}),
 	]);
 
 /** Reads the mapped fields of every item and does nothing with them. */
 export const parametersOnly = (target: Target) =>
-	line('benchparams00001', [source(target), node('Read', 'CUSTOM.benchReadFields', 1, { fields: mapped })]);
+	line('benchparams00001', [source(target), node('Read', 'CUSTOM.benchReadFields', { fields })]);
 
 /** Get Many of the whole base. */
 export const getMany = (target: Target) =>
@@ -108,7 +79,6 @@ export const callbacks = (target: Target) =>
 		node(
 			'Callbacks',
 			'n8n-nodes-kiamo.kiamoInteraction',
-			1,
 			{
 				resource: 'interaction',
 				operation: 'create',
@@ -142,14 +112,13 @@ const httpRequest = (name: string, parameters: object) =>
 	node(
 		name,
 		'n8n-nodes-base.httpRequest',
-		4.2,
 		{
 			authentication: 'genericCredentialType',
 			genericAuthType: 'httpHeaderAuth',
 			options: { batching: { batch: batching } },
 			...parameters,
 		},
-		{ credentials: { httpHeaderAuth: headerCredential } },
+		{ typeVersion: 4.2, credentials: { httpHeaderAuth: headerCredential } },
 	);
 
 /**
@@ -174,7 +143,7 @@ export function httpRequests(target: Target): Workflow {
 			],
 		},
 	});
-	const known = node('Known', 'n8n-nodes-base.if', 2.2, {
+	const condition = {
 		conditions: {
 			options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
 			conditions: [
@@ -188,7 +157,8 @@ export function httpRequests(target: Target): Workflow {
 			combinator: 'and',
 		},
 		options: {},
-	});
+	};
+	const known = node('Known', 'n8n-nodes-base.if', condition, { typeVersion: 2.2 });
 	const fields = "$('Customers').item.json";
 	const update = httpRequest(
 		'Update',

@@ -1,7 +1,8 @@
 import type { INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 import type { Trial } from './trial';
 import { trials } from './trials';
-import { isTrigger, kiamoTypes, line, node, titleOf, type Check, type Part, type World } from './world';
+import { node } from '../workflow';
+import { isTrigger, kiamoTypes, line, titleOf, type Check, type Part, type World } from './world';
 
 /** Every resource of every action node, run by hand, its output held against the simulated Kiamo. */
 export const operations: Part = {

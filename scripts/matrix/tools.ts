@@ -10,7 +10,8 @@ import {
 import { startScriptedModel } from '../examples/scriptedModel';
 import { expectSame } from '../examples/webhook';
 import type { Workflow } from '../sandbox/session';
-import { isTrigger, kiamoTypes, line, node, titleOf, type Part, type World } from './world';
+import { node } from '../workflow';
+import { isTrigger, kiamoTypes, line, titleOf, type Part, type World } from './world';
 
 interface GivenTool {
 	name: string;

@@ -1,6 +1,7 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 import type { Simulator } from '../../simulator';
 import type { Session, Workflow } from '../sandbox/session';
+import { inLine, type Node } from '../workflow';
 
 /** What the checks of one version of n8n work in. */
 export interface World {
@@ -31,7 +32,6 @@ export interface Part {
 	checks(world: World): Check[];
 }
 
-type Node = Workflow['nodes'][number];
 const minute = 60_000;
 
 /** Adds the rows that the checks work on, so that they are there whatever the time of the day is. */
@@ -76,16 +76,5 @@ export const titleOf = ({ displayName }: INodeTypeDescription) => displayName.re
 export const byId = (id: string | number) => ({ __rl: true, mode: 'id', value: String(id) });
 
 /** A workflow of these nodes, each followed by the next. The runs of all are kept. */
-export function line(name: string, ...nodes: Node[]): Workflow {
-	const connections = Object.fromEntries(
-		nodes
-			.slice(1)
-			.map((node, index) => [nodes[index].name, { main: [[{ node: node.name, type: 'main', index: 0 }]] }]),
-	);
-	const settings = { executionOrder: 'v1', saveDataSuccessExecution: 'all', saveManualExecutions: true };
-	return { name, nodes, connections, settings };
-}
-
-export function node(name: string, type: string, parameters: object, more: object = {}): Node {
-	return { id: name, name, type, typeVersion: 1, position: [0, 0], parameters, ...more };
-}
+export const line = (name: string, ...nodes: Node[]): Workflow =>
+	inLine(name, nodes, { saveDataSuccessExecution: 'all', saveManualExecutions: true });

@@ -14,11 +14,14 @@ export interface N8nOptions {
 	port?: number;
 	/** More environment variables, `N8N_CUSTOM_EXTENSIONS` for instance. */
 	environment?: Record<string, string>;
+	/** What `start` starts: the server with the editor unless given, or a worker of queue mode. */
+	command?: 'start' | 'worker';
 }
 
 /** Nothing of this n8n calls home, and nothing of it is open to other machines. */
 const closed = {
 	N8N_LISTEN_ADDRESS: '127.0.0.1',
+	N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
 	N8N_SECURE_COOKIE: 'false',
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
@@ -96,9 +99,12 @@ export class N8n {
 	/** Starts the server and waits until it answers. */
 	async start(): Promise<void> {
 		this.port = await freePort(this.options.port);
-		const env = { ...(await this.environment()), N8N_PORT: `${this.port}` };
+		const port = `${this.port}`;
+		// A worker has no editor, but answers whether it is ready.
+		const worker = { QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: port };
+		const env = { ...(await this.environment()), N8N_PORT: port, ...worker };
 		const log = openSync(this.log, 'w');
-		const server = start(this.install.node, [this.install.script, 'start'], {
+		const server = start(this.install.node, [this.install.script, this.options.command ?? 'start'], {
 			env,
 			stdio: ['ignore', log, log],
 		});
