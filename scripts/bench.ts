@@ -11,7 +11,8 @@ import { startKiamo } from './bench/kiamo';
 import { Measurements } from './bench/record';
 import { prepareN8n } from './bench/run';
 import { packPackage } from './sandbox/pack';
-import { freePort, messageOf, stopAll } from './sandbox/process';
+import { freePort } from './sandbox/process';
+import { runScript } from './sandbox/script';
 
 const { values: flags } = parseArgs({
 	options: {
@@ -53,9 +54,4 @@ async function main(): Promise<void> {
 	}
 }
 
-main()
-	.catch((error: unknown) => {
-		console.error(messageOf(error));
-		process.exitCode = 1;
-	})
-	.finally(() => stopAll());
+runScript(main);

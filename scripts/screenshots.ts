@@ -9,7 +9,8 @@ import { startSimulator } from '../simulator';
 import { openBrowser, openEditor } from './examples/browser';
 import { N8n } from './sandbox/n8n';
 import { packPackage } from './sandbox/pack';
-import { freePort, messageOf, stopAll } from './sandbox/process';
+import { freePort } from './sandbox/process';
+import { runScript } from './sandbox/script';
 import { Session } from './sandbox/session';
 import { shots, type Studio } from './screenshots/shots';
 
@@ -49,9 +50,4 @@ async function main(): Promise<void> {
 	}
 }
 
-main()
-	.catch((error: unknown) => {
-		console.error(messageOf(error));
-		process.exitCode = 1;
-	})
-	.finally(() => stopAll());
+runScript(main);

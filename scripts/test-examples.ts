@@ -23,7 +23,8 @@ import { weekToCalendar } from './examples/weekToCalendar';
 import { sandbox } from './sandbox/install';
 import { N8n } from './sandbox/n8n';
 import { packPackage } from './sandbox/pack';
-import { messageOf, stopAll } from './sandbox/process';
+import { messageOf } from './sandbox/process';
+import { runScript } from './sandbox/script';
 import { Session } from './sandbox/session';
 
 const { values: flags } = parseArgs({ options: { only: { type: 'string', default: '' } } });
@@ -84,9 +85,4 @@ async function main(): Promise<void> {
 	}
 }
 
-main()
-	.catch((error: unknown) => {
-		console.error(messageOf(error));
-		process.exitCode = 1;
-	})
-	.finally(() => stopAll());
+runScript(main);

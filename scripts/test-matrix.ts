@@ -15,7 +15,8 @@ import { addRows, type Check, type Part, type World } from './matrix/world';
 import type { N8nVersion } from './sandbox/install';
 import { N8n } from './sandbox/n8n';
 import { packPackage } from './sandbox/pack';
-import { messageOf, stopAll } from './sandbox/process';
+import { messageOf } from './sandbox/process';
+import { runScript } from './sandbox/script';
 import { Session } from './sandbox/session';
 
 const { values: flags } = parseArgs({ options: { only: { type: 'string' } } });
@@ -85,9 +86,4 @@ async function main(): Promise<void> {
 	}
 }
 
-main()
-	.catch((error: unknown) => {
-		console.error(messageOf(error));
-		process.exitCode = 1;
-	})
-	.finally(() => stopAll());
+runScript(main);

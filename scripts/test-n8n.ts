@@ -14,7 +14,7 @@ import { Random } from '../simulator/random';
 import { currentN8n, type N8nVersion } from './sandbox/install';
 import { N8n } from './sandbox/n8n';
 import { packPackage } from './sandbox/pack';
-import { messageOf, stopAll } from './sandbox/process';
+import { runScript } from './sandbox/script';
 import { Changes, type Owed } from './triggerTest/changes';
 import { Editor } from './triggerTest/editor';
 import { Incidents } from './triggerTest/incidents';
@@ -136,9 +136,4 @@ async function main(): Promise<void> {
 	}
 }
 
-main()
-	.catch((error: unknown) => {
-		console.error(messageOf(error));
-		process.exitCode = 1;
-	})
-	.finally(() => stopAll());
+runScript(main);

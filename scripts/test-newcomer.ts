@@ -14,7 +14,8 @@ import { install } from './newcomer/install';
 import type { Newcomer, Step } from './newcomer/step';
 import { sandbox } from './sandbox/install';
 import { N8n } from './sandbox/n8n';
-import { messageOf, stopAll } from './sandbox/process';
+import { messageOf } from './sandbox/process';
+import { runScript } from './sandbox/script';
 
 const steps: Step[] = [
 	install,
@@ -69,9 +70,4 @@ async function main(): Promise<void> {
 	}
 }
 
-main()
-	.catch((error: unknown) => {
-		console.error(messageOf(error));
-		process.exitCode = 1;
-	})
-	.finally(() => stopAll());
+runScript(main);

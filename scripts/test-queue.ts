@@ -12,7 +12,7 @@ import { keepBeginnings } from './queue/log';
 import { killWhileTriggersRun, startWatching } from './queue/triggers';
 import type { World } from './queue/world';
 import { packPackage } from './sandbox/pack';
-import { messageOf, stopAll } from './sandbox/process';
+import { runScript } from './sandbox/script';
 import { Session } from './sandbox/session';
 
 const { values: flags } = parseArgs({ options: { kills: { type: 'string', default: '5' } } });
@@ -39,9 +39,4 @@ async function main(): Promise<void> {
 	}
 }
 
-main()
-	.catch((error: unknown) => {
-		console.error(`✗ ${messageOf(error)}`);
-		process.exitCode = 1;
-	})
-	.finally(() => stopAll());
+runScript(main);

@@ -9,7 +9,8 @@ import { startSimulator, type Simulator } from '../simulator';
 import { Random } from '../simulator/random';
 import { N8n } from './sandbox/n8n';
 import { packPackage } from './sandbox/pack';
-import { messageOf, stopAll, until } from './sandbox/process';
+import { until } from './sandbox/process';
+import { runScript } from './sandbox/script';
 import { Session } from './sandbox/session';
 import { Editors } from './twoWay/editors';
 import { Crm, findDifferences, newRow } from './twoWay/sides';
@@ -92,9 +93,4 @@ async function main(): Promise<void> {
 	}
 }
 
-main()
-	.catch((error: unknown) => {
-		console.error(`${messageOf(error)}\nseed ${seed}`);
-		process.exitCode = 1;
-	})
-	.finally(() => stopAll());
+runScript(main, `seed ${seed}`);
