@@ -29,7 +29,8 @@ const line = (id: string, nodes: Workflow['nodes']): Workflow => ({
 	...inLine(id, [node('Start', 'n8n-nodes-base.manualTrigger', {}), ...nodes]),
 });
 
-const source = ({ items }: Target) => node('Customers', 'CUSTOM.benchCustomers', { count: items });
+const source = ({ items }: Target, more: object = {}) =>
+	node('Customers', 'CUSTOM.benchCustomers', { count: items, more: JSON.stringify(more) });
 const fields = mapped(columns, ['crmId']);
 
 const kiamo = (name: string, { baseId }: Target, parameters: object) =>
@@ -72,10 +73,12 @@ const callbackFields = {
 	options: { reference: '={{ $json.crmId }}' },
 };
 
+const callbackAt = { callbackAt: '2031-01-07T10:30:00' };
+
 /** A callback for every item, with a reference. */
 export const callbacks = (target: Target) =>
 	line('benchcallback001', [
-		source(target),
+		source(target, callbackAt),
 		node(
 			'Callbacks',
 			'n8n-nodes-kiamo.kiamoInteraction',
@@ -93,7 +96,7 @@ export const callbacks = (target: Target) =>
 /** The same with an HTTP Request node: a POST per item, with a Header Auth credential. */
 export const callbacksByHttp = (target: Target) =>
 	line('benchcallhttp001', [
-		source(target),
+		source(target, callbackAt),
 		httpRequest('Callbacks', {
 			method: 'POST',
 			url: target.callbacksUrl,

@@ -1,4 +1,4 @@
-/** For the benchmark only: emits `count` customers; every second one is known to the base that the benchmark fills. */
+/** For the benchmark only: emits `count` customers, each with `more`; every second one is known to the base that the benchmark fills. */
 class BenchCustomers {
 	description = {
 		displayName: 'Bench Customers',
@@ -9,11 +9,15 @@ class BenchCustomers {
 		defaults: { name: 'Customers' },
 		inputs: ['main'],
 		outputs: ['main'],
-		properties: [{ displayName: 'Count', name: 'count', type: 'number', default: 1 }],
+		properties: [
+			{ displayName: 'Count', name: 'count', type: 'number', default: 1 },
+			{ displayName: 'More', name: 'more', type: 'json', default: '{}' },
+		],
 	};
 
 	async execute() {
 		const count = this.getNodeParameter('count', 0);
+		const more = JSON.parse(this.getNodeParameter('more', 0));
 		const items = Array.from({ length: count }, (_, n) => ({
 			json: {
 				crmId: `C-${2 * n}`,
@@ -25,7 +29,7 @@ class BenchCustomers {
 					.replace(/(..)(?=.)/g, '$1 ')}`,
 				contactCity: 'Rennes',
 				score: n % 101,
-				callbackAt: '2031-01-07T10:30:00',
+				...more,
 			},
 			pairedItem: { item: 0 },
 		}));
