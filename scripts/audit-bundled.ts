@@ -8,6 +8,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runScript } from './sandbox/script';
 
 interface Bundled {
 	folder: string;
@@ -71,4 +72,4 @@ async function main(): Promise<void> {
 	}
 }
 
-void main();
+runScript(main);

@@ -9,6 +9,7 @@ export interface List {
 	/** The resource and the operation for which the list is shown. */
 	shownFor: Record<string, unknown>;
 }
+
 /** Every list that the properties of a node ask for, once for each property. */
 export function listsIn(
 	properties: Array<INodeProperties | INodePropertyCollection>,

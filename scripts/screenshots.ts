@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startSimulator } from '../simulator';
-import { openBrowser, openEditor } from './examples/browser';
+import { openBrowser, openEditor } from './sandbox/browser';
 import { N8n } from './sandbox/n8n';
 import { packPackage } from './sandbox/pack';
 import { freePort } from './sandbox/process';

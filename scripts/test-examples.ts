@@ -9,7 +9,7 @@ import pLimit from 'p-limit';
 import { startSimulator } from '../simulator';
 import { abandonedCallback } from './examples/abandonedCallback';
 import { aiHowBusy } from './examples/aiHowBusy';
-import { openBrowser } from './examples/browser';
+import { openBrowser } from './sandbox/browser';
 import { interactionToCrm } from './examples/interactionToCrm';
 import { leaveToPlanning } from './examples/leaveToPlanning';
 import { offPlan } from './examples/offPlan';

@@ -6,7 +6,7 @@
 import { join } from 'node:path';
 import { startSimulator } from '../simulator';
 import { startWebPage } from '../simulator/web/server';
-import { openBrowser, openPage } from './examples/browser';
+import { openBrowser, openPage } from './sandbox/browser';
 import { giveRightToken, giveWrongAddress, giveWrongToken, setUpOwner } from './newcomer/credential';
 import { fetchTestEvent, publishAndChange } from './newcomer/firstTrigger';
 import { getContacts, giveWrongId, missRight, tickRight } from './newcomer/firstWorkflow';

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { startSimulator } from '../simulator';
 import { Cluster } from './queue/cluster';
 import { addKnownCustomers, sendCustomers } from './queue/customers';
-import { keepBeginnings } from './queue/log';
+import { keepBeginnings } from './queue/beginnings';
 import { killWhileTriggersRun, startWatching } from './queue/triggers';
 import type { World } from './queue/world';
 import { packPackage } from './sandbox/pack';

@@ -21,21 +21,27 @@ export function inLine(name: string, nodes: Node[], settings: object = {}): Work
 	return { name, nodes, connections, settings: { executionOrder: 'v1', ...settings } };
 }
 
-/** The end of a connection. */
-export const to = (name: string) => ({ node: name, type: 'main', index: 0 });
+/** The end of a connection; `kind` is `ai_tool`, for instance. */
+export const to = (name: string, kind = 'main') => ({ node: name, type: kind, index: 0 });
 
-/** What a mapper of columns holds when each takes the field of the item that has its name; `score` is a number. */
-export const mapped = (columns: string[], matchingColumns: string[] = []) => ({
+/** What a locator holds when its ID was typed in. */
+export const byId = (id: string | number) => ({ __rl: true, mode: 'id', value: String(id) });
+
+/** What a mapper of columns holds when each takes the field of the item that has its name; texts but for the `numbers`. */
+export const mapped = (
+	columns: string[],
+	{ matchOn = [], numbers = [] }: { matchOn?: string[]; numbers?: string[] } = {},
+) => ({
 	mappingMode: 'defineBelow',
 	value: Object.fromEntries(columns.map((name) => [name, `={{ $json.${name} }}`])),
-	matchingColumns,
+	matchingColumns: matchOn,
 	schema: columns.map((id) => ({
 		id,
 		displayName: id,
 		required: false,
-		defaultMatch: matchingColumns.includes(id),
+		defaultMatch: matchOn.includes(id),
 		canBeUsedToMatch: true,
 		display: true,
-		type: id === 'score' ? 'number' : 'string',
+		type: numbers.includes(id) ? 'number' : 'string',
 	})),
 });

@@ -80,15 +80,13 @@ export const filters: INodeProperties = {
 			default: 0,
 			description: 'Only for Interaction Ended: only those that agents spent at least this long with',
 		},
-		{
-			...namesOrIds(
-				'Qualification',
-				'qualifications',
-				'getQualifications',
-				'Only those that have one of these qualifications when the event comes.',
-			),
-			typeOptions: { loadOptionsMethod: 'getQualifications', loadOptionsDependsOn: ['filters.services'] },
-		},
+		namesOrIds(
+			'Qualification',
+			'qualifications',
+			'getQualifications',
+			'Only those that have one of these qualifications when the event comes.',
+			['filters.services'],
+		),
 		namesOrIds('Service', 'services', 'getServices', 'Only those of these services.'),
 	],
 };

@@ -1,5 +1,5 @@
 import type { Workflow } from '../sandbox/session';
-import { inLine, mapped, node, to } from '../workflow';
+import { byId, inLine, mapped, node, to } from '../workflow';
 import { callbackService } from './kiamo';
 
 /** What the workflows of the benchmark need to know of the Kiamo they write to. */
@@ -31,13 +31,13 @@ const line = (id: string, nodes: Workflow['nodes']): Workflow => ({
 
 const source = ({ items }: Target, more: object = {}) =>
 	node('Customers', 'CUSTOM.benchCustomers', { count: items, more: JSON.stringify(more) });
-const fields = mapped(columns, ['crmId']);
+const fields = mapped(columns, { matchOn: ['crmId'], numbers: ['score'] });
 
 const kiamo = (name: string, { baseId }: Target, parameters: object) =>
 	node(
 		name,
 		'n8n-nodes-kiamo.kiamoContactManager',
-		{ resource: 'contact', base: { __rl: true, mode: 'id', value: baseId }, ...parameters },
+		{ resource: 'contact', base: byId(baseId), ...parameters },
 		{ credentials: { kiamoApi: kiamoCredential } },
 	);
 
@@ -85,7 +85,7 @@ export const callbacks = (target: Target) =>
 			{
 				resource: 'interaction',
 				operation: 'create',
-				service: { __rl: true, mode: 'id', value: String(callbackService) },
+				service: byId(callbackService),
 				when: 'later',
 				...callbackFields,
 			},

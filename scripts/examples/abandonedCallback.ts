@@ -6,7 +6,7 @@ import { openService } from './centre';
 import { publishAndPoll } from './interactions';
 import { makeMessages, readMessages } from './messages';
 import type { Scenario } from './scenario';
-import { expectSame } from './webhook';
+import { expectSame } from '../expectSame';
 
 const hour = 3_600_000;
 const closedOn = ['2026-12-25', '2027-01-01'];

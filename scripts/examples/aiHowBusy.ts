@@ -3,7 +3,7 @@ import { changeNode, chooseKiamo } from '../example';
 import { callIn, openService } from './centre';
 import type { Scenario } from './scenario';
 import { startScriptedModel } from './scriptedModel';
-import { expectSame } from './webhook';
+import { expectSame } from '../expectSame';
 
 const name = 'Conseil du soir';
 

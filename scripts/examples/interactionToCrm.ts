@@ -4,8 +4,7 @@ import { until } from '../sandbox/process';
 import { openService } from './centre';
 import { publishAndPoll } from './interactions';
 import type { Scenario } from './scenario';
-import { makeTable } from './tables';
-import { expectSame } from './webhook';
+import { expectSame } from '../expectSame';
 
 const name = 'Ventes, notes';
 const customers = [
@@ -24,7 +23,7 @@ export const interactionToCrm: Scenario = {
 			(column) => [column, 'string'] as const,
 		);
 		const seconds = ['waitingSeconds', 'handlingSeconds', 'wrapUpSeconds'] as const;
-		await makeTable(session, 'CRM notes', {
+		await session.makeTable('CRM notes', {
 			...Object.fromEntries(columns),
 			...Object.fromEntries(seconds.map((column) => [column, 'number'] as const)),
 		});

@@ -2,7 +2,8 @@ import example from '../../examples/leave-to-planning.json';
 import { dayOf, momentOf } from '../../simulator/paris';
 import { changeNode, chooseKiamo, publish } from '../example';
 import type { Scenario } from './scenario';
-import { ask, expectSame } from './webhook';
+import { expectSame } from '../expectSame';
+import { ask } from './webhook';
 
 const header = { name: 'X-Leave-Key', value: 'a-long-random-word' };
 

@@ -6,8 +6,7 @@ import { until } from '../sandbox/process';
 import { openService } from './centre';
 import { publishAndPoll } from './interactions';
 import type { Scenario } from './scenario';
-import { makeTable } from './tables';
-import { expectSame } from './webhook';
+import { expectSame } from '../expectSame';
 
 const texts = [
 	'attachmentId',
@@ -25,7 +24,7 @@ export const recordingToFile: Scenario = {
 	name: 'Recording ready → file: the bytes on the disk are those of Kiamo',
 	async play({ n8n, session, simulator, credential }) {
 		const columns = Object.fromEntries(texts.map((column) => [column, 'string'] as const));
-		await makeTable(session, 'Recordings', { ...columns, bytes: 'number' });
+		await session.makeTable('Recordings', { ...columns, bytes: 'number' });
 		const { centre, clock } = simulator;
 		const service = openService(simulator, 'Enregistrée');
 		const { id: agent } = centre.agents.add({ first_name: 'Aude', last_name: 'Lucas', login: 'alucas' });

@@ -2,7 +2,7 @@ import { startWebPage } from '../../simulator/web/server';
 import { until } from '../sandbox/process';
 import { Crm, crmTable, newRow } from '../twoWay/sides';
 import { startTwoWay } from '../twoWay/start';
-import { openEditor, openPage } from './browser';
+import { openEditor, openPage } from '../sandbox/browser';
 import { pace, type Scenario } from './scenario';
 
 /** A person changes a contact on Kiamo's page, in a browser, and sees it arrive in the table of the CRM in n8n. */

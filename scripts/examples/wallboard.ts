@@ -3,10 +3,11 @@ import type { Page } from 'playwright-core';
 import example from '../../examples/live-wallboard.json';
 import { changeNode, chooseKiamo, publish } from '../example';
 import { sandbox } from '../sandbox/install';
-import { openPage } from './browser';
+import { openPage } from '../sandbox/browser';
 import { callIn, openService } from './centre';
 import type { Scenario } from './scenario';
-import { ask, expectSame } from './webhook';
+import { expectSame } from '../expectSame';
+import { ask } from './webhook';
 
 const name = 'Dépannage <24 h> & urgences';
 const login = { user: 'screen', password: 'a-long-random-word' };

@@ -6,7 +6,7 @@ import { until } from '../sandbox/process';
 import { openService } from './centre';
 import { makeMessages, readMessages } from './messages';
 import type { Scenario } from './scenario';
-import { expectSame } from './webhook';
+import { expectSame } from '../expectSame';
 
 const name = 'Rappels du site';
 

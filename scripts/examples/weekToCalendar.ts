@@ -2,7 +2,8 @@ import example from '../../examples/week-to-calendar.json';
 import { momentOf } from '../../simulator/paris';
 import { changeNode, chooseKiamo, publish } from '../example';
 import type { Scenario } from './scenario';
-import { ask, expectSame } from './webhook';
+import { expectSame } from '../expectSame';
+import { ask } from './webhook';
 
 const key = 'k-8f2d';
 

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { NodeHelpers, type INode } from 'n8n-workflow';
-import { expectSame } from '../examples/webhook';
+import { expectSame } from '../expectSame';
 import type { Workflow } from '../sandbox/session';
 import type { Part, World } from './world';
 

@@ -1,6 +1,7 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 import { listsIn, type List } from '../panelLists';
-import { byId, isKiamo, titleOf, type Check, type Part, type World } from './world';
+import { byId } from '../workflow';
+import { isKiamo, titleOf, type Check, type Part, type World } from './world';
 
 interface Choice {
 	value?: unknown;

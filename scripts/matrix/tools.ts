@@ -8,9 +8,9 @@ import {
 	type ToldTool,
 } from '../aiTools';
 import { startScriptedModel } from '../examples/scriptedModel';
-import { expectSame } from '../examples/webhook';
+import { expectSame } from '../expectSame';
 import type { Workflow } from '../sandbox/session';
-import { node } from '../workflow';
+import { byId, node, to } from '../workflow';
 import { isTrigger, kiamoTypes, line, titleOf, type Part, type World } from './world';
 
 interface GivenTool {
@@ -96,19 +96,19 @@ function agentWith(
 	const model = node(
 		'Model',
 		`${langchain}.lmChatOpenAi`,
-		{ model: { __rl: true, mode: 'id', value: 'scripted' } },
+		{ model: byId('scripted') },
 		{ typeVersion: 1.2, credentials: openAi },
 	);
 	const tools = given.map(({ name, parameters }) => node(name, type, parameters, { credentials: kiamo }));
 	const workflow = line(`${type} told`, node('Start', 'n8n-nodes-base.manualTrigger', {}), agent);
-	const to = (kind: string) => ({ [kind]: [[{ node: agent.name, type: kind, index: 0 }]] });
+	const toAgent = (kind: string) => ({ [kind]: [[to(agent.name, kind)]] });
 	return {
 		...workflow,
 		nodes: [...workflow.nodes, model, ...tools],
 		connections: {
 			...workflow.connections,
-			[model.name]: to('ai_languageModel'),
-			...Object.fromEntries(tools.map(({ name }) => [name, to('ai_tool')])),
+			[model.name]: toAgent('ai_languageModel'),
+			...Object.fromEntries(tools.map(({ name }) => [name, toAgent('ai_tool')])),
 		},
 	};
 }

@@ -1,5 +1,5 @@
 import type { Item } from '../sandbox/session';
-import { expectSame } from '../examples/webhook';
+import { expectSame } from '../expectSame';
 
 /** An operation, and what is held against its output. */
 export interface Trial {

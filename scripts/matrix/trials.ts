@@ -1,5 +1,6 @@
 import { apiRequest, getAll, one, type Trials } from './trial';
-import { byId, type World } from './world';
+import { byId } from '../workflow';
+import type { World } from './world';
 
 const hour = 3_600_000;
 

@@ -3,8 +3,8 @@ import { atPace, publish } from '../example';
 import { pace } from '../examples/scenario';
 import { emittedBy } from '../sandbox/emitted';
 import { until } from '../sandbox/process';
-import { node } from '../workflow';
-import { byId, isTrigger, kiamoTypes, line, titleOf, type Part, type World } from './world';
+import { byId, node } from '../workflow';
+import { isTrigger, kiamoTypes, line, titleOf, type Part, type World } from './world';
 
 interface Watch {
 	parameters: object;

@@ -72,9 +72,6 @@ export function kiamoTypes({ types }: World): INodeTypeDescription[] {
 /** `Agent Trigger`, for the table. */
 export const titleOf = ({ displayName }: INodeTypeDescription) => displayName.replace('Kiamo ', '');
 
-/** What a locator holds when its ID was typed in. */
-export const byId = (id: string | number) => ({ __rl: true, mode: 'id', value: String(id) });
-
 /** A workflow of these nodes, each followed by the next. The runs of all are kept. */
 export const line = (name: string, ...nodes: Node[]): Workflow =>
 	inLine(name, nodes, { saveDataSuccessExecution: 'all', saveManualExecutions: true });

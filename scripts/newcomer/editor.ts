@@ -1,7 +1,4 @@
-import { selectors, type Locator, type Page } from 'playwright-core';
-
-// As n8n's editor has it.
-selectors.setTestIdAttribute('data-test-id');
+import type { Locator, Page } from 'playwright-core';
 
 /** Makes something by the + of the side bar. */
 export async function makeNew(page: Page, thing: 'workflow' | 'credential'): Promise<void> {

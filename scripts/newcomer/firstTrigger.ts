@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Simulator } from '../../simulator';
-import { expectSame } from '../examples/webhook';
+import { expectSame } from '../expectSame';
 import { chooseFromList, closePanel, execute, makeTriggered, outputOf } from './editor';
 import { see } from './promise';
 import type { Step } from './step';

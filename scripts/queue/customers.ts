@@ -63,7 +63,8 @@ export async function sendCustomers(world: World): Promise<string> {
 		const [execution] = await executionsOf(session, workflowId);
 		return execution.status === 'success' ? execution : undefined;
 	});
-	await Promise.all(retries);
+	const failure = (await Promise.all(retries)).at(-1);
+	if (failure) throw new Error('The last retry failed', { cause: failure });
 	for (const fault of slow) fault.stop();
 
 	const faults = findFaults(world);

@@ -15,7 +15,10 @@ export async function executionsOf(session: Session, workflowId: string): Promis
 	return results.sort((a, b) => Number(b.id) - Number(a.id));
 }
 
-/** Retries an execution, as the button of the list does, to its end; returns what n8n says when that end is a bad one. */
+/**
+ * Retries an execution, as the button of the list does. Resolves at its end, with what n8n says when that is a bad one: a
+ * retry whose worker is to be killed is no failure.
+ */
 export async function retry(session: Session, executionId: string): Promise<unknown> {
 	try {
 		await session.call('POST', `/executions/${executionId}/retry`, { loadWorkflow: false });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { accessSync, chownSync, constants, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -15,21 +15,13 @@ export interface Server {
 const debian = '/usr/lib/postgresql';
 
 function find(program: string): string {
-	const versions = canRead(debian) ? readdirSync(debian).map((version) => join(debian, version, 'bin')) : [];
+	const versions = existsSync(debian)
+		? readdirSync(debian).map((version) => join(debian, version, 'bin'))
+		: [];
 	const folders = [...(process.env.PATH ?? '').split(delimiter), ...versions];
-	const found = folders.map((folder) => join(folder, program)).find((path) => canRead(path));
+	const found = folders.map((folder) => join(folder, program)).find((path) => existsSync(path));
 	if (found) return found;
 	throw new Error(`${program} is missing. On Debian: apt-get install -y redis-server postgresql`);
-}
-
-function canRead(path: string): boolean {
-	try {
-		accessSync(path, constants.R_OK);
-		return true;
-	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
-		throw error;
-	}
 }
 
 /** PostgreSQL refuses to run as root: Debian's package makes a user for it. */

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { publish } from '../example';
-import { makeTable } from '../examples/tables';
 import { until } from '../sandbox/process';
 import { executionsOf } from './executions';
-import { isQuiet, readBeginnings, type Begun } from './log';
+import { isQuiet, readBeginnings, type Begun } from './beginnings';
+import { byId } from '../workflow';
 import { tableOf, watch } from './workflows';
 import type { World } from './world';
 
@@ -18,8 +18,7 @@ export interface Watching {
 
 /** Publishes both triggers, or publishes them again with other options. */
 async function publishTriggers({ session, credential, baseId }: World, options: object): Promise<Watching> {
-	const base = { __rl: true, mode: 'id', value: baseId };
-	const ofContacts = { base, events: ['createdOrUpdated'], options };
+	const ofContacts = { base: byId(baseId), events: ['createdOrUpdated'], options };
 	const contacts = await publish(session, watch(credential, contactTrigger, ofContacts));
 	const ofInteractions = { events: ['created'], options };
 	const interactions = await publish(session, watch(credential, interactionTrigger, ofInteractions));
@@ -29,7 +28,7 @@ async function publishTriggers({ session, credential, baseId }: World, options: 
 /** Publishes a trigger on the contacts of the base and one on interactions; resolves when both have polled. */
 export async function startWatching(world: World): Promise<Watching> {
 	for (const type of [contactTrigger, interactionTrigger])
-		await makeTable(world.session, tableOf(type), { eventId: 'string', event: 'string' });
+		await world.session.makeTable(tableOf(type), { eventId: 'string', event: 'string' });
 	const watching = await publishTriggers(world, {});
 	await polls(world, 1);
 	// The first poll has ended and been saved.

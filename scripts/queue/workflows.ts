@@ -1,6 +1,6 @@
 import { atPace } from '../example';
 import type { Workflow } from '../sandbox/session';
-import { inLine, mapped, node } from '../workflow';
+import { byId, inLine, mapped, node } from '../workflow';
 
 type Credential = { id: string; name: string };
 
@@ -23,8 +23,11 @@ export const upsert = (credential: Credential, baseId: string): Workflow =>
 			{
 				resource: 'contact',
 				operation: 'upsert',
-				base: { __rl: true, mode: 'id', value: baseId },
-				fields: mapped(['crmId', 'contactLastName', 'contactEmail', 'score'], ['crmId']),
+				base: byId(baseId),
+				fields: mapped(['crmId', 'contactLastName', 'contactEmail', 'score'], {
+					matchOn: ['crmId'],
+					numbers: ['score'],
+				}),
 			},
 			{ credentials: { kiamoApi: credential } },
 		),

@@ -145,13 +145,22 @@ export class Session {
 		});
 	}
 
+	/** Makes a Data Table without rows. Returns its id. */
+	async makeTable(name: string, columns: Record<string, string>): Promise<string> {
+		const { id } = await this.call<{ id: string }>('POST', `/projects/${this.projectId}/data-tables`, {
+			name,
+			columns: Object.entries(columns).map(([column, type]) => ({ name: column, type })),
+		});
+		return id;
+	}
+
 	/** Makes the Data Table of that name hold these rows and no others; the columns are those of the first row. */
 	async fillTable(name: string, rows: Array<Record<string, Cell>>): Promise<void> {
 		const tables = `/projects/${this.projectId}/data-tables`;
 		const known = await this.findTable(name);
 		if (known) await this.call('DELETE', `${tables}/${known}`);
-		const columns = Object.entries(rows[0]).map(([column, value]) => ({ name: column, type: typeof value }));
-		const { id } = await this.call<{ id: string }>('POST', tables, { name, columns });
+		const columns = Object.entries(rows[0]).map(([column, value]) => [column, typeof value]);
+		const id = await this.makeTable(name, Object.fromEntries(columns) as Record<string, string>);
 		for (let from = 0; from < rows.length; from += 100) {
 			await this.call('POST', `${tables}/${id}/insert`, {
 				data: rows.slice(from, from + 100),

@@ -1,4 +1,4 @@
-import { selectors, type Locator, type Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import bothWays from '../../examples/kiamo-crm-both-ways.json';
 import oneWay from '../../examples/crm-to-kiamo.json';
 import leave from '../../examples/leave-to-planning.json';
@@ -8,9 +8,7 @@ import type { Simulator } from '../../simulator';
 import { changeNode, chooseKiamo, type Choices } from '../example';
 import type { N8n } from '../sandbox/n8n';
 import type { Session, Workflow } from '../sandbox/session';
-
-// As n8n's editor has it.
-selectors.setTestIdAttribute('data-test-id');
+import { byId } from '../workflow';
 
 /** What pictures are taken in. */
 export interface Studio {
@@ -95,7 +93,7 @@ const panels: Panel[] = [
 		parameters: {
 			periodStart: '2026-03-02T00:00:00',
 			periodEnd: '2026-03-09T00:00:00',
-			agent: { __rl: true, mode: 'id', value: '={{ $json.agentId }}' },
+			agent: byId('={{ $json.agentId }}'),
 			start: '={{ $json.start }}',
 			end: '={{ $json.end }}',
 			options: { dryRun: true },

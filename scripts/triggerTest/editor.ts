@@ -1,4 +1,5 @@
 import { Session, type Workflow } from '../sandbox/session';
+import { byId } from '../workflow';
 
 /** n8n refuses a time that comes more often than once a minute, but takes twelve of them. */
 const everyFiveSeconds = Array.from({ length: 12 }, (_, index) => ({
@@ -14,7 +15,7 @@ const nodeOf = (name: string, baseId: string, credential: object): Workflow['nod
 	position: [0, 0],
 	parameters: {
 		pollTimes: { item: everyFiveSeconds },
-		base: { __rl: true, mode: 'id', value: baseId },
+		base: byId(baseId),
 		events: ['createdOrUpdated', 'deleted'],
 	},
 	credentials: { kiamoApi: credential },

@@ -1,8 +1,8 @@
 import type { Simulator } from '../../simulator';
+import { byId } from '../../scripts/workflow';
 import { nodeOf } from './nodeOf';
 import {
 	answerNothing,
-	byId,
 	inHours,
 	loseAnswer,
 	requests,

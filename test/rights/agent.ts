@@ -1,9 +1,9 @@
 import type { Simulator } from '../../simulator';
+import { byId } from '../../scripts/workflow';
 import { nodeOf } from './nodeOf';
 import {
 	answerCall,
 	answerNothing,
-	byId,
 	loseAnswer,
 	putAgent,
 	requests,

@@ -1,6 +1,7 @@
 import type { Simulator } from '../../simulator';
+import { byId } from '../../scripts/workflow';
 import { nodeOf } from './nodeOf';
-import { byId, requests, rows, type NodeUses } from './use';
+import { requests, rows, type NodeUses } from './use';
 
 const baseOf = (kiamo: Simulator) => ({ base: byId(kiamo.bases[0].id) });
 const contactOf = (kiamo: Simulator) => ({ ...baseOf(kiamo), contact: byId(kiamo.contacts()[0].id) });

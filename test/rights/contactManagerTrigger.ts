@@ -1,7 +1,8 @@
 import type { OperationId } from '../../nodes/shared/kiamo/client';
 import type { Simulator } from '../../simulator';
+import { byId } from '../../scripts/workflow';
 import { nodeOf } from './nodeOf';
-import { byId, type NodeUses, type Use } from './use';
+import type { NodeUses, Use } from './use';
 
 const lastName = { contactLastName: 'Castafiore' };
 const base = ({ bases }: Simulator) => bases[0].id;

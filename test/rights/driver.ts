@@ -4,10 +4,11 @@ import { operations } from '../../contract/generated/operations';
 import type { OperationId } from '../../nodes/shared/kiamo/client';
 import { Clock, startSimulator, type Api, type Simulator, type Verb } from '../../simulator';
 import { listsIn } from '../../scripts/panelLists';
+import { byId } from '../../scripts/workflow';
 import { runNode } from '../support/harness';
 import { loadOptions, mapFields, searchList } from '../support/methods';
 import { Poller } from '../support/poller';
-import { answerCall, byId, type NodeUses, type Use } from './use';
+import { answerCall, type NodeUses, type Use } from './use';
 
 /** What a token opens. */
 export interface Rights {

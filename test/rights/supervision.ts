@@ -1,5 +1,6 @@
+import { byId } from '../../scripts/workflow';
 import { nodeOf } from './nodeOf';
-import { byId, requests, rows, type NodeUses } from './use';
+import { requests, rows, type NodeUses } from './use';
 
 const agent = byId(rows.agent);
 const group = byId(rows.group);

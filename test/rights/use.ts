@@ -26,9 +26,6 @@ export interface NodeUses {
 	lists: Record<string, OperationId[]>;
 }
 
-/** A locator set to an ID. */
-export const byId = (id: string | number) => ({ __rl: true, mode: 'id', value: String(id) });
-
 /** Rows that every simulated Kiamo has. */
 export const rows = { agent: 2, group: 1, reception: 1, callbacks: 4, activity: 1, training: 3, reason: 2 };
 

@@ -19,8 +19,11 @@ export function agentCreator(kiamo: Kiamo, stop: Stop): ArrayWriter<AgentValues,
 	return new ArrayWriter(
 		kiamo,
 		{
-			send: async (writes) =>
-				await createRows(kiamo, 'createAgents', { body: writes as Arguments<'createAgents'>['body'] }),
+			send: async (writes) => {
+				// What has a default in the contract may be left out, which its types do not say.
+				const body = writes as Arguments<'createAgents'>['body'];
+				return await createRows(kiamo, 'createAgents', { body });
+			},
 			element: (body) => ({ body }),
 			async find(writes) {
 				const agents = await listRows(kiamo, 'listAgents', {});

@@ -37,10 +37,7 @@ export function fieldsMapper(
 }
 
 /** The choice of one field of the base. */
-export const fieldChoice: INodeProperties = {
-	...nameOrId('Field', 'name', 'getFieldOptions'),
-	typeOptions: { loadOptionsMethod: 'getFieldOptions', loadOptionsDependsOn: ['base.value'] },
-};
+export const fieldChoice = nameOrId('Field', 'name', 'getFieldOptions', '', ['base.value']);
 
 const inputTypes: Partial<Record<Field['data_type'], FieldType>> = {
 	number: 'number',

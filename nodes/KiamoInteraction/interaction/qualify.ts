@@ -21,9 +21,9 @@ export const qualify: ItemOperation = {
 				'qualification',
 				'getQualifications',
 				'One of the service of the interaction.',
+				['interaction.value'],
 			),
 			required: true,
-			typeOptions: { loadOptionsMethod: 'getQualifications', loadOptionsDependsOn: ['interaction.value'] },
 		},
 		{
 			displayName: 'Comment',

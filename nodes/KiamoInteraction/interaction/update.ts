@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { components } from '../../../contract/generated/types';
+import type { Kiamo } from '../../shared/kiamo/client';
 import { readId, toNumericId } from '../../shared/locator';
 import { wholeNumber } from '../../shared/numbers';
 import type { ItemOperation, Run } from '../../shared/operation/operation';
@@ -10,7 +11,6 @@ import { agentChoice, priorityOption } from './createProperties';
 import { interactionLocator } from './locator';
 import { interactionAfter, inInteractionsTurn } from './after';
 import { allowPastOption, readSchedule, type ScheduleInput } from './schedule';
-import { learnServerClock } from './serverClock';
 
 interface UpdateFields extends ScheduleInput, UserDataInput {
 	agent?: string;
@@ -77,6 +77,15 @@ export const update: ItemOperation = {
 		});
 	},
 };
+
+const asked = new WeakMap<Kiamo, Promise<unknown>>();
+
+/** Makes sure that the server's clock is known: any answer tells it, a refusal too. Asks once per run. */
+async function learnServerClock(kiamo: Kiamo): Promise<void> {
+	const answer = asked.get(kiamo) ?? kiamo.attempt('listServices', { query: { limit: 1 } });
+	asked.set(kiamo, answer);
+	await answer;
+}
 
 function readChange(
 	{ kiamo, context }: Run,

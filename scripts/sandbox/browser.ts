@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import type { N8n } from '../sandbox/n8n';
-import { owner } from '../sandbox/session';
+import { chromium, selectors, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { N8n } from './n8n';
+import { owner } from './session';
+
+// As n8n's editor has it.
+selectors.setTestIdAttribute('data-test-id');
 
 const usualPlaces = [
 	process.env.CHROMIUM ?? '',
