@@ -1,6 +1,6 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { authenticate } from '../nodes/shared/kiamo/token';
+import { authenticate } from '../nodes/shared/transport/token';
 
 export class KiamoApi implements ICredentialType {
 	name = 'kiamoApi';

@@ -1,7 +1,7 @@
 /** `npm run simulator -- --port 3080 --contacts 10000 --seed 7 --traffic 60 --tls`: a Kiamo to try things on. */
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { startSimulator, type Simulator } from './index';
+import { startSimulator, type Simulator } from '.';
 import { startWebPage } from './web/server';
 
 const usage = `Options:

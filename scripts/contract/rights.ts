@@ -5,7 +5,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { apiNames, operations } from '../../contract/generated/operations';
-import type { OperationId } from '../../nodes/shared/kiamo/client';
+import type { OperationId } from '../../nodes/shared/transport/client';
 import type { NodeUses, Use } from '../../test/rights/use';
 import { listsIn } from '../panelLists';
 

@@ -1,4 +1,4 @@
-import { inTurn } from '../../nodes/shared/writing/turns';
+import { withLock } from '../../nodes/shared/writing/mutex';
 import { atPace, publish } from '../example';
 import { pace } from '../examples/scenario';
 import { emittedBy } from '../sandbox/emitted';
@@ -79,7 +79,7 @@ async function watch(
 	const trigger = node('Trigger', type, parameters, { credentials: { kiamoApi: credential } });
 	const workflow = atPace(line(`${type} published`, trigger), pace);
 	// SQLite in n8n 1.x confuses the transactions of workflows that are saved at once.
-	const id = await inTurn('publish', async () => await publish(session, workflow));
+	const id = await withLock('publish', async () => await publish(session, workflow));
 	// The first belongs to the publishing.
 	await polls(2);
 	const changed = String(change());

@@ -1,7 +1,7 @@
 import type { Base } from '../kiamo';
 import { Random } from '../random';
 import { handlingOf, wrapUpOf } from './durations';
-import type { Centre } from './index';
+import type { Centre } from '.';
 import { somebody } from './people';
 import * as steps from './steps';
 import type { InteractionRow } from './steps';

@@ -2,7 +2,7 @@ import type { components } from '../../contract/generated/types';
 import type { SeededService } from '../data/centre';
 import type { Agent } from './agents';
 import type { StateName } from './agentStates';
-import type { Centre } from './index';
+import type { Centre } from '.';
 import type { InteractionRow } from './steps';
 import { Today } from './today';
 

@@ -1,7 +1,7 @@
 import type { Base } from '../kiamo';
 import { Random } from '../random';
 import { handlingOf, patienceOf, pauseOf, recordingDelay, ringingOf, untilNext, wrapUpOf } from './durations';
-import type { Centre } from './index';
+import type { Centre } from '.';
 import { byTurn } from './interactions';
 import { somebody } from './people';
 import type { InteractionRow } from './steps';

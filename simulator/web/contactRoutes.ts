@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { Simulator } from '../index';
+import type { Simulator } from '..';
 import { Refusal } from '../refusal';
 import { contactsPage } from './contactsPage';
 import { sendPage } from './sendPage';

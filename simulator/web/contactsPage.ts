@@ -1,5 +1,5 @@
 import { matches, type Contact } from '../contactQuery';
-import type { Simulator } from '../index';
+import type { Simulator } from '..';
 import type { Base } from '../kiamo';
 import { columnsOf, contactRow, type Rejected } from './contactRow';
 import { html, type Markup, type Part } from './html';

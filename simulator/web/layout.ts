@@ -1,4 +1,4 @@
-import type { Simulator } from '../index';
+import type { Simulator } from '..';
 import { html, type Markup, type Part } from './html';
 import { addressOf } from './view';
 

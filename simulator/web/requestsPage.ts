@@ -1,4 +1,4 @@
-import type { SeenRequest, Simulator } from '../index';
+import type { SeenRequest, Simulator } from '..';
 import { html, type Markup } from './html';
 import { layout } from './layout';
 

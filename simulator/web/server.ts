@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
-import type { Simulator } from '../index';
+import type { Simulator } from '..';
 import { Refusal } from '../refusal';
 import { addContactRoutes } from './contactRoutes';
 import { html } from './html';

@@ -1,6 +1,6 @@
 import type { Contact } from '../contactQuery';
 import { checkFields } from '../fields';
-import type { Simulator } from '../index';
+import type { Simulator } from '..';
 import type { Base } from '../kiamo';
 import { shownState, type Rejected } from './contactRow';
 import { changesIn, textOf } from './formValues';

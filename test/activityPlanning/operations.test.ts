@@ -160,8 +160,8 @@ describe('Planned Activity: Create or Update', () => {
 			['created', null],
 		]);
 		simulator.resetCounts();
-		const again = await runPlanning(simulator, { operation: 'upsert', items });
-		expect(again.json.map(({ status }) => status)).toEqual(['unchanged', 'unchanged', 'unchanged']);
+		const retryAdvice = await runPlanning(simulator, { operation: 'upsert', items });
+		expect(retryAdvice.json.map(({ status }) => status)).toEqual(['unchanged', 'unchanged', 'unchanged']);
 		expect(writesOf(simulator)).toEqual([]);
 		expect(planOf(simulator)).toHaveLength(3);
 	});

@@ -3,7 +3,7 @@ import {
 	planWrites,
 	type PlanSlot,
 	type PlanWrite,
-} from '../../nodes/KiamoActivityPlanning/plannedActivity/replace/plan';
+} from '../../nodes/ActivityPlanning/plannedActivity/replace/plan';
 
 interface Slot extends PlanSlot {
 	activity: number;
@@ -15,10 +15,10 @@ const overlap = (a: PlanSlot, b: PlanSlot) => a.start < b.end && b.start < a.end
 const slot = (start: number, end: number, activity = 1): Slot => ({ start, end, activity });
 
 /** Slots of one agent: they may touch, but never overlap. */
-const plan = (most: number): fc.Arbitrary<Slot[]> =>
+const plan = (maxItems: number): fc.Arbitrary<Slot[]> =>
 	fc
 		.array(fc.record({ gap: fc.nat(3), length: fc.integer({ min: 1, max: 5 }), activity: fc.nat(1) }), {
-			maxLength: most,
+			maxLength: maxItems,
 		})
 		.map((parts) => {
 			let at = 0;

@@ -64,8 +64,8 @@ it('makes the plan of the agents equal to the items with the fewest writes, and 
 		'3/1 03-24T10:00-03-24T11:00',
 	]);
 	simulator.resetCounts();
-	const again = await replace([want(1, 8, 12), want(1, 13, 18)]);
-	expect(said(again.json)).toEqual(['unchanged 1 08', 'unchanged 1 13']);
+	const retryAdvice = await replace([want(1, 8, 12), want(1, 13, 18)]);
+	expect(said(retryAdvice.json)).toEqual(['unchanged 1 08', 'unchanged 1 13']);
 	expect(writesOf(simulator)).toEqual([]);
 });
 

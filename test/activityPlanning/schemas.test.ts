@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
-import { activityOperations } from '../../nodes/KiamoActivityPlanning/activity';
-import { plannedActivityOperations } from '../../nodes/KiamoActivityPlanning/plannedActivity';
+import { activityOperations } from '../../nodes/ActivityPlanning/activity';
+import { plannedActivityOperations } from '../../nodes/ActivityPlanning/plannedActivity';
 import type { Simulator } from '../../simulator';
 import { locate, runPlanning, startPlanning, training, work } from './support';
 
@@ -11,7 +11,7 @@ interface Schema {
 	properties: Record<string, { type: string }>;
 }
 
-const folder = join(__dirname, '../../nodes/KiamoActivityPlanning/__schema__/v1.0.0');
+const folder = join(__dirname, '../../nodes/ActivityPlanning/__schema__/v1.0.0');
 const operations = { activity: activityOperations, plannedActivity: plannedActivityOperations };
 const all = Object.entries(operations).flatMap(([resource, ofResource]) =>
 	Object.keys(ofResource).map((operation) => ({ resource, operation })),

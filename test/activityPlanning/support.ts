@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { KiamoActivityPlanning } from '../../nodes/KiamoActivityPlanning/KiamoActivityPlanning.node';
+import { KiamoActivityPlanning } from '../../nodes/ActivityPlanning/KiamoActivityPlanning.node';
 import { Clock, startSimulator, type Simulator } from '../../simulator';
 import { credentialsOf, locate } from '../contactManager/support';
 import { runNode, type NodeRun } from '../support/harness';

@@ -1,7 +1,7 @@
 import type { Simulator } from '../../simulator';
 import { loadOptions } from '../support/methods';
 import { credentialsOf } from '../contactManager/support';
-import { KiamoActivityPlanningTrigger } from '../../nodes/KiamoActivityPlanningTrigger/KiamoActivityPlanningTrigger.node';
+import { KiamoActivityPlanningTrigger } from '../../nodes/ActivityPlanning/KiamoActivityPlanningTrigger.node';
 import { emitted, minute, pause, plan, planningTrigger, startPlanning, told, training } from './support';
 
 const node = new KiamoActivityPlanningTrigger();

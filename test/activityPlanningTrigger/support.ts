@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { KiamoActivityPlanningTrigger } from '../../nodes/KiamoActivityPlanningTrigger/KiamoActivityPlanningTrigger.node';
+import { KiamoActivityPlanningTrigger } from '../../nodes/ActivityPlanning/KiamoActivityPlanningTrigger.node';
 import { Clock, startSimulator, type Simulator } from '../../simulator';
 import { credentialsOf } from '../contactManager/support';
 import { Poller, type Poll, type PollerRequest } from '../support/poller';

@@ -1,6 +1,6 @@
 import { Clock, startSimulator, type Simulator } from '../../simulator';
 import { locate } from '../contactManager/support';
-import { said } from '../road/support';
+import { said } from '../http/support';
 import { loadOptions, searchList } from '../support/methods';
 import { credentialsOf } from '../contactManager/support';
 import { byLogin, node, run } from './support';

@@ -1,6 +1,6 @@
 import { Clock, startSimulator, type Simulator } from '../../simulator';
 import { locate } from '../contactManager/support';
-import { said } from '../road/support';
+import { said } from '../http/support';
 import { run } from './support';
 
 let simulator: Simulator;

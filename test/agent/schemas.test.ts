@@ -11,7 +11,7 @@ interface Schema {
 	items?: Schema;
 }
 
-const folder = join(__dirname, '../../nodes/KiamoAgent/__schema__/v1.0.0');
+const folder = join(__dirname, '../../nodes/Agent/__schema__/v1.0.0');
 const all = node.description.properties
 	.filter(({ name }) => name === 'operation')
 	.flatMap(({ displayOptions, options }) => {

@@ -1,4 +1,4 @@
-import { KiamoAgent } from '../../nodes/KiamoAgent/KiamoAgent.node';
+import { KiamoAgent } from '../../nodes/Agent/KiamoAgent.node';
 import type { Simulator } from '../../simulator';
 import { operationsOf } from '../support/operations';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Clock, startSimulator, type Simulator } from '../../simulator';
-import { said } from '../road/support';
+import { said } from '../http/support';
 import { byLogin, run } from './support';
 import type { OperationRun } from '../support/operations';
 
@@ -55,8 +55,8 @@ it('creates who is not there, updates who is, and writes nothing where nothing c
 	expect(result.json[1].agent).toEqual(byLogin(simulator).get('narnaud'));
 	expect(simulator.counts.byOperation).toEqual({ listAgents: 1, createAgents: 1, updateAgent: 2 });
 	expect(result.items[3].pairedItem).toEqual({ item: 3 });
-	const again = await upsert(items);
-	expect(again.json.map(({ status }) => status)).toEqual(Array(4).fill('unchanged'));
+	const retryAdvice = await upsert(items);
+	expect(retryAdvice.json.map(({ status }) => status)).toEqual(Array(4).fill('unchanged'));
 });
 
 it('applies several items for one agent in their order, new or not', async () => {

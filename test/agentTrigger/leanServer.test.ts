@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { KiamoAgent } from '../../nodes/KiamoAgent/KiamoAgent.node';
+import { KiamoAgent } from '../../nodes/Agent/KiamoAgent.node';
 import { locate } from '../contactManager/support';
-import { serve, type SmallServer } from '../road/support';
+import { serve, type SmallServer } from '../http/support';
 import { runNode } from '../support/harness';
 import { agentTrigger, emitted } from './support';
 

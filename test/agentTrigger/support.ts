@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { KiamoAgentTrigger } from '../../nodes/KiamoAgentTrigger/KiamoAgentTrigger.node';
+import { KiamoAgentTrigger } from '../../nodes/Agent/KiamoAgentTrigger.node';
 import type { Simulator } from '../../simulator';
 import { Poller, type Poll, type PollerRequest } from '../support/poller';
 

@@ -10,11 +10,11 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { KiamoActivityPlanning } from '../../nodes/KiamoActivityPlanning/KiamoActivityPlanning.node';
-import { KiamoAgent } from '../../nodes/KiamoAgent/KiamoAgent.node';
-import { KiamoContactManager } from '../../nodes/KiamoContactManager/KiamoContactManager.node';
-import { KiamoInteraction } from '../../nodes/KiamoInteraction/KiamoInteraction.node';
-import { KiamoSupervision } from '../../nodes/KiamoSupervision/KiamoSupervision.node';
+import { KiamoActivityPlanning } from '../../nodes/ActivityPlanning/KiamoActivityPlanning.node';
+import { KiamoAgent } from '../../nodes/Agent/KiamoAgent.node';
+import { KiamoContactManager } from '../../nodes/ContactManager/KiamoContactManager.node';
+import { KiamoInteraction } from '../../nodes/Interaction/KiamoInteraction.node';
+import { KiamoSupervision } from '../../nodes/Supervision/KiamoSupervision.node';
 import { operationsOf, shownProperties, type AiOperation, type ToldTool } from '../../scripts/aiTools';
 import { servicesFor } from '../support/engine';
 

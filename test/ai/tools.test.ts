@@ -107,7 +107,7 @@ describe('a tool at work', () => {
 	const plannedActivity = () => ({ Planned_Activity: String(simulator.centre.planning.all()[0].id) });
 
 	/** For each reading operation: the rows it gives, at most how many characters of them, and what the model says. */
-	const reads: Record<string, [rows: number, most: number, args?: () => IDataObject]> = {
+	const reads: Record<string, [rows: number, maxItems: number, args?: () => IDataObject]> = {
 		'kiamoActivityPlanningTool.activity.getAll': [5, 1_000],
 		'kiamoActivityPlanningTool.plannedActivity.get': [1, 500, plannedActivity],
 		'kiamoActivityPlanningTool.plannedActivity.getAll': [50, 20_000],
@@ -146,10 +146,10 @@ describe('a tool at work', () => {
 
 	it.each(Object.entries(reads))(
 		'reads %s with the right GET alone, and answers briefly',
-		async (id, [rows, most, args]) => {
+		async (id, [rows, maxItems, args]) => {
 			const answer = await (await give(id, {}, ['GET'])).invoke(args?.() ?? {});
 			expect(JSON.parse(answer)).toHaveLength(rows);
-			expect(answer.length).toBeLessThan(most);
+			expect(answer.length).toBeLessThan(maxItems);
 		},
 	);
 

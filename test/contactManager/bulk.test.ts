@@ -161,8 +161,8 @@ describe('runs that are interrupted', () => {
 				expect(status === 'created').toBe(written.has(`CRM-${at}`));
 			}
 			expect(simulator.counts.byOperation.createContacts).toBe(3);
-			const again = await upsert(simulator, people(300));
-			expect(statuses(again.json)).toEqual(
+			const retryAdvice = await upsert(simulator, people(300));
+			expect(statuses(retryAdvice.json)).toEqual(
 				written.size === 300 ? { unchanged: 300 } : { unchanged: written.size, created: 300 - written.size },
 			);
 			expectNoDoubles(300);
@@ -216,8 +216,8 @@ describe('runs that are interrupted', () => {
 			await wait(150);
 		}
 		simulator.faults.clear();
-		const again = await upsert(simulator, people(2000));
-		expect(statuses(again.json)).toEqual({ unchanged: written, created: 2000 - written });
+		const retryAdvice = await upsert(simulator, people(2000));
+		expect(statuses(retryAdvice.json)).toEqual({ unchanged: written, created: 2000 - written });
 		expectNoDoubles(2000);
 	});
 

@@ -1,7 +1,7 @@
 import axios from 'axios';
 import type { IDataObject } from 'n8n-workflow';
 import type { Simulator } from '../../simulator';
-import { serve, type SmallServer } from '../road/support';
+import { serve, type SmallServer } from '../http/support';
 import { runOn, startWith, upsert } from './support';
 
 type Answer = Record<string, unknown> | unknown[];
@@ -74,8 +74,8 @@ it('works with bases that do not say how many contacts they have, and lists that
 		return path.includes('/contacts') && !Array.isArray(body) ? body.data : body;
 	});
 	expect((await upsert(simulator, people(30), { credentials })).json).toHaveLength(30);
-	const again = await upsert(simulator, people(30), { credentials });
-	expect(again.json.every(({ status }) => status === 'unchanged')).toBe(true);
+	const retryAdvice = await upsert(simulator, people(30), { credentials });
+	expect(retryAdvice.json.every(({ status }) => status === 'unchanged')).toBe(true);
 	expect((await upsert(simulator, people(1), { credentials })).json).toMatchObject([{ status: 'unchanged' }]);
 	const all = await runOn(simulator, { operation: 'getAll', credentials, parameters: { returnAll: true } });
 	expect(all.items).toHaveLength(30);

@@ -1,9 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { baseOperations } from '../../nodes/KiamoContactManager/base';
-import { contactOperations } from '../../nodes/KiamoContactManager/contact';
-import { fieldOperations } from '../../nodes/KiamoContactManager/field';
+import { baseOperations } from '../../nodes/ContactManager/base';
+import { contactOperations } from '../../nodes/ContactManager/contact';
+import { fieldOperations } from '../../nodes/ContactManager/field';
 import { startSimulator, type Simulator } from '../../simulator';
 import { autoMapped, locate, mapped, runOn } from './support';
 
@@ -13,7 +13,7 @@ interface Schema {
 	items?: Schema;
 }
 
-const folder = join(__dirname, '../../nodes/KiamoContactManager/__schema__/v1.0.0');
+const folder = join(__dirname, '../../nodes/ContactManager/__schema__/v1.0.0');
 const operations = { base: baseOperations, contact: contactOperations, field: fieldOperations };
 const all = Object.entries(operations).flatMap(([resource, ofResource]) =>
 	Object.keys(ofResource).map((operation) => ({ resource, operation })),

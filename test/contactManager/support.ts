@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { KiamoContactManager } from '../../nodes/KiamoContactManager/KiamoContactManager.node';
+import { KiamoContactManager } from '../../nodes/ContactManager/KiamoContactManager.node';
 import { startSimulator, type ContactValues, type Simulator, type SimulatorOptions } from '../../simulator';
 import { runNode, type NodeRun, type NodeRunRequest } from '../support/harness';
 

@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http';
 import type { IDataObject } from 'n8n-workflow';
 import { startSimulator, type Simulator } from '../../simulator';
 import { locate } from '../contactManager/support';
-import { serve } from '../road/support';
+import { serve } from '../http/support';
 import { runNode } from '../support/harness';
 import { node, reception, run } from './support';
 import type { OperationRun } from '../support/operations';

@@ -1,4 +1,4 @@
-import { readDestination, readPhoneDestination, type SendAs } from '../../nodes/shared/destination';
+import { readDestination, readPhoneDestination, type SendAs } from '../../nodes/shared/values/destination';
 
 it.each<[string, string, SendAs, string]>([
 	['+33 (0)6 12 34 56 78', 'FR', 'national', '0612345678'],

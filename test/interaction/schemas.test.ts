@@ -5,7 +5,7 @@ import { startSimulator, type Simulator } from '../../simulator';
 import { locate } from '../contactManager/support';
 import { callbacks, mails, node, reception, run } from './support';
 
-const folder = join(__dirname, '../../nodes/KiamoInteraction/__schema__/v1.0.0');
+const folder = join(__dirname, '../../nodes/Interaction/__schema__/v1.0.0');
 const all = node.description.properties
 	.filter(({ name }) => name === 'operation')
 	.flatMap(({ displayOptions, options }) => {

@@ -1,4 +1,4 @@
-import { KiamoInteraction } from '../../nodes/KiamoInteraction/KiamoInteraction.node';
+import { KiamoInteraction } from '../../nodes/Interaction/KiamoInteraction.node';
 import type { Simulator } from '../../simulator';
 import { operationsOf } from '../support/operations';
 

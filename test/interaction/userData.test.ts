@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { readUserData } from '../../nodes/shared/userData';
+import { readUserData } from '../../nodes/shared/values/userData';
 
 const entry = (...pairs: Array<[string, unknown]>) => ({
 	entry: pairs.map(([name, value]) => ({ name, value })),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { checkZone, readWhen, toLocal } from '../../nodes/shared/when';
+import { checkZone, readWhen, toLocal } from '../../nodes/shared/values/when';
 
 const paris = 'Europe/Paris';
 const utc = (value: unknown, zone = paris) => readWhen('Date', value, zone).moment.toISO();

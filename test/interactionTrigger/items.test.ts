@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { INodeParameters } from 'n8n-workflow';
-import { KiamoInteractionTrigger } from '../../nodes/KiamoInteractionTrigger/KiamoInteractionTrigger.node';
+import { KiamoInteractionTrigger } from '../../nodes/Interaction/KiamoInteractionTrigger.node';
 import type { Simulator } from '../../simulator';
 import { loadOptions } from '../support/methods';
 import type { Poller } from '../support/poller';
@@ -142,13 +142,13 @@ describe('An item', () => {
 	it('has an eventId that any trigger would give it', async () => {
 		const { centre } = simulator;
 		const events = ['ended', 'statusChanged', 'recordingAvailable', 'waitingLongerThan', 'callbackDueSoon'];
-		const [poller, again] = [await published({ events }), await published({ events })];
+		const [poller, retryAdvice] = [await published({ events }), await published({ events })];
 		centre.attach(call());
 		receive();
 		const scheduled_date = new Date(simulator.clock.now().getTime() + 10 * minute).toISOString();
 		centre.place({ service: callbacks, destination: '0612345678', scheduled_date });
 		wait(8 * minute);
-		const [one, two] = [emitted(await poller.poll()), emitted(await again.poll())];
+		const [one, two] = [emitted(await poller.poll()), emitted(await retryAdvice.poll())];
 		expect(one.map(({ event }) => event)).toEqual([
 			'waitingLongerThan',
 			'callbackDueSoon',

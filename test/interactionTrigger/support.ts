@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { KiamoInteractionTrigger } from '../../nodes/KiamoInteractionTrigger/KiamoInteractionTrigger.node';
+import { KiamoInteractionTrigger } from '../../nodes/Interaction/KiamoInteractionTrigger.node';
 import { Clock, startSimulator, type Simulator, type SimulatorOptions } from '../../simulator';
 import { Poller, type Poll, type PollerRequest } from '../support/poller';
 

@@ -1,15 +1,15 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties, INodePropertyCollection, INodeType } from 'n8n-workflow';
-import { KiamoActivityPlanning } from '../../nodes/KiamoActivityPlanning/KiamoActivityPlanning.node';
-import { KiamoActivityPlanningTrigger } from '../../nodes/KiamoActivityPlanningTrigger/KiamoActivityPlanningTrigger.node';
-import { KiamoAgent } from '../../nodes/KiamoAgent/KiamoAgent.node';
-import { KiamoContactManager } from '../../nodes/KiamoContactManager/KiamoContactManager.node';
-import { KiamoContactManagerTrigger } from '../../nodes/KiamoContactManagerTrigger/KiamoContactManagerTrigger.node';
-import { KiamoInteraction } from '../../nodes/KiamoInteraction/KiamoInteraction.node';
-import { KiamoInteractionTrigger } from '../../nodes/KiamoInteractionTrigger/KiamoInteractionTrigger.node';
-import { KiamoSupervision } from '../../nodes/KiamoSupervision/KiamoSupervision.node';
-import { KiamoSupervisionTrigger } from '../../nodes/KiamoSupervisionTrigger/KiamoSupervisionTrigger.node';
+import { KiamoActivityPlanning } from '../../nodes/ActivityPlanning/KiamoActivityPlanning.node';
+import { KiamoActivityPlanningTrigger } from '../../nodes/ActivityPlanning/KiamoActivityPlanningTrigger.node';
+import { KiamoAgent } from '../../nodes/Agent/KiamoAgent.node';
+import { KiamoContactManager } from '../../nodes/ContactManager/KiamoContactManager.node';
+import { KiamoContactManagerTrigger } from '../../nodes/ContactManager/KiamoContactManagerTrigger.node';
+import { KiamoInteraction } from '../../nodes/Interaction/KiamoInteraction.node';
+import { KiamoInteractionTrigger } from '../../nodes/Interaction/KiamoInteractionTrigger.node';
+import { KiamoSupervision } from '../../nodes/Supervision/KiamoSupervision.node';
+import { KiamoSupervisionTrigger } from '../../nodes/Supervision/KiamoSupervisionTrigger.node';
 
 interface Example {
 	name: string;

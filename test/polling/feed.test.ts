@@ -67,7 +67,7 @@ type Step =
 	| { do: 'create' | 'update' | 'delete' | 'updateAll' | 'fail' | 'rollBack' }
 	| { do: 'late'; by: number }
 	| { do: 'wait'; ms: number }
-	| { do: 'poll'; most: number; between: number };
+	| { do: 'poll'; maxItems: number; between: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
 	{ weight: 4, arbitrary: fc.constant<Step>({ do: 'create' }) },
@@ -85,7 +85,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 		weight: 3,
 		arbitrary: fc.record({
 			do: fc.constant('poll' as const),
-			most: fc.constantFrom(1, 5, 20, 1000),
+			maxItems: fc.constantFrom(1, 5, 20, 1000),
 			between: fc.nat(3),
 		}),
 	},
@@ -123,8 +123,8 @@ it.each([
 					const emitted: string[] = [];
 					const born: string[] = [];
 
-					async function poll(most: number, between = 0): Promise<boolean> {
-						const limits = { overlap, most, until: Infinity };
+					async function poll(maxItems: number, between = 0): Promise<boolean> {
+						const limits = { overlap, maxItems, until: Infinity };
 						let pages = 0;
 						const reading = await readFeed(
 							async (offset) => {
@@ -146,13 +146,13 @@ it.each([
 
 					for (const action of steps) {
 						if (action.do === 'wait') server.now += action.ms;
-						else if (action.do === 'poll') await poll(action.most, action.between);
+						else if (action.do === 'poll') await poll(action.maxItems, action.between);
 						else if (action.do === 'late')
 							server.write(choices.next().value % 2 ? pick() : undefined, action.by);
 						else if (action.do === 'rollBack') state = saved;
 						else if (action.do === 'fail')
 							await readFeed(async () => await Promise.reject(new Error('down')), state, {
-								most: 1,
+								maxItems: 1,
 								until: 0,
 							}).catch(() => state);
 						else {
@@ -184,7 +184,7 @@ it.each([
 );
 
 it('reads a row that shows up late before one of the same moment that is done with', async () => {
-	const limits = { overlap, most: 1, until: Infinity };
+	const limits = { overlap, maxItems: 1, until: Infinity };
 	const row = (id: string): FeedRow => ({
 		id,
 		moments: { created: '2026-01-01T00:00:00.000Z' },

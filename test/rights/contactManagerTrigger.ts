@@ -1,4 +1,4 @@
-import type { OperationId } from '../../nodes/shared/kiamo/client';
+import type { OperationId } from '../../nodes/shared/transport/client';
 import type { Simulator } from '../../simulator';
 import { byId } from '../../scripts/workflow';
 import { nodeOf } from './nodeOf';

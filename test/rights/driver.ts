@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 import { operations } from '../../contract/generated/operations';
-import type { OperationId } from '../../nodes/shared/kiamo/client';
+import type { OperationId } from '../../nodes/shared/transport/client';
 import { Clock, startSimulator, type Api, type Simulator, type Verb } from '../../simulator';
 import { listsIn } from '../../scripts/panelLists';
 import { byId } from '../../scripts/workflow';

@@ -1,7 +1,7 @@
 import { n8n } from '../../package.json';
 import { needsOf, rightsOf } from '../../scripts/contract/rights';
 import { listsIn } from '../../scripts/panelLists';
-import { allUses } from './index';
+import { allUses } from '.';
 import { Reach } from './reach';
 import type { NodeUses } from './use';
 

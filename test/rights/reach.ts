@@ -2,17 +2,18 @@
 import { join } from 'node:path';
 import ts from 'typescript';
 import { operations } from '../../contract/generated/operations';
-import type { OperationId } from '../../nodes/shared/kiamo/client';
+import type { OperationId } from '../../nodes/shared/transport/client';
 
 const nodes = join(__dirname, '../../nodes');
-const fileOf = (name: string) => join(nodes, name, `${name}.node.ts`);
+/** The folder of an API holds its action node and its trigger. */
+const fileOf = (name: string) => join(nodes, name.replace(/^Kiamo|Trigger$/g, ''), `${name}.node.ts`);
 const isCall = (text: string): text is OperationId => text in operations;
 
 export class Reach {
 	private readonly program: ts.Program;
 	private readonly checker: ts.TypeChecker;
 
-	/** Reads these nodes, by the names of their folders. */
+	/** Reads these nodes, by their names. */
 	constructor(names: string[]) {
 		const { config } = ts.readConfigFile(join(nodes, '../tsconfig.json'), (path) =>
 			ts.sys.readFile(path),

@@ -1,5 +1,5 @@
 import { list, oneLess, rightsOf, use } from './driver';
-import { allUses } from './index';
+import { allUses } from '.';
 
 describe.each(allUses.map((ofNode) => [ofNode.node.description.displayName, ofNode] as const))(
 	'%s',

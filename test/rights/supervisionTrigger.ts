@@ -1,4 +1,4 @@
-import type { OperationId } from '../../nodes/shared/kiamo/client';
+import type { OperationId } from '../../nodes/shared/transport/client';
 import type { Simulator } from '../../simulator';
 import { nodeOf } from './nodeOf';
 import { rows, type NodeUses, type Use } from './use';

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeType } from 'n8n-workflow';
-import type { OperationId } from '../../nodes/shared/kiamo/client';
+import type { OperationId } from '../../nodes/shared/transport/client';
 import type { Simulator } from '../../simulator';
 
 /** One way to use an operation or an event of a trigger, and the calls that it makes of Kiamo. */

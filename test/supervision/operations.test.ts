@@ -1,7 +1,7 @@
 import { Clock, startSimulator, type Simulator } from '../../simulator';
 import { credentialsOf, locate } from '../contactManager/support';
 import { loadOptions, searchList } from '../support/methods';
-import { KiamoSupervisionTrigger } from '../../nodes/KiamoSupervisionTrigger/KiamoSupervisionTrigger.node';
+import { KiamoSupervisionTrigger } from '../../nodes/Supervision/KiamoSupervisionTrigger.node';
 import { node, run } from './support';
 
 const minute = 60_000;

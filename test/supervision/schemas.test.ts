@@ -10,7 +10,7 @@ interface Schema {
 	properties: Record<string, { type: string }>;
 }
 
-const folder = join(__dirname, '../../nodes/KiamoSupervision/__schema__/v1.0.0');
+const folder = join(__dirname, '../../nodes/Supervision/__schema__/v1.0.0');
 const all = node.description.properties
 	.filter(({ name }) => name === 'operation')
 	.flatMap(({ displayOptions, options }) => {

@@ -1,4 +1,4 @@
-import { KiamoSupervision } from '../../nodes/KiamoSupervision/KiamoSupervision.node';
+import { KiamoSupervision } from '../../nodes/Supervision/KiamoSupervision.node';
 import { operationsOf } from '../support/operations';
 
 export const node = new KiamoSupervision();

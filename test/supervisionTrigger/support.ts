@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { KiamoSupervisionTrigger } from '../../nodes/KiamoSupervisionTrigger/KiamoSupervisionTrigger.node';
+import { KiamoSupervisionTrigger } from '../../nodes/Supervision/KiamoSupervisionTrigger.node';
 import { Clock, startSimulator, type Simulator } from '../../simulator';
 import { credentialsOf } from '../contactManager/support';
 import { Poller, type Poll, type PollerRequest } from '../support/poller';

@@ -1,12 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { apiNames } from '../../../contract/generated/operations';
-import { send } from '../kiamo/connection';
-import type { ApiName } from '../kiamo/credential';
-import { toNodeError } from '../kiamo/errors';
-import type { KiamoRequest, Method } from '../kiamo/failure';
-import { largestPage, readPages, toPage } from '../kiamo/pages';
-import { encodeSegment, type Query } from '../kiamo/url';
+import { send } from '../transport/connection';
+import type { ApiName } from '../transport/credential';
+import { toNodeError } from '../transport/errors';
+import type { KiamoRequest, Method } from '../transport/failure';
+import { largestPage, readPages, toPage } from '../transport/pages';
+import { encodeSegment, type Query } from '../transport/url';
 import type { ItemOperation, Run } from './operation';
 import { readLimit, returnAllOrLimit } from './properties';
 

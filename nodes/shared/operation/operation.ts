@@ -7,7 +7,7 @@ import type {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import type { Kiamo } from '../kiamo/client';
+import type { Kiamo } from '../transport/client';
 import type { ReadParameter } from './parameters';
 
 /** What an operation has at hand while a node runs. */

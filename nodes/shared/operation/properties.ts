@@ -1,7 +1,7 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import { defaultConcurrency, defaultTimeoutSeconds } from '../kiamo/connection';
-import { wholeNumber } from '../numbers';
+import { defaultConcurrency, defaultTimeoutSeconds } from '../transport/connection';
+import { wholeNumber } from '../values/numbers';
 import type { Operations, Run } from './operation';
 
 const returnAll: INodeProperties = {

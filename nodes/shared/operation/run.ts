@@ -2,8 +2,8 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import pLimit from 'p-limit';
 
-import { openKiamo } from '../kiamo/client';
-import type { RequestOptions } from '../kiamo/connection';
+import { openKiamo } from '../transport/client';
+import type { RequestOptions } from '../transport/connection';
 import {
 	RowWithFiles,
 	type ItemError,

@@ -42,7 +42,7 @@ export interface FeedLimits<Row extends FeedRow> {
 	/** How late a row may show up in the feed, in milliseconds: this much is read again each time. */
 	overlap: number;
 	/** The most items to emit at once; the others stay for the next reading. */
-	most: number;
+	maxItems: number;
 	/** How many items a change makes, one unless given; those of one change are never parted. */
 	weigh?(change: Change<Row>): number;
 }
@@ -56,7 +56,7 @@ export function startFeed(scope: string, at: number): FeedState {
 export function advanceFeed<Row extends FeedRow>(
 	state: FeedState,
 	reading: FeedReading<Row>,
-	{ overlap, most, weigh = () => 1 }: FeedLimits<Row>,
+	{ overlap, maxItems, weigh = () => 1 }: FeedLimits<Row>,
 ): { changes: Array<Change<Row>>; state: FeedState; isComplete: boolean } {
 	const { serverNow } = reading;
 	const seen = new Seen(state.seen);
@@ -64,7 +64,7 @@ export function advanceFeed<Row extends FeedRow>(
 	let taken = 0;
 	let weight = 0;
 	for (const row of reading.rows) {
-		if (weight >= most) break;
+		if (weight >= maxItems) break;
 		if (mayChangeUnseen(row, serverNow) || seen.has(row.id, row.changed)) {
 			taken++;
 			continue;
@@ -74,7 +74,7 @@ export function advanceFeed<Row extends FeedRow>(
 		);
 		const change = { row, news: new Set(news.map(([name]) => name)) };
 		const items = weigh(change);
-		if (weight > 0 && weight + items > most) break;
+		if (weight > 0 && weight + items > maxItems) break;
 		taken++;
 		weight += items;
 		changes.push(change);

@@ -1,9 +1,9 @@
 import { createHash } from 'crypto';
 import type { IPollFunctions } from 'n8n-workflow';
 
-import type { Arguments, Kiamo } from '../kiamo/client';
-import { largestPage, listPage, type ListId, type Row } from '../kiamo/pages';
-import { toMoment } from '../moment';
+import type { Arguments, Kiamo } from '../transport/client';
+import { largestPage, listPage, type ListId, type Row } from '../transport/pages';
+import { toMoment } from '../values/moment';
 import { advanceFeed, startFeed, type Change, type FeedReading, type FeedRow, type FeedState } from './feed';
 import { readFeed } from './readFeed';
 import { askServerNow, beginningOf } from './serverClock';
@@ -67,19 +67,19 @@ export async function pollFeed<Id extends FeedId>(
 	settings: PollSettings,
 	feed: Feed<Id>,
 	saved: FeedState | undefined,
-	begunAt: number,
+	firstPollAt: number,
 ): Promise<FeedPoll<Id>> {
-	const { context, overlap, most, until } = settings;
+	const { context, overlap, maxItems, until } = settings;
 	const scope = createHash('sha1').update(JSON.stringify(feed.args)).digest('base64url');
 	const startDate = startDateAsWritten(context) ?? saved?.startDate;
 	if (saved?.scope !== scope || saved.startDate !== startDate) {
 		if (saved)
 			context.logger.info(`${context.getNode().name}: what it asks for was changed, so it starts afresh`);
-		const { state, serverNow } = await begin(settings, feed, scope, saved ? Date.now() : begunAt);
+		const { state, serverNow } = await begin(settings, feed, scope, saved ? Date.now() : firstPollAt);
 		return { changes: [], state: { ...state, startDate }, isComplete: true, serverNow };
 	}
-	const reading = await read(settings, feed, saved, { most, until });
-	const taken = advanceFeed(saved, reading, { overlap, most, weigh: feed.weigh });
+	const reading = await read(settings, feed, saved, { maxItems, until });
+	const taken = advanceFeed(saved, reading, { overlap, maxItems, weigh: feed.weigh });
 	return { ...taken, state: { ...taken.state, startDate }, serverNow: reading.serverNow };
 }
 
@@ -94,7 +94,7 @@ async function begin<Id extends FeedId>(
 	settings: PollSettings,
 	feed: Feed<Id>,
 	scope: string,
-	begunAt: number,
+	firstPollAt: number,
 ): Promise<{ state: FeedState; serverNow: number }> {
 	const { context, kiamo, options, overlap, until } = settings;
 	if (options.startFrom === 'everything') return { state: startFeed(scope, 0), serverNow: Date.now() };
@@ -106,16 +106,16 @@ async function begin<Id extends FeedId>(
 	}
 	const asked = Date.now();
 	await askServerNow(kiamo, feed.id, feed.args);
-	const beginning = beginningOf(kiamo, begunAt, asked);
+	const beginning = beginningOf(kiamo, firstPollAt, asked);
 
 	// Changes that are there already are old, and must not be taken for ones that show up late.
 	const start = startFeed(scope, Math.min(asked + kiamo.connection.clockAhead, beginning) - overlap);
-	const reading = await read(settings, feed, start, { most: Infinity, until });
+	const reading = await read(settings, feed, start, { maxItems: Infinity, until });
 	const serverNow = Math.min(reading.serverNow, beginning);
 	if (!reading.isComplete) return { state: startFeed(scope, serverNow), serverNow };
 	const rows = reading.rows.filter(({ changed }) => Date.parse(changed) < beginning);
 	const known = { rows, serverNow, isComplete: true };
-	return { state: advanceFeed(start, known, { overlap, most: Infinity }).state, serverNow };
+	return { state: advanceFeed(start, known, { overlap, maxItems: Infinity }).state, serverNow };
 }
 
 /** Reads the rows that changed, from where the feed was left: `most` that are new, or until the moment `until`. */
@@ -123,7 +123,7 @@ async function read<Id extends FeedId>(
 	{ kiamo }: PollSettings,
 	{ id, args, toFeedRow }: Feed<Id>,
 	state: FeedState,
-	limits: { most: number; until: number },
+	limits: { maxItems: number; until: number },
 ): Promise<FeedReading<FeedRowOf<Id>>> {
 	return await readFeed(
 		async (offset) => {

@@ -5,7 +5,7 @@ export interface Saved<State> {
 	/** Counts the polls: the higher is the later, and a poll that was quicker shows. */
 	turn: number;
 	/** When the trigger was first asked to poll, in milliseconds of n8n's clock. */
-	begunAt: number;
+	firstPollAt: number;
 	/** Undefined while no poll has ended well. */
 	state?: State;
 }

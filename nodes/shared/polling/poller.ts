@@ -16,7 +16,7 @@ export interface PollStart<State> {
 	/** What the last poll left; undefined when none has ended well yet. */
 	saved?: State;
 	/** When the trigger was first asked to poll, in milliseconds of n8n's clock; an outage may lie between. */
-	begunAt: number;
+	firstPollAt: number;
 	/** When to stop, in milliseconds of n8n's clock. */
 	until: number;
 }
@@ -51,23 +51,23 @@ export async function runPoll<State extends object>(
 	const last = emissions.get(key);
 	if (last && last.turn > (saved?.turn ?? 0) && Date.now() - last.at < savingMs) return null;
 	running.add(key);
-	const begunAt = saved?.begunAt ?? Date.now();
+	const firstPollAt = saved?.firstPollAt ?? Date.now();
 	try {
 		const budget = Math.min(context.getPollBudgetMs?.() ?? longestPollMs, longestPollMs);
 		const until = Date.now() + budget * 0.7;
-		const { items, state, isCapped } = await poll({ saved: saved?.state, begunAt, until });
+		const { items, state, isCapped } = await poll({ saved: saved?.state, firstPollAt, until });
 		outages.delete(key);
 		// Another poll was quicker, perhaps in another process.
 		if (readSaved(context)?.turn !== saved?.turn) return null;
 		const turn = (saved?.turn ?? 0) + 1;
-		saveState(context, { turn, begunAt, state });
+		saveState(context, { turn, firstPollAt, state });
 		if (isCapped) context.logger.info(`${context.getNode().name}: there is more, the next poll brings it`);
 		if (items.length === 0) return null;
 		emissions.set(key, { turn, at: Date.now() });
 		return [items.map((json) => ({ json: isCapped ? { ...json, moreToFollow: true } : json }))];
 	} catch (error) {
 		tellFailure(context, key, error);
-		if (!saved) saveState(context, { turn: 0, begunAt });
+		if (!saved) saveState(context, { turn: 0, firstPollAt });
 		return null;
 	} finally {
 		running.delete(key);

@@ -1,4 +1,4 @@
-import { readPages, type Page } from '../kiamo/pages';
+import { readPages, type Page } from '../transport/pages';
 import type { FeedReading, FeedRow, FeedState } from './feed';
 import { Seen } from './seen';
 
@@ -14,7 +14,7 @@ export interface FeedPage<Row extends FeedRow> extends Page<Row> {
 export async function readFeed<Row extends FeedRow>(
 	fetchPage: (offset: number) => Promise<FeedPage<Row>>,
 	state: FeedState,
-	{ most, until }: { most: number; until: number },
+	{ maxItems, until }: { maxItems: number; until: number },
 ): Promise<FeedReading<Row>> {
 	const seen = new Seen(state.seen);
 	let serverNow = Infinity;
@@ -35,7 +35,7 @@ export async function readFeed<Row extends FeedRow>(
 	const rows: Row[] = [];
 	for await (const page of pages) {
 		rows.push(...page);
-		if (rows.length > most || Date.now() > until) return { rows, serverNow, isComplete: false };
+		if (rows.length > maxItems || Date.now() > until) return { rows, serverNow, isComplete: false };
 	}
 	return { rows, serverNow, isComplete: true };
 }

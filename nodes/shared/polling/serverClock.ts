@@ -1,5 +1,5 @@
-import type { Arguments, Kiamo } from '../kiamo/client';
-import { listPage, type ListId } from '../kiamo/pages';
+import type { Arguments, Kiamo } from '../transport/client';
+import { listPage, type ListId } from '../transport/pages';
 
 /** `Date` headers hold whole seconds. */
 const clockErrorMs = 1_000;
@@ -19,6 +19,6 @@ export async function askServerNow<Id extends ListId>(
  * time at `asked`: when it was first asked to poll (`begunAt`), if Kiamo was out of order then; Infinity where all is old.
  * `begunAt` and `asked` are in milliseconds of n8n's clock.
  */
-export function beginningOf({ connection }: Kiamo, begunAt: number, asked: number): number {
-	return begunAt < asked - clockErrorMs ? begunAt + connection.clockAhead + clockErrorMs : Infinity;
+export function beginningOf({ connection }: Kiamo, firstPollAt: number, asked: number): number {
+	return firstPollAt < asked - clockErrorMs ? firstPollAt + connection.clockAhead + clockErrorMs : Infinity;
 }

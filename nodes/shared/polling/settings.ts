@@ -1,8 +1,8 @@
 import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 
-import { openKiamo, type Kiamo } from '../kiamo/client';
-import type { RequestOptions } from '../kiamo/connection';
-import { wholeNumber } from '../numbers';
+import { openKiamo, type Kiamo } from '../transport/client';
+import type { RequestOptions } from '../transport/connection';
+import { wholeNumber } from '../values/numbers';
 
 /** What the user set under the options that every trigger with a feed has. */
 export interface FeedOptions {
@@ -20,7 +20,7 @@ export interface PollSettings<Options extends FeedOptions = FeedOptions> {
 	/** How late a change may show up, in milliseconds. */
 	overlap: number;
 	/** Items of one execution. */
-	most: number;
+	maxItems: number;
 	/** When to stop, in milliseconds of n8n's clock. */
 	until: number;
 }
@@ -86,7 +86,7 @@ export async function openPoll<Options extends FeedOptions>(
 		kiamo,
 		options,
 		overlap: (options.overlap ?? defaultOverlapMinutes) * 60_000,
-		most: wholeNumber('Max Items per Execution', options.mostItems ?? defaultMostItems),
+		maxItems: wholeNumber('Max Items per Execution', options.mostItems ?? defaultMostItems),
 		until,
 	};
 }

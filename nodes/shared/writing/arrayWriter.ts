@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 
-import type { Kiamo } from '../kiamo/client';
-import type { Answer, Failure } from '../kiamo/failure';
+import type { Kiamo } from '../transport/client';
+import type { Answer, Failure } from '../transport/failure';
 import { elementFailure, errorsOf, type Refusal } from './refusal';
 
 /** How a write ended. Without a row, Kiamo said yes but not what it holds now; without a failure, it was not sent. */
@@ -25,7 +25,7 @@ export class Stop {
 	stopped = false;
 
 	/** A failure that every further request would meet too. */
-	hopeless?: Failure;
+	fatalFailure?: Failure;
 
 	/** `atFailure`: whether the run ends with the first failure (no Continue On Fail). */
 	constructor(private readonly atFailure: boolean) {}
@@ -33,9 +33,9 @@ export class Stop {
 	after(failure: Failure): void {
 		const { cause } = failure;
 		if (cause.kind === 'cancelled' || (cause.kind === 'refused' && [401, 403].includes(cause.status))) {
-			this.hopeless = { ...failure, mayHaveWritten: false };
+			this.fatalFailure = { ...failure, mayHaveWritten: false };
 		}
-		this.stopped ||= this.atFailure || this.hopeless !== undefined;
+		this.stopped ||= this.atFailure || this.fatalFailure !== undefined;
 	}
 }
 
@@ -71,7 +71,7 @@ export class ArrayWriter<Write, Row> {
 	}
 
 	private async writePart(writes: Write[]): Promise<Array<WriteResult<Row>>> {
-		if (this.stop.stopped) return writes.map(() => ({ written: false, failure: this.stop.hopeless }));
+		if (this.stop.stopped) return writes.map(() => ({ written: false, failure: this.stop.fatalFailure }));
 		if (writes.length > this.longest) return await this.inParts(writes, this.longest);
 
 		const since = Date.now() + this.kiamo.connection.clockAhead - clockErrorMs;
@@ -119,10 +119,10 @@ export class ArrayWriter<Write, Row> {
 	private async lookFor(writes: Write[], failure: Failure, since: number): Promise<Array<WriteResult<Row>>> {
 		const found = await this.find(writes, since, failure);
 		const missing = writes.filter((_, index) => found[index] === 'notWritten');
-		const again = missing.length > 0 ? await this.writePart(missing) : [];
+		const retryAdvice = missing.length > 0 ? await this.writePart(missing) : [];
 		return writes.map((write, index): WriteResult<Row> => {
 			const what = found[index];
-			if (what === 'notWritten') return again.shift() ?? { written: false };
+			if (what === 'notWritten') return retryAdvice.shift() ?? { written: false };
 			return what ? { written: true, row: what.row } : this.fail([write], failure)[0];
 		});
 	}

@@ -1,5 +1,5 @@
-import { requestFor, type Arguments, type Kiamo, type OperationId, type Result } from '../kiamo/client';
-import { failed, type Answer } from '../kiamo/failure';
+import { requestFor, type Arguments, type Kiamo, type OperationId, type Result } from '../transport/client';
+import { failed, type Answer } from '../transport/failure';
 
 /** The operations of the contract that create rows from an array. */
 export type CreateId = {

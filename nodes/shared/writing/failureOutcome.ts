@@ -1,5 +1,5 @@
-import { toNodeError } from '../kiamo/errors';
-import type { Failure } from '../kiamo/failure';
+import { toNodeError } from '../transport/errors';
+import type { Failure } from '../transport/failure';
 import type { Outcome, Run } from '../operation/operation';
 
 /** The error of a write that failed; without a failure, it was not sent. */

@@ -1,4 +1,4 @@
-import type { Cause, Failure, FieldError } from '../kiamo/failure';
+import type { Cause, Failure, FieldError } from '../transport/failure';
 
 export type Refusal = Extract<Cause, { kind: 'refused' }>;
 

@@ -1,0 +1,54 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { shorten } from '../../shared/transport/sentences';
+import type { Activity } from './activitiesOf';
+
+export const nameField: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Formation produit',
+	description: 'The name that people see in the planning',
+};
+
+export const kindOptions: INodePropertyOptions[] = [
+	{ name: 'Absence', value: 'absence' },
+	{ name: 'Break', value: 'break' },
+	{ name: 'Meeting', value: 'meeting' },
+	{ name: 'Training', value: 'training' },
+	{ name: 'Work', value: 'work' },
+];
+
+export const kindField: INodeProperties = {
+	displayName: 'Kind',
+	name: 'kind',
+	type: 'options',
+	default: 'work',
+	description: 'What the activity is; only Work counts as being at work',
+	options: kindOptions,
+};
+
+export const colorField: INodeProperties = {
+	displayName: 'Color',
+	name: 'color',
+	type: 'color',
+	default: '',
+	description: 'The color in the planning',
+};
+
+export const paidField: INodeProperties = {
+	displayName: 'Paid',
+	name: 'paid',
+	type: 'boolean',
+	default: true,
+	description: 'Whether the time counts as paid',
+};
+
+/** The color as Kiamo takes it (`#2e7d32`, or null for none). Throws a RangeError for anything else. */
+export function readColor(value: unknown): Activity['color'] {
+	const text = String(value ?? '').trim();
+	if (text === '') return null;
+	if (/^#[0-9a-f]{6}$/i.test(text)) return text;
+	throw new RangeError(`Color must be written like #2e7d32, not "${shorten(text)}"`);
+}

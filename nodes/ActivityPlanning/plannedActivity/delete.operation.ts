@@ -1,0 +1,13 @@
+import { readId } from '../../shared/lists/locator';
+import type { ItemOperation } from '../../shared/operation/operation';
+import { plannedActivityLocator } from './locator';
+
+export const deletePlannedActivity: ItemOperation = {
+	properties: [plannedActivityLocator],
+	writes: true,
+	async execute(run, itemIndex) {
+		const plannedActivityId = readId(run, 'plannedActivity', itemIndex);
+		await run.kiamo.call('deletePlannedActivity', { path: { plannedActivityId } }, itemIndex);
+		return { deleted: true, id: plannedActivityId };
+	},
+};

@@ -1,0 +1,52 @@
+import type { INode, INodeProperties } from 'n8n-workflow';
+
+import type { Arguments } from '../../shared/transport/client';
+import { toNumericIds } from '../../shared/lists/locator';
+
+/** What chooses slots by whose they are and what is done. */
+export interface PlanFilters {
+	activities?: unknown;
+	agents?: unknown;
+	groups?: unknown;
+}
+
+function choice(displayName: string, name: string, method: string, of: string): INodeProperties {
+	return {
+		displayName: `${displayName} Names or IDs`,
+		name,
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: method },
+		default: [],
+		description: `Only ${of}. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
+	};
+}
+
+/** The filters for lists and for the trigger. */
+export const planFilters: INodeProperties[] = [
+	choice('Activity', 'activities', 'getActivities', 'these activities'),
+	choice('Agent', 'agents', 'getAgents', 'the plans of these agents'),
+	choice('Group', 'groups', 'getGroups', 'the plans of agents in these groups'),
+];
+
+/** The filters as Kiamo takes them, and those by activity, which it has not. Throws for what is no ID. */
+export function readFilters(
+	node: INode,
+	{ activities, agents, groups }: PlanFilters,
+	itemIndex?: number,
+): {
+	query: NonNullable<Arguments<'listPlannedActivities'>['query']>;
+	isWanted(slot: { activity_id: number }): boolean;
+	activityIds: number[];
+} {
+	const activityIds = toNumericIds(node, 'activity', activities, itemIndex);
+	const agent_id = toNumericIds(node, 'agent', agents, itemIndex);
+	const group_id = toNumericIds(node, 'group', groups, itemIndex);
+	return {
+		query: {
+			...(agent_id.length > 0 ? { agent_id } : {}),
+			...(group_id.length > 0 ? { group_id } : {}),
+		},
+		isWanted: ({ activity_id }) => activityIds.length === 0 || activityIds.includes(Number(activity_id)),
+		activityIds,
+	};
+}

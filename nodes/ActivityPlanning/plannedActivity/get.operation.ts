@@ -1,0 +1,16 @@
+import { readId } from '../../shared/lists/locator';
+import type { ItemOperation } from '../../shared/operation/operation';
+import { plannedActivityLocator } from './locator';
+import { readZone, timezoneOption } from '../../shared/values/when';
+import { optionsOf } from '../../shared/operation/properties';
+import { rowMaker } from './toRow';
+
+export const get: ItemOperation = {
+	properties: [plannedActivityLocator, optionsOf([timezoneOption])],
+	async execute(run, itemIndex) {
+		const { timezone } = run.read<{ timezone?: unknown }>('options', itemIndex, {});
+		const toRow = rowMaker(readZone(run, timezone));
+		const path = { plannedActivityId: readId(run, 'plannedActivity', itemIndex) };
+		return toRow(await run.kiamo.call('getPlannedActivity', { path }, itemIndex));
+	},
+};

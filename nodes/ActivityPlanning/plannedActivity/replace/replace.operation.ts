@@ -1,0 +1,81 @@
+import pLimit from 'p-limit';
+
+import { listRows } from '../../../shared/transport/pages';
+import type { BatchOperation, Outcome, Run } from '../../../shared/operation/operation';
+import { listItems } from '../../../shared/operation/run';
+import { agentIdsOf, slotsOf } from '../createSlots';
+import { SlotReader } from '../slotFields';
+import { planAgent, type AgentPlan } from './agentPlan';
+import { carryOut } from './carryOut';
+import { replaceFields } from './fields';
+import { notDone, tellPlan } from './outcomes';
+import { readWanted, type Wanted } from './readWanted';
+
+/** Makes the plan of agents in a period equal to the items. */
+export const replace: BatchOperation = {
+	properties: replaceFields,
+	writes: true,
+	async executeAll(run) {
+		const reader = new SlotReader(run);
+		try {
+			const wanted = readWanted(run, reader);
+			reader.hint();
+			const plans = wanted.errors.size > 0 ? [] : await planAll(run, wanted);
+			if (wanted.errors.size > 0) return refuse(run, wanted);
+			return await carryOutAll(run, wanted, plans);
+		} catch (error) {
+			return run.context.getInputData().map((_, item) => ({ error: run.errorAt(error, item) }));
+		}
+	},
+};
+
+/** Reads what is planned, and plans the writes for each agent; what cannot be done is noted among the errors. */
+async function planAll({ kiamo, errorAt }: Run, wanted: Wanted): Promise<AgentPlan[]> {
+	const { slots, from, to, groupId, emptyOthers, errors } = wanted;
+	const agentIds = agentIdsOf(slots);
+	if (groupId !== undefined) {
+		const rows = await listRows(kiamo, 'listGroupAgents', { path: { groupId } });
+		const members = new Set(rows.map(({ id }) => Number(id)));
+		for (const { agent_id, item } of slots) {
+			if (members.has(agent_id)) continue;
+			errors.set(item, errorAt(new RangeError(`Agent ${agent_id} is not in group ${groupId}`), item));
+		}
+		if (emptyOthers) for (const id of members) agentIds.add(id);
+	}
+	const existing = await slotsOf(kiamo, [...agentIds], from, to);
+	return [...agentIds].flatMap((agentId) => {
+		const own = slots.filter(({ agent_id }) => agent_id === agentId);
+		const there = existing.filter(({ agent_id }) => Number(agent_id) === agentId);
+		const plan = planAgent(agentId, own, there, wanted);
+		if ('writes' in plan) return [plan];
+		errors.set(plan.item, errorAt(new RangeError(plan.message), plan.item));
+		return [];
+	});
+}
+
+/** With an item missing, the plan would not be the wanted one: nothing is written. */
+function refuse(run: Run, { errors }: Wanted): Outcome[] {
+	const reason = `${listItems([...errors.keys()])} cannot be planned`;
+	return run.context.getInputData().map((_, item) => {
+		const error = errors.get(item);
+		return error ? { error } : notDone(run, item, reason);
+	});
+}
+
+async function carryOutAll(run: Run, wanted: Wanted, plans: AgentPlan[]): Promise<Outcome[]> {
+	const { kiamo, context } = run;
+	const outcomes: Outcome[] = [];
+	const { zone } = wanted.slots[0];
+	let stopped = false;
+	const limit = pLimit(kiamo.connection.limit.concurrency);
+	const carried = await limit.map(plans, async (plan) => {
+		if (wanted.dryRun || stopped) return undefined;
+		const result = await carryOut(kiamo, plan);
+		stopped ||= result.failed !== undefined && !context.continueOnFail();
+		return result;
+	});
+	for (const [at, plan] of plans.entries()) {
+		if (wanted.dryRun || carried[at]) tellPlan(run, outcomes, plan, carried[at], zone);
+	}
+	return Array.from(context.getInputData(), (_, item) => outcomes[item] ?? { notSent: true });
+}

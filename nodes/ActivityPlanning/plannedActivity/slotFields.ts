@@ -1,0 +1,131 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { agentLocator } from '../../shared/lists/agents';
+import { readNumericId } from '../../shared/lists/locator';
+import type { Run } from '../../shared/operation/operation';
+import { listItems } from '../../shared/operation/run';
+import { readWhen, readZone, timezoneOption } from '../../shared/values/when';
+import { optionsOf } from '../../shared/operation/properties';
+import { activityLocator } from '../activity/locator';
+import type { NewSlot } from './slot';
+import { readEnd } from './times';
+
+export const startField: INodeProperties = {
+	displayName: 'Start',
+	name: 'start',
+	type: 'dateTime',
+	default: '',
+	description: 'A local time such as 2026-03-01T08:30, or a moment with an offset',
+};
+
+export const endField: INodeProperties = {
+	displayName: 'End',
+	name: 'end',
+	type: 'dateTime',
+	default: '',
+	description:
+		'A local time, a moment with an offset, or from an expression just a time of the day: 06:00 is the next one after the start',
+};
+
+export const durationField: INodeProperties = {
+	displayName: 'Duration (Minutes)',
+	name: 'duration',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 480,
+	description: 'On the clock: 8 hours from 22:00 end at 06:00, also in the night when clocks change',
+};
+
+export const commentField: INodeProperties = {
+	displayName: 'Comment',
+	name: 'comment',
+	type: 'string',
+	default: '',
+	description: 'A note that people see in the planning, up to 255 characters',
+};
+
+/** What a slot is, for operations that plan; `options` are shown besides those of every slot. */
+export function slotFields(options: INodeProperties[] = []): INodeProperties[] {
+	return [
+		agentLocator,
+		activityLocator,
+		{ ...startField, required: true },
+		{
+			displayName: 'End Given As',
+			name: 'endGivenAs',
+			type: 'options',
+			noDataExpression: true,
+			default: 'end',
+			options: [
+				{ name: 'Duration', value: 'duration' },
+				{ name: 'End', value: 'end' },
+			],
+		},
+		{ ...endField, required: true, displayOptions: { show: { endGivenAs: ['end'] } } },
+		{ ...durationField, displayOptions: { show: { endGivenAs: ['duration'] } } },
+		optionsOf([commentField, timezoneOption, ...options]),
+	];
+}
+
+/** Options of every slot. */
+export interface SlotOptions {
+	comment?: unknown;
+	timezone?: unknown;
+}
+
+/** What an item plans, and the zone of its times. */
+export interface SlotInput {
+	slot: NewSlot;
+	zone: string;
+}
+
+/** Reads the slots of a run, and notes the items whose local times clocks show twice. */
+export class SlotReader {
+	private readonly twice = new Set<number>();
+
+	constructor(private readonly run: Run) {}
+
+	/** Reads what an item plans. Throws a NodeOperationError or a RangeError when it cannot be planned. */
+	read(item: number): SlotInput {
+		const { run } = this;
+		const options = run.read<SlotOptions>('options', item, {});
+		const zone = readZone(run, options.timezone);
+		const agent_id = readNumericId(run, 'agent', item);
+		const activity_id = readNumericId(run, 'activity', item);
+		const start = readWhen('Start', run.read('start', item, ''), zone);
+		const isDuration = run.read<string>('endGivenAs', item, 'end') === 'duration';
+		const given = isDuration
+			? { duration: run.read<unknown>('duration', item) }
+			: { end: run.read<unknown>('end', item, '') };
+		const end = readEnd(start.moment, given, zone);
+		if (start.isTwice || end.isTwice) this.twice.add(item);
+		const comment = readComment(options.comment);
+		return {
+			slot: {
+				agent_id,
+				activity_id,
+				start: start.moment.toJSDate().toISOString(),
+				end: end.moment.toJSDate().toISOString(),
+				...(comment === undefined ? {} : { comment }),
+			},
+			zone,
+		};
+	}
+
+	/** Says above the output which times were not clear. */
+	hint(): void {
+		if (this.twice.size === 0) return;
+		this.run.hint(
+			`Clocks show the start or the end twice in that night: ${listItems([...this.twice])}. The first was taken; give the time with its offset for the second.`,
+		);
+	}
+}
+
+/** The comment of a slot; undefined for a blank one. Throws a RangeError for one that is too long. */
+export function readComment(value: unknown): string | undefined {
+	const comment = String(value ?? '').trim();
+	if (comment.length > 255) {
+		throw new RangeError(`Comment has ${comment.length} characters; Kiamo takes up to 255`);
+	}
+	return comment || undefined;
+}

@@ -1,0 +1,12 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { toLocal } from '../../shared/values/when';
+
+/** A slot with its times in UTC, as Kiamo gives them, and as clocks in the zone show them. */
+export function rowMaker(zone: string) {
+	return (slot: { start: string; end: string }): IDataObject => ({
+		...slot,
+		start_local: toLocal(slot.start, zone),
+		end_local: toLocal(slot.end, zone),
+	});
+}

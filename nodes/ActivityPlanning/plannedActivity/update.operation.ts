@@ -1,0 +1,82 @@
+import { DateTime } from '../../shared/values/luxon';
+import type { INodeProperties } from 'n8n-workflow';
+
+import { nameOrId } from '../../shared/lists/choices';
+import { readId, toNumericId } from '../../shared/lists/locator';
+import type { components } from '../../../contract/generated/types';
+import type { ItemOperation, Run } from '../../shared/operation/operation';
+import { readWhen, readZone, timezoneOption } from '../../shared/values/when';
+import { plannedActivityLocator } from './locator';
+import { commentField, durationField, endField, readComment, startField } from './slotFields';
+import type { PlannedActivity } from './slot';
+import { readEnd } from './times';
+import { rowMaker } from './toRow';
+
+type Change = components['schemas']['PlannedActivityChange'];
+
+interface UpdateFields {
+	activity?: unknown;
+	comment?: unknown;
+	duration?: unknown;
+	end?: unknown;
+	start?: unknown;
+	timezone?: unknown;
+}
+
+const properties: INodeProperties[] = [
+	plannedActivityLocator,
+	{
+		displayName: 'Update Fields',
+		name: 'updateFields',
+		type: 'collection',
+		placeholder: 'Add field',
+		default: {},
+		description: 'Fields that are not given stay as they are; an empty comment takes it away',
+		options: [
+			nameOrId('Activity', 'activity', 'getActivities'),
+			commentField,
+			durationField,
+			endField,
+			startField,
+			timezoneOption,
+		],
+	},
+];
+
+export const update: ItemOperation = {
+	properties,
+	writes: true,
+	async execute(run, itemIndex) {
+		const path = { plannedActivityId: readId(run, 'plannedActivity', itemIndex) };
+		const fields = run.read<UpdateFields>('updateFields', itemIndex, {});
+		const zone = readZone(run, fields.timezone);
+		const readSlot = async () => await run.kiamo.call('getPlannedActivity', { path }, itemIndex);
+		const body = await readChange(run, fields, zone, readSlot, itemIndex);
+		const slot = await run.kiamo.call('updatePlannedActivity', { path, body }, itemIndex);
+		return rowMaker(zone)(slot ?? (await readSlot()));
+	},
+};
+
+/** What to change. The slot is read only where the new end depends on a start that stays. */
+async function readChange(
+	run: Run,
+	{ activity, comment, duration, end, start }: UpdateFields,
+	zone: string,
+	readSlot: () => Promise<PlannedActivity>,
+	itemIndex: number,
+): Promise<Change> {
+	const change: Change = {};
+	if (activity) change.activity_id = toNumericId(run.context.getNode(), 'activity', activity, itemIndex);
+	if (comment !== undefined) change.comment = readComment(comment) ?? null;
+	const newStart = start ? readWhen('Start', start, zone).moment : undefined;
+	if (newStart) change.start = newStart.toJSDate().toISOString();
+	if (end || duration !== undefined) {
+		if (end && duration !== undefined) throw new RangeError('Give either End or Duration, not both');
+		const from = newStart ?? DateTime.fromISO((await readSlot()).start);
+		change.end = readEnd(from, end ? { end } : { duration }, zone)
+			.moment.toJSDate()
+			.toISOString();
+	}
+	if (Object.keys(change).length === 0) throw new RangeError('No field to update is given');
+	return change;
+}

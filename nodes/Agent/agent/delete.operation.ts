@@ -1,0 +1,13 @@
+import { readNumericId } from '../../shared/lists/locator';
+import type { ItemOperation } from '../../shared/operation/operation';
+import { agentLocator } from '../../shared/lists/agents';
+
+export const deleteAgent: ItemOperation = {
+	properties: [agentLocator],
+	writes: true,
+	async execute(run, itemIndex) {
+		const id = readNumericId(run, 'agent', itemIndex);
+		await run.kiamo.call('deleteAgent', { path: { agentId: id } }, itemIndex);
+		return { deleted: true, id };
+	},
+};

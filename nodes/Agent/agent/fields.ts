@@ -1,0 +1,114 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { namesOrIds } from '../../shared/lists/choices';
+import type { components } from '../../../contract/generated/types';
+import { toNumericIds } from '../../shared/lists/locator';
+import { foldText, isBlank } from '../../shared/values/text';
+import type { Run } from '../../shared/operation/operation';
+
+export type Agent = components['schemas']['Agent'];
+/** The values of an agent that can be written; what is left out stays as it is, null clears. */
+export type AgentValues = components['schemas']['AgentChange'];
+
+export const login: INodeProperties = {
+	displayName: 'Login',
+	name: 'login',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. narnaud',
+	description: 'The name with which the agent logs in to Kiamo; no two agents have the same',
+};
+export const firstName: INodeProperties = {
+	displayName: 'First Name',
+	name: 'firstName',
+	type: 'string',
+	default: '',
+	description: 'The first name of the agent',
+};
+export const lastName: INodeProperties = {
+	displayName: 'Last Name',
+	name: 'lastName',
+	type: 'string',
+	default: '',
+	description: 'The family name of the agent',
+};
+export const email: INodeProperties = {
+	displayName: 'Email',
+	name: 'email',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. name@email.com',
+	description: 'The e-mail address of the agent',
+};
+export const enabled: INodeProperties = {
+	displayName: 'Enabled',
+	name: 'enabled',
+	type: 'boolean',
+	default: true,
+	description: 'Whether the agent may log in. Kiamo logs out an agent who is disabled.',
+};
+export const extension: INodeProperties = {
+	displayName: 'Extension',
+	name: 'extension',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 6101',
+	description: "The number of the agent's telephone",
+};
+export const groups: INodeProperties = namesOrIds(
+	'Group',
+	'groups',
+	'getGroups',
+	'The agent is in these groups afterwards, and in no others.',
+);
+/** Empties what a blank value leaves alone. */
+export const clear: INodeProperties = {
+	displayName: 'Clear These Fields',
+	name: 'clear',
+	type: 'multiOptions',
+	default: [],
+	description: 'What to empty in Kiamo where the item has no value for it. Other blanks change nothing.',
+	options: [
+		{ name: 'Email', value: 'email' },
+		{ name: 'Extension', value: 'extension' },
+		{ name: 'Groups', value: 'group_ids' },
+	],
+};
+
+/** What the node panel holds of an agent. */
+export interface GivenValues {
+	login?: unknown;
+	firstName?: unknown;
+	lastName?: unknown;
+	email?: unknown;
+	extension?: unknown;
+	enabled?: boolean;
+	groups?: unknown;
+	clear?: Array<'email' | 'extension' | 'group_ids'>;
+}
+
+/** The values to write of those that an item gives: blank ones are left out. Throws for what cannot be a group. */
+export function toAgentValues(run: Run, itemIndex: number, given: GivenValues): AgentValues {
+	const groupIds = toNumericIds(run.context.getNode(), 'group', given.groups, itemIndex);
+	const values: Record<string, unknown> = {
+		...Object.fromEntries((given.clear ?? []).map((name) => [name, name === 'group_ids' ? [] : null])),
+		...(groupIds.length > 0 ? { group_ids: groupIds } : {}),
+	};
+	const texts = {
+		login: given.login,
+		first_name: given.firstName,
+		last_name: given.lastName,
+		email: given.email,
+		extension: given.extension,
+	};
+	for (const [name, text] of Object.entries(texts)) {
+		if (!isBlank(text)) values[name] = foldText(text);
+	}
+	if (!isBlank(given.enabled)) values.enabled = given.enabled;
+	return values;
+}
+
+/** What people know an agent by. */
+export function nameOf({ first_name: first, last_name: last }: Agent): string {
+	return [first, last].filter(Boolean).join(' ');
+}

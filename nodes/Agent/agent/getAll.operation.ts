@@ -1,0 +1,70 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { nameOrId } from '../../shared/lists/choices';
+import { listPages, listRows } from '../../shared/transport/pages';
+import { toNumericId } from '../../shared/lists/locator';
+import type { ItemOperation } from '../../shared/operation/operation';
+import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
+import { states, type StateName } from '../state/states';
+import type { Agent } from './fields';
+
+interface Filters {
+	enabled?: boolean;
+	group?: unknown;
+	states?: StateName[];
+}
+
+const filters: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	options: [
+		{
+			displayName: 'Enabled',
+			name: 'enabled',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to return the agents who may log in; switched off: those who may not',
+		},
+		nameOrId('Group', 'group', 'getGroups', 'Only agents of this group.'),
+		{
+			displayName: 'States',
+			name: 'states',
+			type: 'multiOptions',
+			default: [],
+			description:
+				'Only agents who are in one of these states now. Each agent then has a state, and the moment since when.',
+			options: states,
+		},
+	],
+};
+
+export const getAll: ItemOperation = {
+	properties: [...returnAllOrLimit, filters],
+	async execute(run, itemIndex) {
+		const { kiamo, context } = run;
+		const { enabled, group, states: wanted = [] } = run.read<Filters>('filters', itemIndex, {});
+		const query = {
+			enabled,
+			group_id: group ? toNumericId(context.getNode(), 'group', group, itemIndex) : undefined,
+		};
+		const limit = readLimit(run, itemIndex);
+		if (wanted.length === 0) {
+			const agents = await listRows(kiamo, 'listAgents', { query }, { limit, itemIndex });
+			return agents.map((agent) => ({ ...agent }));
+		}
+		const present = await listRows(kiamo, 'listAgentStates', {}, { itemIndex });
+		const states = new Map(present.map((row) => [row.agent_id, row]));
+		const found: Agent[] = [];
+		for await (const page of listPages(kiamo, 'listAgents', { query }, { itemIndex })) {
+			found.push(...page.filter(({ id }) => wanted.includes(states.get(id)?.state as StateName)));
+			if (found.length >= limit) break;
+		}
+		return found.slice(0, limit).map((agent) => {
+			const { state, since } = states.get(agent.id) ?? {};
+			return { ...agent, state, since };
+		});
+	},
+};

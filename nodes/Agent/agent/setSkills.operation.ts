@@ -1,0 +1,112 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+
+import { nameOrId, namesOrIds } from '../../shared/lists/choices';
+import type { components } from '../../../contract/generated/types';
+import { openForEditor } from '../../shared/lists/editor';
+import { listRows } from '../../shared/transport/pages';
+import { readNumericId, toNumericId, toNumericIds } from '../../shared/lists/locator';
+import { wholeNumber } from '../../shared/values/numbers';
+import type { ItemOperation, Run } from '../../shared/operation/operation';
+import { agentAfter } from './readBack';
+import { agentLocator } from '../../shared/lists/agents';
+import { inAgentsTurn } from './locks';
+
+type SkillLevel = components['schemas']['SkillLevel'];
+
+export const setSkills: ItemOperation = {
+	properties: [
+		agentLocator,
+		{
+			displayName: 'Mode',
+			name: 'mode',
+			type: 'options',
+			default: 'add',
+			options: [
+				{ name: 'Add or Change', value: 'add', description: 'Other skills of the agent stay as they are' },
+				{ name: 'Remove', value: 'remove', description: 'Other skills of the agent stay as they are' },
+				{
+					name: 'Replace',
+					value: 'replace',
+					description: 'The agent has these skills afterwards, and no others',
+				},
+			],
+		},
+		{
+			displayName: 'Skills',
+			name: 'skills',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			displayOptions: { show: { mode: ['add', 'replace'] } },
+			placeholder: 'Add Skill',
+			default: {},
+			options: [
+				{
+					displayName: 'Skill',
+					name: 'skill',
+					values: [
+						nameOrId('Skill', 'id', 'getSkills'),
+						{
+							displayName: 'Level',
+							name: 'level',
+							type: 'number',
+							typeOptions: { minValue: 1, maxValue: 10 },
+							default: 5,
+							description: 'From 1 to 10',
+						},
+					],
+				},
+			],
+		},
+		{ ...namesOrIds('Skill', 'removedSkills', 'getSkills'), displayOptions: { show: { mode: ['remove'] } } },
+	],
+	writes: true,
+	async execute(run, itemIndex) {
+		const { kiamo, read } = run;
+		const agentId = readNumericId(run, 'agent', itemIndex);
+		const path = { agentId };
+		const mode = read<'add' | 'remove' | 'replace'>('mode', itemIndex);
+		const given = mode === 'remove' ? [] : readSkills(run, itemIndex);
+		const removed = mode === 'remove' ? readRemoved(run, itemIndex) : given.map(({ id }) => id);
+		return await inAgentsTurn(kiamo, agentId, async () => {
+			const agent = await kiamo.call('getAgent', { path }, itemIndex);
+			const had = (agent.skills ?? []).map(({ id, level }) => ({ id, level }));
+			const kept = mode === 'replace' ? [] : had.filter(({ id }) => !removed.includes(id));
+			const body = [...kept, ...given];
+			if (inOrder(body) === inOrder(had)) return { ...agent };
+			const answer = await kiamo.call('setAgentSkills', { path, body }, itemIndex);
+			return { ...(await agentAfter(kiamo, agentId, answer, { ...agent, skills: body })) };
+		});
+	},
+};
+
+function readSkills({ read, context }: Run, itemIndex: number): SkillLevel[] {
+	const { skill: rows = [] } = read<{ skill?: Array<{ id: unknown; level: unknown }> }>(
+		'skills',
+		itemIndex,
+		{},
+	);
+	const skills = rows.map(({ id, level }) => ({
+		id: toNumericId(context.getNode(), 'skill', id, itemIndex),
+		level: wholeNumber('The level of a skill', level),
+	}));
+	const twice = skills.find(({ id }, at) => skills.findIndex((other) => other.id === id) < at);
+	if (twice) throw new RangeError(`The skill ${twice.id} is given twice: give each skill once`);
+	return skills;
+}
+
+function readRemoved(run: Run, itemIndex: number): number[] {
+	return toNumericIds(run.context.getNode(), 'skill', run.read('removedSkills', itemIndex, []), itemIndex);
+}
+
+function inOrder(skills: SkillLevel[]): string {
+	return skills
+		.map(({ id, level }) => `${id}:${level}`)
+		.sort()
+		.join();
+}
+
+/** The skills that agents may have, for drop-downs. */
+export async function getSkills(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const skills = await listRows(await openForEditor(this), 'listSkills', {});
+	return skills.map(({ id, name }) => ({ name, value: String(id) }));
+}

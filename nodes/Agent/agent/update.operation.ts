@@ -1,0 +1,43 @@
+import { readNumericId } from '../../shared/lists/locator';
+import type { ItemOperation } from '../../shared/operation/operation';
+import { agentAfter } from './readBack';
+import {
+	clear,
+	email,
+	enabled,
+	extension,
+	firstName,
+	groups,
+	lastName,
+	login,
+	toAgentValues,
+	type GivenValues,
+} from './fields';
+import { inAgentsTurn } from './locks';
+import { agentLocator } from '../../shared/lists/agents';
+
+export const update: ItemOperation = {
+	properties: [
+		agentLocator,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: [clear, email, enabled, extension, firstName, groups, lastName, login],
+		},
+	],
+	writes: true,
+	async execute(run, itemIndex) {
+		const agentId = readNumericId(run, 'agent', itemIndex);
+		const values = toAgentValues(run, itemIndex, run.read<GivenValues>('updateFields', itemIndex, {}));
+		if (Object.keys(values).length === 0) {
+			throw new RangeError('There is nothing to update: fill at least one field under Update Fields');
+		}
+		return await inAgentsTurn(run.kiamo, agentId, async () => {
+			const answer = await run.kiamo.call('updateAgent', { path: { agentId }, body: values }, itemIndex);
+			return { ...(await agentAfter(run.kiamo, agentId, answer, values)) };
+		});
+	},
+};

@@ -1,0 +1,47 @@
+import { readPhoneDestination, sendPhoneAs, type SendAs } from '../../shared/values/destination';
+import { optionsOf } from '../../shared/operation/properties';
+import { readNumericId } from '../../shared/lists/locator';
+import type { ItemOperation } from '../../shared/operation/operation';
+import { readUserData, userDataOptions, type UserDataInput } from '../../shared/values/userData';
+import { agentLocator } from '../../shared/lists/agents';
+import { stateError } from '../state/conflict';
+
+interface Options extends UserDataInput {
+	sendAs?: SendAs;
+}
+
+export const start: ItemOperation = {
+	properties: [
+		agentLocator,
+		{
+			displayName: 'Phone Number',
+			name: 'destination',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 06 12 34 56 78',
+			description:
+				'Whom to call, in any way of writing; an extension of 3 to 6 digits too. The telephone of the agent rings first.',
+		},
+		optionsOf([sendPhoneAs, ...userDataOptions]),
+	],
+	writes: true,
+	async execute(run, itemIndex) {
+		const { kiamo, read } = run;
+		const agentId = readNumericId(run, 'agent', itemIndex);
+		const { sendAs, ...userDataInput } = read<Options>('options', itemIndex, {});
+		const country = kiamo.connection.credential.defaultCountry || 'FR';
+		const destination = readPhoneDestination(read('destination', itemIndex, ''), country, {
+			sendAs,
+			shortNumbers: true,
+		});
+		const body = { destination, userdata: readUserData(userDataInput) };
+		const answer = await kiamo.attempt('startAgentCall', { path: { agentId }, body });
+		if (answer.ok) return { ...answer.data, agent_id: agentId, destination };
+		throw await stateError(kiamo, answer.failure, itemIndex, {
+			agentId,
+			against: ['logged_out', 'ringing', 'in_call', 'handling', 'wrap_up'],
+			advice: 'Only an agent who is available or in a pause can be called. Try again when that is so.',
+		});
+	},
+};

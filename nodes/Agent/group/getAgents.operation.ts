@@ -1,0 +1,15 @@
+import { listRows } from '../../shared/transport/pages';
+import { readNumericId } from '../../shared/lists/locator';
+import type { ItemOperation } from '../../shared/operation/operation';
+import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
+import { groupLocator } from '../../shared/lists/groups';
+
+export const getAgents: ItemOperation = {
+	properties: [groupLocator, ...returnAllOrLimit],
+	async execute(run, itemIndex) {
+		const path = { groupId: readNumericId(run, 'group', itemIndex) };
+		const limit = readLimit(run, itemIndex);
+		const agents = await listRows(run.kiamo, 'listGroupAgents', { path }, { limit, itemIndex });
+		return agents.map((agent) => ({ ...agent }));
+	},
+};

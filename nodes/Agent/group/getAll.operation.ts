@@ -1,0 +1,10 @@
+import { listRows } from '../../shared/transport/pages';
+import type { ItemOperation } from '../../shared/operation/operation';
+import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
+
+export const getAll: ItemOperation = {
+	properties: returnAllOrLimit,
+	async execute(run, itemIndex) {
+		return await listRows(run.kiamo, 'listGroups', {}, { limit: readLimit(run, itemIndex), itemIndex });
+	},
+};

@@ -1,0 +1,51 @@
+import { nameOrId } from '../../shared/lists/choices';
+import { readNumericId, toNumericId } from '../../shared/lists/locator';
+import type { ItemOperation } from '../../shared/operation/operation';
+import { agentLocator } from '../../shared/lists/agents';
+import { stateError } from './conflict';
+
+type NewState = 'available' | 'logged_out' | 'paused';
+
+export const set: ItemOperation = {
+	properties: [
+		agentLocator,
+		{
+			displayName: 'State',
+			name: 'state',
+			type: 'options',
+			default: 'available',
+			description: 'What to put the agent in. Kiamo refuses while the agent is busy with an interaction.',
+			options: [
+				{ name: 'Available', value: 'available' },
+				{ name: 'Logged Out', value: 'logged_out' },
+				{ name: 'Paused', value: 'paused' },
+			],
+		},
+		{
+			...nameOrId('Pause Reason', 'pauseReason', 'getPauseReasons'),
+			displayOptions: { show: { state: ['paused'] } },
+			required: true,
+		},
+	],
+	writes: true,
+	async execute(run, itemIndex) {
+		const { kiamo, context, read } = run;
+		const agentId = readNumericId(run, 'agent', itemIndex);
+		const state = read<NewState>('state', itemIndex);
+		const reason = state === 'paused' ? read<unknown>('pauseReason', itemIndex, '') : undefined;
+		const body = {
+			state,
+			...(state === 'paused'
+				? { pause_reason_id: toNumericId(context.getNode(), 'pause reason', reason, itemIndex) }
+				: {}),
+		};
+		const answer = await kiamo.attempt('setAgentState', { path: { agentId }, body });
+		if (answer.ok) return { agent_id: agentId, ...body, ...answer.data };
+		throw await stateError(kiamo, answer.failure, itemIndex, {
+			agentId,
+			against: ['ringing', 'in_call', 'handling', 'wrap_up'],
+			advice:
+				'Try again when the agent is free, or use Force State of the node Kiamo Supervision, which takes effect afterwards.',
+		});
+	},
+};

@@ -1,0 +1,11 @@
+import type { ItemOperation } from '../../shared/operation/operation';
+import { readId } from '../../shared/lists/locator';
+import { baseLocator } from './locator';
+
+export const get: ItemOperation = {
+	properties: [baseLocator],
+	async execute(run, itemIndex) {
+		const path = { baseId: readId(run, 'base', itemIndex) };
+		return await run.kiamo.call('getBase', { path }, itemIndex);
+	},
+};

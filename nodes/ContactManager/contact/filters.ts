@@ -1,0 +1,59 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Arguments } from '../../shared/transport/client';
+import { fieldChoice } from './fields';
+
+/** What the filters hold that name contacts by their values. */
+export interface ContactFilters {
+	fields?: { field?: Array<{ name: string; value: string }> };
+	search?: string;
+}
+
+/** The filters by value, for lists of contacts and for triggers. */
+export const contactFilters: INodeProperties[] = [
+	{
+		displayName: 'Fields',
+		name: 'fields',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Field',
+		default: {},
+		description:
+			'Only contacts with this value in the field, in upper or lower case. Several values of one field: any of them; several fields: all of them.',
+		options: [
+			{
+				displayName: 'Field',
+				name: 'field',
+				values: [
+					fieldChoice,
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						description: 'What the field holds, in whole',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Search',
+		name: 'search',
+		type: 'string',
+		default: '',
+		description: 'Only contacts that hold this text in any field',
+	},
+];
+
+/** The query that these filters make. */
+export function toFilterQuery({
+	fields,
+	search,
+}: ContactFilters): NonNullable<Arguments<'listContacts'>['query']> {
+	const wanted = new Map<string, string[]>();
+	for (const { name, value } of fields?.field ?? []) {
+		wanted.set(name, [...(wanted.get(name) ?? []), String(value)]);
+	}
+	return { q: search?.trim() || undefined, filter: Object.fromEntries(wanted) };
+}

@@ -1,0 +1,74 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Arguments } from '../../shared/transport/client';
+import { toMoment } from '../../shared/values/moment';
+import { listRows } from '../../shared/transport/pages';
+import { readId } from '../../shared/lists/locator';
+import type { ItemOperation } from '../../shared/operation/operation';
+import { readLimit, returnAllOrLimitOfLongRows } from '../../shared/operation/properties';
+import { baseLocator } from '../base/locator';
+import { fieldsOf } from '../field/fieldsOf';
+import { contactFilters, toFilterQuery, type ContactFilters } from './filters';
+import { simplify } from './get.operation';
+import { contactSimplifier } from './simplify';
+
+interface Filters extends ContactFilters {
+	createdSince?: string;
+	updatedSince?: string;
+}
+
+const properties: INodeProperties[] = [
+	baseLocator,
+	...returnAllOrLimitOfLongRows,
+	simplify,
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add filter',
+		default: {},
+		options: [
+			{
+				displayName: 'Created Since',
+				name: 'createdSince',
+				type: 'dateTime',
+				default: '',
+				description: 'Only contacts created at this moment or later',
+			},
+			...contactFilters,
+			{
+				displayName: 'Updated Since',
+				name: 'updatedSince',
+				type: 'dateTime',
+				default: '',
+				description: 'Only contacts changed at this moment or later',
+			},
+		],
+	},
+];
+
+export const getAll: ItemOperation = {
+	properties,
+	async execute(run, itemIndex) {
+		const baseId = readId(run, 'base', itemIndex);
+		const query = toQuery(run.read<Filters>('filters', itemIndex, {}), run.context.getTimezone());
+		const limit = readLimit(run, itemIndex);
+		const contacts = await listRows(
+			run.kiamo,
+			'listContacts',
+			{ path: { baseId }, query },
+			{ limit, itemIndex },
+		);
+		if (!run.read('simplify', itemIndex, true)) return contacts.map((contact) => ({ ...contact }));
+		const fields = await fieldsOf(run.kiamo, baseId, itemIndex);
+		return contacts.map(contactSimplifier(fields));
+	},
+};
+
+function toQuery(filters: Filters, timezone: string): Arguments<'listContacts'>['query'] {
+	return {
+		...toFilterQuery(filters),
+		created_from: toMoment('Created Since', filters.createdSince, timezone),
+		updated_from: toMoment('Updated Since', filters.updatedSince, timezone),
+	};
+}

@@ -1,0 +1,15 @@
+import { listRows } from '../../shared/transport/pages';
+import { readId } from '../../shared/lists/locator';
+import type { ItemOperation } from '../../shared/operation/operation';
+import { readLimit, returnAllOrLimitOfLongRows } from '../../shared/operation/properties';
+import { baseLocator } from '../base/locator';
+import { contactLocator } from './locator';
+
+export const getInteractions: ItemOperation = {
+	properties: [baseLocator, contactLocator, ...returnAllOrLimitOfLongRows],
+	async execute(run, itemIndex) {
+		const path = { baseId: readId(run, 'base', itemIndex), contactId: readId(run, 'contact', itemIndex) };
+		const limit = readLimit(run, itemIndex);
+		return await listRows(run.kiamo, 'listContactInteractions', { path }, { limit, itemIndex });
+	},
+};

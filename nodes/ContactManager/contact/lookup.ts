@@ -1,0 +1,80 @@
+import { listPages, listRows, largestPage } from '../../shared/transport/pages';
+import type { Kiamo } from '../../shared/transport/client';
+import { toNodeError } from '../../shared/transport/errors';
+import { isMissing } from '../../shared/transport/failure';
+import { contactIdField, isPhone, type Key, type Matcher } from '../matching/matcher';
+import type { Contact } from '../matching/values';
+
+const shortestSearch = 4;
+/** For a base that does not say how many contacts it has. */
+const assumedCount = 10_000;
+
+/**
+ * Finds every contact of a base that has one of the keys: by a search per key, or by reading the base once where that
+ * is cheaper or where only that is sure (a phone may be written in any way). Both find the same contacts.
+ * Throws a NodeApiError when a page cannot be read: a look-up that failed says nothing about who is there.
+ */
+export async function findContacts(
+	kiamo: Kiamo,
+	baseId: string,
+	matcher: Matcher,
+	keys: Map<string, Key>,
+): Promise<Contact[]> {
+	if (keys.size === 0) return [];
+	const isWanted = ({ id, fields }: Contact) => matcher.idsOf(fields, id).some((key) => keys.has(key));
+	const byId = [...keys.values()].filter(({ field }) => field === contactIdField);
+	const texts = [...keys.values()].filter(({ field }) => field !== contactIdField).map(searchTextOf);
+	if (texts.every((text) => text !== undefined) && keys.size <= (await pagesOf(kiamo, baseId))) {
+		const found = await searchEach(kiamo, baseId, texts);
+		if (found) return distinct([...(await getEach(kiamo, baseId, byId)), ...found]).filter(isWanted);
+	}
+	const contacts: Contact[] = [];
+	for await (const page of listPages(kiamo, 'listContacts', { path: { baseId } })) {
+		contacts.push(...page.filter(isWanted));
+	}
+	return contacts;
+}
+
+/**
+ * The part of a key to search for, which stands in it however its accents and spaces are stored: its longest run of
+ * plain letters. Undefined when there is none long enough, and for phones.
+ */
+function searchTextOf({ field, text }: Key): string | undefined {
+	if (isPhone(field) || field.data_type === 'number') return undefined;
+	const runs = text.match(/[\x21-\x7E]+/g) ?? [];
+	const longest = runs.reduce((best, run) => (run.length > best.length ? run : best), '');
+	return longest.length >= shortestSearch ? longest : undefined;
+}
+
+async function pagesOf(kiamo: Kiamo, baseId: string): Promise<number> {
+	const { contacts_count: count } = await kiamo.call('getBase', { path: { baseId } });
+	return Math.ceil((count ?? assumedCount) / largestPage);
+}
+
+/** Searches for each text; undefined when a search finds so many that reading the base is cheaper. */
+async function searchEach(kiamo: Kiamo, baseId: string, texts: string[]): Promise<Contact[] | undefined> {
+	const found = await Promise.all(
+		[...new Set(texts)].map(
+			async (q) =>
+				await listRows(kiamo, 'listContacts', { path: { baseId }, query: { q } }, { limit: largestPage }),
+		),
+	);
+	return found.some((rows) => rows.length >= largestPage) ? undefined : found.flat();
+}
+
+/** Asks for contacts by their IDs; those that Kiamo does not know are left out. */
+async function getEach(kiamo: Kiamo, baseId: string, keys: Key[]): Promise<Contact[]> {
+	const answers = await Promise.all(
+		keys.map(async ({ text }) => {
+			const answer = await kiamo.attempt('getContact', { path: { baseId, contactId: text } });
+			if (answer.ok) return [answer.data];
+			if (isMissing(answer.failure)) return [];
+			throw toNodeError(kiamo.node, answer.failure);
+		}),
+	);
+	return answers.flat();
+}
+
+function distinct(contacts: Contact[]): Contact[] {
+	return [...new Map(contacts.map((contact) => [contact.id, contact])).values()];
+}

@@ -1,0 +1,13 @@
+import { readId } from '../../shared/lists/locator';
+import type { ItemOperation } from '../../shared/operation/operation';
+import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
+import { baseLocator } from '../base/locator';
+import { fieldsOf } from './fieldsOf';
+
+export const getAll: ItemOperation = {
+	properties: [baseLocator, ...returnAllOrLimit],
+	async execute(run, itemIndex) {
+		const fields = await fieldsOf(run.kiamo, readId(run, 'base', itemIndex), itemIndex);
+		return fields.slice(0, readLimit(run, itemIndex)).map((field) => ({ ...field }));
+	},
+};

@@ -1,0 +1,21 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+
+import { contactSimplifier } from '../contact/simplify';
+import type { Field } from '../field/fieldsOf';
+import type { Contact } from './setup';
+
+/** Makes what the trigger puts out of a contact that was created or updated. */
+export function itemMaker(context: IPollFunctions, fields: Field[]) {
+	const isSimple = context.getNodeParameter('simplify', true) as boolean;
+	const simplify = isSimple ? contactSimplifier(fields) : undefined;
+	return (contact: Contact, event: string): IDataObject => ({
+		event,
+		eventId: `${contact.id}|${contact.updated_at}`,
+		contact: simplify ? simplify(contact) : { ...contact },
+	});
+}
+
+/** What the trigger puts out of a contact that was deleted: nothing but its id is known. */
+export function deletedItem(id: string, baseId: string): IDataObject {
+	return { event: 'deleted', eventId: `${id}|deleted`, contact: { id, base_id: baseId } };
+}

@@ -1,0 +1,36 @@
+import type { IPollFunctions } from 'n8n-workflow';
+
+import type { components } from '../../../contract/generated/types';
+import { toFilterQuery, type ContactFilters } from '../contact/filters';
+import type { Arguments } from '../../shared/transport/client';
+import { checkId } from '../../shared/lists/locator';
+import { openPoll, type PollSettings } from '../../shared/polling/settings';
+import type { TriggerOptions } from './options';
+
+export type Contact = components['schemas']['Contact'];
+
+/** What the user set, and the way to Kiamo, for one poll. */
+export interface Setup extends PollSettings<TriggerOptions> {
+	args: Arguments<'listContacts'>;
+	events: { created: boolean; updated: boolean; deleted: boolean };
+}
+
+/** Reads the parameters of the trigger and opens Kiamo; no wait for it goes beyond `until`. */
+export async function openSetup(context: IPollFunctions, until?: number): Promise<Setup> {
+	const settings = await openPoll<TriggerOptions>(context, until);
+	const base: unknown = context.getNodeParameter('base', undefined, { extractValue: true });
+	const events = context.getNodeParameter('events', []) as string[];
+	const both = events.includes('createdOrUpdated');
+	return {
+		...settings,
+		args: {
+			path: { baseId: checkId(context.getNode(), 'base', base) },
+			query: toFilterQuery(context.getNodeParameter('filters', {}) as ContactFilters),
+		},
+		events: {
+			created: both || events.includes('created'),
+			updated: both || events.includes('updated'),
+			deleted: events.includes('deleted'),
+		},
+	};
+}

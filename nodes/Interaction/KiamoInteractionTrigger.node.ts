@@ -1,0 +1,43 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
+
+import { getAgents } from '../shared/lists/agents';
+import { simplify } from './interaction/get.operation';
+import { getServices } from '../shared/lists/services';
+import { kiamoApiTest } from '../shared/transport/credentialTest';
+import { requestOptions } from '../shared/operation/properties';
+import { runPoll } from '../shared/polling/poller';
+import { events } from './trigger/events';
+import { filters, getQualifications, minutes, options } from './trigger/options';
+import { pollInteractions, sampleInteractions } from './trigger/pollInteractions';
+
+export class KiamoInteractionTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Kiamo Interaction Trigger',
+		name: 'kiamoInteractionTrigger',
+		icon: { light: 'file:../../icons/kiamo.svg', dark: 'file:../../icons/kiamo.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{ $parameter["events"].join(", ").replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase()) }}',
+		// n8n's node panel shows this text for the triggers and the actions together.
+		description:
+			'Starts the workflow when calls, callbacks, e-mails, chats or messages of Kiamo begin, end or wait for long; the actions create, find and qualify them',
+		defaults: { name: 'Kiamo Interaction Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'kiamoApi', required: true, testedBy: 'kiamoApiTest' }],
+		properties: [events, ...minutes, simplify, filters, options, requestOptions],
+	};
+
+	methods = {
+		credentialTest: { kiamoApiTest },
+		loadOptions: { getAgents, getQualifications, getServices },
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		if (this.getMode() === 'manual') return await sampleInteractions(this);
+		return await runPoll(this, async (start) => await pollInteractions(this, start));
+	}
+}

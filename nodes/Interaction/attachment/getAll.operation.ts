@@ -1,0 +1,21 @@
+import { listRows } from '../../shared/transport/pages';
+import { readId } from '../../shared/lists/locator';
+import type { ItemOperation } from '../../shared/operation/operation';
+import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
+import { interactionLocator } from '../interaction/locator';
+import { kindChoice } from './kinds';
+
+export const getAll: ItemOperation = {
+	properties: [interactionLocator, ...returnAllOrLimit, kindChoice],
+	async execute(run, itemIndex) {
+		const path = { interactionId: readId(run, 'interaction', itemIndex) };
+		const kinds = run.read<string[]>('kinds', itemIndex, []);
+		const limit = readLimit(run, itemIndex);
+		// Kiamo has no filters here, so all are read before some are chosen.
+		const rows = await listRows(run.kiamo, 'listInteractionAttachments', { path }, { itemIndex });
+		return rows
+			.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind))
+			.slice(0, limit)
+			.map((row) => ({ ...row }));
+	},
+};

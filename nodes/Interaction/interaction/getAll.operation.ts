@@ -1,0 +1,17 @@
+import { listRows } from '../../shared/transport/pages';
+import type { ItemOperation } from '../../shared/operation/operation';
+import { readLimit, returnAllOrLimitOfLongRows } from '../../shared/operation/properties';
+import { interactionFilters, readFilters } from './filters';
+import { simplify } from './get.operation';
+import { simplifyInteraction } from './simplify';
+
+export const getAll: ItemOperation = {
+	properties: [...returnAllOrLimitOfLongRows, simplify, interactionFilters],
+	async execute(run, itemIndex) {
+		const query = readFilters(run, itemIndex);
+		const limit = readLimit(run, itemIndex);
+		const rows = await listRows(run.kiamo, 'listInteractions', { query }, { limit, itemIndex });
+		if (!run.read('simplify', itemIndex, true)) return rows.map((row) => ({ ...row }));
+		return rows.map((row) => simplifyInteraction(row, run.context.getTimezone()));
+	},
+};

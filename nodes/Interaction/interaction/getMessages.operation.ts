@@ -1,0 +1,14 @@
+import { listRows } from '../../shared/transport/pages';
+import { readId } from '../../shared/lists/locator';
+import type { ItemOperation } from '../../shared/operation/operation';
+import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
+import { interactionLocator } from './locator';
+
+export const getMessages: ItemOperation = {
+	properties: [interactionLocator, ...returnAllOrLimit],
+	async execute(run, itemIndex) {
+		const path = { interactionId: readId(run, 'interaction', itemIndex) };
+		const limit = readLimit(run, itemIndex);
+		return await listRows(run.kiamo, 'listInteractionMessages', { path }, { limit, itemIndex });
+	},
+};

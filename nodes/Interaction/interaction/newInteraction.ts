@@ -1,0 +1,72 @@
+import type { components } from '../../../contract/generated/types';
+import { readDestination, type SendAs } from '../../shared/values/destination';
+import { checkId, readId, toNumericId } from '../../shared/lists/locator';
+import { wholeNumber } from '../../shared/values/numbers';
+import type { Run } from '../../shared/operation/operation';
+import { readUserData, type UserDataInput } from '../../shared/values/userData';
+import { readZone } from '../../shared/values/when';
+import { serviceOf } from '../service/serviceOf';
+import { readSchedule, type ScheduleInput } from './schedule';
+
+export type NewInteraction = components['schemas']['NewInteraction'];
+
+/** What the options of Create hold. */
+interface CreateOptions extends ScheduleInput, UserDataInput {
+	agent?: string;
+	contact?: string;
+	ifExists?: 'create' | 'fail' | 'return';
+	label?: string;
+	lookAgain?: boolean;
+	priority?: number;
+	reference?: string;
+	sendAs?: SendAs;
+}
+
+/** An interaction to create for an item. */
+export interface Creation {
+	item: number;
+	serviceId: string;
+	body: NewInteraction;
+	/** As in the body; empty for none. */
+	reference: string;
+	/** Of local times in the output. */
+	zone: string;
+	/** Set when clocks show the local time that was given twice. */
+	twice?: string;
+	ifExists: 'create' | 'fail' | 'return';
+	/** Whether to look for the reference after an answer got lost. */
+	lookAgain: boolean;
+}
+
+/** Reads what an item wants to create. Throws, for the item, whatever Kiamo should not even be asked. */
+export async function readCreation(run: Run, item: number): Promise<Creation> {
+	const { read, context, kiamo } = run;
+	const node = context.getNode();
+	const options = read<CreateOptions>('options', item, {});
+	const serviceId = readId(run, 'service', item);
+	const { channel } = await serviceOf(kiamo, serviceId, item);
+	const country = kiamo.connection.credential.defaultCountry || 'FR';
+	const zone = readZone(run, options.timezone);
+	const isLater = read<string>('when', item, 'now') === 'later';
+	const schedule = isLater ? readSchedule(kiamo, 'Date', read('date', item, ''), zone, options) : undefined;
+	const reference = String(options.reference ?? '').trim();
+	return {
+		item,
+		serviceId,
+		zone,
+		twice: schedule?.twice,
+		reference,
+		ifExists: reference ? (options.ifExists ?? 'create') : 'create',
+		lookAgain: reference !== '' && options.lookAgain !== false,
+		body: {
+			destination: readDestination(read('destination', item, ''), channel, country, options.sendAs),
+			scheduled_date: schedule?.date,
+			reference: reference || undefined,
+			label: String(options.label ?? '').trim() || undefined,
+			priority: options.priority === undefined ? undefined : wholeNumber('Priority', options.priority),
+			agent_id: options.agent ? toNumericId(node, 'agent', options.agent, item) : undefined,
+			contact_id: options.contact ? checkId(node, 'contact', options.contact, item) : undefined,
+			userdata: readUserData(options),
+		},
+	};
+}

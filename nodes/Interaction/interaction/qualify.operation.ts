@@ -1,0 +1,80 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+
+import { nameOrId } from '../../shared/lists/choices';
+import type { components } from '../../../contract/generated/types';
+import { chosenId, openForEditor } from '../../shared/lists/editor';
+import type { Kiamo } from '../../shared/transport/client';
+import { listRows } from '../../shared/transport/pages';
+import { isId, readId, toNumericId } from '../../shared/lists/locator';
+import type { ItemOperation } from '../../shared/operation/operation';
+import { interactionAfter, inInteractionsTurn } from './readBack';
+import { interactionLocator } from './locator';
+
+type Qualification = components['schemas']['Qualification'];
+
+export const qualify: ItemOperation = {
+	properties: [
+		interactionLocator,
+		{
+			...nameOrId(
+				'Qualification',
+				'qualification',
+				'getQualifications',
+				'One of the service of the interaction.',
+				['interaction.value'],
+			),
+			required: true,
+		},
+		{
+			displayName: 'Comment',
+			name: 'comment',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+			description: 'What to note beside it; empty leaves the comment as it is',
+		},
+	],
+	writes: true,
+	async execute(run, itemIndex) {
+		const { kiamo, read, context } = run;
+		const interactionId = readId(run, 'interaction', itemIndex);
+		const given = read('qualification', itemIndex, '');
+		const qualification_id = toNumericId(context.getNode(), 'qualification', given, itemIndex);
+		const comment = String(read('comment', itemIndex, '') ?? '').trim() || undefined;
+		return await inInteractionsTurn(kiamo, interactionId, async () => {
+			const args = { path: { interactionId }, body: { qualification_id, comment } };
+			const answer = await kiamo.call('qualifyInteraction', args, itemIndex);
+			return await interactionAfter(kiamo, interactionId, answer, context.getTimezone());
+		});
+	},
+};
+
+/**
+ * The qualifications of the chosen interaction's service, by category, for drop-downs; while the editor does not know the
+ * interaction, as with an expression, those of all services.
+ */
+export async function getQualifications(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const kiamo = await openForEditor(this);
+	const interactionId = chosenId(this, 'interaction') ?? '';
+	const found = isId(interactionId)
+		? await ofService(kiamo, (await kiamo.call('getInteraction', { path: { interactionId } })).service_id)
+		: await ofAllServices(kiamo);
+	return found
+		.map(({ id, label, category }) => ({
+			name: [category, label].filter(Boolean).join(': '),
+			value: String(id),
+		}))
+		.toSorted((a, b) => a.name.localeCompare(b.name));
+}
+
+async function ofService(kiamo: Kiamo, serviceId: number): Promise<Qualification[]> {
+	return await listRows(kiamo, 'listServiceQualifications', { path: { serviceId } });
+}
+
+async function ofAllServices(kiamo: Kiamo): Promise<Qualification[]> {
+	const services = await listRows(kiamo, 'listServices', {});
+	const lists = await Promise.all(services.map(async ({ id }) => await ofService(kiamo, id)));
+	return [
+		...new Map(lists.flat().map((qualification) => [String(qualification.id), qualification])).values(),
+	];
+}

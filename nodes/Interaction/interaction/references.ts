@@ -1,0 +1,141 @@
+import { sleep } from 'n8n-workflow';
+
+import type { Kiamo } from '../../shared/transport/client';
+import { addressOf } from '../../shared/transport/credential';
+import type { Failure } from '../../shared/transport/failure';
+import { listRows } from '../../shared/transport/pages';
+import { readPhone } from '../../shared/values/phone';
+import type { Found } from '../../shared/writing/arrayWriter';
+import { withLock } from '../../shared/writing/mutex';
+import type { Creation } from './newInteraction';
+import type { Interaction } from './simplify';
+
+/** References are asked for by so many at once, and in addresses that any server takes. */
+const mostReferences = 100;
+const longestQuery = 6_000;
+/** How long to wait before each look for what may still arrive, in milliseconds. */
+const waits = [0, 500, 1_500];
+/** How often a creation is sent again at most. */
+const mostResends = 2;
+
+/** The interactions of a service with one of these references, by reference; `since` is in milliseconds. */
+export async function findByReference(
+	kiamo: Kiamo,
+	serviceId: string,
+	references: string[],
+	since?: number,
+): Promise<Map<string, Interaction[]>> {
+	const created_from = since === undefined ? undefined : new Date(since).toISOString();
+	const found = new Map<string, Interaction[]>();
+	for (const reference of inChunks([...new Set(references)])) {
+		const query = { service_id: [serviceId], reference, created_from };
+		for (const row of await listRows(kiamo, 'listInteractions', { query })) {
+			const own = row.reference ?? '';
+			if (String(row.service_id) === serviceId) found.set(own, [...(found.get(own) ?? []), row]);
+		}
+	}
+	return found;
+}
+
+function inChunks(references: string[]): string[][] {
+	const chunks: string[][] = [];
+	let length = 0;
+	for (const reference of references) {
+		const added = encodeURIComponent(reference).length + '&reference='.length;
+		const chunk = chunks.at(-1);
+		length += added;
+		if (chunk && chunk.length < mostReferences && length <= longestQuery) {
+			chunk.push(reference);
+		} else {
+			chunks.push([reference]);
+			length = added;
+		}
+	}
+	return chunks;
+}
+
+/**
+ * Creates in a service; where references are looked for before, one run after the other: two that look at once would both
+ * find nothing, and create twice.
+ */
+export async function inReferencesTurn<Result>(
+	{ connection }: Kiamo,
+	creations: Creation[],
+	work: () => Promise<Result>,
+): Promise<Result> {
+	if (creations.every(({ ifExists }) => ifExists === 'create')) return await work();
+	const [{ serviceId }] = creations;
+	return await withLock(`${addressOf(connection.credential, 'interaction')} references ${serviceId}`, work);
+}
+
+/**
+ * Tells what became of creations whose answer was lost, by their references. What is not there after a while was not
+ * carried out, unless Kiamo may still be at work on it: an array comes as a whole, and after a time-out it may come late.
+ */
+export class ReferenceFinder {
+	/** Interactions that are accounted for, so that another's is not taken for ours. */
+	readonly known = new Set<string>();
+
+	/** When each was sent for the first time, and how often. */
+	private readonly sends = new Map<Creation, { first: number; count: number }>();
+
+	constructor(
+		private readonly kiamo: Kiamo,
+		private readonly serviceId: string,
+	) {}
+
+	async find(creations: Creation[], since: number, failure: Failure): Promise<Array<Found<Interaction>>> {
+		const wanted = creations.filter(({ lookAgain }) => lookAgain);
+		const found = new Map<Creation, Found<Interaction>>();
+		for (const wait of wanted.length > 0 ? waits : []) {
+			await sleep(wait, this.kiamo.connection.signal);
+			await this.look(wanted, found, since);
+			if (wanted.every((creation) => found.get(creation) !== 'notWritten')) break;
+		}
+		const isSurelyNotThere =
+			!mayStillWork(failure) && wanted.every((creation) => found.get(creation) === 'notWritten');
+		return creations.map((creation) => {
+			const what = found.get(creation);
+			const isToSend = isSurelyNotThere && this.sendsOf(creation, since).count++ < mostResends;
+			return what === 'notWritten' && !isToSend ? undefined : what;
+		});
+	}
+
+	private sendsOf(creation: Creation, since: number): { first: number; count: number } {
+		const sends = this.sends.get(creation) ?? { first: since, count: 0 };
+		this.sends.set(creation, sends);
+		return sends;
+	}
+
+	private async look(
+		wanted: Creation[],
+		found: Map<Creation, Found<Interaction>>,
+		sentAt: number,
+	): Promise<void> {
+		const missing = wanted.filter((creation) => typeof found.get(creation) !== 'object');
+		const since = Math.min(...missing.map((creation) => this.sendsOf(creation, sentAt).first));
+		const references = missing.map(({ reference }) => reference);
+		const rows = await findByReference(this.kiamo, this.serviceId, references, since);
+		for (const creation of missing) {
+			const candidates = (rows.get(creation.reference) ?? []).filter(({ id }) => !this.known.has(String(id)));
+			const row = candidates.find((candidate) => this.goesTo(candidate, creation.body.destination));
+			if (row) this.known.add(String(row.id));
+			// One that goes elsewhere may be ours, written another way.
+			found.set(creation, row ? { row } : candidates.length > 0 ? undefined : 'notWritten');
+		}
+	}
+
+	private goesTo({ destination, customer }: Interaction, wanted: string): boolean {
+		const country = this.kiamo.connection.credential.defaultCountry || 'FR';
+		const [there, ours] = [destination ?? customer ?? wanted, wanted].map(
+			(text) => readPhone(text, country) ?? text.trim().toLowerCase(),
+		);
+		return there === ours;
+	}
+}
+
+/** Whether Kiamo may carry the request out later than now: nobody said that it is over. */
+function mayStillWork({ cause }: Failure): boolean {
+	if (cause.kind === 'unreachable') return /TIMEDOUT|ECONNABORTED/.test(cause.code);
+	return cause.kind === 'refused' && cause.status === 504;
+}

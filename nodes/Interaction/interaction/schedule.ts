@@ -1,0 +1,45 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Kiamo } from '../../shared/transport/client';
+import { readWhen } from '../../shared/values/when';
+
+/** What the options hold on a scheduled date. */
+export interface ScheduleInput {
+	allowPast?: boolean;
+	timezone?: string;
+}
+
+/** `$now`, or a clock that goes a little ahead, is not the past. */
+const toleranceMs = 60_000;
+
+export const allowPastOption: INodeProperties = {
+	displayName: 'Allow a Past Moment',
+	name: 'allowPast',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to accept a date that has passed: Kiamo then treats the interaction at once. Otherwise its item fails.',
+};
+
+/**
+ * Reads a scheduled date as the contract wants it, in UTC; `twice` tells that clocks show it twice, where that is so.
+ * Throws a RangeError for no date, a local time that does not exist, and one that is over by the server's clock.
+ */
+export function readSchedule(
+	{ connection }: Kiamo,
+	label: string,
+	value: unknown,
+	zone: string,
+	{ allowPast = false }: ScheduleInput,
+): { date: string; twice?: string } {
+	const { moment, isTwice } = readWhen(label, value, zone);
+	const now = Date.now() + connection.clockAhead;
+	const local = moment.setZone(zone);
+	if (!allowPast && moment.toMillis() < now - toleranceMs) {
+		throw new RangeError(
+			`${label} is over: ${local.toFormat('yyyy-MM-dd HH:mm')} in ${zone}. Give a later one, or switch on Allow a Past Moment`,
+		);
+	}
+	const date = moment.toJSDate().toISOString();
+	return isTwice ? { date, twice: `${local.toFormat('yyyy-MM-dd HH:mm')} in ${zone}` } : { date };
+}

@@ -1,0 +1,112 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { components } from '../../../contract/generated/types';
+import type { Kiamo } from '../../shared/transport/client';
+import { readId, toNumericId } from '../../shared/lists/locator';
+import { wholeNumber } from '../../shared/values/numbers';
+import type { ItemOperation, Run } from '../../shared/operation/operation';
+import { readUserData, userDataOptions, type UserDataInput } from '../../shared/values/userData';
+import { readZone, timezoneOption } from '../../shared/values/when';
+import { agentChoice, priorityOption } from './createProperties';
+import { interactionLocator } from './locator';
+import { interactionAfter, inInteractionsTurn } from './readBack';
+import { allowPastOption, readSchedule, type ScheduleInput } from './schedule';
+
+interface UpdateFields extends ScheduleInput, UserDataInput {
+	agent?: string;
+	date?: unknown;
+	priority?: number;
+	removeAgent?: boolean;
+	removeKeys?: string;
+}
+
+const fields: INodeProperties[] = [
+	agentChoice,
+	allowPastOption,
+	{
+		displayName: 'Date',
+		name: 'date',
+		type: 'dateTime',
+		default: '',
+		description:
+			'When Kiamo shall treat it; only one that is still scheduled can be moved. In the time zone of the workflow, unless it has an offset or a time zone is set.',
+	},
+	priorityOption,
+	{
+		displayName: 'Remove the Agent',
+		name: 'removeAgent',
+		type: 'boolean',
+		default: false,
+		description: 'Whether any agent shall be able to treat it',
+	},
+	{
+		displayName: 'Remove User Data',
+		name: 'removeKeys',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. order, shop',
+		description: 'Names of user data to take away, with commas between them',
+	},
+	timezoneOption,
+	...userDataOptions,
+];
+
+export const update: ItemOperation = {
+	properties: [
+		interactionLocator,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: fields.toSorted((a, b) => a.displayName.localeCompare(b.displayName)),
+		},
+	],
+	writes: true,
+	async execute(run, itemIndex) {
+		const interactionId = readId(run, 'interaction', itemIndex);
+		const given = run.read<UpdateFields>('updateFields', itemIndex, {});
+		const zone = readZone(run, given.timezone);
+		if (given.date && !given.allowPast) await learnServerClock(run.kiamo);
+		const body = readChange(run, itemIndex, given, zone);
+		return await inInteractionsTurn(run.kiamo, interactionId, async () => {
+			const path = { interactionId };
+			const answer = await run.kiamo.call('updateInteraction', { path, body }, itemIndex);
+			return await interactionAfter(run.kiamo, interactionId, answer, zone);
+		});
+	},
+};
+
+const asked = new WeakMap<Kiamo, Promise<unknown>>();
+
+/** Makes sure that the server's clock is known: any answer tells it, a refusal too. Asks once per run. */
+async function learnServerClock(kiamo: Kiamo): Promise<void> {
+	const answer = asked.get(kiamo) ?? kiamo.attempt('listServices', { query: { limit: 1 } });
+	asked.set(kiamo, answer);
+	await answer;
+}
+
+function readChange(
+	{ kiamo, context }: Run,
+	itemIndex: number,
+	given: UpdateFields,
+	zone: string,
+): components['schemas']['InteractionChange'] {
+	const { agent, date, priority, removeAgent } = given;
+	if (agent && removeAgent) throw new RangeError('Give an agent, or switch on Remove the Agent: not both');
+	const removed = (given.removeKeys ?? '').split(',').map((name) => name.trim());
+	const userdata = {
+		...readUserData(given),
+		...Object.fromEntries(removed.filter(Boolean).map((name) => [name, null])),
+	};
+	const change = {
+		...(date ? { scheduled_date: readSchedule(kiamo, 'Date', date, zone, given).date } : {}),
+		...(priority === undefined ? {} : { priority: wholeNumber('Priority', priority) }),
+		...(agent ? { agent_id: toNumericId(context.getNode(), 'agent', agent, itemIndex) } : {}),
+		...(removeAgent ? { agent_id: null } : {}),
+		...(Object.keys(userdata).length > 0 ? { userdata } : {}),
+	};
+	if (Object.keys(change).length > 0) return change;
+	throw new RangeError('There is nothing to update: fill at least one field under Update Fields');
+}

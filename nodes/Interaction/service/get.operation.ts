@@ -1,0 +1,11 @@
+import { readId } from '../../shared/lists/locator';
+import type { ItemOperation } from '../../shared/operation/operation';
+import { serviceLocator } from '../../shared/lists/services';
+
+export const get: ItemOperation = {
+	properties: [serviceLocator],
+	async execute(run, itemIndex) {
+		const path = { serviceId: readId(run, 'service', itemIndex) };
+		return { ...(await run.kiamo.call('getService', { path }, itemIndex)) };
+	},
+};

@@ -1,0 +1,51 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { components } from '../../../contract/generated/types';
+import { listRows } from '../../shared/transport/pages';
+import type { ItemOperation } from '../../shared/operation/operation';
+import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
+import { channelChoice } from '../interaction/filters';
+
+type Service = components['schemas']['Service'];
+
+const filters: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	options: [
+		channelChoice,
+		{
+			displayName: 'Opening',
+			name: 'open',
+			type: 'options',
+			default: true,
+			options: [
+				{ name: 'Closed', value: false },
+				{ name: 'Open', value: true },
+			],
+		},
+	],
+};
+
+export const getAll: ItemOperation = {
+	properties: [...returnAllOrLimit, filters],
+	async execute(run, itemIndex) {
+		const { channels = [], open } = run.read<{ channels?: Array<Service['channel']>; open?: boolean }>(
+			'filters',
+			itemIndex,
+			{},
+		);
+		const limit = readLimit(run, itemIndex);
+		const isWanted = (service: Service) =>
+			(channels.length === 0 || channels.includes(service.channel)) &&
+			(open === undefined || service.open === open);
+		// Kiamo has no filters here, so all are read before some are chosen.
+		const services = await listRows(run.kiamo, 'listServices', {}, { itemIndex });
+		return services
+			.filter(isWanted)
+			.slice(0, limit)
+			.map((service) => ({ ...service }));
+	},
+};

@@ -1,0 +1,47 @@
+import type { components } from '../../../contract/generated/types';
+import { readId, toNumericId } from '../../shared/lists/locator';
+import type { ItemOperation, Run } from '../../shared/operation/operation';
+import { agentLocator } from '../indicators/locator';
+import { pauseReasonLocator } from '../../shared/lists/pauseReasons';
+
+type StateChange = components['schemas']['AgentStateChange'];
+
+export const forceState: ItemOperation = {
+	properties: [
+		agentLocator,
+		{
+			displayName: 'State',
+			name: 'state',
+			type: 'options',
+			default: 'available',
+			description: 'The state to put the agent in; a busy agent goes there once the interaction is over',
+			options: [
+				{ name: 'Available', value: 'available' },
+				{ name: 'Logged Out', value: 'logged_out' },
+				{ name: 'Paused', value: 'paused' },
+			],
+		},
+		pauseReasonLocator,
+	],
+	writes: true,
+	async execute(run, itemIndex) {
+		const agentId = readId(run, 'agent', itemIndex);
+		const body = readChange(run, itemIndex);
+		const now = await run.kiamo.call('forceAgentState', { path: { agentId }, body }, itemIndex);
+		return {
+			agent_id: agentId,
+			// Kiamo may answer without a body: then it is not known whether the agent is there yet.
+			state: null,
+			...now,
+			requested_state: body.state,
+			applied: now ? now.state === body.state : null,
+		};
+	},
+};
+
+function readChange({ read, context }: Run, itemIndex: number): StateChange {
+	const state = read<StateChange['state']>('state', itemIndex);
+	if (state !== 'paused') return { state };
+	const reason = read<unknown>('pauseReason', itemIndex, '', { extractValue: true });
+	return { state, pause_reason_id: toNumericId(context.getNode(), 'pause reason', reason, itemIndex) };
+}

@@ -1,0 +1,34 @@
+import { fold } from '../../shared/lists/locator';
+import type { ItemOperation } from '../../shared/operation/operation';
+import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
+import { indicatorFields } from './fields';
+import type { Kind } from './kinds';
+import { pickIndicators, readIndicators } from './rows';
+
+/** The operation Get Many of the indicators of services, agents or groups. */
+export function getManyIndicators(kind: Kind): ItemOperation {
+	return {
+		properties: [
+			...returnAllOrLimit,
+			{
+				displayName: 'Search',
+				name: 'search',
+				type: 'string',
+				default: '',
+				description: `Only ${kind.name}s whose name holds this text`,
+			},
+			indicatorFields(kind),
+		],
+		async execute(run, itemIndex) {
+			const limit = readLimit(run, itemIndex);
+			const wanted = fold(String(run.read('search', itemIndex, '')));
+			const fields = run.read('fields', itemIndex, kind.defaultFields);
+			// Kiamo has no search there.
+			const rows = await readIndicators(run.kiamo, kind, { limit: wanted ? Infinity : limit, itemIndex });
+			return rows
+				.filter(({ name }) => fold(String(name)).includes(wanted))
+				.slice(0, limit)
+				.map((row) => pickIndicators(row, kind, fields));
+		},
+	};
+}

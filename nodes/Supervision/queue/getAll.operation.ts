@@ -1,0 +1,40 @@
+import { listRows } from '../../shared/transport/pages';
+import { readId } from '../../shared/lists/locator';
+import type { ItemOperation } from '../../shared/operation/operation';
+import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
+import { serviceLocator } from '../indicators/locator';
+import { pickFields } from '../indicators/rows';
+
+/** Who waits, for what and how long. */
+const simpleFields = [
+	'id',
+	'service_id',
+	'channel',
+	'customer',
+	'contact_id',
+	'label',
+	'priority',
+	'waiting_seconds',
+	'created_at',
+];
+
+export const getAll: ItemOperation = {
+	properties: [
+		serviceLocator,
+		...returnAllOrLimit,
+		{
+			displayName: 'Simplify',
+			name: 'simplify',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to return a simplified version of the response instead of the raw data',
+		},
+	],
+	async execute(run, itemIndex) {
+		const path = { serviceId: readId(run, 'service', itemIndex) };
+		const limit = readLimit(run, itemIndex);
+		const rows = await listRows(run.kiamo, 'listQueue', { path }, { limit, itemIndex });
+		const isSimple = run.read('simplify', itemIndex, true);
+		return rows.map((row) => (isSimple ? pickFields(row, simpleFields) : { ...row }));
+	},
+};

@@ -1,0 +1,142 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { kinds, type Kind } from '../indicators/kinds';
+
+const idsOf = (thing: string, loadOptionsMethod: string): INodeProperties => ({
+	displayName: `${thing} Names or IDs`,
+	name: 'ids',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod },
+	default: [],
+	description:
+		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+});
+const agentIds = idsOf('Agent', 'getAgents');
+const groupIds = idsOf('Group', 'getGroups');
+const serviceIds = idsOf('Service', 'getServices');
+
+function indicatorChoice({ indicators }: Kind, defaultIndicator: string): INodeProperties {
+	const measured = indicators.filter(({ measure }) => measure !== undefined);
+	return {
+		displayName: 'Indicator',
+		name: 'indicator',
+		type: 'options',
+		default: defaultIndicator,
+		options: measured.map(({ name, value, description }) => ({ name, value, description })),
+	};
+}
+
+const limits: INodeProperties[] = [
+	{
+		displayName: 'Alarm When It Is',
+		name: 'direction',
+		type: 'options',
+		default: 'above',
+		options: [
+			{ name: 'At or Above the Threshold', value: 'above' },
+			{ name: 'At or Below the Threshold', value: 'below' },
+		],
+	},
+	{
+		displayName: 'Threshold',
+		name: 'threshold',
+		type: 'number',
+		default: 10,
+		description: 'The value of the alarm; rates go from 0 to 1',
+	},
+	{
+		displayName: 'Recovery Threshold',
+		name: 'recovery',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 5',
+		description:
+			'The alarm is over once the value is back at this one. Between the two nothing happens, so a value that goes to and fro does not flood you. Empty: any value on the good side of the threshold.',
+	},
+];
+
+const minutes: INodeProperties = {
+	displayName: 'For at Least (Minutes)',
+	name: 'minutes',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description: 'How long it must last before the alarm is raised',
+};
+
+const coolDown: INodeProperties = {
+	displayName: 'Cool-Down (Minutes)',
+	name: 'coolDown',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 10,
+	description: 'After an alarm, how long the same one is not raised again',
+};
+
+/** The rules that the trigger watches: each kind of rule may be added several times. */
+export const rulesProperty: INodeProperties = {
+	displayName: 'Rules',
+	name: 'rules',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Rule',
+	required: true,
+	default: {},
+	description:
+		'What to watch. A rule that names no service, agent or group watches all of them. A rule that you change starts afresh; the others go on.',
+	options: [
+		{
+			displayName: 'Agent Threshold Crossed',
+			name: 'agentThreshold',
+			values: [agentIds, indicatorChoice(kinds.agent, 'today_handled'), ...limits, minutes, coolDown],
+		},
+		{
+			displayName: 'Group Threshold Crossed',
+			name: 'groupThreshold',
+			values: [groupIds, indicatorChoice(kinds.group, 'agents_available'), ...limits, minutes, coolDown],
+		},
+		{
+			displayName: 'Longest Wait Exceeds',
+			name: 'longestWait',
+			values: [
+				serviceIds,
+				{
+					displayName: 'Seconds',
+					name: 'seconds',
+					type: 'number',
+					typeOptions: { minValue: 1 },
+					default: 60,
+					description: 'The alarm is raised when somebody has waited for this long, and over when nobody has',
+				},
+				coolDown,
+			],
+		},
+		{
+			displayName: 'No Agent Available',
+			name: 'noAgent',
+			values: [serviceIds, { ...minutes, default: 2 }, coolDown],
+		},
+		{
+			displayName: 'Service Opened or Closed',
+			name: 'opening',
+			values: [
+				serviceIds,
+				{
+					displayName: 'Changes',
+					name: 'changes',
+					type: 'multiOptions',
+					default: ['opened', 'closed'],
+					options: [
+						{ name: 'Closed', value: 'closed' },
+						{ name: 'Opened', value: 'opened' },
+					],
+				},
+			],
+		},
+		{
+			displayName: 'Service Threshold Crossed',
+			name: 'serviceThreshold',
+			values: [serviceIds, indicatorChoice(kinds.service, 'waiting'), ...limits, minutes, coolDown],
+		},
+	],
+};

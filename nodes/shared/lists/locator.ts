@@ -1,0 +1,126 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { INode, INodeListSearchItems, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+
+import type { Arguments, Kiamo } from '../transport/client';
+import { shorten } from '../transport/sentences';
+import { listPage, listRows, type ListId, type Row } from '../transport/pages';
+import type { Run } from '../operation/operation';
+
+const idPattern = '^[A-Za-z0-9_-]{1,64}$';
+const rowsPerPage = 100;
+
+/** A parameter that chooses one row of Kiamo: from a list with search, or by its ID. */
+export function locator(property: {
+	displayName: string;
+	name: string;
+	description: string;
+	searchListMethod: string;
+	placeholder: string;
+}): INodeProperties {
+	const { searchListMethod, placeholder, ...rest } = property;
+	return {
+		...rest,
+		type: 'resourceLocator',
+		required: true,
+		default: { mode: 'list', value: '' },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder,
+				validation: [
+					{ type: 'regex', properties: { regex: idPattern, errorMessage: 'Letters, digits, - and _ only' } },
+				],
+			},
+		],
+	};
+}
+
+/** Whether a text can be an ID of Kiamo. */
+export function isId(text: string): boolean {
+	return new RegExp(idPattern).test(text);
+}
+
+/** Reads the ID that a locator holds at an item. Throws a NodeOperationError when it cannot be one. */
+export function readId({ read, context }: Run, name: string, itemIndex: number): string {
+	return checkId(context.getNode(), name, read(name, itemIndex, '', { extractValue: true }), itemIndex);
+}
+
+/** Checks the ID of a thing. Throws a NodeOperationError when it cannot be one. */
+export function checkId(node: INode, name: string, value: unknown, itemIndex?: number): string {
+	const id = String(value ?? '').trim();
+	if (isId(id)) return id;
+	throw new NodeOperationError(
+		node,
+		id ? `"${shorten(id)}" cannot be the ID of ${withArticle(name)}` : `No ${name} is chosen`,
+		{ itemIndex, description: `Choose the ${name} from the list, or give its ID as Kiamo shows it.` },
+	);
+}
+
+/** Reads the ID that a locator holds at an item, where Kiamo's are whole numbers. Throws a NodeOperationError for others. */
+export function readNumericId(run: Run, name: string, itemIndex: number): number {
+	return toNumericId(run.context.getNode(), name, readId(run, name, itemIndex), itemIndex);
+}
+
+/** Checks the ID of a thing, where Kiamo's are whole numbers (observed). Throws a NodeOperationError for others. */
+export function toNumericId(node: INode, name: string, value: unknown, itemIndex?: number): number {
+	const id = checkId(node, name, value, itemIndex);
+	if (/^[1-9]\d{0,14}$/.test(id)) return Number(id);
+	throw new NodeOperationError(node, `"${shorten(id)}" cannot be the ID of ${withArticle(name)}`, {
+		itemIndex,
+		description: `The ID of ${withArticle(name)} is a whole number in Kiamo. Choose the ${name} from the list.`,
+	});
+}
+
+/** The IDs that a choice of several holds: a list, or a text with commas from an expression. Throws for what is no ID. */
+export function toNumericIds(node: INode, name: string, value: unknown, itemIndex?: number): number[] {
+	const given: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(',');
+	const filled = given.filter((id) => String(id ?? '').trim() !== '');
+	return [...new Set(filled.map((id) => toNumericId(node, name, id, itemIndex)))];
+}
+
+/** The rows of a short list whose name holds the filter, for a locator; Kiamo has no search there, so all are read. */
+export async function searchAllRows<Id extends ListId>(
+	kiamo: Kiamo,
+	id: Id,
+	args: Arguments<Id>,
+	filter: string | undefined,
+	toResult: (row: Row<Id>) => INodeListSearchItems,
+): Promise<INodeListSearchResult> {
+	const wanted = fold(filter ?? '');
+	const results = (await listRows(kiamo, id, args)).map(toResult);
+	return { results: results.filter(({ name }) => fold(name).includes(wanted)) };
+}
+
+/** `a group`, `an agent`. */
+function withArticle(name: string): string {
+	return `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`;
+}
+
+/** Without accents and capitals, as people search. */
+export function fold(text: string): string {
+	return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
+}
+
+/** One page of the rows of a locator's list; the token is the offset of the next. */
+export async function searchRows<Id extends ListId>(
+	kiamo: Kiamo,
+	id: Id,
+	args: Arguments<Id>,
+	paginationToken: string | undefined,
+	toResult: (row: Row<Id>) => INodeListSearchItems,
+): Promise<INodeListSearchResult> {
+	const offset = Number(paginationToken ?? 0);
+	const pageArgs = { ...args, query: { ...(args.query as object), limit: rowsPerPage, offset } };
+	const { data, total = Infinity } = await listPage(kiamo, id, pageArgs);
+	const next = offset + data.length;
+	const isLast = data.length === 0 || next >= total;
+	return { results: data.map(toResult), paginationToken: isLast ? undefined : String(next) };
+}

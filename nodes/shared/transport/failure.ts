@@ -1,0 +1,139 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { components } from '../../../contract/generated/types';
+import type { ApiName } from './credential';
+import type { Query } from './url';
+
+export type FieldError = components['schemas']['FieldError'];
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** One request to Kiamo, before the address and the token are known. */
+export interface KiamoRequest {
+	api: ApiName;
+	method: Method;
+	path: string;
+	/** The ids in the path by their name in the contract, for the words of an error. */
+	ids: Record<string, string | number>;
+	query?: Query;
+	body?: unknown;
+}
+
+/** What a request came back with. `headers` are in lower case. */
+export interface KiamoResponse {
+	status: number;
+	headers: IDataObject;
+	body: unknown;
+}
+
+/** Why a request did not bring what it should. */
+export type Cause =
+	| {
+			kind: 'refused';
+			status: number;
+			message?: string;
+			errors: FieldError[];
+			/** A web page instead of Kiamo's own words. */
+			html: boolean;
+			retryAfterMs?: number;
+	  }
+	| { kind: 'unreadable'; html: boolean }
+	| { kind: 'redirected'; location: string }
+	| { kind: 'unreachable'; code: string }
+	| { kind: 'cancelled' };
+
+export interface Failure {
+	request: KiamoRequest;
+	cause: Cause;
+	/** False when Kiamo surely did nothing; true when a write may have been carried out. */
+	mayHaveWritten: boolean;
+	/** What to know before the write is tried again, where that is not for the verb to say. */
+	retryAdvice?: string;
+}
+
+export type Answer<T> = { ok: true; data: T } | { ok: false; failure: Failure };
+
+const nothingSent = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN)$/;
+const certificate = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|^ERR_SSL|^ERR_TLS|^EPROTO$/;
+
+/** True when the certificate, or TLS itself, is what stands in the way. */
+export function isTlsProblem(cause: Cause): boolean {
+	return cause.kind === 'unreachable' && certificate.test(cause.code);
+}
+
+/** True when Kiamo itself says that what was asked for is not there; a web page with this status says nothing. */
+export function isMissing({ cause }: Failure): boolean {
+	return cause.kind === 'refused' && cause.status === 404 && !cause.html;
+}
+
+/** Puts a cause and its request together, and tells whether a write may have been carried out. */
+export function failed(request: KiamoRequest, cause: Cause): { ok: false; failure: Failure } {
+	return {
+		ok: false,
+		failure: { request, cause, mayHaveWritten: request.method !== 'GET' && !surelyDidNothing(cause) },
+	};
+}
+
+function surelyDidNothing(cause: Cause): boolean {
+	switch (cause.kind) {
+		case 'refused':
+			return cause.status < 500 || (cause.status === 503 && cause.retryAfterMs !== undefined);
+		case 'unreachable':
+			return nothingSent.test(cause.code) || isTlsProblem(cause);
+		case 'redirected':
+			return true;
+		default:
+			return false;
+	}
+}
+
+/** Reads a response: undefined when it is what was asked for, else why it is not. */
+export function causeOf(
+	{ method }: KiamoRequest,
+	{ status, headers, body }: KiamoResponse,
+): Cause | undefined {
+	if (status >= 300 && status < 400) return { kind: 'redirected', location: originOf(headers.location) };
+	if (status < 300) {
+		if (typeof body === 'object' || (body === '' && (method !== 'GET' || status === 204))) return undefined;
+		return { kind: 'unreadable', html: isHtml(body) };
+	}
+	const error = (typeof body === 'object' ? body : undefined) as
+		components['schemas']['Error'] | null | undefined;
+	return {
+		kind: 'refused',
+		status,
+		message: typeof error?.message === 'string' ? error.message : undefined,
+		errors: Array.isArray(error?.errors) ? error.errors.filter(isFieldError) : [],
+		html: isHtml(body),
+		retryAfterMs: retryAfter(headers),
+	};
+}
+
+function isHtml(body: unknown): boolean {
+	return typeof body === 'string' && /^\s*</.test(body);
+}
+
+function isFieldError(error: unknown): error is FieldError {
+	const { field, message } = (error ?? {}) as Partial<FieldError>;
+	return typeof field === 'string' && typeof message === 'string';
+}
+
+/** Milliseconds that a `Retry-After` asks for; a date is read against the server's own `Date`. */
+function retryAfter(headers: IDataObject): number | undefined {
+	const text = String(headers['retry-after'] ?? '').trim();
+	if (/^\d+$/.test(text)) return Number(text) * 1000;
+	const until = Date.parse(text);
+	return Number.isNaN(until) ? undefined : Math.max(0, until - (serverTime(headers) ?? Date.now()));
+}
+
+/** The moment of the answer by the server's own clock, in milliseconds since 1970; whole seconds. */
+export function serverTime(headers: IDataObject): number | undefined {
+	const time = Date.parse(String(headers.date ?? ''));
+	return Number.isNaN(time) ? undefined : time;
+}
+
+function originOf(location: unknown): string {
+	return typeof location === 'string' && URL.canParse(location)
+		? new URL(location).origin
+		: 'another address';
+}

@@ -1,0 +1,77 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { components } from '../../../contract/generated/types';
+import { shorten } from '../transport/sentences';
+import { readPhone, toNational } from './phone';
+
+type Channel = components['schemas']['Channel'];
+
+/** How a telephone number is written to Kiamo. */
+export type SendAs = 'asGiven' | 'e164' | 'national';
+
+/** The option that says how telephone numbers are written. */
+export const sendPhoneAs: INodeProperties = {
+	displayName: 'Send Phone Number As',
+	name: 'sendAs',
+	type: 'options',
+	default: 'national',
+	description: 'How to write a phone number for Kiamo. As Given also allows short numbers of 3 to 6 digits.',
+	options: [
+		{ name: 'As Given', value: 'asGiven' },
+		{ name: 'E.164', value: 'e164', description: 'Like +33612345678' },
+		{
+			name: 'National',
+			value: 'national',
+			description: 'Like 0612345678; numbers of other countries than that of the credential go as E.164',
+		},
+	],
+};
+
+/**
+ * Reads a telephone number as Kiamo shall dial it; `defaultCountry` (`FR`) is that of numbers written without one. By
+ * default it goes out as dialled within that country, as observed of call-backs in the public v2 client, and as E.164
+ * elsewhere. `shortNumbers`: whether extensions of 3 to 6 digits are meant, too. Throws a RangeError for what is no number.
+ */
+export function readPhoneDestination(
+	value: unknown,
+	defaultCountry: string,
+	{ sendAs = 'national', shortNumbers = false }: { sendAs?: SendAs; shortNumbers?: boolean } = {},
+): string {
+	const text = readText(value);
+	const isShort = /^\d{3,6}$/.test(text);
+	if (isShort && (shortNumbers || sendAs === 'asGiven')) return text;
+	const phone = readPhone(text, defaultCountry);
+	if (!phone) {
+		throw new RangeError(
+			`"${shorten(text)}" cannot be a phone number. Check it, and the default country in the Kiamo credential${
+				isShort ? '; for a short number choose to send it As Given' : ''
+			}`,
+		);
+	}
+	if (sendAs === 'asGiven') return text;
+	return (sendAs === 'national' ? toNational(phone, defaultCountry) : undefined) ?? phone;
+}
+
+/**
+ * Reads where to reach somebody by a channel: a telephone number for calls, an e-mail address for mail; for other
+ * channels whatever Kiamo knows the customer's stream by. Throws a RangeError for what cannot be one.
+ */
+export function readDestination(
+	value: unknown,
+	channel: Channel,
+	defaultCountry: string,
+	sendAs?: SendAs,
+): string {
+	if (channel === 'call') return readPhoneDestination(value, defaultCountry, { sendAs });
+	const text = readText(value);
+	if (channel === 'mail' && !/^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$/.test(text)) {
+		throw new RangeError(`"${shorten(text)}" cannot be an e-mail address, which this service needs`);
+	}
+	return text;
+}
+
+function readText(value: unknown): string {
+	const text = typeof value === 'object' ? '' : String(value ?? '').trim();
+	if (text) return text;
+	throw new RangeError('The destination is empty. Fill it, or leave such items out before this node');
+}

@@ -1,0 +1,121 @@
+import { DateTime } from './luxon';
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { components } from '../../../contract/generated/types';
+import { shorten } from '../transport/sentences';
+
+export type UserData = components['schemas']['UserData'];
+
+/** What the options of user data hold. */
+export interface UserDataInput {
+	userData?: { entry?: Array<{ name: string; value: unknown }> };
+	userDataJson?: unknown;
+	flattenUserData?: boolean;
+}
+
+/** The options that give user data; the fields win over the JSON. */
+export const userDataOptions: INodeProperties[] = [
+	{
+		displayName: 'Flatten User Data',
+		name: 'flattenUserData',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to write values inside values as address.city, instead of refusing them',
+	},
+	{
+		displayName: 'User Data',
+		name: 'userData',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Value',
+		default: {},
+		description: 'Your own variables, which Kiamo keeps with the interaction. Empty values are left out.',
+		options: [
+			{
+				displayName: 'Value',
+				name: 'entry',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						description: 'The name of the variable',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						description: 'A text, a number or yes/no',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'User Data (JSON)',
+		name: 'userDataJson',
+		type: 'json',
+		default: '{}',
+		description: 'Your own variables as one JSON object, for instance {"order": 42}',
+	},
+];
+
+/**
+ * Reads user data: a flat map of texts, numbers and yes/no, as Kiamo keeps it (observed in the public v2 client). Blank
+ * values are left out; undefined when nothing is left. Throws a RangeError, with the name, for a value inside a value
+ * unless they are to be flattened.
+ */
+export function readUserData({
+	userData,
+	userDataJson,
+	flattenUserData = false,
+}: UserDataInput): UserData | undefined {
+	const given = (userData?.entry ?? []).map(({ name, value }) => [name, value] as const);
+	const entries = [...Object.entries(readObject(userDataJson)), ...given].flatMap(([name, value]) =>
+		flattenUserData ? flatten(name, value) : [[name, value] as const],
+	);
+	const data = new Map<string, UserData[string]>();
+	for (const [given, value] of entries) {
+		const name = given.trim();
+		const scalar = readScalar(name, value);
+		if (scalar === undefined) continue;
+		if (!name) throw new RangeError('A value of the user data has no name');
+		data.set(name, scalar);
+	}
+	return data.size > 0 ? Object.fromEntries(data) : undefined;
+}
+
+function readObject(value: unknown): object {
+	const parsed = typeof value === 'string' ? parseJson(value) : (value ?? {});
+	if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed;
+	throw new RangeError('The user data is not a JSON object. Write it like {"order": 42}');
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text.trim() || '{}');
+	} catch {
+		return undefined;
+	}
+}
+
+function flatten(name: string, value: unknown): Array<readonly [string, unknown]> {
+	if (typeof value !== 'object' || value === null || isDate(value)) return [[name, value]];
+	return Object.entries(value).flatMap(([key, inner]) => flatten(`${name}.${key}`, inner));
+}
+
+function readScalar(name: string, value: unknown): string | number | boolean | undefined {
+	if (value === undefined || value === null || value === '') return undefined;
+	if (typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value))
+		return value as string | number | boolean;
+	if (isDate(value)) return JSON.parse(JSON.stringify(value)) as string;
+	throw new RangeError(
+		`The user data "${shorten(name)}" is no single value: Kiamo keeps texts, numbers and yes/no. Give one value of it, or switch on Flatten User Data`,
+	);
+}
+
+function isDate(value: unknown): boolean {
+	return value instanceof Date || DateTime.isDateTime(value);
+}
