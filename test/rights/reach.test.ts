@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { n8n } from '../../package.json';
 import { needsOf, rightsOf } from '../../scripts/contract/rights';
 import { listsIn } from '../../scripts/panelLists';
@@ -5,11 +6,10 @@ import { allUses } from '.';
 import { Reach } from './reach';
 import type { NodeUses } from './use';
 
-const folders = new Map(
-	n8n.nodes.map((file) => file.split('/')[2]).map((name) => [name.toLowerCase(), name]),
-);
-const folderOf = ({ node }: NodeUses) => folders.get(node.description.name.toLowerCase()) ?? '';
-const reach = new Reach([...folders.values()]);
+const names = n8n.nodes.map((file) => basename(file, '.node.js'));
+const nameOf = ({ node }: NodeUses) =>
+	names.find((name) => name.toLowerCase() === node.description.name.toLowerCase()) ?? '';
+const reach = new Reach(names);
 const callsOf = ({ uses }: NodeUses, ...names: string[]) =>
 	names.flatMap((name) => uses[name].flatMap(({ calls }) => calls));
 
@@ -33,13 +33,13 @@ it('follows the code from an operation to its calls, through functions, objects 
 });
 
 it('has the uses of every node', () => {
-	expect(allUses.map(folderOf).sort()).toEqual([...folders.values()].sort());
+	expect(allUses.map(nameOf).sort()).toEqual([...names].sort());
 });
 
 describe.each(allUses.map((ofNode) => [ofNode.node.description.displayName, ofNode] as const))(
 	'%s',
 	(_, ofNode) => {
-		const folder = folderOf(ofNode);
+		const folder = nameOf(ofNode);
 		const names = Object.keys(ofNode.uses);
 		const lists = Object.keys(ofNode.lists);
 
