@@ -8,7 +8,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startSimulator, type ContactValues, type Simulator } from '../simulator';
-import { startWebPage } from '../simulator/web/server';
+import { startWebPage } from '../simulator/webPage';
 import { customers, knownCustomers, toFields } from './crm';
 import { runOneWay } from './oneWay';
 import { sandbox } from './sandbox/install';

@@ -5,7 +5,7 @@
  */
 import { join } from 'node:path';
 import { startSimulator } from '../simulator';
-import { startWebPage } from '../simulator/web/server';
+import { startWebPage } from '../simulator/webPage';
 import { openBrowser, openPage } from './sandbox/browser';
 import { giveRightToken, giveWrongAddress, giveWrongToken, setUpOwner } from './newcomer/credential';
 import { fetchTestEvent, publishAndChange } from './newcomer/firstTrigger';

@@ -5,10 +5,9 @@ import { parse } from 'yaml';
 import { operations as calls } from '../contract/generated/operations';
 import type { operations } from '../contract/generated/types';
 import type { Kiamo } from './kiamo';
-import { Refusal, notFound } from './refusal';
-import { parseQuery, refuseInvalid, refuseUnknownQuery, type Context } from './requests';
-
-export type OperationId = keyof operations;
+import { Refusal, notFound } from './server/refusal';
+import type { OperationId } from './server/tokens';
+import { parseQuery, refuseInvalid, refuseUnknownQuery, type Context } from './server/requests';
 
 /** The body of a success that is no JSON. */
 export class Bytes {

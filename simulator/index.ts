@@ -1,19 +1,19 @@
 import type { AddressInfo } from 'node:net';
 import { Clock } from './clock';
 import { Contract } from './contract';
-import type { Contact, ContactValues } from './contactQuery';
-import { handlers } from './handlers';
-import { Kiamo, type Base } from './kiamo';
-import { createServer, selfSignedCertificate } from './server';
+import { handlers } from './api';
+import { Kiamo } from './kiamo';
+import type { Base, Contact, ContactValues } from './store/contacts';
+import { createServer, selfSignedCertificate } from './server/http';
 
 export { Clock } from './clock';
-export type { Contact, ContactValues } from './contactQuery';
-export type { OperationId } from './contract';
+export type { OperationId } from './server/tokens';
 export type { Counts, SeenRequest } from './counts';
-export type { Fault, FaultInForce, FaultScope, Faults } from './faults';
-export type { Base, ContractViolation } from './kiamo';
-export type { Quirks } from './quirks';
-export type { Api, Token, Tokens, Verb } from './tokens';
+export type { Fault, FaultInForce, FaultScope, Faults } from './server/faults';
+export type { ContractViolation } from './kiamo';
+export type { Base, Contact, ContactValues } from './store/contacts';
+export type { Quirks } from './server/quirks';
+export type { Api, Token, Tokens, Verb } from './server/tokens';
 
 export interface SimulatorOptions {
 	/** Contacts of the first base, 100 unless given. */
@@ -113,24 +113,22 @@ export class Simulator {
 
 	/** The contacts of a base as they are now, ordered by id. */
 	contacts(baseId = this.bases[0].id): Contact[] {
-		return this.base(baseId)
-			.contacts.all()
-			.map(({ contact }) => contact);
+		return [...this.base(baseId).contacts.all()];
 	}
 
 	/** Adds a contact unchecked. `at` is when it was created; lists show it after `lateBy` milliseconds. */
 	addContact(baseId: string, fields: ContactValues, times: { at?: Date; lateBy?: number } = {}): Contact {
-		return this.base(baseId).contacts.add(fields, times).contact;
+		return this.base(baseId).contacts.add(fields, times);
 	}
 
 	/** Sets fields unchecked. For `lateBy` milliseconds lists go on showing the contact as it was. */
 	changeContact(baseId: string, contactId: string, fields: ContactValues, { lateBy = 0 } = {}): Contact {
 		const { contacts } = this.base(baseId);
-		return contacts.change(this.row(baseId, contactId), fields, lateBy).contact;
+		return contacts.change(this.contact(baseId, contactId), fields, lateBy);
 	}
 
 	removeContact(baseId: string, contactId: string): void {
-		this.base(baseId).contacts.remove(this.row(baseId, contactId));
+		this.base(baseId).contacts.remove(this.contact(baseId, contactId));
 	}
 
 	clearContacts(baseId = this.bases[0].id): void {
@@ -157,9 +155,9 @@ export class Simulator {
 		return base;
 	}
 
-	private row(baseId: string, contactId: string) {
-		const row = this.base(baseId).contacts.get(contactId);
-		if (!row) throw new Error(`Base ${baseId} has no contact ${contactId}`);
-		return row;
+	private contact(baseId: string, contactId: string): Contact {
+		const contact = this.base(baseId).contacts.get(contactId);
+		if (!contact) throw new Error(`Base ${baseId} has no contact ${contactId}`);
+		return contact;
 	}
 }

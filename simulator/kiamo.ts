@@ -1,21 +1,12 @@
 import { Centre, type CentreOptions } from './centre';
 import type { Clock } from './clock';
-import { Contacts } from './contacts';
+import { Contacts, type Base } from './store/contacts';
 import { Counts } from './counts';
 import { seedBases } from './data/bases';
-import { Faults } from './faults';
-import type { Field } from './fields';
-import { Quirks } from './quirks';
+import { Faults } from './server/faults';
+import { Quirks } from './server/quirks';
 import { Random } from './random';
-import { Tokens } from './tokens';
-
-/** A contact base of a simulated Kiamo. */
-export interface Base {
-	readonly id: string;
-	readonly name: string;
-	readonly fields: Map<string, Field>;
-	readonly contacts: Contacts;
-}
+import { Tokens } from './server/tokens';
 
 export interface ContractViolation {
 	operationId: string;

@@ -1,8 +1,8 @@
 /** `npm run simulator -- --port 3080 --contacts 10000 --seed 7 --traffic 60 --tls`: a Kiamo to try things on. */
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { startSimulator, type Simulator } from '.';
-import { startWebPage } from './web/server';
+import { startSimulator, type Simulator } from './index';
+import { startWebPage } from './webPage';
 
 const usage = `Options:
   --port 3080         where it listens on 127.0.0.1

@@ -1,4 +1,4 @@
-import { startWebPage } from '../../simulator/web/server';
+import { startWebPage } from '../../simulator/webPage';
 import { until } from '../sandbox/process';
 import { Crm, crmTable, newRow } from '../twoWay/sides';
 import { startTwoWay } from '../twoWay/start';

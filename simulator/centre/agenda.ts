@@ -1,4 +1,4 @@
-import { SortedList } from '../sortedList';
+import { SortedList } from '../store/sortedList';
 
 interface Due {
 	at: number;

@@ -1,6 +1,6 @@
 import type { components } from '../../contract/generated/types';
 import type { Clock } from '../clock';
-import { Rows, type ListQuery } from './rows';
+import { Rows, type ListQuery } from '../store/rows';
 
 type Schemas = components['schemas'];
 export type Agent = Required<Schemas['Agent']>;

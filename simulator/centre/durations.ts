@@ -1,5 +1,5 @@
 import type { Random } from '../random';
-import type { Interaction } from './steps';
+import type { Interaction } from './interactionSteps';
 
 /** Milliseconds around a median, a few of them much longer (log-normal). */
 function about(random: Random, median: number, spread: number): number {

@@ -1,9 +1,9 @@
 import type { Clock } from '../clock';
-import { FieldIndex } from '../fieldIndex';
-import { SortedList } from '../sortedList';
-import { isWithin, type Span } from '../span';
-import { Rows, firstNotBefore, type ListQuery } from './rows';
-import type { Interaction, InteractionRow } from './steps';
+import { FieldIndex } from '../store/fieldIndex';
+import { SortedList, firstNotBefore } from '../store/sortedList';
+import { isWithin, type Span } from '../store/span';
+import { Rows, type ListQuery } from '../store/rows';
+import type { Interaction, InteractionRow } from './interactionSteps';
 
 /** What lists can be asked for. Of several values any will do. */
 export interface InteractionQuery extends ListQuery {

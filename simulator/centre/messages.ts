@@ -1,5 +1,5 @@
 import type { components } from '../../contract/generated/types';
-import type { InteractionRow } from './steps';
+import type { InteractionRow } from './interactionSteps';
 
 export type Message = Required<components['schemas']['Message']>;
 

@@ -1,7 +1,7 @@
 import type { components } from '../../contract/generated/types';
 import type { Clock } from '../clock';
-import { SortedList } from '../sortedList';
-import { Rows, firstNotBefore, type ListQuery } from './rows';
+import { SortedList, firstNotBefore } from '../store/sortedList';
+import { Rows, type ListQuery } from '../store/rows';
 
 type Schemas = components['schemas'];
 export type Activity = Required<Schemas['Activity']>;

@@ -1,7 +1,7 @@
 import type { components } from '../../contract/generated/types';
 import { midnightBefore } from '../paris';
 import type { Interactions } from './interactions';
-import type { InteractionRow } from './steps';
+import type { InteractionRow } from './interactionSteps';
 
 type Schemas = components['schemas'];
 

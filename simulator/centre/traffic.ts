@@ -1,10 +1,10 @@
-import type { Base } from '../kiamo';
+import type { Base } from '../store/contacts';
 import { Random } from '../random';
 import { handlingOf, patienceOf, pauseOf, recordingDelay, ringingOf, untilNext, wrapUpOf } from './durations';
-import type { Centre } from '.';
+import type { Lifecycle } from './lifecycle';
 import { byTurn } from './interactions';
-import { somebody } from './people';
-import type { InteractionRow } from './steps';
+import { somebody } from './customers';
+import type { InteractionRow } from './interactionSteps';
 
 /** The share of customers who are contacts. */
 const known = 0.6;
@@ -14,7 +14,7 @@ export class Traffic {
 	private readonly arrivals: Random;
 
 	constructor(
-		private readonly centre: Centre,
+		private readonly centre: Lifecycle,
 		private readonly bases: readonly Base[],
 		private readonly seed: number,
 		private readonly perHour: number,

@@ -1,4 +1,4 @@
-import type { Field } from '../fields';
+import type { Field } from '../store/contacts';
 import { Random } from '../random';
 import { seedPeople, type SeededContact } from './people';
 

@@ -1,5 +1,4 @@
-import type { ContactValues } from '../contactQuery';
-import type { Field } from '../fields';
+import type { ContactValues, Field } from '../store/contacts';
 import type { Random } from '../random';
 import { companies, lastNames, mailHosts, menNames, streets, towns, womenNames } from './names';
 import { nationalNumber, oddPhone, writePhone } from './phones';

@@ -27,6 +27,8 @@ test('the command prints address, token and bases, serves them, and ends cleanly
 		'abc',
 		'--base-path',
 		'/k/api/v3',
+		'--page-port',
+		'0',
 	);
 	while (!seen.output.includes('Fournisseurs')) await once(child.stdout, 'data');
 	const [address] = /http:\/\/127\.0\.0\.1:\d+\/k\/api\/v3/.exec(seen.output) ?? [];
@@ -36,6 +38,8 @@ test('the command prints address, token and bases, serves them, and ends cleanly
 	});
 	expect(data.data[0]).toMatchObject({ name: 'Clients', contacts_count: 30 });
 	expect(seen.output).toContain('Clients, 30 contacts');
+	const [, page] = /Web page +(http:\/\/127\.0\.0\.1:\d+)/.exec(seen.output) ?? [];
+	expect(await (await fetch(page)).text()).toContain('Clients (30)');
 	child.kill('SIGTERM');
 	expect(await once(child, 'exit')).toEqual([0, null]);
 });

@@ -1,5 +1,5 @@
 import { Contract } from '../../simulator/contract';
-import { handlers } from '../../simulator/handlers';
+import { handlers } from '../../simulator/api';
 import { Kiamo } from '../../simulator/kiamo';
 import { Clock, startSimulator } from '../../simulator';
 import { clientOf, useSimulator, type ErrorBody } from './client';

@@ -1,8 +1,8 @@
 import { Clock, type SimulatorOptions } from '../../simulator';
-import type { Interaction } from '../../simulator/centre/steps';
+import type { Interaction } from '../../simulator/centre/interactionSteps';
 import { useSimulator, type ErrorBody } from './client';
 
-export type { Interaction } from '../../simulator/centre/steps';
+export type { Interaction } from '../../simulator/centre/interactionSteps';
 
 /** Monday at ten in Paris. */
 export const monday = new Date('2026-03-02T09:00:00.000Z');
