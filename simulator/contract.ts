@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { OpenAPIBackend, type Document, type Operation } from 'openapi-backend';
-import { parse } from 'yaml';
 import { operations as calls } from '../contract/generated/operations';
 import type { operations } from '../contract/generated/types';
+import { mergeContract } from '../contract/merge';
+import { readContract } from '../contract/read';
 import type { Kiamo } from './kiamo';
 import { Refusal, notFound } from './server/refusal';
 import type { OperationId } from './server/tokens';
@@ -61,9 +60,7 @@ export interface Answer {
 }
 
 function createBackend(handlers: Handlers): OpenAPIBackend {
-	const definition = parse(
-		readFileSync(join(__dirname, '../contract/kiamo-v3.openapi.yaml'), 'utf8'),
-	) as Document;
+	const definition = mergeContract(readContract()) as Document;
 	const operationHandlers = Object.keys(handlers).map((id) => {
 		const handler = handlers[id as OperationId] as (kiamo: Kiamo, call: unknown) => unknown;
 		return [

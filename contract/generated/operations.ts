@@ -1,4 +1,37 @@
-// Generated from contract/kiamo-v3.openapi.yaml by `npm run contract`; do not edit.
+// Generated from the files of contract/ by `npm run contract`; do not edit.
+
+/** How a list is read: `position` is the parameter for the rows to pass over, or for the number of the page. */
+export interface Paging {
+	style: 'none' | 'offset' | 'page';
+	size: string;
+	position: string;
+	first?: number;
+	largest: number;
+	rows: string;
+	total: string;
+}
+
+export interface Operation {
+	api: keyof typeof apiNames;
+	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+	path: string;
+	/** Names of query parameters that go over the wire under another one. */
+	query?: Record<string, string>;
+	/** Where the list is read in another way than `paging` says. */
+	paging?: Paging;
+	/** The most elements of the body; false where it is one element. */
+	arrays?: number | false;
+	/** The call that does one element, and where its path takes ids from. */
+	single?: { operation: string } & Record<string, string>;
+	/** Of a PUT that replaces: the call that reads what is there, and the properties that the body takes. */
+	replace?: { read: string; properties: string[] };
+	/** How the list tells what changed. */
+	feed?: { from: string; sort: string; changed: string; overlapMinutes: number };
+	/** The schema of a row of the answer, by its name in `needed`. */
+	row?: string;
+	/** Properties of the body that take an id as a number. */
+	integers?: string[];
+}
 
 /** The five APIs, as Kiamo's token page names them. */
 export const apiNames = {
@@ -10,65 +43,117 @@ export const apiNames = {
 } as const;
 
 /** What follows the address of the server, unless an API has an address of its own. */
-export const defaultBasePath = '/api/v3';
+export const apiBases = {
+	activityPlanning: '/api/v3',
+	agent: '/api/v3',
+	contactManager: '/api/v3',
+	interaction: '/api/v3',
+	supervision: '/api/v3',
+} as const;
 
 /** The header that carries the token. */
 export const tokenHeader = 'Kiamo-Api-Token';
 
-/** The API, the verb and the path of every operation of the contract. */
+/** How lists are read. */
+export const paging: Paging = {style: 'offset', size: 'limit', position: 'offset', largest: 500, rows: 'data', total: 'total'};
+
+/** Where the body of an error says what is wrong. */
+export const errorBody = {message: 'message', errors: 'errors', field: 'field', fieldMessage: 'message'} as const;
+
+/** Properties that hold ids. */
+export const idNames: string[] = ['activity_id', 'agent_id', 'base_id', 'contact_id', 'group_id', 'group_ids', 'id', 'interaction_id', 'pause_reason_id', 'qualification_id', 'service_id'];
+
+/** Properties whose own names the customer makes up. */
+export const freeNames: string[] = ['fields', 'userdata'];
+
+/** What nothing can be done with a row without, by the name of its schema; the first tells rows apart. */
+export const needed: Record<string, string[]> = {
+	Activity: ['id'],
+	PlannedActivity: ['id', 'agent_id', 'activity_id', 'start', 'end'],
+	Agent: ['id'],
+	Skill: ['id'],
+	AgentSkill: ['id', 'level'],
+	AgentState: ['agent_id', 'state'],
+	PauseReason: ['id'],
+	Group: ['id'],
+	Base: ['id'],
+	Field: ['name'],
+	Contact: ['id', 'fields'],
+	Qualification: ['id'],
+	Interaction: ['id', 'status'],
+	Message: ['id'],
+	Attachment: ['id'],
+	Service: ['id'],
+	ServiceIndicators: ['service_id'],
+	AgentIndicators: ['agent_id'],
+	GroupIndicators: ['group_id'],
+};
+
+/** The choices of each enum of the contract that people choose from. */
+export const choices = {
+	ActivityKind: [{name: 'Absence', value: 'absence'}, {name: 'Break', value: 'break'}, {name: 'Meeting', value: 'meeting'}, {name: 'Training', value: 'training'}, {name: 'Work', value: 'work'}],
+	AgentStateName: [{name: 'Available', value: 'available', description: 'Waits for the next interaction'}, {name: 'Handling', value: 'handling', description: 'Works on an e-mail, chat or message'}, {name: 'In Call', value: 'in_call'}, {name: 'Logged Out', value: 'logged_out'}, {name: 'Paused', value: 'paused'}, {name: 'Ringing', value: 'ringing'}, {name: 'Wrap-Up', value: 'wrap_up', description: 'Finishes an interaction that is over'}],
+	SettableState: [{name: 'Available', value: 'available'}, {name: 'Logged Out', value: 'logged_out'}, {name: 'Paused', value: 'paused'}],
+	Channel: [{name: 'Call', value: 'call'}, {name: 'Chat', value: 'chat'}, {name: 'Mail', value: 'mail'}, {name: 'Messaging', value: 'messaging'}, {name: 'Social', value: 'social'}],
+	Direction: [{name: 'Inbound', value: 'inbound', description: 'The customer reached out'}, {name: 'Outbound', value: 'outbound', description: 'The contact centre reached out'}],
+	InteractionStatus: [{name: 'Abandoned', value: 'abandoned'}, {name: 'Cancelled', value: 'cancelled'}, {name: 'Ended', value: 'ended'}, {name: 'In Progress', value: 'in_progress'}, {name: 'Scheduled', value: 'scheduled'}, {name: 'Waiting', value: 'waiting'}, {name: 'Wrap-Up', value: 'wrap_up'}],
+	AttachmentKind: [{name: 'File', value: 'file'}, {name: 'Recording', value: 'recording'}, {name: 'Voicemail', value: 'voicemail'}],
+} satisfies Record<string, Array<{ name: string; value: string; description?: string }>>;
+
+/** What the client has to know of each operation. */
 export const operations = {
-	listBases: { api: 'contactManager', method: 'GET', path: '/bases' },
-	getBase: { api: 'contactManager', method: 'GET', path: '/bases/{baseId}' },
-	listBaseFields: { api: 'contactManager', method: 'GET', path: '/bases/{baseId}/fields' },
-	listContacts: { api: 'contactManager', method: 'GET', path: '/bases/{baseId}/contacts' },
-	createContacts: { api: 'contactManager', method: 'POST', path: '/bases/{baseId}/contacts' },
-	updateContacts: { api: 'contactManager', method: 'PUT', path: '/bases/{baseId}/contacts' },
-	getContact: { api: 'contactManager', method: 'GET', path: '/bases/{baseId}/contacts/{contactId}' },
-	updateContact: { api: 'contactManager', method: 'PUT', path: '/bases/{baseId}/contacts/{contactId}' },
-	deleteContact: { api: 'contactManager', method: 'DELETE', path: '/bases/{baseId}/contacts/{contactId}' },
-	listContactInteractions: { api: 'contactManager', method: 'GET', path: '/bases/{baseId}/contacts/{contactId}/interactions' },
-	listServices: { api: 'interaction', method: 'GET', path: '/services' },
-	getService: { api: 'interaction', method: 'GET', path: '/services/{serviceId}' },
-	createInteractions: { api: 'interaction', method: 'POST', path: '/services/{serviceId}/interactions' },
-	listServiceQualifications: { api: 'interaction', method: 'GET', path: '/services/{serviceId}/qualifications' },
-	listInteractions: { api: 'interaction', method: 'GET', path: '/interactions' },
-	getInteraction: { api: 'interaction', method: 'GET', path: '/interactions/{interactionId}' },
-	updateInteraction: { api: 'interaction', method: 'PUT', path: '/interactions/{interactionId}' },
-	cancelInteraction: { api: 'interaction', method: 'DELETE', path: '/interactions/{interactionId}' },
-	qualifyInteraction: { api: 'interaction', method: 'PUT', path: '/interactions/{interactionId}/qualification' },
-	listInteractionMessages: { api: 'interaction', method: 'GET', path: '/interactions/{interactionId}/messages' },
-	listInteractionAttachments: { api: 'interaction', method: 'GET', path: '/interactions/{interactionId}/attachments' },
-	downloadAttachment: { api: 'interaction', method: 'GET', path: '/interactions/{interactionId}/attachments/{attachmentId}' },
-	listAgents: { api: 'agent', method: 'GET', path: '/agents' },
-	createAgents: { api: 'agent', method: 'POST', path: '/agents' },
-	listAgentStates: { api: 'agent', method: 'GET', path: '/agents/states' },
-	getAgent: { api: 'agent', method: 'GET', path: '/agents/{agentId}' },
-	updateAgent: { api: 'agent', method: 'PUT', path: '/agents/{agentId}' },
-	deleteAgent: { api: 'agent', method: 'DELETE', path: '/agents/{agentId}' },
-	getAgentState: { api: 'agent', method: 'GET', path: '/agents/{agentId}/state' },
-	setAgentState: { api: 'agent', method: 'PUT', path: '/agents/{agentId}/state' },
-	setAgentSkills: { api: 'agent', method: 'PUT', path: '/agents/{agentId}/skills' },
-	startAgentCall: { api: 'agent', method: 'POST', path: '/agents/{agentId}/calls' },
-	listPauseReasons: { api: 'agent', method: 'GET', path: '/pause-reasons' },
-	listSkills: { api: 'agent', method: 'GET', path: '/skills' },
-	listGroups: { api: 'agent', method: 'GET', path: '/groups' },
-	listGroupAgents: { api: 'agent', method: 'GET', path: '/groups/{groupId}/agents' },
-	addGroupAgent: { api: 'agent', method: 'PUT', path: '/groups/{groupId}/agents/{agentId}' },
-	removeGroupAgent: { api: 'agent', method: 'DELETE', path: '/groups/{groupId}/agents/{agentId}' },
-	listServiceIndicators: { api: 'supervision', method: 'GET', path: '/supervision/services' },
-	getServiceIndicators: { api: 'supervision', method: 'GET', path: '/supervision/services/{serviceId}' },
-	setServiceOpen: { api: 'supervision', method: 'PUT', path: '/supervision/services/{serviceId}' },
-	listQueue: { api: 'supervision', method: 'GET', path: '/supervision/services/{serviceId}/queue' },
-	listAgentIndicators: { api: 'supervision', method: 'GET', path: '/supervision/agents' },
-	forceAgentState: { api: 'supervision', method: 'PUT', path: '/supervision/agents/{agentId}/state' },
-	listGroupIndicators: { api: 'supervision', method: 'GET', path: '/supervision/groups' },
-	listActivities: { api: 'activityPlanning', method: 'GET', path: '/activities' },
-	createActivities: { api: 'activityPlanning', method: 'POST', path: '/activities' },
-	updateActivity: { api: 'activityPlanning', method: 'PUT', path: '/activities/{activityId}' },
-	deleteActivity: { api: 'activityPlanning', method: 'DELETE', path: '/activities/{activityId}' },
-	listPlannedActivities: { api: 'activityPlanning', method: 'GET', path: '/planned-activities' },
-	createPlannedActivities: { api: 'activityPlanning', method: 'POST', path: '/planned-activities' },
-	getPlannedActivity: { api: 'activityPlanning', method: 'GET', path: '/planned-activities/{plannedActivityId}' },
-	updatePlannedActivity: { api: 'activityPlanning', method: 'PUT', path: '/planned-activities/{plannedActivityId}' },
-	deletePlannedActivity: { api: 'activityPlanning', method: 'DELETE', path: '/planned-activities/{plannedActivityId}' },
-} as const;
+	listActivities: {api: 'activityPlanning', method: 'GET', path: '/activities', row: 'Activity'},
+	createActivities: {api: 'activityPlanning', method: 'POST', path: '/activities', arrays: 100, row: 'Activity'},
+	updateActivity: {api: 'activityPlanning', method: 'PUT', path: '/activities/{activityId}', row: 'Activity'},
+	deleteActivity: {api: 'activityPlanning', method: 'DELETE', path: '/activities/{activityId}'},
+	listPlannedActivities: {api: 'activityPlanning', method: 'GET', path: '/planned-activities', feed: {from: 'updated_from', sort: 'updated_at', changed: 'updated_at', overlapMinutes: 2}, row: 'PlannedActivity'},
+	createPlannedActivities: {api: 'activityPlanning', method: 'POST', path: '/planned-activities', arrays: 100, row: 'PlannedActivity', integers: ['agent_id', 'activity_id']},
+	getPlannedActivity: {api: 'activityPlanning', method: 'GET', path: '/planned-activities/{plannedActivityId}', row: 'PlannedActivity'},
+	updatePlannedActivity: {api: 'activityPlanning', method: 'PUT', path: '/planned-activities/{plannedActivityId}', row: 'PlannedActivity', integers: ['activity_id']},
+	deletePlannedActivity: {api: 'activityPlanning', method: 'DELETE', path: '/planned-activities/{plannedActivityId}'},
+	listAgents: {api: 'agent', method: 'GET', path: '/agents', feed: {from: 'updated_from', sort: 'updated_at', changed: 'updated_at', overlapMinutes: 2}, row: 'Agent'},
+	createAgents: {api: 'agent', method: 'POST', path: '/agents', arrays: 100, row: 'Agent', integers: ['group_ids']},
+	listAgentStates: {api: 'agent', method: 'GET', path: '/agents/states', row: 'AgentState'},
+	getAgent: {api: 'agent', method: 'GET', path: '/agents/{agentId}', row: 'Agent'},
+	updateAgent: {api: 'agent', method: 'PUT', path: '/agents/{agentId}', row: 'Agent', integers: ['group_ids']},
+	deleteAgent: {api: 'agent', method: 'DELETE', path: '/agents/{agentId}'},
+	getAgentState: {api: 'agent', method: 'GET', path: '/agents/{agentId}/state', row: 'AgentState'},
+	setAgentState: {api: 'agent', method: 'PUT', path: '/agents/{agentId}/state', row: 'AgentState', integers: ['pause_reason_id']},
+	setAgentSkills: {api: 'agent', method: 'PUT', path: '/agents/{agentId}/skills', row: 'Agent', integers: ['id']},
+	startAgentCall: {api: 'agent', method: 'POST', path: '/agents/{agentId}/calls'},
+	listPauseReasons: {api: 'agent', method: 'GET', path: '/pause-reasons', row: 'PauseReason'},
+	listSkills: {api: 'agent', method: 'GET', path: '/skills', row: 'Skill'},
+	listGroups: {api: 'agent', method: 'GET', path: '/groups', row: 'Group'},
+	listGroupAgents: {api: 'agent', method: 'GET', path: '/groups/{groupId}/agents', row: 'Agent'},
+	addGroupAgent: {api: 'agent', method: 'PUT', path: '/groups/{groupId}/agents/{agentId}'},
+	removeGroupAgent: {api: 'agent', method: 'DELETE', path: '/groups/{groupId}/agents/{agentId}'},
+	listBases: {api: 'contactManager', method: 'GET', path: '/bases', row: 'Base'},
+	getBase: {api: 'contactManager', method: 'GET', path: '/bases/{baseId}', row: 'Base'},
+	listBaseFields: {api: 'contactManager', method: 'GET', path: '/bases/{baseId}/fields', row: 'Field'},
+	listContacts: {api: 'contactManager', method: 'GET', path: '/bases/{baseId}/contacts', feed: {from: 'updated_from', sort: 'updated_at', changed: 'updated_at', overlapMinutes: 2}, row: 'Contact'},
+	createContacts: {api: 'contactManager', method: 'POST', path: '/bases/{baseId}/contacts', arrays: 100, row: 'Contact'},
+	updateContacts: {api: 'contactManager', method: 'PUT', path: '/bases/{baseId}/contacts', arrays: 100, single: {operation: 'updateContact', contactId: 'id'}, row: 'Contact'},
+	getContact: {api: 'contactManager', method: 'GET', path: '/bases/{baseId}/contacts/{contactId}', row: 'Contact'},
+	updateContact: {api: 'contactManager', method: 'PUT', path: '/bases/{baseId}/contacts/{contactId}', row: 'Contact'},
+	deleteContact: {api: 'contactManager', method: 'DELETE', path: '/bases/{baseId}/contacts/{contactId}'},
+	listContactInteractions: {api: 'contactManager', method: 'GET', path: '/bases/{baseId}/contacts/{contactId}/interactions', row: 'Interaction'},
+	listServices: {api: 'interaction', method: 'GET', path: '/services', row: 'Service'},
+	getService: {api: 'interaction', method: 'GET', path: '/services/{serviceId}', row: 'Service'},
+	createInteractions: {api: 'interaction', method: 'POST', path: '/services/{serviceId}/interactions', arrays: 100, row: 'Interaction', integers: ['agent_id']},
+	listServiceQualifications: {api: 'interaction', method: 'GET', path: '/services/{serviceId}/qualifications', row: 'Qualification'},
+	listInteractions: {api: 'interaction', method: 'GET', path: '/interactions', feed: {from: 'updated_from', sort: 'updated_at', changed: 'updated_at', overlapMinutes: 2}, row: 'Interaction'},
+	getInteraction: {api: 'interaction', method: 'GET', path: '/interactions/{interactionId}', row: 'Interaction'},
+	updateInteraction: {api: 'interaction', method: 'PUT', path: '/interactions/{interactionId}', row: 'Interaction', integers: ['agent_id']},
+	cancelInteraction: {api: 'interaction', method: 'DELETE', path: '/interactions/{interactionId}'},
+	qualifyInteraction: {api: 'interaction', method: 'PUT', path: '/interactions/{interactionId}/qualification', row: 'Interaction', integers: ['qualification_id']},
+	listInteractionMessages: {api: 'interaction', method: 'GET', path: '/interactions/{interactionId}/messages', row: 'Message'},
+	listInteractionAttachments: {api: 'interaction', method: 'GET', path: '/interactions/{interactionId}/attachments', row: 'Attachment'},
+	downloadAttachment: {api: 'interaction', method: 'GET', path: '/interactions/{interactionId}/attachments/{attachmentId}'},
+	listServiceIndicators: {api: 'supervision', method: 'GET', path: '/supervision/services', row: 'ServiceIndicators'},
+	getServiceIndicators: {api: 'supervision', method: 'GET', path: '/supervision/services/{serviceId}', row: 'ServiceIndicators'},
+	setServiceOpen: {api: 'supervision', method: 'PUT', path: '/supervision/services/{serviceId}', row: 'ServiceIndicators'},
+	listQueue: {api: 'supervision', method: 'GET', path: '/supervision/services/{serviceId}/queue', row: 'Interaction'},
+	listAgentIndicators: {api: 'supervision', method: 'GET', path: '/supervision/agents', row: 'AgentIndicators'},
+	forceAgentState: {api: 'supervision', method: 'PUT', path: '/supervision/agents/{agentId}/state', row: 'AgentState', integers: ['pause_reason_id']},
+	listGroupIndicators: {api: 'supervision', method: 'GET', path: '/supervision/groups', row: 'GroupIndicators'},
+} satisfies Record<string, Operation>;

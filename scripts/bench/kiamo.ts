@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
-import { defaultBasePath, operations } from '../../contract/generated/operations';
+import { apiBases, operations } from '../../contract/generated/operations';
 import { start, stop } from '../sandbox/process';
 
 export interface KiamoServer {
@@ -51,9 +51,9 @@ export const callbacksUrl = (api: string) =>
 
 /** How many scheduled callbacks there are. */
 export async function countCallbacks({ serverUrl, token }: KiamoServer): Promise<number> {
-	const { path } = operations.listInteractions;
+	const { api, path } = operations.listInteractions;
 	const query = `status=scheduled&service_id=${callbackService}&limit=1`;
-	const answer = await fetch(`${serverUrl}${defaultBasePath}${path}?${query}`, {
+	const answer = await fetch(`${serverUrl}${apiBases[api]}${path}?${query}`, {
 		headers: { 'Kiamo-Api-Token': token },
 	});
 	return ((await answer.json()) as { total: number }).total;

@@ -1,9 +1,18 @@
-import { answerOf, bodyOf, listOperations, queryOf, type Contract, type Operation } from './read';
+import {
+	answerOf,
+	bodyOf,
+	commonFile,
+	listApis,
+	listOperations,
+	listSchemas,
+	queryOf,
+	type Contract,
+	type Operation,
+} from '../../contract/read';
 import { fieldsInWords, inWords } from './words';
 
 /** What stands above each printed page. */
-export const banner =
-	'<!-- Generated from contract/kiamo-v3.openapi.yaml by `npm run contract`; do not edit. -->\n';
+export const banner = '<!-- Generated from the files of contract/ by `npm run contract`; do not edit. -->\n';
 /** ``GET `/bases` ``. */
 export const call = ({ verb, path }: Operation) => `${verb} \`${path}\``;
 
@@ -31,8 +40,8 @@ export const chapters = (
 	rowOf: (operation: Operation) => string[],
 	heading = '##',
 ) =>
-	contract.tags
-		.map(({ name }) => ({ name, own: listOperations(contract).filter(({ tags }) => tags[0] === name) }))
+	listApis(contract)
+		.map(({ name }) => ({ name, own: listOperations(contract).filter(({ api }) => api.name === name) }))
 		.map(({ name, own }) => `\n${heading} ${name}\n\n${table(head, own.map(rowOf))}`)
 		.join('');
 
@@ -57,8 +66,13 @@ const kinds = {
 
 /** docs/assumptions.md: what is documented, observed and assumed, in words that can be checked against a server. */
 export function printAssumptions(contract: Contract): string {
-	const { token } = contract.components.securitySchemes;
-	const conventions = contract.info.description.trim().split('\n\n').at(-1);
+	const {
+		info,
+		components: { securitySchemes, responses },
+	} = contract[commonFile];
+	const { token } = securitySchemes;
+	const bases = [...new Set(listApis(contract).map(({ base }) => `\`${base}\``))].join(' or ');
+	const conventions = info.description.trim().split('\n\n').at(-1);
 	const operations = listOperations(contract);
 	const parameters = new Map(
 		operations
@@ -74,7 +88,7 @@ export function printAssumptions(contract: Contract): string {
 					.filter((operation) => is(operation['x-evidence']))
 					.map((operation) => [
 						call(operation),
-						operation.tags[0],
+						operation.api.name,
 						[operation.summary, operation.description].filter(Boolean).join('. '),
 						queryOf(contract, operation)
 							.map(({ name }) => `\`${name}\``)
@@ -97,7 +111,7 @@ export function printAssumptions(contract: Contract): string {
 			),
 			Data: table(
 				['Name', 'What it is', 'Fields or value', 'Rests on'],
-				Object.entries(contract.components.schemas)
+				Object.entries(listSchemas(contract))
 					.filter(([name, schema]) => is(schema['x-evidence']) && !name.endsWith('List'))
 					.map(([name, schema]) => [
 						name,
@@ -123,11 +137,11 @@ compare all of it at once: \`npm run contract:diff -- FILE\`.
 
 ## Every call
 
-Its address is that of the server with \`${contract.servers[0].url.replace('{server}', '')}\`, unless the credential gives an API an address of its own.
+Its address is that of the server with ${bases}, unless the credential gives an API an address of its own.
 
 ${conventions}
 
-When it is refused: ${contract.components.responses.Refused.description}
+When it is refused: ${responses?.Refused.description}
 A page of a list holds the rows in \`data\` and, where the server counts them, their number in \`total\`. \`?\` marks what may
 be missing.
 ${parts.join('')}`;

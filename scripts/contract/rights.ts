@@ -26,6 +26,8 @@ export const apiRequest = 'apiRequest';
 
 /** `GET on Agent`. */
 const rightOf = (call: OperationId) => {
+	if (!(call in operations))
+		throw new Error(`The contract has no operation "${call}", which test/rights names`);
 	const { api, method } = operations[call];
 	return `${method} on ${apiNames[api]}`;
 };
@@ -41,9 +43,16 @@ export function needsOf({ node: { description }, uses, lists }: NodeUses): Needs
 			({ shownFor }) =>
 				resource === undefined || `${String(shownFor.resource)}.${String(shownFor.operation)}` === key,
 		);
-		const calls = unique(shown.map(({ method }) => method)).flatMap((method) => lists[method]);
-		return { key, name, resource, ...needsOfUses(uses[key], calls) };
+		const calls = unique(shown.map(({ method }) => method)).flatMap((method) => named(lists, method));
+		return { key, name, resource, ...needsOfUses(named(uses, key), calls) };
 	});
+}
+
+/** Throws, with a sentence for who adds an operation, where the calls of something are not named. */
+function named<T>(all: Partial<Record<string, T>>, name: string): T {
+	const found = all[name];
+	if (!found) throw new Error(`test/rights does not name the calls of "${name}"`);
+	return found;
 }
 
 /** What every use needs is needed always; the rest in some cases, each right once for each of them. */

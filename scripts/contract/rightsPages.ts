@@ -1,7 +1,7 @@
 import { apiNames, operations } from '../../contract/generated/operations';
+import { verbs, type Contract } from '../../contract/read';
 import type { NodeUses } from '../../test/rights/use';
 import { banner, call, chapters, table } from './docs';
-import { verbs, type Contract } from './read';
 import { apiRequest, needsOf, type Needs } from './rights';
 
 /** docs/rights.md: the rights that a token needs for each operation of a node, each event of a trigger, and each call. */
@@ -28,7 +28,7 @@ ${ofNodes.join('')}
 ${chapters(
 	contract,
 	['Call', 'Right', 'Request'],
-	(operation) => [operation.operationId, `${operation.verb} on ${operation.tags[0]}`, call(operation)],
+	(operation) => [operation.operationId, `${operation.verb} on ${operation.api.name}`, call(operation)],
 	'###',
 )}`;
 }

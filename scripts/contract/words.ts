@@ -1,4 +1,4 @@
-import type { Schema } from './read';
+import { nameOfRef, type Schema } from '../../contract/read';
 
 const typeWords: Record<string, string> = {
 	array: 'list',
@@ -11,8 +11,7 @@ const typeWords: Record<string, string> = {
 
 /** The name of a schema that `$ref` names; what is a page of a list is named by its rows (`ContactList`: `list of Contact`). */
 export function nameOf($ref: string): string {
-	const name = $ref.slice($ref.lastIndexOf('/') + 1);
-	return name.replace(/^(.+)List$/, 'page of $1');
+	return nameOfRef($ref).replace(/^(.+)List$/, 'page of $1');
 }
 
 /** A schema in a few words for people who do not read OpenAPI: `whole number, 1 to 10`. */

@@ -1,4 +1,12 @@
-import { answerOf, bodyOf, resolve, type Contract, type Operation, type Schema } from '../contract/read';
+import {
+	answerOf,
+	bodyOf,
+	placeOf,
+	resolve,
+	type Contract,
+	type Operation,
+	type Schema,
+} from '../../contract/read';
 import { inWords } from '../contract/words';
 import type { Call } from './collection';
 import { pathText, segmentsOf, shapeOf, shapesOf } from './paths';
@@ -102,7 +110,7 @@ function compareQuery(contract: Contract, operation: Operation, call: Call): Dif
 	const isOf = (name: string) => (parameter: (typeof ours)[number]) =>
 		parameter.name === (parameter.style === 'deepObject' ? name.replace(/\[.*/, '') : name);
 	const theirs = Object.entries(call.query);
-	const place = ['paths', operation.path, operation.verb.toLowerCase(), 'parameters'];
+	const place = [...placeOf(operation), 'parameters'];
 	return [
 		...ours
 			.filter((parameter) => !theirs.some(([name]) => isOf(name)(parameter)))
@@ -118,7 +126,7 @@ function compareQuery(contract: Contract, operation: Operation, call: Call): Dif
 function compareBody(contract: Contract, operation: Operation, { body }: Call): Difference[] {
 	const schema = bodyOf(operation);
 	const whole = { part: 'body', name: '' } as const;
-	const place = ['paths', operation.path, operation.verb.toLowerCase(), 'requestBody', 'content'];
+	const place = [...placeOf(operation), 'requestBody', 'content'];
 	if (!body) return schema ? [{ ...whole, here: inWords(schema) }] : [];
 	if (body.example === undefined) return [{ ...whole, here: inWords(schema), there: 'it could not be read' }];
 	if (!schema) return [{ ...whole, there: short(body.example) }];
@@ -130,7 +138,7 @@ function compareBody(contract: Contract, operation: Operation, { body }: Call): 
 
 /** Says all that differs between an operation of the contract and the call of the collection that it is paired with. */
 export function compare(contract: Contract, operation: Operation, call: Call): Difference[] {
-	const [api] = operation.tags;
+	const { name: api } = operation.api;
 	const shape = shapeOf(segmentsOf(operation.path));
 	const answer = answerOf(operation);
 	const differences: Difference[] = [

@@ -1,4 +1,4 @@
-import { listOperations, type Contract, type Operation } from '../contract/read';
+import { listOperations, type Contract, type Operation } from '../../contract/read';
 import type { Call } from './collection';
 import { compare, type Difference } from './compare';
 import { isWildcard, segmentsOf, shapeOf, shapesOf } from './paths';
@@ -77,7 +77,7 @@ const wildcards = (path: string[]) => path.filter(isWildcard).length;
 const nameWords = (name: string) => wordsOf(name).filter((word) => !fillers.includes(word));
 
 /** How likely a call is the operation, from 0 to 1: by the words of its path and its names, and the number of its ids. */
-function score({ path, verb, operationId, tags }: Operation, call: Call): number {
+function score({ path, verb, operationId, api }: Operation, call: Call): number {
 	const [ours, theirs] = [actionOf(operationId), actionOf(call.names[0])];
 	const sameKind = verbActions[verb]?.some((action) => verbActions[call.verb]?.includes(action));
 	if (!sameKind || (ours && theirs && ours !== theirs)) return 0;
@@ -87,7 +87,7 @@ function score({ path, verb, operationId, tags }: Operation, call: Call): number
 		0.5 * likeness(literals(segments), literals(call.path)) +
 		0.3 * Math.max(...names) +
 		(wildcards(segments) === wildcards(call.path) ? 0.2 : 0);
-	return call.api && call.api !== tags[0] ? sum / 2 : sum;
+	return call.api && call.api !== api.name ? sum / 2 : sum;
 }
 
 /**
@@ -109,9 +109,15 @@ export function match(contract: Contract, calls: Call[]): Comparison {
 	]) {
 		for (const operation of onlyHere) {
 			const shape = shapeOf(segmentsOf(operation.path));
-			const [api] = operation.tags;
-			const found = [...onlyThere].filter((call) => call.verb === operation.verb && same(shape, call, api));
-			const call = found.find((other) => other.api === api) ?? found.at(0);
+			const { name } = operation.api;
+			const found = [...onlyThere].filter((call) => call.verb === operation.verb && same(shape, call, name));
+			// Two APIs may have one path: what is another's own is not taken from it.
+			const others = [...onlyHere].filter(
+				(other) => other.verb === operation.verb && shapeOf(segmentsOf(other.path)) === shape,
+			);
+			const call =
+				found.find(({ api }) => api === name) ??
+				found.find(({ api }) => !others.some((other) => other.api.name === api));
 			if (call) pair(operation, call, true);
 		}
 	}

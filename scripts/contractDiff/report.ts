@@ -1,4 +1,4 @@
-import { listOperations, type Contract, type Operation } from '../contract/read';
+import { listApis, listOperations, type Contract, type Operation } from '../../contract/read';
 import type { Call } from './collection';
 import type { Difference } from './compare';
 import type { Comparison, Pair } from './match';
@@ -36,10 +36,10 @@ function describe({ operation, call, certain, differences }: Pair): Differing {
 
 /** Sorts a comparison by API; calls whose API is not known come last, under "Other". */
 export function report(contract: Contract, { pairs, onlyHere, onlyThere }: Comparison): ApiReport[] {
-	const apis = contract.tags.map(({ name }) => name);
+	const apis = listApis(contract).map(({ name }) => name);
 	return [...apis, 'Other']
 		.map((api) => {
-			const own = pairs.filter(({ operation }) => operation.tags[0] === api);
+			const own = pairs.filter(({ operation }) => operation.api.name === api);
 			const rest = onlyThere.filter((call) => (call.api ?? 'Other') === api);
 			const calls: Call[] = [...own.map(({ call }) => call), ...rest];
 			const equal = own.filter(({ certain, differences }) => certain && differences.length === 0);
@@ -51,7 +51,7 @@ export function report(contract: Contract, { pairs, onlyHere, onlyThere }: Compa
 					.map(({ operationId, call, requests }) => ({ operationId, call, requests })),
 				differing: own.filter((pair) => !equal.includes(pair)).map(describe),
 				onlyHere: onlyHere
-					.filter(({ tags }) => tags[0] === api)
+					.filter((operation) => operation.api.name === api)
 					.map((operation) => ({ operationId: operation.operationId, call: ourCall(operation) })),
 				onlyThere: rest.map(({ verb, path, names }) => ({
 					call: `${verb} ${pathText(path)}`,

@@ -1,5 +1,5 @@
 import { parseDocument, Scalar, YAMLMap, Pair as YamlPair } from 'yaml';
-import { resolve, verbs, type Contract, type Operation } from '../contract/read';
+import { placeOf, resolve, verbs, type Contract } from '../../contract/read';
 import { typeOf, type Difference } from './compare';
 import type { Pair } from './match';
 import { isWildcard, segmentsOf, shapeOf } from './paths';
@@ -8,8 +8,6 @@ interface Target {
 	path: string;
 	verb: string;
 }
-
-const placeOf = ({ path, verb }: Operation) => ['paths', path, verb.toLowerCase()];
 
 /** The schema that an example tells of; undefined when it tells no type. */
 function schemaOf(example: unknown): object | undefined {
@@ -35,7 +33,9 @@ function targetOf(contract: Contract, { operation, call, differences }: Pair): T
 	if (!verbs.includes(verb) || (moved && !plain)) return undefined;
 	if (!moved) return { path: operation.path, verb };
 	const path = call.path.map((segment) => (isWildcard(segment) ? (ids.shift() ?? segment) : segment));
-	const known = Object.keys(contract.paths).find((other) => shapeOf(segmentsOf(other)) === shapeOf(path));
+	const known = Object.keys(contract[operation.file].paths).find(
+		(other) => shapeOf(segmentsOf(other)) === shapeOf(path),
+	);
 	return { path: known ?? `/${path.join('/')}`, verb };
 }
 
@@ -78,17 +78,20 @@ function assumed(differences: Difference[]): string {
 }
 
 /**
- * Edits the text of the contract as far as the pairs tell it mechanically, and keeps its comments. Returns the new text
- * and a line for each change.
+ * Edits the texts of the contract's files as far as the pairs tell it mechanically, and keeps their comments. Returns the
+ * new texts and a line for each change.
  */
 export function writeContract(
-	text: string,
+	texts: Record<string, string>,
 	contract: Contract,
 	pairs: Pair[],
-): { text: string; changes: string[] } {
-	const document = parseDocument(text);
+): { texts: Record<string, string>; changes: string[] } {
+	const documents = Object.fromEntries(
+		Object.entries(texts).map(([file, text]) => [file, parseDocument(text)]),
+	);
 	const changes: string[] = [];
-	const mark = (place: string[], source: string) => {
+	const mark = ([file, ...place]: string[], source: string) => {
+		const document = documents[file];
 		const map = document.getIn(place) as YAMLMap;
 		if (map.get('x-source') === source) return false;
 		map.set('x-evidence', 'documented');
@@ -104,37 +107,41 @@ export function writeContract(
 		for (const { part, name, missing } of differences) {
 			const schema = missing && part !== 'answer' && schemaOf(missing.example);
 			if (!schema) continue;
+			const [file, ...at] = missing.place;
+			const document = documents[file];
 			const evidence = { 'x-evidence': 'documented', 'x-source': source };
 			if (part === 'parameter') {
 				const description = missing.description ? { description: missing.description } : {};
-				document.addIn(
-					missing.place,
-					document.createNode({ name, in: 'query', ...description, schema, ...evidence }),
-				);
+				document.addIn(at, document.createNode({ name, in: 'query', ...description, schema, ...evidence }));
 			} else {
 				const key = name.replace(/^.*\./, '');
-				if (document.hasIn([...missing.place, key])) continue;
-				document.setIn([...missing.place, key], document.createNode({ ...schema, ...evidence }));
+				if (document.hasIn([...at, key])) continue;
+				document.setIn([...at, key], document.createNode({ ...schema, ...evidence }));
 			}
 			changes.push(`${operation.operationId}: ${part} ${name} added`);
 		}
 		for (const [index, parameter] of (operation.parameters ?? []).entries()) {
 			const { node, place } = resolve(contract, parameter, [...own, 'parameters', String(index)]);
-			if (node.name in call.query && document.getIn([...place, 'x-evidence']) !== 'documented')
+			const [file, ...at] = place;
+			if (node.name in call.query && documents[file].getIn([...at, 'x-evidence']) !== 'documented')
 				mark(place, source);
 		}
 	}
-	const paths = document.get('paths') as YAMLMap;
 	for (const pair of sure) {
 		const { operation, call, differences } = pair;
 		const to = targetOf(contract, pair);
 		if (!to || differences.some(contradicts)) continue;
-		const [, path, verb] = placeOf(operation);
+		const [file, , path, verb] = placeOf(operation);
+		const paths = documents[file].get('paths') as YAMLMap;
 		const moves = to.path !== path || to.verb !== verb;
 		if (moves && !move(paths, { path, verb }, to)) continue;
 		if (moves) changes.push(`${operation.operationId}: ${verb} ${path} is now ${to.verb} ${to.path}`);
 		const source = `vendor's Postman collection, ${call.names[0]}${assumed(differences)}`;
-		if (mark(['paths', to.path, to.verb], source)) changes.push(`${operation.operationId}: documented`);
+		if (mark(placeOf({ file, ...to }), source)) changes.push(`${operation.operationId}: documented`);
 	}
-	return { text: document.toString({ lineWidth: 0 }), changes };
+	const written = Object.entries(documents).map(([file, document]) => [
+		file,
+		document.toString({ lineWidth: 0 }),
+	]);
+	return { texts: Object.fromEntries(written) as Record<string, string>, changes };
 }

@@ -2,24 +2,25 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { listOperations, readContract } from '../../scripts/contract/read';
+import { contractFiles, listOperations, readContract } from '../../contract/read';
 import type { ApiReport } from '../../scripts/contractDiff/report';
 import { run } from '../../scripts/contractDiff/run';
 
 const root = join(__dirname, '../..');
 const collection = (name: string) => join(__dirname, 'collections', `${name}.json`);
 let folder: string;
-let contract: string;
 const prepare = () => {
 	folder = mkdtempSync(join(tmpdir(), 'contract-'));
-	contract = join(folder, 'contract.yaml');
-	copyFileSync(join(root, 'contract/kiamo-v3.openapi.yaml'), contract);
+	for (const file of [...contractFiles, 'redocly.yaml', 'evidence.js'])
+		copyFileSync(join(root, 'contract', file), join(folder, file));
 };
+/** The text of all files of the contract. */
+const contractText = () => contractFiles.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
 const cleanUp = () => rmSync(folder, { recursive: true, force: true });
 
 async function diff(...args: string[]) {
 	const said: string[] = [];
-	const code = await run(args, (text) => said.push(text), contract);
+	const code = await run(args, (text) => said.push(text), folder);
 	return { code, text: said.join('\n') };
 }
 async function diffApi(name: string, api: string): Promise<ApiReport> {
@@ -122,12 +123,12 @@ describe('The comparison with a collection', () => {
 	});
 
 	test('prints text for people, and leaves the contract as it is', async () => {
-		const before = readFileSync(contract, 'utf8');
+		const before = contractText();
 		const { code, text } = await diff(collection('exported'));
 		expect(code).toBe(0);
 		expect(text).toContain('Contact Manager: 2 as written, 3 differ');
 		expect(text).toContain('verb: here PUT; there POST');
-		expect(readFileSync(contract, 'utf8')).toBe(before);
+		expect(contractText()).toBe(before);
 	});
 });
 
@@ -165,9 +166,7 @@ describe('What is no collection', () => {
 
 describe('--write', () => {
 	const operation = (operationId: string) =>
-		listOperations(readContract(readFileSync(contract, 'utf8'))).find(
-			(other) => other.operationId === operationId,
-		);
+		listOperations(readContract(folder)).find((other) => other.operationId === operationId);
 
 	const comment = '# A comment that has to stay.';
 	const uncertain = ['setAgentState', 'setServiceOpen', 'addGroupAgent'];
@@ -175,7 +174,8 @@ describe('--write', () => {
 	beforeAll(async () => {
 		prepare();
 		before = uncertain.map(operation);
-		writeFileSync(contract, readFileSync(contract, 'utf8').replace('  /pause-reasons:', `  ${comment}\n$&`));
+		const agents = join(folder, 'agent.yaml');
+		writeFileSync(agents, readFileSync(agents, 'utf8').replace('  /pause-reasons:', `  ${comment}\n$&`));
 		await diff(collection('exported'), '--write');
 	});
 	afterAll(cleanUp);
@@ -193,36 +193,29 @@ describe('--write', () => {
 		expect(operation('qualifyInteraction')?.verb).toBe('POST');
 		const added = operation('listBases')?.parameters?.find(({ name }) => name === 'archived');
 		expect(added).toMatchObject({ schema: { type: 'boolean' }, 'x-evidence': 'documented' });
-		const text = readFileSync(contract, 'utf8');
-		expect(readContract(text).components.schemas.NewContact.properties).toHaveProperty(
-			'external_id.type',
-			'string',
-		);
+		const text = contractText();
+		expect(
+			readContract(folder)['contact-manager.yaml'].components.schemas.NewContact.properties,
+		).toHaveProperty('external_id.type', 'string');
 		expect(text).toContain(`${comment}\n  /pauses/reasons:`);
 		execFileSync(
 			process.execPath,
-			[
-				join(root, 'node_modules/@redocly/cli/bin/cli.js'),
-				'lint',
-				'--config',
-				join(root, 'contract/redocly.yaml'),
-				contract,
-			],
+			[join(root, 'node_modules/@redocly/cli/bin/cli.js'), 'lint', '--config', join(folder, 'redocly.yaml')],
 			{ cwd: root, env: { ...process.env, REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' }, stdio: 'pipe' },
 		);
 	});
 
 	test('leaves alone what cannot be told: no type, another format, a verb that Kiamo does not have', () => {
 		expect(uncertain.map(operation)).toEqual(before);
-		const text = readFileSync(contract, 'utf8');
+		const text = contractText();
 		expect(text).not.toContain('page_token');
 		expect(text).not.toContain('owner_id');
 	});
 
 	test('changes nothing the second time', async () => {
-		const once = readFileSync(contract, 'utf8');
+		const once = contractText();
 		const { text } = await diff(collection('exported'), '--write');
-		expect(readFileSync(contract, 'utf8')).toBe(once);
+		expect(contractText()).toBe(once);
 		expect(text).toContain('Nothing to change in the contract.');
 	});
 });

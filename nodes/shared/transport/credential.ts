@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { apiNames, defaultBasePath } from '../../../contract/generated/operations';
+import { apiBases, apiNames } from '../../../contract/generated/operations';
 
 export type ApiName = keyof typeof apiNames;
 
@@ -27,5 +27,6 @@ export function addressOf(credential: KiamoCredential, api: ApiName): string {
 		);
 	}
 	const address = `${url.origin}${url.pathname}`.replace(/\/+$/, '');
-	return own || address.endsWith(defaultBasePath) ? address : `${address}${defaultBasePath}`;
+	const base = apiBases[api];
+	return own || address.endsWith(base) ? address : `${address}${base}`;
 }

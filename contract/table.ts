@@ -1,0 +1,177 @@
+import {
+	answerOf,
+	bodyOf,
+	commonFile,
+	listApis,
+	listOperations,
+	listSchemas,
+	nameOfRef,
+	resolve,
+} from './read';
+import type { Contract, Feed, Operation, Paging, Schema } from './read';
+
+/** What the client has to know of an operation. What is as everywhere is left out. */
+export interface TableRow {
+	api: string;
+	method: string;
+	path: string;
+	/** Names of query parameters that go over the wire under another one. */
+	query?: Record<string, string>;
+	paging?: Paging;
+	arrays?: number | false;
+	single?: { operation: string } & Record<string, string>;
+	/** Of a PUT that replaces: the call that reads what is there, and the properties that the body takes. */
+	replace?: { read: string; properties: string[] };
+	feed?: Feed;
+	/** The schema of a row of the answer, where some properties of it are needed. */
+	row?: string;
+	/** Properties of the body that take an id as a number. */
+	integers?: string[];
+}
+
+/** The schema of one row that an operation answers: of a list, of an array, or of the one thing. */
+export function rowOf(contract: Contract, operation: Operation): Schema | undefined {
+	const answer = answerOf(operation);
+	if (!answer) return undefined;
+	const { node } = resolve(contract, answer);
+	return node.items ?? node.properties?.[pagingOf(contract, operation).rows]?.items ?? answer;
+}
+
+/** How the list of an operation is read. */
+export const pagingOf = (contract: Contract, operation: Operation): Paging =>
+	({
+		...contract[commonFile]['x-paging'],
+		...contract[operation.file]['x-paging'],
+		...operation['x-paging'],
+	}) as Paging;
+
+/** The schemas inside one, `$ref` followed, without what is behind names that the customer makes up. */
+function* schemasIn(
+	contract: Contract,
+	schema: Schema,
+	name = '',
+): Generator<{ name: string; schema: Schema; $ref: string }> {
+	const { node } = resolve(contract, schema);
+	yield { name, schema: node, $ref: schema.$ref ?? '' };
+	for (const member of [...(node.oneOf ?? []), ...(node.allOf ?? []), ...(node.items ? [node.items] : [])])
+		yield* schemasIn(contract, member, name);
+	for (const [key, property] of Object.entries(node.properties ?? {}))
+		yield* schemasIn(contract, property, key);
+}
+
+const isId = ($ref: string) => /\/\w+Id$/.test($ref);
+const unique = <T>(all: T[]) => [...new Set(all)];
+
+/** Names of properties that hold ids, as the schemas of rows have them. */
+export const idNames = (contract: Contract): string[] =>
+	unique(
+		Object.values(listSchemas(contract))
+			.flatMap((schema) => [...schemasIn(contract, schema)])
+			.filter(({ $ref, name }) => name && isId($ref))
+			.map(({ name }) => name),
+	).sort();
+
+/** Names of properties whose own names the customer makes up. */
+export const freeNames = (contract: Contract): string[] =>
+	unique(
+		Object.values(listSchemas(contract))
+			.flatMap((schema) => [...schemasIn(contract, schema)])
+			.filter(({ schema, name }) => name && typeof schema.additionalProperties === 'object')
+			.map(({ name }) => name),
+	).sort();
+
+function integersOf(contract: Contract, operation: Operation): string[] {
+	const body = bodyOf(operation);
+	return unique(
+		(body ? [...schemasIn(contract, body)] : [])
+			.filter(({ $ref, schema, name }) => name && isId($ref) && schema.type === 'integer')
+			.map(({ name }) => name),
+	);
+}
+
+function replaceOf(contract: Contract, operation: Operation): TableRow['replace'] {
+	if (operation['x-put'] !== 'replace') return undefined;
+	const { path, file } = operation;
+	const read =
+		operation['x-read'] ??
+		listOperations(contract).find(
+			(other) => other.file === file && other.path === path && other.verb === 'GET',
+		)?.operationId;
+	// An array is read element by element, as the call that does one.
+	if (!read || operation['x-single']) return undefined;
+	const { node } = resolve(contract, bodyOf(operation) ?? {});
+	return { read, properties: Object.keys(node.properties ?? {}) };
+}
+
+/** The table of all operations, by their ids. */
+export function tableOf(contract: Contract): Record<string, TableRow> {
+	const usual = contract[commonFile]['x-paging'] as Paging;
+	return Object.fromEntries(
+		listOperations(contract).map((operation) => {
+			const { operationId, api, verb, path, parameters = [] } = operation;
+			const renamed = parameters
+				.filter(({ $ref }) => $ref)
+				.map((parameter) => [nameOfRef(parameter.$ref ?? ''), resolve(contract, parameter).node.name])
+				.filter(([key, name]) => key !== name);
+			const paging = pagingOf(contract, operation);
+			const row = rowOf(contract, operation);
+			const integers = integersOf(contract, operation);
+			const isList = isListed(contract, operation);
+			return [
+				operationId,
+				{
+					api: api.key,
+					method: verb,
+					path,
+					query: renamed.length > 0 ? (Object.fromEntries(renamed) as Record<string, string>) : undefined,
+					paging: isList && JSON.stringify(paging) !== JSON.stringify(usual) ? paging : undefined,
+					arrays: operation['x-arrays'],
+					single: operation['x-single'],
+					replace: replaceOf(contract, operation),
+					feed: operation['x-feed'],
+					row: row?.$ref && resolve(contract, row).node['x-needed'] ? nameOfRef(row.$ref) : undefined,
+					integers: integers.length > 0 ? integers : undefined,
+				},
+			];
+		}),
+	);
+}
+
+/** True for an operation that lists rows. */
+export function isListed(contract: Contract, operation: Operation): boolean {
+	const answer = answerOf(operation);
+	if (operation.verb !== 'GET' || !answer) return false;
+	const { node } = resolve(contract, answer);
+	return (
+		node.items !== undefined || node.properties?.[pagingOf(contract, operation).rows]?.items !== undefined
+	);
+}
+
+/** What is needed of a row, by the name of its schema. */
+export const neededOf = (contract: Contract): Record<string, string[]> =>
+	Object.fromEntries(
+		Object.entries(listSchemas(contract)).flatMap(([name, { 'x-needed': needed }]) =>
+			needed ? [[name, needed]] : [],
+		),
+	);
+
+/** The choices of each enum that has labels, in the order of their names, as n8n shows them. */
+export const optionsOf = (
+	contract: Contract,
+): Record<string, Array<{ name: string; value: string; description?: string }>> =>
+	Object.fromEntries(
+		Object.entries(listSchemas(contract)).flatMap(([schema, { enum: values = [], 'x-labels': labels }]) => {
+			if (!labels) return [];
+			const choices = values.map((value) => {
+				const label = labels[String(value)];
+				if (!label) throw new Error(`The contract has no label for "${String(value)}" of ${schema}`);
+				const { name, ...rest } = typeof label === 'string' ? { name: label } : label;
+				return { name, value: String(value), ...rest };
+			});
+			return [[schema, choices.sort((one, other) => one.name.localeCompare(other.name))]];
+		}),
+	);
+
+/** The APIs by their keys, with one of their properties. */
+export const apisBy = (contract: Contract, property: 'base' | 'name'): Record<string, string> =>
+	Object.fromEntries(listApis(contract).map((api) => [api.key, api[property]]));
