@@ -1,4 +1,5 @@
 import { listApis, listOperations, listSchemas, nameOfRef, resolve, commonFile } from './read';
+import { pagingOf } from './table';
 import type { Contract, Operation, Parameter } from './read';
 
 /** A `$ref` within one document. */
@@ -9,15 +10,18 @@ const localRefs = <T>(value: T): T =>
 
 /**
  * The contract as one OpenAPI document. Parameters stand where they are used, since two APIs may use one name for
- * different ones. `pathOf` gives the key of a path, `nameOf` the name of a query parameter.
+ * different ones. `pathOf` gives the key of a path, `nameOf` the
+ * name of a query parameter, `hasQuery` leaves some out.
  */
 export function mergeContract(
 	contract: Contract,
 	{
 		pathOf = ({ path }) => path,
+		hasQuery = () => true,
 		nameOf = ({ name }) => name,
 	}: {
 		pathOf?: (operation: Operation) => string;
+		hasQuery?: (parameter: Parameter, operation: Operation) => boolean;
 		nameOf?: (parameter: Parameter, key: string) => string;
 	} = {},
 ): object {
@@ -28,7 +32,10 @@ export function mergeContract(
 	};
 	const paths: Record<string, Record<string, unknown>> = {};
 	for (const operation of listOperations(contract)) {
-		const { file, path, verb, parameters = [] } = operation;
+		const { file, path, verb } = operation;
+		const parameters = (operation.parameters ?? [])
+			.map(parameterOf)
+			.filter((parameter) => hasQuery(parameter, operation));
 		const written = contract[file].paths[path][verb.toLowerCase()];
 		const key = pathOf(operation);
 		const ids = (contract[file].paths[path].parameters ?? []).map((id) => resolve(contract, id).node);
@@ -37,7 +44,7 @@ export function mergeContract(
 			throw new Error(`Two APIs have ${verb} ${key}: one address cannot serve both`);
 		paths[key][verb.toLowerCase()] = {
 			...written,
-			...(parameters.length > 0 ? { parameters: parameters.map(parameterOf) } : {}),
+			parameters,
 		};
 	}
 	const { securitySchemes, responses, headers } = common.components;
@@ -51,9 +58,16 @@ export function mergeContract(
 	});
 }
 
-/** The contract as code sees it: two APIs may have one path, and parameters go by their keys. */
+/** Paths apart by API, as two may have the same. */
+export const pathByApi = ({ api, path }: Operation): string => `/${api.key}${path}`;
+
+/** The contract as the client sees it: parameters go by their keys, and pages are not its caller's concern. */
 export const clientContract = (contract: Contract): object =>
 	mergeContract(contract, {
-		pathOf: ({ api, path }) => `/${api.key}${path}`,
+		pathOf: pathByApi,
+		hasQuery: ({ name }, operation) => {
+			const { size, position } = pagingOf(contract, operation);
+			return name !== size && name !== position;
+		},
 		nameOf: (_parameter, key) => key,
 	});

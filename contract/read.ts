@@ -47,7 +47,7 @@ export interface Paging {
 /** How a list tells what changed. */
 export interface Feed {
 	from: string;
-	sort: string;
+	sort: Record<string, string>;
 	changed: string;
 	overlapMinutes: number;
 }

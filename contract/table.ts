@@ -23,7 +23,9 @@ export interface TableRow {
 	/** Of a PUT that replaces: the call that reads what is there, and the properties that the body takes. */
 	replace?: { read: string; properties: string[] };
 	feed?: Feed;
-	/** The schema of a row of the answer, where some properties of it are needed. */
+	/** The schema of the rows of a list. */
+	rows?: string;
+	/** The schema of what is answered otherwise, one or an array of them. */
 	row?: string;
 	/** Properties of the body that take an id as a number. */
 	integers?: string[];
@@ -37,13 +39,15 @@ export function rowOf(contract: Contract, operation: Operation): Schema | undefi
 	return node.items ?? node.properties?.[pagingOf(contract, operation).rows]?.items ?? answer;
 }
 
-/** How the list of an operation is read. */
-export const pagingOf = (contract: Contract, operation: Operation): Paging =>
-	({
-		...contract[commonFile]['x-paging'],
-		...contract[operation.file]['x-paging'],
-		...operation['x-paging'],
-	}) as Paging;
+/** How the list of an operation is read; of an API, where nothing of an operation is given. */
+export const pagingOf = (
+	contract: Contract,
+	{ file, 'x-paging': own }: Pick<Operation, 'file' | 'x-paging'>,
+): Paging => ({ ...contract[commonFile]['x-paging'], ...contract[file]['x-paging'], ...own }) as Paging;
+
+/** How the lists of each API are read. */
+export const pagingByApi = (contract: Contract): Record<string, Paging> =>
+	Object.fromEntries(listApis(contract).map(({ key, file }) => [key, pagingOf(contract, { file })]));
 
 /** The schemas inside one, `$ref` followed, without what is behind names that the customer makes up. */
 function* schemasIn(
@@ -105,7 +109,6 @@ function replaceOf(contract: Contract, operation: Operation): TableRow['replace'
 
 /** The table of all operations, by their ids. */
 export function tableOf(contract: Contract): Record<string, TableRow> {
-	const usual = contract[commonFile]['x-paging'] as Paging;
 	return Object.fromEntries(
 		listOperations(contract).map((operation) => {
 			const { operationId, api, verb, path, parameters = [] } = operation;
@@ -113,10 +116,9 @@ export function tableOf(contract: Contract): Record<string, TableRow> {
 				.filter(({ $ref }) => $ref)
 				.map((parameter) => [nameOfRef(parameter.$ref ?? ''), resolve(contract, parameter).node.name])
 				.filter(([key, name]) => key !== name);
-			const paging = pagingOf(contract, operation);
+			const { 'x-paging': paging } = operation;
 			const row = rowOf(contract, operation);
 			const integers = integersOf(contract, operation);
-			const isList = isListed(contract, operation);
 			return [
 				operationId,
 				{
@@ -124,12 +126,12 @@ export function tableOf(contract: Contract): Record<string, TableRow> {
 					method: verb,
 					path,
 					query: renamed.length > 0 ? (Object.fromEntries(renamed) as Record<string, string>) : undefined,
-					paging: isList && JSON.stringify(paging) !== JSON.stringify(usual) ? paging : undefined,
+					paging: paging && isListed(contract, operation) ? pagingOf(contract, operation) : undefined,
 					arrays: operation['x-arrays'],
 					single: operation['x-single'],
 					replace: replaceOf(contract, operation),
 					feed: operation['x-feed'],
-					row: row?.$ref && resolve(contract, row).node['x-needed'] ? nameOfRef(row.$ref) : undefined,
+					[isListed(contract, operation) ? 'rows' : 'row']: row?.$ref && nameOfRef(row.$ref),
 					integers: integers.length > 0 ? integers : undefined,
 				},
 			];

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { readContract } from '../contract/read';
 import { printAssumptions, printCalls } from './contract/docs';
 import { printTable } from './contract/printTable';
-import { printTypes } from './contract/printTypes';
+import { printTypes, printWireTypes } from './contract/printTypes';
 
 const root = join(__dirname, '..');
 
@@ -33,6 +33,7 @@ async function main() {
 	const contract = readContract();
 	save({
 		'contract/generated/types.ts': await printTypes(contract),
+		'contract/generated/wire.ts': await printWireTypes(contract),
 		'contract/generated/operations.ts': printTable(contract),
 		'docs/assumptions.md': printAssumptions(contract),
 		'docs/calls.md': printCalls(contract),

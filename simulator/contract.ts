@@ -1,6 +1,6 @@
 import { OpenAPIBackend, type Document, type Operation } from 'openapi-backend';
 import { operations as calls } from '../contract/generated/operations';
-import type { operations } from '../contract/generated/types';
+import type { operations } from '../contract/generated/wire';
 import { mergeContract } from '../contract/merge';
 import { readContract } from '../contract/read';
 import type { Kiamo } from './kiamo';

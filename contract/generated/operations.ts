@@ -17,7 +17,7 @@ export interface Operation {
 	path: string;
 	/** Names of query parameters that go over the wire under another one. */
 	query?: Record<string, string>;
-	/** Where the list is read in another way than `paging` says. */
+	/** Where the list is read in another way than the other lists of its API. */
 	paging?: Paging;
 	/** The most elements of the body; false where it is one element. */
 	arrays?: number | false;
@@ -26,8 +26,10 @@ export interface Operation {
 	/** Of a PUT that replaces: the call that reads what is there, and the properties that the body takes. */
 	replace?: { read: string; properties: string[] };
 	/** How the list tells what changed. */
-	feed?: { from: string; sort: string; changed: string; overlapMinutes: number };
-	/** The schema of a row of the answer, by its name in `needed`. */
+	feed?: { from: string; sort: Record<string, string>; changed: string; overlapMinutes: number };
+	/** The schema of the rows of a list, by its name in `needed`. */
+	rows?: string;
+	/** The schema of what is answered otherwise, one or an array of them. */
 	row?: string;
 	/** Properties of the body that take an id as a number. */
 	integers?: string[];
@@ -55,7 +57,13 @@ export const apiBases = {
 export const tokenHeader = 'Kiamo-Api-Token';
 
 /** How lists are read. */
-export const paging: Paging = {style: 'offset', size: 'limit', position: 'offset', largest: 500, rows: 'data', total: 'total'};
+export const paging: Record<keyof typeof apiNames, Paging> = {
+	activityPlanning: {style: 'offset', size: 'limit', position: 'offset', largest: 500, rows: 'data', total: 'total'},
+	agent: {style: 'offset', size: 'limit', position: 'offset', largest: 500, rows: 'data', total: 'total'},
+	contactManager: {style: 'offset', size: 'limit', position: 'offset', largest: 500, rows: 'data', total: 'total'},
+	interaction: {style: 'offset', size: 'limit', position: 'offset', largest: 500, rows: 'data', total: 'total'},
+	supervision: {style: 'offset', size: 'limit', position: 'offset', largest: 500, rows: 'data', total: 'total'},
+};
 
 /** Where the body of an error says what is wrong. */
 export const errorBody = {message: 'message', errors: 'errors', field: 'field', fieldMessage: 'message'} as const;
@@ -102,58 +110,58 @@ export const choices = {
 
 /** What the client has to know of each operation. */
 export const operations = {
-	listActivities: {api: 'activityPlanning', method: 'GET', path: '/activities', row: 'Activity'},
+	listActivities: {api: 'activityPlanning', method: 'GET', path: '/activities', rows: 'Activity'},
 	createActivities: {api: 'activityPlanning', method: 'POST', path: '/activities', arrays: 100, row: 'Activity'},
 	updateActivity: {api: 'activityPlanning', method: 'PUT', path: '/activities/{activityId}', row: 'Activity'},
 	deleteActivity: {api: 'activityPlanning', method: 'DELETE', path: '/activities/{activityId}'},
-	listPlannedActivities: {api: 'activityPlanning', method: 'GET', path: '/planned-activities', feed: {from: 'updated_from', sort: 'updated_at', changed: 'updated_at', overlapMinutes: 2}, row: 'PlannedActivity'},
+	listPlannedActivities: {api: 'activityPlanning', method: 'GET', path: '/planned-activities', feed: {from: 'updated_from', sort: {sort: 'updated_at'}, changed: 'updated_at', overlapMinutes: 2}, rows: 'PlannedActivity'},
 	createPlannedActivities: {api: 'activityPlanning', method: 'POST', path: '/planned-activities', arrays: 100, row: 'PlannedActivity', integers: ['agent_id', 'activity_id']},
 	getPlannedActivity: {api: 'activityPlanning', method: 'GET', path: '/planned-activities/{plannedActivityId}', row: 'PlannedActivity'},
 	updatePlannedActivity: {api: 'activityPlanning', method: 'PUT', path: '/planned-activities/{plannedActivityId}', row: 'PlannedActivity', integers: ['activity_id']},
 	deletePlannedActivity: {api: 'activityPlanning', method: 'DELETE', path: '/planned-activities/{plannedActivityId}'},
-	listAgents: {api: 'agent', method: 'GET', path: '/agents', feed: {from: 'updated_from', sort: 'updated_at', changed: 'updated_at', overlapMinutes: 2}, row: 'Agent'},
+	listAgents: {api: 'agent', method: 'GET', path: '/agents', feed: {from: 'updated_from', sort: {sort: 'updated_at'}, changed: 'updated_at', overlapMinutes: 2}, rows: 'Agent'},
 	createAgents: {api: 'agent', method: 'POST', path: '/agents', arrays: 100, row: 'Agent', integers: ['group_ids']},
-	listAgentStates: {api: 'agent', method: 'GET', path: '/agents/states', row: 'AgentState'},
+	listAgentStates: {api: 'agent', method: 'GET', path: '/agents/states', rows: 'AgentState'},
 	getAgent: {api: 'agent', method: 'GET', path: '/agents/{agentId}', row: 'Agent'},
 	updateAgent: {api: 'agent', method: 'PUT', path: '/agents/{agentId}', row: 'Agent', integers: ['group_ids']},
 	deleteAgent: {api: 'agent', method: 'DELETE', path: '/agents/{agentId}'},
 	getAgentState: {api: 'agent', method: 'GET', path: '/agents/{agentId}/state', row: 'AgentState'},
 	setAgentState: {api: 'agent', method: 'PUT', path: '/agents/{agentId}/state', row: 'AgentState', integers: ['pause_reason_id']},
 	setAgentSkills: {api: 'agent', method: 'PUT', path: '/agents/{agentId}/skills', row: 'Agent', integers: ['id']},
-	startAgentCall: {api: 'agent', method: 'POST', path: '/agents/{agentId}/calls'},
-	listPauseReasons: {api: 'agent', method: 'GET', path: '/pause-reasons', row: 'PauseReason'},
-	listSkills: {api: 'agent', method: 'GET', path: '/skills', row: 'Skill'},
-	listGroups: {api: 'agent', method: 'GET', path: '/groups', row: 'Group'},
-	listGroupAgents: {api: 'agent', method: 'GET', path: '/groups/{groupId}/agents', row: 'Agent'},
+	startAgentCall: {api: 'agent', method: 'POST', path: '/agents/{agentId}/calls', row: 'StartedCall'},
+	listPauseReasons: {api: 'agent', method: 'GET', path: '/pause-reasons', rows: 'PauseReason'},
+	listSkills: {api: 'agent', method: 'GET', path: '/skills', rows: 'Skill'},
+	listGroups: {api: 'agent', method: 'GET', path: '/groups', rows: 'Group'},
+	listGroupAgents: {api: 'agent', method: 'GET', path: '/groups/{groupId}/agents', rows: 'Agent'},
 	addGroupAgent: {api: 'agent', method: 'PUT', path: '/groups/{groupId}/agents/{agentId}'},
 	removeGroupAgent: {api: 'agent', method: 'DELETE', path: '/groups/{groupId}/agents/{agentId}'},
-	listBases: {api: 'contactManager', method: 'GET', path: '/bases', row: 'Base'},
+	listBases: {api: 'contactManager', method: 'GET', path: '/bases', rows: 'Base'},
 	getBase: {api: 'contactManager', method: 'GET', path: '/bases/{baseId}', row: 'Base'},
-	listBaseFields: {api: 'contactManager', method: 'GET', path: '/bases/{baseId}/fields', row: 'Field'},
-	listContacts: {api: 'contactManager', method: 'GET', path: '/bases/{baseId}/contacts', feed: {from: 'updated_from', sort: 'updated_at', changed: 'updated_at', overlapMinutes: 2}, row: 'Contact'},
+	listBaseFields: {api: 'contactManager', method: 'GET', path: '/bases/{baseId}/fields', rows: 'Field'},
+	listContacts: {api: 'contactManager', method: 'GET', path: '/bases/{baseId}/contacts', feed: {from: 'updated_from', sort: {sort: 'updated_at'}, changed: 'updated_at', overlapMinutes: 2}, rows: 'Contact'},
 	createContacts: {api: 'contactManager', method: 'POST', path: '/bases/{baseId}/contacts', arrays: 100, row: 'Contact'},
 	updateContacts: {api: 'contactManager', method: 'PUT', path: '/bases/{baseId}/contacts', arrays: 100, single: {operation: 'updateContact', contactId: 'id'}, row: 'Contact'},
 	getContact: {api: 'contactManager', method: 'GET', path: '/bases/{baseId}/contacts/{contactId}', row: 'Contact'},
 	updateContact: {api: 'contactManager', method: 'PUT', path: '/bases/{baseId}/contacts/{contactId}', row: 'Contact'},
 	deleteContact: {api: 'contactManager', method: 'DELETE', path: '/bases/{baseId}/contacts/{contactId}'},
-	listContactInteractions: {api: 'contactManager', method: 'GET', path: '/bases/{baseId}/contacts/{contactId}/interactions', row: 'Interaction'},
-	listServices: {api: 'interaction', method: 'GET', path: '/services', row: 'Service'},
+	listContactInteractions: {api: 'contactManager', method: 'GET', path: '/bases/{baseId}/contacts/{contactId}/interactions', rows: 'Interaction'},
+	listServices: {api: 'interaction', method: 'GET', path: '/services', rows: 'Service'},
 	getService: {api: 'interaction', method: 'GET', path: '/services/{serviceId}', row: 'Service'},
 	createInteractions: {api: 'interaction', method: 'POST', path: '/services/{serviceId}/interactions', arrays: 100, row: 'Interaction', integers: ['agent_id']},
-	listServiceQualifications: {api: 'interaction', method: 'GET', path: '/services/{serviceId}/qualifications', row: 'Qualification'},
-	listInteractions: {api: 'interaction', method: 'GET', path: '/interactions', feed: {from: 'updated_from', sort: 'updated_at', changed: 'updated_at', overlapMinutes: 2}, row: 'Interaction'},
+	listServiceQualifications: {api: 'interaction', method: 'GET', path: '/services/{serviceId}/qualifications', rows: 'Qualification'},
+	listInteractions: {api: 'interaction', method: 'GET', path: '/interactions', feed: {from: 'updated_from', sort: {sort: 'updated_at'}, changed: 'updated_at', overlapMinutes: 2}, rows: 'Interaction'},
 	getInteraction: {api: 'interaction', method: 'GET', path: '/interactions/{interactionId}', row: 'Interaction'},
 	updateInteraction: {api: 'interaction', method: 'PUT', path: '/interactions/{interactionId}', row: 'Interaction', integers: ['agent_id']},
 	cancelInteraction: {api: 'interaction', method: 'DELETE', path: '/interactions/{interactionId}'},
 	qualifyInteraction: {api: 'interaction', method: 'PUT', path: '/interactions/{interactionId}/qualification', row: 'Interaction', integers: ['qualification_id']},
-	listInteractionMessages: {api: 'interaction', method: 'GET', path: '/interactions/{interactionId}/messages', row: 'Message'},
-	listInteractionAttachments: {api: 'interaction', method: 'GET', path: '/interactions/{interactionId}/attachments', row: 'Attachment'},
+	listInteractionMessages: {api: 'interaction', method: 'GET', path: '/interactions/{interactionId}/messages', rows: 'Message'},
+	listInteractionAttachments: {api: 'interaction', method: 'GET', path: '/interactions/{interactionId}/attachments', rows: 'Attachment'},
 	downloadAttachment: {api: 'interaction', method: 'GET', path: '/interactions/{interactionId}/attachments/{attachmentId}'},
-	listServiceIndicators: {api: 'supervision', method: 'GET', path: '/supervision/services', row: 'ServiceIndicators'},
+	listServiceIndicators: {api: 'supervision', method: 'GET', path: '/supervision/services', rows: 'ServiceIndicators'},
 	getServiceIndicators: {api: 'supervision', method: 'GET', path: '/supervision/services/{serviceId}', row: 'ServiceIndicators'},
 	setServiceOpen: {api: 'supervision', method: 'PUT', path: '/supervision/services/{serviceId}', row: 'ServiceIndicators'},
-	listQueue: {api: 'supervision', method: 'GET', path: '/supervision/services/{serviceId}/queue', row: 'Interaction'},
-	listAgentIndicators: {api: 'supervision', method: 'GET', path: '/supervision/agents', row: 'AgentIndicators'},
+	listQueue: {api: 'supervision', method: 'GET', path: '/supervision/services/{serviceId}/queue', rows: 'Interaction'},
+	listAgentIndicators: {api: 'supervision', method: 'GET', path: '/supervision/agents', rows: 'AgentIndicators'},
 	forceAgentState: {api: 'supervision', method: 'PUT', path: '/supervision/agents/{agentId}/state', row: 'AgentState', integers: ['pause_reason_id']},
-	listGroupIndicators: {api: 'supervision', method: 'GET', path: '/supervision/groups', row: 'GroupIndicators'},
+	listGroupIndicators: {api: 'supervision', method: 'GET', path: '/supervision/groups', rows: 'GroupIndicators'},
 } satisfies Record<string, Operation>;

@@ -483,12 +483,7 @@ export interface components {
 export interface operations {
     listActivities: {
         parameters: {
-            query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
-                limit?: number;
-                /** @description Rows to pass over */
-                offset?: number;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -582,10 +577,6 @@ export interface operations {
     listPlannedActivities: {
         parameters: {
             query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
-                limit?: number;
-                /** @description Rows to pass over */
-                offset?: number;
                 /** @description The order of the rows; rows of one time are ordered by id */
                 sort?: "id" | "updated_at";
                 /** @description Of any of these agents */
@@ -722,10 +713,6 @@ export interface operations {
     listAgents: {
         parameters: {
             query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
-                limit?: number;
-                /** @description Rows to pass over */
-                offset?: number;
                 /** @description The order of the rows; rows of one time are ordered by id */
                 sort?: "id" | "updated_at";
                 /** @description In this group */
@@ -784,12 +771,7 @@ export interface operations {
     };
     listAgentStates: {
         parameters: {
-            query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
-                limit?: number;
-                /** @description Rows to pass over */
-                offset?: number;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -990,12 +972,7 @@ export interface operations {
     };
     listPauseReasons: {
         parameters: {
-            query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
-                limit?: number;
-                /** @description Rows to pass over */
-                offset?: number;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -1017,12 +994,7 @@ export interface operations {
     };
     listSkills: {
         parameters: {
-            query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
-                limit?: number;
-                /** @description Rows to pass over */
-                offset?: number;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -1044,12 +1016,7 @@ export interface operations {
     };
     listGroups: {
         parameters: {
-            query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
-                limit?: number;
-                /** @description Rows to pass over */
-                offset?: number;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -1071,12 +1038,7 @@ export interface operations {
     };
     listGroupAgents: {
         parameters: {
-            query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
-                limit?: number;
-                /** @description Rows to pass over */
-                offset?: number;
-            };
+            query?: never;
             header?: never;
             path: {
                 groupId: components["schemas"]["IntegerId"];
@@ -1135,10 +1097,6 @@ export interface operations {
     listBases: {
         parameters: {
             query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
-                limit?: number;
-                /** @description Rows to pass over */
-                offset?: number;
                 /** @description Rows that hold this text in any field, whatever its case */
                 q?: string;
             };
@@ -1187,12 +1145,7 @@ export interface operations {
     };
     listBaseFields: {
         parameters: {
-            query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
-                limit?: number;
-                /** @description Rows to pass over */
-                offset?: number;
-            };
+            query?: never;
             header?: never;
             path: {
                 baseId: components["schemas"]["ObjectId"];
@@ -1217,10 +1170,6 @@ export interface operations {
     listContacts: {
         parameters: {
             query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
-                limit?: number;
-                /** @description Rows to pass over */
-                offset?: number;
                 /** @description The order of the rows; rows of one time are ordered by id */
                 sort?: "id" | "updated_at";
                 /** @description Rows that hold this text in any field, whatever its case */
@@ -1393,12 +1342,7 @@ export interface operations {
     };
     listContactInteractions: {
         parameters: {
-            query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
-                limit?: number;
-                /** @description Rows to pass over */
-                offset?: number;
-            };
+            query?: never;
             header?: never;
             path: {
                 baseId: components["schemas"]["ObjectId"];
@@ -1423,12 +1367,7 @@ export interface operations {
     };
     listServices: {
         parameters: {
-            query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
-                limit?: number;
-                /** @description Rows to pass over */
-                offset?: number;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -1502,12 +1441,7 @@ export interface operations {
     };
     listServiceQualifications: {
         parameters: {
-            query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
-                limit?: number;
-                /** @description Rows to pass over */
-                offset?: number;
-            };
+            query?: never;
             header?: never;
             path: {
                 serviceId: components["schemas"]["IntegerId"];
@@ -1532,10 +1466,6 @@ export interface operations {
     listInteractions: {
         parameters: {
             query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
-                limit?: number;
-                /** @description Rows to pass over */
-                offset?: number;
                 /** @description The order of the rows; rows of one time are ordered by id */
                 sort?: "id" | "updated_at";
                 /** @description Of any of these services */
@@ -1692,12 +1622,7 @@ export interface operations {
     };
     listInteractionMessages: {
         parameters: {
-            query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
-                limit?: number;
-                /** @description Rows to pass over */
-                offset?: number;
-            };
+            query?: never;
             header?: never;
             path: {
                 interactionId: components["schemas"]["IntegerId"];
@@ -1721,12 +1646,7 @@ export interface operations {
     };
     listInteractionAttachments: {
         parameters: {
-            query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
-                limit?: number;
-                /** @description Rows to pass over */
-                offset?: number;
-            };
+            query?: never;
             header?: never;
             path: {
                 interactionId: components["schemas"]["IntegerId"];
@@ -1775,12 +1695,7 @@ export interface operations {
     };
     listServiceIndicators: {
         parameters: {
-            query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
-                limit?: number;
-                /** @description Rows to pass over */
-                offset?: number;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -1855,12 +1770,7 @@ export interface operations {
     };
     listQueue: {
         parameters: {
-            query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
-                limit?: number;
-                /** @description Rows to pass over */
-                offset?: number;
-            };
+            query?: never;
             header?: never;
             path: {
                 serviceId: components["schemas"]["IntegerId"];
@@ -1884,12 +1794,7 @@ export interface operations {
     };
     listAgentIndicators: {
         parameters: {
-            query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
-                limit?: number;
-                /** @description Rows to pass over */
-                offset?: number;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -1940,12 +1845,7 @@ export interface operations {
     };
     listGroupIndicators: {
         parameters: {
-            query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
-                limit?: number;
-                /** @description Rows to pass over */
-                offset?: number;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -1967,6 +1867,8 @@ export interface operations {
     };
 }
 
+/** The lists that tell what changed. */
+export type feeds = "listPlannedActivities" | "listAgents" | "listContacts" | "listInteractions";
 /** A row of each list. */
 export interface rows {
     listActivities: components["schemas"]["Activity"];

@@ -1,5 +1,5 @@
 import { commonFile, type Contract } from '../../contract/read';
-import { apisBy, freeNames, idNames, neededOf, optionsOf, tableOf } from '../../contract/table';
+import { apisBy, freeNames, idNames, neededOf, optionsOf, pagingByApi, tableOf } from '../../contract/table';
 import { codeBanner } from './printTypes';
 
 const literal = (value: unknown) =>
@@ -15,7 +15,7 @@ const entries = (all: Record<string, unknown>) =>
 
 /** contract/generated/operations.ts: what the client, the nodes and the simulator have to know of the contract. */
 export function printTable(contract: Contract): string {
-	const { 'x-paging': paging, 'x-error': error, components } = contract[commonFile];
+	const { 'x-error': error, components } = contract[commonFile];
 	return `${codeBanner}
 /** How a list is read: \`position\` is the parameter for the rows to pass over, or for the number of the page. */
 export interface Paging {
@@ -34,7 +34,7 @@ export interface Operation {
 	path: string;
 	/** Names of query parameters that go over the wire under another one. */
 	query?: Record<string, string>;
-	/** Where the list is read in another way than \`paging\` says. */
+	/** Where the list is read in another way than the other lists of its API. */
 	paging?: Paging;
 	/** The most elements of the body; false where it is one element. */
 	arrays?: number | false;
@@ -43,8 +43,10 @@ export interface Operation {
 	/** Of a PUT that replaces: the call that reads what is there, and the properties that the body takes. */
 	replace?: { read: string; properties: string[] };
 	/** How the list tells what changed. */
-	feed?: { from: string; sort: string; changed: string; overlapMinutes: number };
-	/** The schema of a row of the answer, by its name in \`needed\`. */
+	feed?: { from: string; sort: Record<string, string>; changed: string; overlapMinutes: number };
+	/** The schema of the rows of a list, by its name in \`needed\`. */
+	rows?: string;
+	/** The schema of what is answered otherwise, one or an array of them. */
 	row?: string;
 	/** Properties of the body that take an id as a number. */
 	integers?: string[];
@@ -60,7 +62,7 @@ export const apiBases = {\n${entries(apisBy(contract, 'base'))}} as const;
 export const tokenHeader = ${literal(components.securitySchemes.token.name)};
 
 /** How lists are read. */
-export const paging: Paging = ${literal(paging)};
+export const paging: Record<keyof typeof apiNames, Paging> = {\n${entries(pagingByApi(contract))}};
 
 /** Where the body of an error says what is wrong. */
 export const errorBody = ${literal(error)} as const;

@@ -1,4 +1,4 @@
-import type { components } from '../../contract/generated/types';
+import type { components } from '../../contract/generated/wire';
 import type { Clock } from '../clock';
 import { Rows, type ListQuery } from '../store/rows';
 

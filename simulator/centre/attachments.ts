@@ -1,4 +1,4 @@
-import type { components } from '../../contract/generated/types';
+import type { components } from '../../contract/generated/wire';
 
 type Attachment = Required<components['schemas']['Attachment']>;
 export type Kind = Attachment['kind'];

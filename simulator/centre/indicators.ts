@@ -1,4 +1,4 @@
-import type { components } from '../../contract/generated/types';
+import type { components } from '../../contract/generated/wire';
 import type { SeededService } from '../data/centre';
 import type { Agent } from './agents';
 import type { StateName } from './agentStates';

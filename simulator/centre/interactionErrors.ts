@@ -1,4 +1,4 @@
-import type { components } from '../../contract/generated/types';
+import type { components } from '../../contract/generated/wire';
 import type { Service } from '../data/centre';
 import { isEmail } from '../api/fields';
 import type { Kiamo } from '../kiamo';

@@ -1,4 +1,4 @@
-import type { components } from '../../contract/generated/types';
+import type { components } from '../../contract/generated/wire';
 
 export type Interaction = Required<components['schemas']['Interaction']>;
 

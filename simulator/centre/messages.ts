@@ -1,4 +1,4 @@
-import type { components } from '../../contract/generated/types';
+import type { components } from '../../contract/generated/wire';
 import type { InteractionRow } from './interactionSteps';
 
 export type Message = Required<components['schemas']['Message']>;

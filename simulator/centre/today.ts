@@ -1,4 +1,4 @@
-import type { components } from '../../contract/generated/types';
+import type { components } from '../../contract/generated/wire';
 import { midnightBefore } from '../paris';
 import type { Interactions } from './interactions';
 import type { InteractionRow } from './interactionSteps';

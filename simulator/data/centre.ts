@@ -1,4 +1,4 @@
-import type { components } from '../../contract/generated/types';
+import type { components } from '../../contract/generated/wire';
 
 type Schemas = components['schemas'];
 export type Service = Schemas['Service'];

@@ -1,6 +1,6 @@
 import { clientContract, mergeContract } from '../../contract/merge';
 import { listOperations, listSchemas, readContract, type Contract } from '../../contract/read';
-import { optionsOf, tableOf } from '../../contract/table';
+import { optionsOf, pagingByApi, tableOf } from '../../contract/table';
 import { needsOf, rightsOf } from '../../scripts/contract/rights';
 import { allUses } from '../rights';
 
@@ -75,10 +75,11 @@ describe('what the client reads of an operation', () => {
 	it('lets an API and an operation page in their own way', () => {
 		contract['agent.yaml']['x-paging'] = { style: 'page', size: 'per_page', position: 'page' };
 		contract['agent.yaml'].paths['/agents'].get['x-paging'] = { style: 'none' };
-		const { listAgents, listGroups, listBases } = tableOf(contract);
-		expect(listAgents.paging).toMatchObject({ style: 'none', rows: 'data' });
-		expect(listGroups.paging).toMatchObject({ style: 'page', position: 'page', largest: 500 });
-		expect(listBases.paging).toBeUndefined();
+		expect(tableOf(contract).listAgents.paging).toMatchObject({ style: 'none', rows: 'data' });
+		expect(pagingByApi(contract)).toMatchObject({
+			agent: { style: 'page', position: 'page', largest: 500 },
+			interaction: { style: 'offset', position: 'offset', largest: 500 },
+		});
 	});
 
 	it('reads what a PUT replaces from the same path, or from a list', () => {

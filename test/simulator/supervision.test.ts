@@ -1,5 +1,5 @@
 import { Clock } from '../../simulator';
-import type { components } from '../../contract/generated/types';
+import type { components } from '../../contract/generated/wire';
 import { useSimulator, type ErrorBody } from './client';
 
 type Schemas = components['schemas'];

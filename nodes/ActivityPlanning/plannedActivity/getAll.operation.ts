@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { largestPage, listPages } from '../../shared/transport/pages';
+import { listPages } from '../../shared/transport/pages';
 import type { ItemOperation, Run } from '../../shared/operation/operation';
 import { optionsOf, readLimit, returnAllOrLimit } from '../../shared/operation/properties';
 import { readWhen, readZone, timezoneOption } from '../../shared/values/when';
@@ -47,12 +47,11 @@ export const getAll: ItemOperation = {
 		const { query, isWanted } = toQuery(run, itemIndex, zone);
 		// Kiamo has no filter by activity: what it lists is more than what is wanted.
 		const slots: PlannedActivity[] = [];
-		const pageSize = Math.min(limit, largestPage);
 		for await (const page of listPages(
 			run.kiamo,
 			'listPlannedActivities',
 			{ query },
-			{ pageSize, itemIndex },
+			{ pageSize: limit, itemIndex },
 		)) {
 			slots.push(...page.filter(isWanted));
 			if (slots.length >= limit) break;

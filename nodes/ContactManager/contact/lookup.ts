@@ -1,4 +1,5 @@
-import { listPages, listRows, largestPage } from '../../shared/transport/pages';
+import { listPaging } from '../../shared/transport/contract';
+import { listPages, listRows } from '../../shared/transport/pages';
 import type { Kiamo } from '../../shared/transport/client';
 import { toNodeError } from '../../shared/transport/errors';
 import { isMissing } from '../../shared/transport/failure';
@@ -46,20 +47,22 @@ function searchTextOf({ field, text }: Key): string | undefined {
 	return longest.length >= shortestSearch ? longest : undefined;
 }
 
+const largestPage = () => listPaging('listContacts').largest;
+
 async function pagesOf(kiamo: Kiamo, baseId: string): Promise<number> {
 	const { contacts_count: count } = await kiamo.call('getBase', { path: { baseId } });
-	return Math.ceil((count ?? assumedCount) / largestPage);
+	return Math.ceil((count ?? assumedCount) / largestPage());
 }
 
 /** Searches for each text; undefined when a search finds so many that reading the base is cheaper. */
 async function searchEach(kiamo: Kiamo, baseId: string, texts: string[]): Promise<Contact[] | undefined> {
+	const most = largestPage();
 	const found = await Promise.all(
 		[...new Set(texts)].map(
-			async (q) =>
-				await listRows(kiamo, 'listContacts', { path: { baseId }, query: { q } }, { limit: largestPage }),
+			async (q) => await listRows(kiamo, 'listContacts', { path: { baseId }, query: { q } }, { limit: most }),
 		),
 	);
-	return found.some((rows) => rows.length >= largestPage) ? undefined : found.flat();
+	return found.some((rows) => rows.length >= most) ? undefined : found.flat();
 }
 
 /** Asks for contacts by their IDs; those that Kiamo does not know are left out. */

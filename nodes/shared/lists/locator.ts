@@ -118,8 +118,8 @@ export async function searchRows<Id extends ListId>(
 	toResult: (row: Row<Id>) => INodeListSearchItems,
 ): Promise<INodeListSearchResult> {
 	const offset = Number(paginationToken ?? 0);
-	const pageArgs = { ...args, query: { ...(args.query as object), limit: rowsPerPage, offset } };
-	const { data, total = Infinity } = await listPage(kiamo, id, pageArgs);
+	const page = { offset, size: rowsPerPage };
+	const { data, total = Infinity } = await listPage(kiamo, id, { ...args, page });
 	const next = offset + data.length;
 	const isLast = data.length === 0 || next >= total;
 	return { results: data.map(toResult), paginationToken: isLast ? undefined : String(next) };

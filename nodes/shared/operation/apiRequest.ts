@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { apiNames } from '../../../contract/generated/operations';
+import { apiNames, paging } from '../../../contract/generated/operations';
 import { send } from '../transport/connection';
 import type { ApiName } from '../transport/credential';
 import { toNodeError } from '../transport/errors';
 import type { KiamoRequest, Method } from '../transport/failure';
-import { largestPage, readPages, toPage } from '../transport/pages';
+import { pageQuery, readPages, toPage } from '../transport/pages';
 import { encodeSegment, type Query } from '../transport/url';
 import type { ItemOperation, Run } from './operation';
 import { readLimit, returnAllOrLimit } from './properties';
@@ -184,8 +184,10 @@ async function readRows(run: Run, request: KiamoRequest, itemIndex: number): Pro
 	const limit = readLimit(run, itemIndex);
 	const rows: IDataObject[] = [];
 	const pages = readPages<IDataObject>(async (offset) => {
-		const query: Query = { ...request.query, limit: Math.min(limit, largestPage), offset };
-		const page = toPage<IDataObject>(await answerTo(run, { ...request, query }, itemIndex));
+		const own = paging[request.api];
+		const place = { offset, size: Math.min(limit, own.largest) };
+		const query: Query = { ...request.query, ...pageQuery(own, place) };
+		const page = toPage<IDataObject>(await answerTo(run, { ...request, query }, itemIndex), own, place);
 		if (page) return page;
 		throw new RangeError(
 			`${apiNames[request.api]} did not answer with a list. Switch off Read Pages for this path`,

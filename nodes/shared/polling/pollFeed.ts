@@ -1,22 +1,15 @@
 import { createHash } from 'crypto';
 import type { IPollFunctions } from 'n8n-workflow';
 
+import type { feeds as FeedId } from '../../../contract/generated/types';
 import type { Arguments, Kiamo } from '../transport/client';
-import { largestPage, listPage, type ListId, type Row } from '../transport/pages';
+import { feedQuery } from '../transport/contract';
+import { listPage, type ListId, type Row } from '../transport/pages';
 import { toMoment } from '../values/moment';
 import { advanceFeed, startFeed, type Change, type FeedReading, type FeedRow, type FeedState } from './feed';
 import { readFeed } from './readFeed';
 import { askServerNow, beginningOf } from './serverClock';
 import type { FeedOptions, PollSettings } from './settings';
-
-/** The lists of the contract that can be asked for what changed since a moment. */
-type FeedId = {
-	[Id in ListId]: Arguments<Id> extends { query?: infer Query }
-		? 'updated_from' extends keyof NonNullable<Query>
-			? Id
-			: never
-		: never;
-}[ListId];
 
 /** A list of Kiamo as a feed of changes. */
 export interface Feed<Id extends FeedId> {
@@ -51,10 +44,10 @@ export async function lastRows<Id extends FeedId>(
 	args: Arguments<Id>,
 	samples = 5,
 ): Promise<Array<Row<Id>>> {
-	const query = { ...args.query, sort: 'updated_at' };
-	const { data, total = data.length } = await listPage(kiamo, id, { ...args, query });
+	const query = { ...args.query, ...feedQuery(id) };
+	const { data, total = data.length } = await listPage(kiamo, id, { ...args, query, page: { size: 50 } });
 	const offset = Math.max(0, total - samples);
-	const last = await listPage(kiamo, id, { ...args, query: { ...query, offset } });
+	const last = await listPage(kiamo, id, { ...args, query, page: { offset } });
 	return last.data.slice(-samples);
 }
 
@@ -128,9 +121,8 @@ async function read<Id extends FeedId>(
 	return await readFeed(
 		async (offset) => {
 			const asked = Date.now();
-			const updated_from = new Date(state.at).toISOString();
-			const query = { ...args.query, sort: 'updated_at', updated_from, limit: largestPage, offset };
-			const { data, total } = await listPage(kiamo, id, { ...args, query });
+			const query = { ...args.query, ...feedQuery(id, new Date(state.at).toISOString()) };
+			const { data, total } = await listPage(kiamo, id, { ...args, query, page: { offset } });
 			const rows = data.map((row) => ({ ...toFeedRow(row), row }));
 			return { data: rows, total, serverNow: asked + kiamo.connection.clockAhead };
 		},

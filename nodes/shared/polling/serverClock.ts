@@ -10,7 +10,7 @@ export async function askServerNow<Id extends ListId>(
 	id: Id,
 	args: Arguments<Id>,
 ): Promise<number> {
-	await listPage(kiamo, id, { ...args, query: { ...(args.query as object), limit: 1 } });
+	await listPage(kiamo, id, { ...args, page: { size: 1 } });
 	return Date.now() + kiamo.connection.clockAhead;
 }
 

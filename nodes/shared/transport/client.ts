@@ -1,13 +1,22 @@
 import type { INode } from 'n8n-workflow';
 
-import { operations as calls } from '../../../contract/generated/operations';
-import type { operations } from '../../../contract/generated/types';
+import type { operations as calls } from '../../../contract/generated/operations';
+import type { operations, rows } from '../../../contract/generated/types';
 import { openConnection, send, type Connection, type KiamoContext, type RequestOptions } from './connection';
+import { listPaging, mostElements, operationOf } from './contract';
 import { toNodeError } from './errors';
-import type { Answer, KiamoRequest } from './failure';
+import { failed, type Answer, type KiamoRequest } from './failure';
+import { idsAsNumbers } from './ids';
+import { pageQuery, toPage, type Page, type PagePlace } from './pages';
+import { wholeBody } from './wholeBody';
 import { fillPath, type Query } from './url';
 
 export type OperationId = keyof operations & keyof typeof calls;
+
+/** The operations of the contract that list rows. */
+export type ListId = keyof rows & OperationId;
+
+export type Row<Id extends ListId> = rows[Id];
 
 type Part<Id extends OperationId, Name extends 'path' | 'query'> = NonNullable<
 	operations[Id]['parameters'][Name]
@@ -23,12 +32,13 @@ type Content<Responses, Status extends number> = Responses extends {
 	? Data
 	: never;
 
-/** What an operation of the contract answers; undefined where it may answer without a body. */
-export type Result<Id extends OperationId> =
-	| Content<operations[Id]['responses'], 200>
-	| Content<operations[Id]['responses'], 201>
-	| Content<operations[Id]['responses'], 202>
-	| (operations[Id]['responses'] extends { 204: unknown } ? undefined : never);
+/** What an operation of the contract answers: of a list, a page; undefined where it may answer without a body. */
+export type Result<Id extends OperationId> = Id extends ListId
+	? Page<Row<Id>>
+	: | Content<operations[Id]['responses'], 200>
+		| Content<operations[Id]['responses'], 201>
+		| Content<operations[Id]['responses'], 202>
+		| (operations[Id]['responses'] extends { 204: unknown } ? undefined : never);
 
 /** In a path and in a query an id may be a number or a text: it is written the same. */
 type Written<Value> = Value extends number
@@ -45,12 +55,13 @@ type Filters<Id extends OperationId> = {
 		: Part<Id, 'query'>[Name];
 };
 
-/** What an operation takes: just the parts that the contract gives it. */
+/** What an operation takes: just the parts that the contract gives it, and of a list which page. */
 export type Arguments<Id extends OperationId> = ([Part<Id, 'path'>] extends [never]
 	? { path?: never }
 	: { path: Path<Id> }) &
 	([Part<Id, 'query'>] extends [never] ? { query?: never } : { query?: Filters<Id> }) &
-	([Body<Id>] extends [never] ? { body?: never } : { body: Body<Id> });
+	([Body<Id>] extends [never] ? { body?: never } : { body: Body<Id> }) &
+	(Id extends ListId ? { page?: PagePlace } : { page?: never });
 
 /** Kiamo as a node sees it: operations of the contract by their id. */
 export interface Kiamo {
@@ -70,7 +81,7 @@ export async function openKiamo(context: KiamoContext, options: RequestOptions):
 		connection,
 		node,
 		async attempt<Id extends OperationId>(id: Id, args: Arguments<Id>) {
-			return (await send(connection, requestFor(id, args))) as Answer<Result<Id>>;
+			return (await attempt(kiamo, id, args as AnyArguments)) as Answer<Result<Id>>;
 		},
 		async call(id, args, itemIndex) {
 			const answer = await kiamo.attempt(id, args);
@@ -81,16 +92,58 @@ export async function openKiamo(context: KiamoContext, options: RequestOptions):
 	return kiamo;
 }
 
+/** The arguments of any operation. */
+interface AnyArguments {
+	path?: Record<string, string | number>;
+	query?: Query;
+	body?: unknown;
+	page?: PagePlace;
+}
+
+async function attempt(kiamo: Kiamo, id: OperationId, args: AnyArguments): Promise<Answer<unknown>> {
+	const { arrays, single } = operationOf(id);
+	if (single && mostElements(id) === 1) {
+		const { operation, ...ids } = single;
+		const answer = await attempt(kiamo, operation as OperationId, toSingle(args, ids));
+		return answer.ok ? { ok: true, data: answer.data && [answer.data] } : answer;
+	}
+	const { replace } = operationOf(id);
+	const body = replace ? await wholeBody(kiamo, replace, args) : { ok: true as const, data: args.body };
+	if (!body.ok) return body;
+	const request = requestFor(id, { ...args, body: body.data } as Arguments<OperationId>);
+	const answer = await send(kiamo.connection, request);
+	if (!answer.ok) return answer;
+	const { data } = answer;
+	if (operationOf(id).rows) {
+		const page = toPage(data, listPaging(id), args.page);
+		return page ? { ok: true, data: page } : failed(request, { kind: 'unreadable', html: false });
+	}
+	return { ok: true, data: arrays === false && data !== undefined ? [data] : data };
+}
+
+/** The one element of an array as the call that takes one wants it: some of its ids belong to the path. */
+function toSingle({ path, body }: AnyArguments, ids: Record<string, string>): AnyArguments {
+	const [element] = body as Array<Record<string, string>>;
+	const taken = Object.entries(ids).map(([parameter, name]) => [parameter, element[name]]);
+	const rest = Object.entries(element).filter(([name]) => !Object.values(ids).includes(name));
+	return { path: { ...path, ...Object.fromEntries(taken) }, body: Object.fromEntries(rest) };
+}
+
 /** The request that an operation of the contract makes. */
 export function requestFor<Id extends OperationId>(id: Id, args: Arguments<Id>): KiamoRequest {
-	const { api, method, path } = calls[id];
-	const ids = (args.path ?? {}) as Record<string, string | number>;
+	const { api, method, path, query: names = {}, arrays, integers = [], rows } = operationOf(id);
+	const { path: ids = {}, query, body, page } = args as AnyArguments;
+	const given = Object.entries(query ?? {}).map(([name, value]) => [names[name] ?? name, value]);
+	const sent = idsAsNumbers(body, integers);
 	return {
 		api,
 		method,
 		path: fillPath(path, ids),
 		ids,
-		query: args.query as Query | undefined,
-		body: args.body,
+		query:
+			query || rows
+				? { ...Object.fromEntries(given), ...(rows && pageQuery(listPaging(id), page)) }
+				: undefined,
+		body: arrays === false ? (sent as unknown[])[0] : sent,
 	};
 }

@@ -15,7 +15,7 @@ import type { Failure, KiamoRequest } from './failure';
 import { sentenceOf } from './sentences';
 import { authenticate } from './token';
 
-const firstRow = { query: { limit: 1 } };
+const firstRow = { page: { size: 1 } };
 
 /** One list of each API, to see whether the token opens it. */
 const probes: Record<ApiName, KiamoRequest> = {

@@ -1,24 +1,76 @@
-import { requestFor, type Arguments, type Kiamo, type OperationId, type Result } from './client';
-import { toNodeError } from './errors';
-import { failed } from './failure';
+import { idNames, needed, type Paging } from '../../../contract/generated/operations';
+import type { Arguments, Kiamo, ListId, Row } from './client';
+import { operationOf } from './contract';
+import type { Query } from './url';
 
-/** The operations of the contract that list rows in pages. */
-export type ListId = {
-	[Id in OperationId]: Result<Id> extends { data: unknown[]; total?: number } ? Id : never;
-}[OperationId];
+export type { ListId, Row } from './client';
 
-export type Row<Id extends ListId> =
-	Result<Id> extends { data: Array<infer Item extends object> } ? Item : never;
-
-/** The most rows that Kiamo puts on a page (assumed in the contract). */
-export const largestPage = 500;
 /** An offset that no list reaches. */
 const farAhead = 1_000_000_000;
+/** Pages after the first are no smaller, so that a walk goes on where they are counted by number. */
+const leastRows = 50;
 
 export interface Page<Item> {
 	data: Item[];
 	total?: number;
 }
+
+/** Which page: the rows to pass over, none unless given, and how many to ask for, as many as Kiamo gives unless given. */
+export interface PagePlace {
+	offset?: number;
+	size?: number;
+}
+
+/** The number of a page and how many rows pages have, so that it holds a row, begins close before it, and goes far beyond. */
+function numbered({ largest }: Paging, { offset = 0, size = largest }: PagePlace) {
+	if (offset === 0) return { index: 0, size: Math.min(size, largest) };
+	const most = Math.min(largest, Math.max(size, leastRows));
+	const sizes = Array.from({ length: Math.ceil(most / 2) }, (_, less) => most - less);
+	const endOf = (rows: number) => (Math.floor(offset / rows) + 1) * rows;
+	const best = sizes.reduce((one, other) => (endOf(other) > endOf(one) ? other : one));
+	return { index: Math.floor(offset / best), size: best };
+}
+
+/** The parameters that ask for a page. */
+export function pageQuery(paging: Paging, place: PagePlace = {}): Query {
+	const { style, size: sizeName, position, first = 1, largest } = paging;
+	if (style === 'none') return {};
+	const { offset, size = largest } = place;
+	if (style === 'offset') return { [sizeName]: Math.min(size, largest), [position]: offset };
+	const page = numbered(paging, place);
+	return { [sizeName]: page.size, [position]: page.index + first };
+}
+
+const at = (body: unknown, path: string) =>
+	path.split('.').reduce<unknown>((inner, name) => (inner as Record<string, unknown> | null)?.[name], body);
+
+/** The page that an answer holds, from the row on that was asked for, be it just the rows; undefined when it holds none. */
+export function toPage<Item>(body: unknown, paging: Paging, place: PagePlace = {}): Page<Item> | undefined {
+	const { style, rows, total } = paging;
+	const data = Array.isArray(body) ? (body as unknown[]) : at(body, rows);
+	if (!Array.isArray(data)) return undefined;
+	const { offset = 0 } = place;
+	const page = style === 'page' ? numbered(paging, place) : { index: 0, size: 0 };
+	const before = style === 'offset' ? 0 : offset - page.index * page.size;
+	return {
+		data: data.slice(before) as Item[],
+		total: style === 'none' ? data.length : (at(body, total) as number | undefined),
+	};
+}
+
+/** What tells the rows of a list apart: what the contract names first of what they need, or all that a row holds. */
+export function rowKey(list?: ListId): (row: object) => string {
+	const { rows = '' } = list ? operationOf(list) : {};
+	const names = needed[rows]?.slice(0, 1) ?? rowIds;
+	return (row) => {
+		const name = names.find((each) => (row as Record<string, unknown>)[each] !== undefined);
+		return name ? String((row as Record<string, unknown>)[name]) : JSON.stringify(row);
+	};
+}
+
+const rowIds = [...new Set(Object.values(needed).map(([name]) => name))].filter((name) =>
+	idNames.includes(name),
+);
 
 /**
  * Reads a list page by page; yields rows that were not yielded before. Throws a NodeApiError when a page can't be read.
@@ -27,33 +79,20 @@ export async function* listPages<Id extends ListId>(
 	kiamo: Kiamo,
 	id: Id,
 	args: Arguments<Id>,
-	{ pageSize = largestPage, itemIndex }: { pageSize?: number; itemIndex?: number } = {},
+	{ pageSize, itemIndex }: { pageSize?: number; itemIndex?: number } = {},
 ): AsyncGenerator<Array<Row<Id>>> {
-	yield* readPages(async (offset) => {
-		const pageArgs = { ...args, query: { ...(args.query as object), limit: pageSize, offset } };
-		return await listPage(kiamo, id, pageArgs, itemIndex);
-	});
+	const fetchPage = async (offset: number) =>
+		await listPage(kiamo, id, { ...args, page: { offset, size: pageSize } }, itemIndex);
+	yield* readPages<Row<Id>>(fetchPage, { keyOf: rowKey(id) });
 }
 
 /** Asks for one page. Throws a NodeApiError when it can't be read. */
-export async function listPage<Id extends ListId>(
+export const listPage = async <Id extends ListId>(
 	kiamo: Kiamo,
 	id: Id,
 	args: Arguments<Id>,
 	itemIndex?: number,
-): Promise<Page<Row<Id>>> {
-	const page = toPage<Row<Id>>(await kiamo.call(id, args, itemIndex));
-	if (page) return page;
-	const { failure } = failed(requestFor(id, args), { kind: 'unreadable', html: false });
-	throw toNodeError(kiamo.node, failure, itemIndex);
-}
-
-/** The page that an answer holds, be it just the rows; undefined when it holds none. */
-export function toPage<Item>(answer: unknown): Page<Item> | undefined {
-	if (Array.isArray(answer)) return { data: answer as Item[] };
-	const { data, total } = (answer ?? {}) as Partial<Page<Item>>;
-	return Array.isArray(data) ? { data, total } : undefined;
-}
+): Promise<Page<Row<Id>>> => (await kiamo.call(id, args, itemIndex)) as Page<Row<Id>>;
 
 /** Where a walk begins and what tells its rows apart. */
 export interface Walk<Item> {
@@ -72,7 +111,7 @@ export interface Walk<Item> {
  */
 export async function* readPages<Item extends object>(
 	fetchPage: (offset: number) => Promise<Page<Item>>,
-	{ offset = 0, keyOf = idOf, isKnown = () => false, isStart = () => false }: Walk<Item> = {},
+	{ offset = 0, keyOf = rowKey(), isKnown = () => false, isStart = () => false }: Walk<Item> = {},
 ): AsyncGenerator<Item[]> {
 	const seen = new Set<string>();
 	const isRead = (row: Item) => seen.has(keyOf(row));
@@ -104,12 +143,6 @@ export async function* readPages<Item extends object>(
 	}
 }
 
-/** What tells a row from the others of its list: its id, or all it holds. */
-function idOf(row: object): string {
-	const { id, service_id, agent_id, group_id } = row as Record<string, unknown>;
-	return String(id ?? service_id ?? agent_id ?? group_id ?? JSON.stringify(row));
-}
-
 /** Reads a whole list, or its first `limit` rows. */
 export async function listRows<Id extends ListId>(
 	kiamo: Kiamo,
@@ -119,7 +152,7 @@ export async function listRows<Id extends ListId>(
 ): Promise<Array<Row<Id>>> {
 	const rows: Array<Row<Id>> = [];
 	for await (const page of listPages(kiamo, id, args, {
-		pageSize: Math.min(limit, largestPage),
+		pageSize: limit,
 		itemIndex,
 	})) {
 		rows.push(...page);
