@@ -19,6 +19,11 @@ export default tseslint.config(
 		},
 	},
 	{
+		// Playwright's fixtures name what they use in their first parameter, maybe nothing.
+		files: ['test/e2e/**'],
+		rules: { 'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }] },
+	},
+	{
 		files: ['**/*.{js,cjs}'],
 		languageOptions: { sourceType: 'commonjs' },
 	},

@@ -3,12 +3,11 @@
  * versions of package-lock.json. Ends as `npm audit` does. An audit of the whole project would report its tools, too,
  * which nobody gets who installs the package.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runScript } from './sandbox/script';
+import { runScript, start } from './sandbox/process';
 
 interface Bundled {
 	folder: string;
@@ -60,13 +59,9 @@ async function main(): Promise<void> {
 	const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-kiamo-audit-'));
 	try {
 		writeProject(folder, bundled);
-		const { status, error } = spawnSync('npm', ['audit', '--package-lock-only'], {
-			cwd: folder,
-			stdio: 'inherit',
-			shell: process.platform === 'win32',
-		});
-		if (error) throw error;
-		process.exitCode = status ?? 1;
+		const audit = ['audit', '--package-lock-only'];
+		const { exitCode } = await start('npm', audit, { cwd: folder, stdio: 'inherit', reject: false });
+		process.exitCode = exitCode ?? 1;
 	} finally {
 		rmSync(folder, { recursive: true });
 	}

@@ -1,18 +1,19 @@
 /**
  * `npm run bench`: measures the package on the real n8n, side by side with the same job built from HTTP Request nodes,
  * with a node that only reads its parameters, and with a bare script. Medians; every run starts from the same state of
- * the simulated Kiamo and is checked for what it wrote. `-- --json` ends with one line of ratios; `-- --rounds 1 --items 1000`
- * is a quick look; `-- --only callbacks` or `contacts` leaves out the rest.
+ * the simulated Kiamo and is checked for what it wrote. `-- --json` ends with one line of figures; `-- --rounds 1 --items
+ * 1000` is a quick look; `-- --only load`, `callbacks` or `contacts` measures just that.
  */
 import { parseArgs } from 'node:util';
+import getPort from 'get-port';
 import { benchCallbacks } from './bench/callbacks';
 import { benchContacts } from './bench/contacts';
 import { startKiamo } from './bench/kiamo';
+import { benchLoad } from './bench/load';
 import { Measurements } from './bench/record';
-import { prepareN8n } from './bench/run';
+import { prepareN8n, type Bench } from './bench/run';
 import { packPackage } from './sandbox/pack';
-import { freePort } from './sandbox/process';
-import { runScript } from './sandbox/script';
+import { runScript } from './sandbox/process';
 
 const { values: flags } = parseArgs({
 	options: {
@@ -23,27 +24,25 @@ const { values: flags } = parseArgs({
 	},
 });
 
-const parts = { callbacks: benchCallbacks, contacts: benchContacts };
+const parts = { load: benchLoad, callbacks: benchCallbacks, contacts: benchContacts };
 
-async function main(): Promise<void> {
-	const n8n = await prepareN8n(await packPackage());
-	const port = await freePort();
+async function prepare(tarball: string): Promise<Bench> {
+	const n8n = await prepareN8n(tarball);
+	const port = await getPort();
 	const first = await startKiamo(port, 0);
 	await first.stop();
+	const { serverUrl, token } = first;
 	const target = { ...first, items: Number(flags.items) };
-	const bench = {
-		n8n,
-		port,
-		target,
-		serverUrl: first.serverUrl,
-		token: first.token,
-		rounds: Number(flags.rounds),
-	};
+	return { n8n, port, target, serverUrl, token, rounds: Number(flags.rounds) };
+}
 
+async function main(): Promise<void> {
+	const wanted = Object.entries(parts).filter(([name]) => !flags.only || flags.only === name);
+	if (wanted.length === 0) throw new Error(`--only takes one of ${Object.keys(parts).join(', ')}`);
+	const bench = await prepare(await packPackage());
 	const measurements = new Measurements();
 	const figures = [];
-	for (const [name, part] of Object.entries(parts))
-		if (!flags.only || flags.only === name) figures.push(...(await part(bench, measurements)));
+	for (const [, part] of wanted) figures.push(...(await part(bench, measurements)));
 	measurements.printMedians();
 	console.log('Figures');
 	for (const { name, value, goal } of figures)

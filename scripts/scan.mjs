@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { analyzePackage, SOURCE_FILE_PATTERNS } from '@n8n/scan-community-package/scanner/scanner.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+execFileSync('npm', ['exec', '--', 'gulp', 'emit', '--silent'], { cwd: root, stdio: 'inherit' });
 const unpacked = mkdtempSync(join(tmpdir(), 'n8n-nodes-kiamo-scan-'));
 try {
 	const options = { cwd: root, encoding: 'utf8' };

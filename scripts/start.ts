@@ -7,25 +7,24 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import getPort from 'get-port';
 import { startSimulator, type ContactValues, type Simulator } from '../simulator';
 import { startWebPage } from '../simulator/webPage';
-import { customers, knownCustomers, toFields } from './crm';
-import { runOneWay } from './oneWay';
 import { sandbox } from './sandbox/install';
 import { N8n } from './sandbox/n8n';
 import { packPackage } from './sandbox/pack';
-import { freePort, messageOf, stopAll } from './sandbox/process';
+import { runScript } from './sandbox/process';
 import { owner, Session } from './sandbox/session';
-import { showBothWays } from './twoWay/demonstrate';
-import { Crm, newRow } from './twoWay/sides';
-import { startTwoWay } from './twoWay/start';
+import { customers, knownCustomers, toFields } from './start/customers';
+import { runOneWay } from './start/oneWay';
+import { newRow, showBothWays, startTwoWay } from './start/twoWay';
 
 const { values: flags } = parseArgs({ options: { once: { type: 'boolean' }, fresh: { type: 'boolean' } } });
 const memory = join(sandbox, 'kiamo-contacts.json');
 
 /** A simulated Kiamo: at first with strangers and some of the customers, later with what the last start left in it. */
 async function startKiamo(): Promise<Simulator> {
-	const simulator = await startSimulator({ port: await freePort(3080), contacts: 1000, seed: 7 });
+	const simulator = await startSimulator({ port: await getPort({ port: 3080 }), contacts: 1000, seed: 7 });
 	const baseId = simulator.bases[0].id;
 	if (!existsSync(memory)) {
 		for (const customer of knownCustomers()) simulator.addContact(baseId, toFields(customer));
@@ -41,28 +40,23 @@ async function startKiamo(): Promise<Simulator> {
 	return simulator;
 }
 
-/** Publishes the example that keeps both sides the same, on the second base and ten rows of its own. */
-async function publishTwoWay(session: Session, simulator: Simulator, credential: object) {
-	const base = simulator.bases[1];
-	const rows = customers()
-		.slice(-150, -140)
-		.map(({ crmId, firstName, lastName, email, phone, mobile, company, zipCode, city }) =>
-			newRow({ crmId, firstName, lastName, email, phone, mobile, company, zipCode, city }),
-		);
-	const crm = await Crm.begin(session, rows);
-	return { base, crm, workflowId: await startTwoWay(session, credential, base) };
-}
-
-/** Runs the examples in n8n. Returns the ids of the workflows. */
+/** Runs the examples in n8n. Returns the IDs of the workflows. */
 async function demonstrate(n8n: N8n, simulator: Simulator): Promise<string[]> {
 	console.log(`Simulated Kiamo at ${simulator.apiUrl}. Starting n8n …`);
 	await n8n.start();
 	const session = await Session.open(n8n.url);
 	const credential = await session.saveKiamoCredential(simulator, { name: 'Kiamo (simulated)' });
 	const oneWay = await runOneWay(session, simulator, credential);
-	const { base, crm, workflowId } = await publishTwoWay(session, simulator, credential);
-	if (flags.once) await showBothWays(crm, simulator, base);
-	return [oneWay, workflowId];
+	// On the second base, with ten rows of its own.
+	const base = simulator.bases[1];
+	const rows = customers()
+		.slice(-150, -140)
+		.map(({ crmId, firstName, lastName, email, phone, mobile, company, zipCode, city }) =>
+			newRow({ crmId, firstName, lastName, email, phone, mobile, company, zipCode, city }),
+		);
+	const bothWays = await startTwoWay({ session, credential, base, rows });
+	if (flags.once) await showBothWays(session, simulator, base);
+	return [oneWay, bothWays];
 }
 
 async function main(): Promise<void> {
@@ -73,7 +67,7 @@ async function main(): Promise<void> {
 	try {
 		const [oneWay, bothWays] = await demonstrate(n8n, simulator);
 		if (flags.once) return;
-		const page = await startWebPage(simulator, { port: await freePort(3081) });
+		const page = await startWebPage(simulator, { port: await getPort({ port: 3081 }) });
 		console.log(`
 CRM → Kiamo:             ${n8n.url}/workflow/${oneWay}
 Kiamo ↔ CRM, both ways:  ${n8n.url}/workflow/${bothWays}   (published: it runs every minute)
@@ -90,15 +84,4 @@ Ctrl-C stops everything.`);
 	}
 }
 
-let interrupted = false;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-	process.on(signal, () => {
-		if (!interrupted) console.log('\nStopping …');
-		interrupted = true;
-		void stopAll();
-	});
-}
-main().catch((error: unknown) => {
-	if (!interrupted) console.error(messageOf(error));
-	process.exitCode = interrupted ? 130 : 1;
-});
+runScript(main);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { installN8n } from '../sandbox/install';
-import { capture } from '../sandbox/process';
+import { start } from '../sandbox/process';
 import type { Workflow } from '../sandbox/session';
 import { countContacts, fill, startKiamo, type KiamoServer } from './kiamo';
 import { expectThat, type Figure, type Measurements } from './record';
@@ -73,9 +73,8 @@ async function measureUpsert({ n8n, port, target: { items } }: Bench, workflow: 
 
 async function measureBare({ contactsUrl, token }: KiamoServer, expected: number): Promise<number> {
 	const { node } = await installN8n();
-	const script = join(__dirname, 'bare.mjs');
-	const said = await capture('The bare script', node, [script, contactsUrl, token], {});
-	const { milliseconds, rows } = JSON.parse(said) as { milliseconds: number; rows: number };
+	const { stdout } = await start(node, [join(__dirname, 'bare.mjs'), contactsUrl, token], {});
+	const { milliseconds, rows } = JSON.parse(stdout) as { milliseconds: number; rows: number };
 	expectThat(rows === expected, `The bare script read ${rows} contacts`);
 	return milliseconds;
 }

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { apiBases, operations } from '../../contract/generated/operations';
-import { start, stop } from '../sandbox/process';
+import { start } from '../sandbox/process';
 
 export interface KiamoServer {
 	serverUrl: string;
@@ -18,10 +18,9 @@ export interface KiamoServer {
 export async function startKiamo(port: number, contacts: number): Promise<KiamoServer> {
 	const script = join(__dirname, '../../simulator/main.ts');
 	const args = ['--import', 'tsx', script, `--port=${port}`, `--contacts=${contacts}`, '--seed=7'];
-	const child = start(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-	if (!child.stdout) throw new Error('The simulator has no output');
+	const server = start(process.execPath, args, { stderr: 'inherit', buffer: false, reject: false });
 	const said: string[] = [];
-	for await (const line of createInterface({ input: child.stdout })) {
+	for await (const line of createInterface({ input: server.stdout })) {
 		said.push(line);
 		if (line.startsWith('Base ')) break;
 	}
@@ -38,7 +37,10 @@ export async function startKiamo(port: number, contacts: number): Promise<KiamoS
 		baseId,
 		contactsUrl: `${api}${operations.listContacts.path.replace('{baseId}', baseId)}`,
 		callbacksUrl: callbacksUrl(api),
-		stop: () => stop(child),
+		async stop() {
+			server.kill();
+			await server;
+		},
 	};
 }
 

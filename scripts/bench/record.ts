@@ -7,7 +7,7 @@ export interface Figure {
 	goal: string;
 }
 
-const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+export const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 /** What was measured, by the name of the job. */
 export class Measurements {

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
-import { chromium, selectors, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import type { N8n } from './n8n';
+import type { Page } from '@playwright/test';
 import { owner } from './session';
 
-// As n8n's editor has it.
-selectors.setTestIdAttribute('data-test-id');
+/** The attribute by which n8n's editor names its parts. */
+export const testIdAttribute = 'data-test-id';
 
 const usualPlaces = [
 	process.env.CHROMIUM ?? '',
@@ -15,29 +14,20 @@ const usualPlaces = [
 	'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-/** Starts the Chromium or Chrome of this machine, without a window. Throws with advice where there is none. */
-export async function openBrowser(): Promise<Browser> {
+/** How to start the Chromium or Chrome of this machine. Throws with advice where there is none. */
+export function launchOptions(): { executablePath: string; args: string[] } {
 	const executablePath = usualPlaces.find((path) => path && existsSync(path));
 	if (!executablePath)
 		throw new Error('No Chromium or Chrome was found: install one, or put its path in CHROMIUM');
-	return await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+	return { executablePath, args: ['--no-sandbox'] };
 }
 
-/** A page of its own, with patience for a machine that is busy. */
-export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
-	const context = await browser.newContext(options);
-	context.setDefaultTimeout(120_000);
-	return await context.newPage();
-}
-
-/** A page of n8n's editor, logged in. */
-export async function openEditor(browser: Browser, n8n: N8n): Promise<Page> {
-	const page = await openPage(browser, { viewport: { width: 1440, height: 900 } });
+/** Logs in to the editor of an n8n. */
+export async function logIn(page: Page, url: string): Promise<void> {
 	// n8n ties a login to the browser that made it.
-	await page.goto(`${n8n.url}/signin`);
+	await page.goto(`${url}/signin`);
 	await page.locator('input[name="emailOrLdapLoginId"]').fill(owner.email);
 	await page.locator('input[type="password"]').fill(owner.password);
 	await page.keyboard.press('Enter');
 	await page.waitForURL(({ pathname }) => pathname !== '/signin');
-	return page;
 }

@@ -1,8 +1,9 @@
-import type { ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { installN8n, sandbox, type N8nInstall, type N8nVersion } from './install';
-import { capture, freePort, hasEnded, isRunning, start, stop, until } from './process';
+import getPort from 'get-port';
+import { currentN8n, installN8n, sandbox, type N8nInstall, type N8nVersion } from './install';
+import { start } from './process';
+import { until } from './until';
 
 export interface N8nOptions {
 	/** Name of its user folder under `.sandbox/users/`: what n8n keeps between two starts. */
@@ -18,7 +19,7 @@ export interface N8nOptions {
 	command?: 'start' | 'worker';
 }
 
-/** Nothing of this n8n calls home, and nothing of it is open to other machines. */
+/** No n8n of the sandbox calls home, and none is open to other machines. */
 const closed = {
 	N8N_LISTEN_ADDRESS: '127.0.0.1',
 	N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
@@ -34,18 +35,21 @@ const closed = {
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 };
 
-/** A real n8n with a user folder of its own: installs packages, runs its commands, starts and stops its server. */
+/** A real n8n with a user folder of its own: installs packages, runs commands, starts and stops the server. */
 export class N8n {
-	private server?: ChildProcess;
+	readonly version: N8nVersion;
+	private server?: ReturnType<typeof startServer>;
 	private port = 0;
 
 	private constructor(
-		private readonly install: N8nInstall,
+		readonly install: N8nInstall,
 		readonly folder: string,
 		private readonly options: N8nOptions,
-	) {}
+	) {
+		this.version = options.version ?? currentN8n;
+	}
 
-	/** Installs n8n if it is not there yet, and prepares the user folder; starts nothing. */
+	/** Installs n8n if the cache lacks it, and prepares the user folder. Starts nothing. */
 	static async prepare(options: N8nOptions): Promise<N8n> {
 		const install = await installN8n(options.version);
 		const folder = join(sandbox, 'users', options.user);
@@ -62,76 +66,73 @@ export class N8n {
 		return `http://127.0.0.1:${this.port}`;
 	}
 
-	/** The process of the server, while it runs. */
-	get pid() {
-		return this.server?.pid;
-	}
-
-	/** Where the server writes what it has to say. */
+	/** The file that the server logs to. */
 	get log() {
 		return join(this.folder, 'n8n.log');
 	}
 
-	/** Installs a packed community package as n8n's settings page does, but from a file; the next start loads it. */
+	/** Installs a packed community package as n8n's settings page does, but from a file. The next start loads it. */
 	async installPackage(tarball: string): Promise<void> {
 		const cwd = join(this.folder, '.n8n/nodes');
 		rmSync(cwd, { recursive: true, force: true }); // npm keeps what it knows when the version is the same
 		mkdirSync(cwd, { recursive: true });
 		writeFileSync(join(cwd, 'package.json'), '{ "name": "installed-nodes", "private": true }');
 		const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-		const args = [
-			'install',
-			'--ignore-scripts',
-			'--legacy-peer-deps',
-			'--omit=peer',
-			...quiet,
-			resolve(tarball),
-		];
-		await capture('Installing the package into n8n', 'npm', args, { cwd });
+		const only = ['--ignore-scripts', '--legacy-peer-deps', '--omit=peer'];
+		await start('npm', ['install', ...only, ...quiet, resolve(tarball)], { cwd });
 	}
 
 	/** Runs one of n8n's commands to its end and returns what it printed. Not while the server runs. */
 	async command(...args: string[]): Promise<string> {
+		// n8n exits before a pipe has all of its output, but not before a file has.
+		const file = join(this.folder, 'command.log');
+		const output = openSync(file, 'w');
 		const { node, script } = this.install;
-		return await capture(`n8n ${args[0]}`, node, [script, ...args], { env: await this.environment() });
+		const env = await this.environment();
+		try {
+			// Execa takes any file descriptor, but its types name only some.
+			const stdout = output as 3;
+			await start(node, [script, ...args], { env, extendEnv: false, stdin: 'ignore', stdout });
+		} finally {
+			closeSync(output);
+		}
+		return readFileSync(file, 'utf8');
 	}
 
 	/** Starts the server and waits until it answers. */
 	async start(): Promise<void> {
-		this.port = await freePort(this.options.port);
+		this.port = await getPort({ port: this.options.port });
 		const port = `${this.port}`;
 		// A worker has no editor, but answers whether it is ready.
 		const worker = { QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: port };
 		const env = { ...(await this.environment()), N8N_PORT: port, ...worker };
-		const log = openSync(this.log, 'w');
-		const server = start(this.install.node, [this.install.script, this.options.command ?? 'start'], {
-			env,
-			stdio: ['ignore', log, log],
-		});
-		closeSync(log);
+		const { node, script } = this.install;
+		const server = startServer(node, [script, this.options.command ?? 'start'], env, this.log);
 		writeFileSync(join(this.folder, 'n8n.pid'), `${server.pid}`);
 		this.server = server;
 		await until(`n8n (see ${this.log})`, async () => {
-			if (hasEnded(server)) throw new Error(`n8n ended while starting; see ${this.log}`);
+			if (server.exitCode !== null || server.signalCode !== null)
+				throw new Error(`n8n ended while starting; see ${this.log}`);
 			const answer = await fetch(`${this.url}/healthz/readiness`).catch(notYet);
 			return answer?.ok || undefined;
 		});
 	}
 
-	/** Resolves when the server ends. */
+	/** Resolves when the server has ended. */
 	async ended(): Promise<void> {
-		const { server } = this;
-		if (server && !hasEnded(server)) await new Promise((resolve) => server.once('close', resolve));
+		await this.server;
 	}
 
 	/** Lets the server end its work and stops it. */
 	async stop(): Promise<void> {
-		if (this.server) await stop(this.server);
+		this.server?.kill('SIGTERM');
+		await this.server;
 	}
 
 	/** Ends the server as a power cut would. */
 	async kill(): Promise<void> {
-		if (this.server) await stop(this.server, 'SIGKILL');
+		this.server?.kill('SIGKILL');
+		await this.server;
 	}
 
 	private async environment() {
@@ -140,12 +141,29 @@ export class N8n {
 			...Object.fromEntries(inherited),
 			...closed,
 			N8N_USER_FOLDER: this.folder,
-			N8N_RUNNERS_BROKER_PORT: `${await freePort()}`,
+			N8N_RUNNERS_BROKER_PORT: `${await getPort()}`,
 			N8N_LOG_LEVEL: 'info',
 			PATH: `${dirname(this.install.node)}:${process.env.PATH}`,
 			...this.install.environment,
 			...this.options.environment,
 		};
+	}
+}
+
+function startServer(node: string, args: string[], env: NodeJS.ProcessEnv, logFile: string) {
+	const log = openSync(logFile, 'w') as 3;
+	const stdio = { stdin: 'ignore', stdout: log, stderr: log } as const;
+	const server = start(node, args, { ...stdio, env, extendEnv: false, reject: false });
+	closeSync(log);
+	return server;
+}
+
+function isRunning(pid: number): boolean {
+	try {
+		return process.kill(pid, 0);
+	} catch (error) {
+		if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false;
+		throw error;
 	}
 }
 

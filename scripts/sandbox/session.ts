@@ -1,8 +1,8 @@
+import { parse } from 'flatted';
 import type { INodeTypeDescription } from 'n8n-workflow';
-import { unflatten } from './flatted';
-import { until } from './process';
+import { until } from './until';
 
-/** The owner of every n8n of the sandbox: it listens on this machine only. */
+/** The owner of every n8n of the sandbox, which listens on this machine only. */
 export const owner = {
 	email: 'owner@example.com',
 	firstName: 'Sandbox',
@@ -32,6 +32,12 @@ export interface Execution {
 	status: string;
 	data: { resultData: { runData: Record<string, NodeRun[]>; error?: { message: string } } };
 }
+/** A line of n8n's list of executions. */
+export interface ExecutionSummary {
+	id: string;
+	status: string;
+	mode: string;
+}
 export type Cell = string | number | boolean | null;
 
 /** n8n closes a connection that was idle for some seconds, maybe just when it is used again: each call has its own. */
@@ -40,7 +46,7 @@ const alone = { connection: 'close' };
 /** The owner's session in a running n8n, over the calls that its editor makes. */
 export class Session {
 	private constructor(
-		private readonly url: string,
+		readonly url: string,
 		private readonly cookie: string,
 		/** The owner's personal project. */
 		readonly projectId: string,
@@ -140,33 +146,84 @@ export class Session {
 				`/executions/${executionId}`,
 			);
 			// n8n 1.x says that it is over a moment before it has written what came of it.
-			const data = unflatten(row.data) as Execution['data'] | undefined;
+			const data = parse(row.data) as Execution['data'] | undefined;
 			return running.includes(row.status) || !data ? undefined : { ...row, data };
 		});
 	}
 
-	/** Makes a Data Table without rows. Returns its id. */
-	async makeTable(name: string, columns: Record<string, string>): Promise<string> {
-		const { id } = await this.call<{ id: string }>('POST', `/projects/${this.projectId}/data-tables`, {
-			name,
-			columns: Object.entries(columns).map(([column, type]) => ({ name: column, type })),
-		});
+	/** Saves a workflow and publishes it. Returns its id. */
+	async publish(workflow: Workflow): Promise<string> {
+		const id = await this.saveWorkflow(workflow);
+		const { versionId } = await this.call<{ versionId: string }>('GET', `/workflows/${id}`);
+		await this.call('POST', `/workflows/${id}/activate`, { versionId });
 		return id;
+	}
+
+	async unpublish(id: string): Promise<void> {
+		await this.call('POST', `/workflows/${id}/deactivate`, {});
+	}
+
+	/** The executions of a workflow, the newest first. */
+	async executions(workflowId: string): Promise<ExecutionSummary[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const all: ExecutionSummary[] = [];
+		for (;;) {
+			const lastId = all.length > 0 ? `&lastId=${Math.min(...all.map(({ id }) => Number(id)))}` : '';
+			const path = `/executions?filter=${filter}&limit=100${lastId}`;
+			const { results } = await this.call<{ results: ExecutionSummary[] }>('GET', path);
+			all.push(...results);
+			// n8n lists those that run before the others.
+			if (results.length === 0) return all.sort((a, b) => Number(b.id) - Number(a.id));
+		}
+	}
+
+	/** What an execution has done so far; nothing when it has just begun. */
+	async executionData(id: string): Promise<Execution['data'] | undefined> {
+		const { data } = await this.call<{ data?: string }>('GET', `/executions/${id}`);
+		return data ? (parse(data) as Execution['data'] | undefined) : undefined;
+	}
+
+	/** The `eventId` of every item that a trigger has emitted, by n8n's own list of executions. */
+	async emittedBy(workflowId: string, trigger: string): Promise<string[]> {
+		const emitted: string[] = [];
+		for (const { id } of await this.executions(workflowId)) {
+			const { runData } = (await this.executionData(id))?.resultData ?? { runData: {} };
+			const [items] = (trigger in runData && runData[trigger][0].data?.main) || [null];
+			emitted.push(...(items ?? []).map(({ json }) => String(json.eventId)));
+		}
+		return emitted;
+	}
+
+	private get tables() {
+		return `/projects/${this.projectId}/data-tables`;
+	}
+
+	/** Makes a Data Table without rows; `columns` are the types by name. */
+	async makeTable(name: string, columns: Record<string, string>): Promise<void> {
+		const typed = Object.entries(columns).map(([column, type]) => ({ name: column, type }));
+		await this.call('POST', this.tables, { name, columns: typed });
 	}
 
 	/** Makes the Data Table of that name hold these rows and no others; the columns are those of the first row. */
 	async fillTable(name: string, rows: Array<Record<string, Cell>>): Promise<void> {
-		const tables = `/projects/${this.projectId}/data-tables`;
 		const known = await this.findTable(name);
-		if (known) await this.call('DELETE', `${tables}/${known}`);
+		if (known) await this.call('DELETE', `${this.tables}/${known}`);
 		const columns = Object.entries(rows[0]).map(([column, value]) => [column, typeof value]);
-		const id = await this.makeTable(name, Object.fromEntries(columns) as Record<string, string>);
-		for (let from = 0; from < rows.length; from += 100) {
-			await this.call('POST', `${tables}/${id}/insert`, {
-				data: rows.slice(from, from + 100),
-				returnType: 'count',
-			});
-		}
+		await this.makeTable(name, Object.fromEntries(columns) as Record<string, string>);
+		for (let from = 0; from < rows.length; from += 100)
+			await this.insertRows(name, rows.slice(from, from + 100));
+	}
+
+	/** Adds up to 100 rows to the Data Table of that name. */
+	async insertRows(name: string, rows: Array<Record<string, Cell>>): Promise<void> {
+		const body = { data: rows, returnType: 'count' };
+		await this.call('POST', `${this.tables}/${await this.findTable(name)}/insert`, body);
+	}
+
+	/** Changes some columns of a row of the Data Table of that name. */
+	async updateRow(name: string, id: number, values: Record<string, Cell>): Promise<void> {
+		const filter = { type: 'and', filters: [{ columnName: 'id', condition: 'eq', value: id }] };
+		await this.call('PATCH', `${this.tables}/${await this.findTable(name)}/rows`, { filter, data: values });
 	}
 
 	/** All rows of the Data Table of that name, oldest first. */
@@ -174,7 +231,7 @@ export class Session {
 		const id = await this.findTable(name);
 		const rows: Array<Record<string, Cell>> = [];
 		for (;;) {
-			const path = `/projects/${this.projectId}/data-tables/${id}/rows?sortBy=id:asc&take=100&skip=${rows.length}`;
+			const path = `${this.tables}/${id}/rows?sortBy=id:asc&take=100&skip=${rows.length}`;
 			const page = await this.call<{ count: number; data: typeof rows }>('GET', path);
 			rows.push(...page.data);
 			if (page.data.length === 0 || rows.length >= page.count) return rows;
@@ -183,10 +240,7 @@ export class Session {
 
 	/** The id of the Data Table of that name, if there is one. */
 	async findTable(name: string): Promise<string | undefined> {
-		const { data } = await this.call<{ data: Array<{ id: string; name: string }> }>(
-			'GET',
-			`/projects/${this.projectId}/data-tables`,
-		);
+		const { data } = await this.call<{ data: Array<{ id: string; name: string }> }>('GET', this.tables);
 		return data.find((table) => table.name === name)?.id;
 	}
 }

@@ -1,14 +1,13 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page } from '@playwright/test';
 import bothWays from '../../examples/kiamo-crm-both-ways.json';
 import oneWay from '../../examples/crm-to-kiamo.json';
 import leave from '../../examples/leave-to-planning.json';
 import queueAlarm from '../../examples/queue-alarm.json';
 import webForm from '../../examples/web-form-callback.json';
 import type { Simulator } from '../../simulator';
-import { changeNode, chooseKiamo, type Choices } from '../example';
 import type { N8n } from '../sandbox/n8n';
 import type { Session, Workflow } from '../sandbox/session';
-import { byId } from '../workflow';
+import { byId, changeNode, chooseKiamo, type Choices } from '../workflow';
 
 /** What pictures are taken in. */
 export interface Studio {

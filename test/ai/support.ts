@@ -15,7 +15,7 @@ import { KiamoAgent } from '../../nodes/Agent/KiamoAgent.node';
 import { KiamoContactManager } from '../../nodes/ContactManager/KiamoContactManager.node';
 import { KiamoInteraction } from '../../nodes/Interaction/KiamoInteraction.node';
 import { KiamoSupervision } from '../../nodes/Supervision/KiamoSupervision.node';
-import { operationsOf, shownProperties, type AiOperation, type ToldTool } from '../../scripts/aiTools';
+import { operationsOf, shownProperties, type AiOperation, type ToldTool } from '../support/aiTools';
 import { servicesFor } from '../support/engine';
 
 const nodes = [

@@ -1,7 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { Clock, startSimulator, type Simulator, type Verb } from '../../simulator';
 import { mapped } from '../contactManager/support';
-import { countAsked, faultsOf, filledByModel } from '../../scripts/aiTools';
+import { countAsked, faultsOf, filledByModel } from '../support/aiTools';
+import { expectWithinLimit } from '../support/limits';
 import { propertiesOf, toldOf, toolOf, toolOperations, type Tool, type ToolOperation } from './support';
 
 const reading = /^(Get|Download) /;
@@ -56,6 +57,17 @@ describe('what a model is told of a tool', () => {
 		const parameters = filledByModel(propertiesOf(operation));
 		const told = toldOf(await toolOf(operation, parameters));
 		expect(faultsOf(told, countAsked(parameters))).toEqual([]);
+	});
+
+	it('takes no more room than its limits', async () => {
+		const schemas = toolOperations.map(async (operation) => {
+			const tool = await toolOf(operation, filledByModel(propertiesOf(operation)));
+			return JSON.stringify(toldOf(tool)).length;
+		});
+		const sizes = await Promise.all(schemas);
+		expectWithinLimit('tools.largestSchemaBytes', Math.max(...sizes));
+		const sum = sizes.reduce((total, size) => total + size, 0);
+		expectWithinLimit('tools.allSchemasBytes', sum);
 	});
 
 	it('would not pass what a model cannot use', () => {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
+import { expectWithinLimit } from '../support/limits';
 
 interface Manifest extends Record<string, unknown> {
 	name: string;
@@ -11,7 +12,7 @@ interface Manifest extends Record<string, unknown> {
 interface Packed {
 	filename: string;
 	unpackedSize: number;
-	files: Array<{ path: string }>;
+	files: Array<{ path: string; size: number }>;
 }
 
 const root = join(__dirname, '../..');
@@ -86,8 +87,10 @@ describe('the packed package', () => {
 		expect(files.filter((file) => /test|simulator|\.map$|\.ts$/.test(file))).toEqual([]);
 	});
 
-	it('stays under 700 kB', () => {
-		expect(packed.unpackedSize).toBeLessThan(700_000);
+	it('is no larger than its limits', () => {
+		expectWithinLimit('package.unpackedBytes', packed.unpackedSize);
+		const chunks = packed.files.filter(({ path }) => path.startsWith('dist/chunks/'));
+		expectWithinLimit('package.largestChunkBytes', Math.max(...chunks.map(({ size }) => size)));
 	});
 
 	it('loads outside the repository with n8n-workflow beside it, icons included', () => {

@@ -1,5 +1,5 @@
-import { findFaults, type Contact, type Outcome, type Row } from '../../scripts/accounting';
-import { customers, toFields } from '../../scripts/crm';
+import { findFaults, type Contact, type Outcome, type Row } from '../../scripts/start/accounting';
+import { customers, toFields } from '../../scripts/start/customers';
 
 const rows: Row[] = customers()
 	.slice(300, 303)

@@ -1,4 +1,4 @@
-import { customers, knownCustomers } from '../../scripts/crm';
+import { customers, knownCustomers } from '../../scripts/start/customers';
 
 const filled = (values: string[]) => values.filter((value) => value.trim() !== '');
 const doubles = (values: string[]) => values.length - new Set(values).size;

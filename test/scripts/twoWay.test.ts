@@ -1,4 +1,4 @@
-import { findDifferences, newRow, type CrmRow } from '../../scripts/twoWay/sides';
+import { findDifferences, newRow, type CrmRow } from '../../scripts/start/twoWay';
 import { startSimulator, type Simulator } from '../../simulator';
 
 let simulator: Simulator;

@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import example from '../../../examples/off-plan-alert.json';
+import { atPace, changeNode, chooseKiamo } from '../../../scripts/workflow';
+import { expect, test } from '../support/test';
+import { makeMessages, pace, readMessages } from './support';
+
+const minute = 60_000;
+
+// An agent on shift logs out; the supervisor gets a message after ten minutes, which is closed when the agent is back.
+test('On shift but logged out 10 minutes → supervisor: one message, closed when the agent is back', async ({
+	session,
+	simulator,
+	credential,
+	publish,
+}) => {
+	await makeMessages(session);
+	const { agents, planning, states } = simulator.centre;
+	const now = () => simulator.clock.now().getTime();
+	const odette = { first_name: 'Odette', last_name: 'Pauvert', login: 'opauvert', group_ids: [1] };
+	const { id } = agents.add(odette);
+	const [start, end] = [-2, 2].map((hours) => new Date(now() + hours * 60 * minute));
+	planning.plan({ agent_id: id, activity_id: 1, start, end });
+	states.set(id, { state: 'available' }, now() - 60 * minute);
+	const chosen = changeNode(chooseKiamo(example, credential, {}), 'Off plan', {
+		parameters: { filters: { agents: [String(id)] } },
+	});
+	await publish(atPace(chosen, pace));
+	// What is so at the first poll is no news.
+	await expect
+		.poll(() =>
+			simulator.counts.lastRequests.some(
+				({ operationId, query }) =>
+					operationId === 'listPlannedActivities' && new URLSearchParams(query).get('agent_id') === `${id}`,
+			),
+		)
+		.toBe(true);
+	await sleep(2 * pace * 1000);
+
+	states.set(id, { state: 'logged_out' }, now() - 9.5 * minute);
+	const statuses = async () => (await readMessages(session, odette.last_name)).map(({ status }) => status);
+	await sleep(2 * pace * 1000);
+	expect(await statuses(), 'before ten minutes have passed').toEqual([]);
+	await expect.poll(statuses).toEqual(['open']);
+	states.set(id, { state: 'available' });
+	await expect.poll(statuses).toEqual(['closed']);
+});

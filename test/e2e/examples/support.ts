@@ -1,0 +1,54 @@
+import type { Cell, Session, Workflow } from '../../../scripts/sandbox/session';
+import { until } from '../../../scripts/sandbox/until';
+import { atPace } from '../../../scripts/workflow';
+import type { Simulator } from '../../../simulator';
+import { settings } from '../support/settings';
+
+/** Seconds between two polls; the examples' own pace is a minute. */
+export const pace = 5;
+
+/** Opens a service that no other test touches. Returns its ID. */
+export function openService(simulator: Simulator, name: string): number {
+	const { services } = simulator.centre;
+	const id = Math.max(...services.map((service) => service.id)) + 1;
+	services.push({ ...simulator.centre.service(1), id, name, groups: [1], weight: 0 });
+	return id;
+}
+
+/** Lets customers call a service; they wait. Returns the IDs of the calls. */
+export function callIn(simulator: Simulator, service: number, calls: number): number[] {
+	return Array.from({ length: calls }, () => simulator.centre.receive({ service }).id);
+}
+
+/** Publishes an example that polls interactions, and waits until every new event counts: the second poll has begun. */
+export async function publishAndPoll(
+	publish: (workflow: Workflow) => Promise<string>,
+	simulator: Simulator,
+	workflow: Workflow,
+): Promise<void> {
+	const polls = () => simulator.counts.byOperation.listInteractions || 0;
+	const before = polls();
+	await publish(atPace(workflow, pace));
+	await until('The second poll', async () => polls() > before + 1 || undefined);
+}
+
+const table = 'Messages';
+const columns = ['alarmId', 'text', 'status', 'openedAt', 'closedAt', 'outcome'];
+
+/** Makes the table in which the examples leave their messages, unless another test has. */
+export async function makeMessages(session: Session): Promise<void> {
+	try {
+		await session.makeTable(table, Object.fromEntries(columns.map((name) => [name, 'string'])));
+	} catch (error) {
+		if (!(await session.findTable(table))) throw error;
+	}
+}
+
+/** The messages whose text contains something. */
+export async function readMessages(session: Session, part: string): Promise<Array<Record<string, Cell>>> {
+	const rows = await session.readTable(table);
+	return rows.filter(({ text }) => String(text).includes(part));
+}
+
+/** The address of a page of the shared n8n. */
+export const urlOf = (path: string) => `${settings().n8n?.url}${path}`;

@@ -1,0 +1,68 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** Makes something by the + of the side bar. */
+export async function makeNew(page: Page, thing: 'workflow' | 'credential'): Promise<void> {
+	await page.getByTestId('universal-add').click();
+	await page.getByRole('menuitem', { name: `New ${thing}` }).click();
+}
+
+/** Makes a workflow that begins by hand, with a Kiamo node after it whose panel opens: what it does is chosen from the list. */
+export async function makeWorkflow(page: Page, node: string, action: string): Promise<void> {
+	await openFirstStep(page);
+	await page.getByTestId('node-creator').getByText('Trigger manually').click();
+	await page.getByTestId('canvas-handle-plus').click();
+	await addKiamoNode(page, node, action);
+}
+
+/** Makes a workflow that begins with a Kiamo trigger, whose panel opens: when it starts is chosen from the list. */
+export async function makeTriggered(page: Page, node: string, event: string): Promise<void> {
+	await openFirstStep(page);
+	await addKiamoNode(page, node, event);
+}
+
+async function openFirstStep(page: Page): Promise<void> {
+	await makeNew(page, 'workflow');
+	await page.getByTestId('canvas-add-button').click();
+}
+
+async function addKiamoNode(page: Page, node: string, entry: string): Promise<void> {
+	const panel = page.getByTestId('node-creator');
+	await panel.getByTestId('node-creator-search-bar').fill('Kiamo');
+	await panel.getByTestId('node-creator-item-name').getByText(node, { exact: true }).click();
+	await panel.getByText(entry, { exact: true }).click();
+	await page.getByTestId('ndv').waitFor();
+}
+
+/** Chooses an entry of the list of a parameter such as Base. */
+export async function chooseFromList(page: Page, parameter: string, entry: string): Promise<void> {
+	await parameterOf(page, parameter).getByTestId('rlc-input').click();
+	await page.getByTestId('rlc-item').getByText(entry, { exact: true }).click();
+}
+
+/** Gives the ID of a parameter such as Base instead of choosing from its list. */
+export async function giveId(page: Page, parameter: string, id: string): Promise<void> {
+	const place = parameterOf(page, parameter);
+	await place.getByTestId('rlc-mode-selector').click();
+	await page.getByTestId('mode-id').filter({ visible: true }).click();
+	await place.getByTestId('rlc-input').fill(id);
+}
+
+/** Types into a parameter, or into a field of a mapper. */
+export async function type(page: Page, parameter: string, text: string): Promise<void> {
+	await parameterOf(page, parameter).locator('input').fill(text);
+}
+
+const parameterOf = (page: Page, name: string): Locator => page.getByTestId(`parameter-input-${name}`);
+
+/** Runs the node whose panel is open. */
+export async function execute(page: Page): Promise<void> {
+	await page.getByTestId('node-execute-button').click();
+}
+
+/** Where the panel of a node shows what came out of it. */
+export const outputOf = (page: Page): Locator => page.getByTestId('output-panel');
+
+/** Closes the panel of a node. */
+export async function closePanel(page: Page): Promise<void> {
+	await page.getByTestId('ndv-close-button').click();
+}

@@ -1,0 +1,100 @@
+/**
+ * `npm run test:e2e -- SUITE …`: what runs on a real n8n, with a simulated Kiamo. Without a suite it lists them.
+ * `--only TEXT` takes the tests whose name holds the text, `--seed N` makes other random choices.
+ */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { currentN8n, sandbox, type N8nVersion } from '../../scripts/sandbox/install';
+import { N8n } from '../../scripts/sandbox/n8n';
+import { packPackage } from '../../scripts/sandbox/pack';
+import { runScript, start } from '../../scripts/sandbox/process';
+import { Session } from '../../scripts/sandbox/session';
+import { toEnvironment, type Settings } from './support/settings';
+
+interface Suite {
+	about: string;
+	/** Tests at the same time: on two processors, more would wait for each other. */
+	workers?: number;
+	/** The versions of n8n in which the suite runs, one after the other; without them, its tests start their own n8n. */
+	versions?: N8nVersion[];
+}
+
+const suites: Record<string, Suite> = {
+	examples: {
+		about: 'Every example workflow, used as its users do, some in a browser',
+		workers: 4,
+		versions: [currentN8n],
+	},
+	newcomer: { about: 'The first hour of a new user, in a browser, following the README' },
+	matrix: {
+		about: 'Credential, resources, lists, tools, triggers, and examples in the oldest and the newest n8n',
+		versions: [currentN8n, '1.123.81'],
+	},
+	kills: { about: 'The contact trigger while n8n is killed and Kiamo fails. --minutes 4' },
+	'two-way': {
+		about: 'The two-way sync under random changes while Kiamo fails. --rounds 50',
+		versions: [currentN8n],
+	},
+	queue: {
+		about: 'Queue mode while workers are killed; needs redis-server and postgresql. --kills 5',
+	},
+};
+
+const { values: flags, positionals } = parseArgs({
+	allowPositionals: true,
+	options: {
+		only: { type: 'string', default: '' },
+		seed: { type: 'string', default: '1' },
+		minutes: { type: 'string', default: '4' },
+		rounds: { type: 'string', default: '50' },
+		kills: { type: 'string', default: '5' },
+	},
+});
+const numbers = {
+	seed: Number(flags.seed),
+	minutes: Number(flags.minutes),
+	rounds: Number(flags.rounds),
+	kills: Number(flags.kills),
+};
+
+async function runSuite(name: string, tarball: string): Promise<void> {
+	const { workers = 1, versions } = suites[name];
+	const settings = { suite: name, workers, only: flags.only, tarball, ...numbers };
+	for (const version of versions ?? []) {
+		const user = `${name}-${version}`;
+		const files = join(sandbox, 'users', user, 'files');
+		const environment = { N8N_RESTRICT_FILE_ACCESS_TO: files };
+		const n8n = await N8n.prepare({ user, fresh: true, version, environment });
+		await n8n.installPackage(tarball);
+		try {
+			await n8n.start();
+			await Session.open(n8n.url);
+			console.log(`\n${name} on n8n ${version}`);
+			await playwright({ ...settings, n8n: { url: n8n.url, folder: n8n.folder, version } });
+		} finally {
+			await n8n.stop();
+		}
+	}
+	if (!versions) await playwright(settings);
+}
+
+async function playwright(settings: Settings): Promise<void> {
+	const cli = require.resolve('@playwright/test/cli');
+	const config = join(__dirname, 'playwright.config.ts');
+	const { exitCode } = await start(process.execPath, [cli, 'test', '--config', config], {
+		env: toEnvironment(settings),
+		stdio: 'inherit',
+		reject: false,
+	});
+	if (exitCode !== 0) process.exitCode = 1;
+}
+
+runScript(async () => {
+	const unknown = positionals.filter((name) => !(name in suites));
+	if (positionals.length === 0 || unknown.length > 0) {
+		const list = Object.entries(suites).map(([name, { about }]) => `  ${name.padEnd(10)}${about}`);
+		throw new Error(`Name one or more suites:\n${list.join('\n')}`);
+	}
+	const tarball = await packPackage();
+	for (const name of positionals) await runSuite(name, tarball);
+});
