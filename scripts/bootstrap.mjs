@@ -51,11 +51,7 @@ function isInstalled() {
 if (!isInstalled()) {
 	console.log('Installing the development dependencies (once, about two minutes) …');
 	const quiet = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
-	let code = await run('npm', ['ci', ...quiet]);
-	if (code > 0 && code < 128) {
-		console.log('"npm ci" failed, trying "npm install" …');
-		code = await run('npm', ['install', ...quiet]);
-	}
+	const code = await run('npm', ['ci', ...quiet]);
 	if (code !== 0) process.exit(code);
 }
 

@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cell, Session, Workflow } from '../../../scripts/sandbox/session';
 import { until } from '../../../scripts/sandbox/until';
 import { atPace } from '../../../scripts/workflow';
-import type { Simulator } from '../../../simulator';
+import type { SeenRequest, Simulator } from '../../../simulator';
 import { settings } from '../support/settings';
 
 /** Seconds between two polls; the examples' own pace is a minute. */
@@ -20,16 +21,18 @@ export function callIn(simulator: Simulator, service: number, calls: number): nu
 	return Array.from({ length: calls }, () => simulator.centre.receive({ service }).id);
 }
 
-/** Publishes an example that polls interactions, and waits until every new event counts: the second poll has begun. */
+/** Publishes an example that polls the interactions of a service, and waits until what happens there is new to it. */
 export async function publishAndPoll(
 	publish: (workflow: Workflow) => Promise<string>,
 	simulator: Simulator,
+	service: number,
 	workflow: Workflow,
 ): Promise<void> {
-	const polls = () => simulator.counts.byOperation.listInteractions || 0;
-	const before = polls();
 	await publish(atPace(workflow, pace));
-	await until('The second poll', async () => polls() > before + 1 || undefined);
+	const isPoll = ({ operationId, query }: SeenRequest) =>
+		operationId === 'listInteractions' && new URLSearchParams(query).get('service_id') === `${service}`;
+	await until('The first poll', async () => simulator.counts.lastRequests.some(isPoll) || undefined);
+	await sleep(2 * pace * 1000);
 }
 
 const table = 'Messages';

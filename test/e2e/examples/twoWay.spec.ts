@@ -1,8 +1,10 @@
 import { logIn } from '../../../scripts/sandbox/browser';
-import { crmTable, newRow, startTwoWay } from '../../../scripts/start/twoWay';
+import { crmTable, newRow, readCrm, startTwoWay } from '../../../scripts/start/twoWay';
 import { startWebPage } from '../../../simulator/webPage';
 import { expect, test } from '../support/test';
 import { pace, urlOf } from './support';
+
+const newTown = 'Kiamo-les-Bains';
 
 // A person changes a contact on Kiamo's page, in a browser, and sees it arrive in the table of the CRM in n8n.
 test('Kiamo ↔ CRM, both ways: a change made on a web page shows up in the table of the CRM', async ({
@@ -17,22 +19,20 @@ test('Kiamo ↔ CRM, both ways: a change made on a web page shows up in the tabl
 	const kiamo = await startWebPage(simulator, { port: 0 });
 	try {
 		const town = page.locator('tr[id^="contact-"] input[name="contactCity"]');
-		await expect(async () => {
-			await page.goto(`${kiamo.url}/bases/${base.id}?search=ada%40example.fr`);
-			await expect(town).toBeVisible({ timeout: 500 });
-		}).toPass();
-		await town.fill('Kiamo-les-Bains');
+		const [{ email }] = await readCrm(session);
+		const isInKiamo = () => simulator.contacts(base.id).some(({ fields }) => fields.contactEmail === email);
+		await expect.poll(isInKiamo).toBe(true);
+		await page.goto(`${kiamo.url}/bases/${base.id}?search=ada%40example.fr`);
+		await town.fill(newTown);
 		await town.press('Enter');
 
+		await expect.poll(async () => (await readCrm(session)).map(({ city }) => city)).toEqual([newTown]);
 		await logIn(page, urlOf(''));
 		// n8n draws only the columns that there is room for.
 		await page.setViewportSize({ width: 3000, height: 900 });
 		const table = await session.findTable(crmTable);
-		await expect(async () => {
-			await page.goto(urlOf(`/projects/${session.projectId}/datatables/${table}`));
-			const cell = page.getByRole('gridcell', { name: 'Kiamo-les-Bains', exact: true });
-			await expect(cell).toBeVisible({ timeout: 5_000 });
-		}).toPass();
+		await page.goto(urlOf(`/projects/${session.projectId}/datatables/${table}`));
+		await expect(page.getByRole('gridcell', { name: newTown, exact: true })).toBeVisible();
 	} finally {
 		await session.unpublish(id);
 		await kiamo.close();

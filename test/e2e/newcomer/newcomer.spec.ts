@@ -36,7 +36,7 @@ let token: Token;
 
 test.beforeAll(async ({ browser, simulator }) => {
 	n8n = await N8n.prepare({ user, fresh: true, environment: { HOME: home } });
-	page = await browser.newPage();
+	page = await (await browser.newContext()).newPage();
 	token = simulator.tokens.add({ label: 'n8n', verbs: ['GET'] });
 });
 test.afterAll(async () => await n8n.stop());
