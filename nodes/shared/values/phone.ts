@@ -1,45 +1,128 @@
-import { getCountryCallingCode, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min';
+import { getCountryCallingCode, isSupportedCountry, type PhoneNumber } from 'libphonenumber-js/min';
 
-/** The French numbering plan: departments overseas are dialled like France, yet have countries of their own. */
-const frenchPlan: Array<[CountryCode, RegExp]> = [
-	['RE', /^(26[23]|69[23])/],
-	['GP', /^(590|69[01])/],
-	['MQ', /^(596|69[67])/],
-	['GF', /^(594|694)/],
-	['YT', /^(269|639)/],
-];
-const frenchCountries = new Set<string>(['FR', ...frenchPlan.map(([country]) => country)]);
+import { countDigits, countryOf, formatNational, isDateLike, parseNumber } from './phoneNumber';
+import { readPhoneText, type Run } from './phoneText';
+import { isBlank } from './text';
 
-/**
- * Reads a telephone number in whatever way it is written; returns it as E.164 (`+33612345678`), or undefined when it
- * cannot be a number. `defaultCountry` (`FR`) is the country of numbers written without one.
- */
-export function readPhone(text: string, defaultCountry: string): string | undefined {
-	const home = frenchCountries.has(defaultCountry) ? 'FR' : defaultCountry;
-	const phone = parse(text, home);
-	if (phone?.countryCallingCode !== '33') return phone && phone.isValid() ? phone.number : undefined;
-	// +33 692… and 0692… are numbers of Réunion: +262 692…
-	const overseas = frenchPlan.find(([, prefix]) => prefix.test(phone.nationalNumber))?.[0];
-	const own = overseas && parse(`0${phone.nationalNumber}`, overseas);
-	return [own, phone].find((candidate) => candidate?.isValid())?.number;
+/** A telephone number in a text. What is null is not known. */
+export interface Phone {
+	/** Without the extension: `+33142112233`. Null for a short number, and for what cannot be a number. */
+	e164: string | null;
+	/** As it is dialed within its country: `01 42 11 22 33`. */
+	national: string | null;
+	/** `+33 1 42 11 22 33` */
+	international: string | null;
+	country: string | null;
+	extension: string | null;
+	/** Whether its range is assigned, as far as the library knows. */
+	valid: boolean;
+	/** Whether it has the length of a number. */
+	possible: boolean;
+	/** What tells numbers apart, extension included: `+33142112233;ext=12`. Null when it is not possible. */
+	key: string | null;
+	/** The part of the text that was read. */
+	given: string;
 }
 
-function parse(text: string, country: string) {
-	const plain = text
-		.replace(/\p{Cf}/gu, '')
-		.replace(/\s/g, ' ')
-		.replace(/\((\+\d+)\)/, '$1');
-	return parsePhoneNumberFromString(plain, { defaultCountry: country as CountryCode, extract: false });
-}
+const separators = [/ \/ /, /[,\\]/, /\//, / - | {2,}/];
+/** A longer row of digits is no cell that people fill, and would take long to part. */
+const maxRun = 300;
+/** Fewer digits beside a number are part of a note. */
+const minDigits = 6;
+const shortNumber = /^(?:[1-9]\d{2,4}|11[68]\d{3})$/;
 
 /**
- * A number (E.164) as it is dialled within the default country: `0612345678` for France, its departments overseas
- * included. Undefined for a number of another country.
+ * Reads the telephone numbers of a text or number, in whatever way they are written; each once. `defaultCountry` (`FR`) is
+ * the country of those written without one. Digits that cannot be a number come with `possible: false` and no key.
  */
-export function toNational(phone: string, defaultCountry: string): string | undefined {
-	const number = parsePhoneNumberFromString(phone);
-	if (frenchCountries.has(defaultCountry) && frenchCountries.has(number?.country ?? ''))
-		return `0${number?.nationalNumber}`;
-	const isHome = number?.countryCallingCode === getCountryCallingCode(defaultCountry as CountryCode);
-	return isHome ? number.formatNational().replace(/\D/g, '') : undefined;
+export function readPhones(value: unknown, defaultCountry: string): Phone[] {
+	if (isBlank(value) || (typeof value === 'string' && value.length > 64 * 1024)) return [];
+	const country = defaultCountry.trim().toUpperCase() || 'FR';
+	const { runs, isAlone } = readPhoneText(value);
+	const phones = runs
+		.filter(({ text }) => text.length <= maxRun && (isAlone || countDigits(text) >= minDigits))
+		.flatMap((run) => (isAlone ? readAlone(run, country) : readRun(run, country)));
+	return [...new Map(phones.map((phone) => [phone.key ?? `? ${phone.given}`, phone])).values()];
+}
+
+/** The first number of a text as E.164 (`+33612345678`), without the extension; undefined when there is none. */
+export function readPhone(value: unknown, defaultCountry: string): string | undefined {
+	return readPhones(value, defaultCountry).find(({ e164 }) => e164 !== null)?.e164 ?? undefined;
+}
+
+/** The keys of all numbers of a text: two people with one of them in common have the same number. */
+export function phoneKeys(value: unknown, defaultCountry: string): string[] {
+	return readPhones(value, defaultCountry).flatMap(({ key }) => key ?? []);
+}
+
+/** A number as E.164 with its extension: `+33142112233;ext=12`; null for a short number and for what is none. */
+export function toE164({ e164, key }: Phone): string | null {
+	return e164 && key;
+}
+
+function readAlone(run: Run, country: string): Phone[] {
+	const phones = readRun(run, country);
+	const given = run.text.replace(/^[ .]+/, '').replace(/ /g, '');
+	if (phones.some(({ key }) => key) || !shortNumber.test(given)) return phones;
+	const code = isSupportedCountry(country) ? `;phone-context=+${getCountryCallingCode(country)}` : '';
+	const short = { national: given, country, valid: false, possible: true, key: `${given}${code}` };
+	return [{ ...toPhone(given), ...short }];
+}
+
+function readRun({ text, extension }: Run, country: string): Phone[] {
+	const phones = split(text.trim(), country);
+	const last = phones.at(-1);
+	if (!extension || !last?.key) return phones;
+	return [...phones.slice(0, -1), { ...last, extension, key: `${last.key};ext=${extension}` }];
+}
+
+/** Takes several numbers apart. Separators of numbers also stand within numbers (`0470/12.34.56`): what makes numbers counts. */
+function split(text: string, country: string): Phone[] {
+	for (const separator of separators) {
+		const parts = partsOf(text, separator);
+		const numbers = parts.length > 1 ? parts.map((part) => parseNumber(part, country)) : [undefined];
+		if (numbers.every((number) => number?.isValid()))
+			return parts.map((part, at) => toPhone(part, numbers[at]));
+	}
+	const whole = parseNumber(text, country);
+	if (whole) return [toPhone(text, whole)];
+	for (const separator of separators) {
+		const parts = partsOf(text, separator).filter((part) => countDigits(part) >= minDigits);
+		const phones = parts.length > 0 && parts[0] !== text ? parts.flatMap((part) => split(part, country)) : [];
+		if (phones.some(({ key }) => key)) return phones;
+	}
+	return (
+		splitAtBlanks(text, country) ?? (countDigits(text) < minDigits || isDateLike(text) ? [] : [toPhone(text)])
+	);
+}
+
+/** Two numbers with only a blank between them, where just one place to part them gives two. */
+function splitAtBlanks(text: string, country: string): Phone[] | undefined {
+	const groups = text.length > 60 ? [] : text.split(' ').filter(Boolean);
+	const pairs = groups
+		.map((_, at) => [groups.slice(0, at).join(' '), groups.slice(at).join(' ')])
+		.map((pair) => pair.map((part) => [part, parseNumber(part, country)] as const))
+		.filter((pair) => pair.every(([part, number]) => countDigits(part) >= 8 && number?.isValid()));
+	return pairs.length === 1 ? pairs[0].map(([part, number]) => toPhone(part, number)) : undefined;
+}
+
+function partsOf(text: string, separator: RegExp): string[] {
+	return text
+		.split(separator)
+		.map((part) => part.trim())
+		.filter((part) => /\d/.test(part));
+}
+
+function toPhone(given: string, number?: PhoneNumber): Phone {
+	return {
+		e164: number?.number ?? null,
+		national: number ? formatNational(number) : null,
+		international: number?.formatInternational() ?? null,
+		country: (number && countryOf(number)) ?? null,
+		extension: null,
+		valid: number?.isValid() ?? false,
+		possible: number !== undefined,
+		key: number?.number ?? null,
+		given: given.replace(/^[ /,.-]+|[ /,-]+$/g, ''),
+	};
 }

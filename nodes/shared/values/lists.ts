@@ -1,0 +1,35 @@
+import { checkLength, isBlank, quote, readText } from './text';
+
+/**
+ * Reads the list that a parameter holds: a list, one number or text, texts separated by comma, semicolon or line, or a
+ * JSON list as text. Blanks and repetitions are left out, the order is kept. Throws a RangeError, with the label, for an
+ * object, a yes or no, and a number that JavaScript does not keep exactly.
+ */
+export function readList(label: string, value: unknown): string[] {
+	const given = typeof value === 'string' ? split(label, value) : Array.isArray(value) ? value : [value];
+	return [...new Set(given.filter((entry) => !isBlank(entry)).map((entry) => readEntry(label, entry)))];
+}
+
+function split(label: string, text: string): unknown[] {
+	checkLength(label, text);
+	const trimmed = text.trim();
+	if (trimmed.includes('[object Object]')) return [text];
+	if (!trimmed.startsWith('[') || !trimmed.endsWith(']')) return trimmed.split(/[,;\r\n]/);
+	try {
+		return JSON.parse(trimmed) as unknown[];
+	} catch {
+		return trimmed
+			.slice(1, -1)
+			.split(/[,;\r\n]/)
+			.map((entry) => entry.trim().replace(/^(['"])([^]*)\1$/, '$2'));
+	}
+}
+
+function readEntry(label: string, entry: unknown): string {
+	if (typeof entry === 'boolean')
+		throw new RangeError(`"${label}" needs a list of texts or numbers, not "${entry}"`);
+	if (typeof entry === 'number' && !(Math.abs(entry) <= Number.MAX_SAFE_INTEGER)) {
+		throw new RangeError(`"${label}" can't keep the number "${quote(entry)}" exactly. Give it as a text`);
+	}
+	return readText(label, entry);
+}

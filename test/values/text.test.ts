@@ -1,0 +1,219 @@
+import fc from 'fast-check';
+
+import { readEmail } from '../../nodes/shared/values/email';
+import {
+	checkLength,
+	cleanText,
+	foldText,
+	isBlank,
+	isPlaceholder,
+	quote,
+	readText,
+} from '../../nodes/shared/values/text';
+
+const marks = [
+	'\u00ad',
+	'\u034f',
+	'\u061c',
+	'\u180e',
+	'\u200b',
+	'\u200c',
+	'\u200d',
+	'\u200e',
+	'\u200f',
+	'\u202a',
+	'\u202c',
+	'\u202e',
+	'\u2060',
+	'\u2064',
+	'\u2066',
+	'\u2069',
+	'\ufeff',
+	'\u0000',
+	'\u0007',
+];
+const blanks = [
+	' ',
+	'\t',
+	'\n',
+	'\r\n',
+	'\u00a0',
+	'\u202f',
+	'\u2009',
+	'\u200a',
+	'\u3000',
+	'\u2028',
+	'\u0085',
+	'\u2800',
+];
+
+it.each([undefined, null, '', false, Number.NaN, [], ...marks, ...blanks, ' \u200b\u00a0'])(
+	'counts %j as blank',
+	(value) => {
+		expect(isBlank(value)).toBe(true);
+		expect(isPlaceholder(value)).toBe(false);
+	},
+);
+
+it.each([
+	'#N/A',
+	'#n/a',
+	'#N/D',
+	'#REF!',
+	'#VALUE!',
+	'#VALEUR!',
+	'#DIV/0!',
+	'#DIV/0 !',
+	'#NAME?',
+	'#NOM?',
+	'#NULL!',
+	'#NUL!',
+	'#NUM!',
+	'#NOMBRE!',
+	' #N/A ',
+	'#NV',
+	'#WERT!',
+	'#WAARDE!',
+	'Err:502',
+])('counts the spreadsheet error %s as blank', (value) => {
+	expect(isBlank(value)).toBe(true);
+});
+
+it.each([0, true, 'false', 'NULL', '-', '#1', 'C#', '#hashtag!', {}, new Date(0), '👩‍👧'])(
+	'does not count %j as blank',
+	(value) => {
+		expect(isBlank(value)).toBe(false);
+	},
+);
+
+it.each(
+	'null NULL none None nan NaN undefined n/a N/A n.a. na nil inconnu Inconnue unknown aucun AUCUNE -- - . ? ??? x XX xxx 0 00 000.0 0-0 (null) <NULL> Néant _ … —'.split(
+		' ',
+	),
+)('never takes %s for a key', (value) => {
+	expect(isPlaceholder(value)).toBe(true);
+	expect(isPlaceholder(` ${value}\u200b`)).toBe(true);
+});
+
+it.each(['C-1', '10', '0x1', 'xy', 'Nadal', 'Noneil', '1-0', 'a@b.fr', '👩‍👧', 10, '€'])(
+	'takes %j for a key',
+	(value) => {
+		expect(isPlaceholder(value)).toBe(false);
+	},
+);
+
+it('counts zero as a placeholder', () =>
+	expect([0, '0', '000', '0,00'].map(isPlaceholder)).toEqual([true, true, true, true]));
+
+it.each(marks)('cleans a text of %j', (mark) => {
+	expect(cleanText(`${mark}C${mark}-1${mark}`)).toBe('C-1');
+});
+
+it.each(['Zoé 👩‍👧', '👨‍👩‍👧‍👦', '❤️', '1️⃣', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', 'می‌خواهم', 'ශ්‍රී', '👩🏽‍🚀', '🏳️‍🌈'])(
+	'keeps %s, whose joiners belong to it',
+	(text) => {
+		expect(cleanText(` ${text} `)).toBe(text);
+	},
+);
+
+it('keeps lines in what is written, and folds every kind of space in what is compared', () => {
+	expect(cleanText('\u00a0a\n b\u202fc ')).toBe('a\n b\u202fc');
+	expect(foldText('\u00a0a\n b\u202fc ')).toBe('a  b c');
+	expect(foldText('e\u0301')).toBe('é');
+});
+
+it.each([
+	[' Nom', '␣Nom'],
+	['Nom\u00a0', 'Nom␣'],
+	['\ufeffcrmId', '[U+FEFF]crmId'],
+	['a  b\tc\nd', 'a␣␣b→c↵d'],
+	['2026-03-01 08:30', '2026-03-01 08:30'],
+	[{ a: 1 }, '{"a":1}'],
+	[undefined, ''],
+	['x'.repeat(201), `${'x'.repeat(200)}…`],
+	['😀'.repeat(300), `${'😀'.repeat(200)}…`],
+])('quotes %j so that blanks show', (value, quoted) => {
+	expect(quote(value)).toBe(quoted);
+});
+
+it('reads one text, and rejects objects with the label', () => {
+	expect([5, ' a ', true, null, false, new Date(0)].map((value) => readText('Label', value))).toEqual([
+		'5',
+		'a',
+		'true',
+		'',
+		'',
+		'1970-01-01T00:00:00.000Z',
+	]);
+	expect(() => readText('Label', { a: 1 })).toThrow('"Label" needs a single value, not an object');
+	expect(() => readText('Label', ['a'])).toThrow('"Label" needs a single value, not a list');
+	expect(() => readText('Label', 'x [object Object]')).toThrow('"Label" needs a single value, not an object');
+});
+
+it('rejects what is longer than 64 kB, with the label and a short quotation', () => {
+	expect(() => checkLength('Email', 'x'.repeat(65_536))).not.toThrow();
+	expect(() => checkLength('Email', 'x'.repeat(65_537))).toThrow(
+		/^"Email" has 65537 characters, more than the 65536 that can be read: "x{200}…"/,
+	);
+});
+
+it.each([
+	['Jean@Example.FR', 'jean@example.fr'],
+	['\u200bjean\u00ad@example.fr\u00a0', 'jean@example.fr'],
+	['mailto:jean@example.fr', 'jean@example.fr'],
+	["o'neil+x@mail.example.co.uk", "o'neil+x@mail.example.co.uk"],
+])('reads the email %j', (given, email) => {
+	expect(readEmail(given)).toBe(email);
+});
+
+it.each([
+	'',
+	'jean',
+	'jean@example',
+	'@b.fr',
+	'a@b..fr',
+	'a@.fr',
+	'a@b.',
+	'a@b@c.fr',
+	'a b@c.fr',
+	'a@b.fr, c@d.fr',
+	'Jean <jean@example.fr>',
+	null,
+	`${'a'.repeat(400)}@b.fr`,
+])('finds no email in %j', (given) => {
+	expect(readEmail(given)).toBeUndefined();
+});
+
+it('law: cleaning twice changes nothing, and marks around a text never count', () => {
+	const text = fc.string({ unit: 'binary' });
+	fc.assert(
+		fc.property(text, fc.constantFrom(...marks, ...blanks), (given, mark) => {
+			expect(cleanText(cleanText(given))).toBe(cleanText(given));
+			expect(foldText(`${mark}a${given}a${mark}`)).toBe(foldText(`a${given}a`));
+			expect(isBlank(given)).toBe(isBlank(` ${given}\u200b`));
+		}),
+	);
+});
+
+/** Where the work grows with the square of the length, this does not come to its end in time. */
+it.each([
+	' ',
+	'\u200b',
+	'\u200d',
+	'\u0301',
+	'\u0301\u0323',
+	'.',
+	'/',
+	'1',
+	'-',
+	'0',
+	'\u{E0061}',
+	'👩‍',
+	'#',
+	'@',
+	'@.',
+])('reads 200,000 characters of %j', (unit) => {
+	const text = `a${unit.repeat(200_000 / unit.length)}a`;
+	for (const read of [cleanText, foldText, isBlank, isPlaceholder, quote, readEmail])
+		expect(() => read(text)).not.toThrow();
+});
