@@ -70,7 +70,11 @@ function readAlone(run: Run, country: string): Phone[] {
 }
 
 function readRun({ text, extension }: Run, country: string): Phone[] {
-	const phones = split(text.trim(), country);
+	return withExtension(split(text.trim(), country), extension);
+}
+
+/** The extension belongs to the last of several numbers. */
+function withExtension(phones: Phone[], extension: string | undefined): Phone[] {
 	const last = phones.at(-1);
 	if (!extension || !last?.key) return phones;
 	return [...phones.slice(0, -1), { ...last, extension, key: `${last.key};ext=${extension}` }];
@@ -86,14 +90,14 @@ function split(text: string, country: string): Phone[] {
 	}
 	const whole = parseNumber(text, country);
 	if (whole) return [toPhone(text, whole)];
+	const [, number, extension] = /^(.*\d) *[-,] *(\d{1,5})$/.exec(text) ?? [];
+	if (extension && parseNumber(number, country)) return withExtension(split(number, country), extension);
 	for (const separator of separators) {
-		const parts = partsOf(text, separator).filter((part) => countDigits(part) >= minDigits);
-		const phones = parts.length > 0 && parts[0] !== text ? parts.flatMap((part) => split(part, country)) : [];
+		const parts = partsOf(text, separator);
+		const phones = parts.length > 1 ? parts.flatMap((part) => split(part, country)) : [];
 		if (phones.some(({ key }) => key)) return phones;
 	}
-	return (
-		splitAtBlanks(text, country) ?? (countDigits(text) < minDigits || isDateLike(text) ? [] : [toPhone(text)])
-	);
+	return splitAtBlanks(text, country) ?? (isDateLike(text) ? [] : [toPhone(text)]);
 }
 
 /** Two numbers with only a blank between them, where just one place to part them gives two. */

@@ -30,7 +30,8 @@ export function parseNumber(text: string, country: string): PhoneNumber | undefi
 	for (const reading of readingsOf(digits, country)) {
 		const number = reading?.isPossible() ? overseas(reading) : undefined;
 		if (number?.isValid()) return number;
-		if (number) possible.push(number);
+		// One that is left with its 0 has lost a digit.
+		if (number && !number.nationalNumber.startsWith('0')) possible.push(number);
 	}
 	return possible.at(0);
 }

@@ -19,7 +19,7 @@ const maxRuns = 100;
 
 const runOrWord = /([\d+ ().,\-/\\_·•]+)|([^\d+ ().,\-/\\_·•]+)/g;
 const extensionWord =
-	/^;?(?:e?xt(?:ension|n)?|extension|poste|post|pst|p|x|#|int(?:erne|ern)?|toestel|tst|durchwahl|dw|apparaat|anexo|ramal)[:=#°]?$/;
+	/^;?(?:e?xt(?:ension|n)?|extension|poste|post|pst|p|x|#|int(?:erne|ern)?|toestel|tst|durchwahl|dw|apparaat|anexo|ramal|доб)[:=#°]?$/;
 const betweenWord = /^(?:[:=#°;]|n°|no|nr|numero)$/;
 const label =
 	/^["'’‘`´“”«»=:;#°&|]+$|^(?:tel|telephone|phone|mobile|mob|port|portable|gsm|natel|fixe|fax|bureau|bur|domicile|dom|perso|pro|travail|cell|call|callto|sms|whatsapp|sip|sips|t|m|f|n°|no|nr|numero)[:.°]*$/;
@@ -63,7 +63,7 @@ function fromSpreadsheet(text: string): string | undefined {
 
 /** Applies the context of a `tel:` address, and leaves out the server of a `sip:` one, and email addresses. */
 function withContext(text: string): string {
-	const context = /;phone-context=(\+\d{1,6})/i.exec(text);
+	const context = /;phone-context=(\+[\d-]{1,9})/i.exec(text);
 	if (context) {
 		const local = text.replace(context[0], '').replace(/^tel:/i, '').trim();
 		return local.startsWith('+') ? local : `${context[1]} ${local.replace(/^0/, '')}`;
@@ -79,10 +79,10 @@ function withoutNotes(text: string): string {
 		.replace(/\(([^()]{0,80})\)|\[([^[\]]{0,80})\]/g, (_, round?: string, square?: string, at = 0) => {
 			const inner = (round ?? square ?? '').trim();
 			const before = text.slice(Math.max(0, at - 24), at);
-			const isLast = /^[^()]{0,80}\) {0,3}(?:$|[;,/|])/.test(text.slice(at + 1, at + 90));
+			const isLast = /^[^()[\]]{0,80}[)\]] {0,3}(?:$|[;,/|])/.test(text.slice(at + 1, at + 90));
 			if (inner === '0' && /\d[ .-]*$/.test(before)) return /(?:39|378|379)[ .-]*$/.test(before) ? '0' : '';
 			if (isLast && /^\d{1,6}$/.test(inner) && countDigits(before) >= 8) return `#${inner};`;
-			if (codeInBrackets.test(inner) && countDigits(inner) < 7) return ` ${inner} `;
+			if (codeInBrackets.test(inner) && countDigits(inner) < 7) return `.${inner}.`;
 			const isExtension = inner.split(/[ .:]/).some((word) => extensionWord.test(fold(word)));
 			if (isExtension) return ` ${inner} `;
 			return countDigits(inner) < 7 ? ';' : `;${inner};`;
@@ -107,7 +107,7 @@ function toRuns(text: string): PhoneText {
 		const extension = isExtension && last ? /^[ .(:=-]*(\d+(?: \d+)*)(?= *[),/]|[ .-]*$)/.exec(run) : null;
 		const digits = extension?.[1].replace(/ /g, '') ?? '';
 		isExtension = false;
-		if (last && extension && digits.length <= 7) {
+		if (last && !last.extension && extension && digits.length <= 7) {
 			last.extension = digits;
 			const rest = run.slice(extension[0].length);
 			if (countDigits(rest) > 0) runs.push({ text: rest });
