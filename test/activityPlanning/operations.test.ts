@@ -83,8 +83,8 @@ describe('Planned Activity: Create', () => {
 	it.each([
 		['an end before the start', { start: '2026-03-24T09:00', end: '2026-03-24T08:00' }, 'must be later'],
 		['a time that does not exist', { start: '2026-03-29T02:30', end: '2026-03-29T09:00' }, 'does not exist'],
-		['no date', { start: 'tomorrow', end: '2026-03-29T09:00' }, 'Start is no date'],
-		['no time of the day', { start: '2026-03-24T09:00', end: '25:00' }, 'End is no date'],
+		['no date', { start: 'tomorrow', end: '2026-03-29T09:00' }, '"Start" needs a date like'],
+		['no time of the day', { start: '2026-03-24T09:00', end: '25:00' }, '"End" needs a date like'],
 		['no agent', { agent: '', start: '2026-03-24T09:00', end: '12:00' }, 'No agent is chosen'],
 		['an id that is a path', { agent: '../1', start: '2026-03-24T09:00', end: '12:00' }, 'cannot be the ID'],
 		['a long comment', { start: '2026-03-24T09:00', end: '12:00', comment: 'x'.repeat(256) }, '255'],
@@ -112,7 +112,7 @@ describe('Planned Activity: Create', () => {
 			end: '18:00',
 		}));
 		const { error } = await runPlanning(simulator, { operation: 'create', items });
-		expect(error).toMatchObject({ message: expect.stringContaining('Start is no date') as string });
+		expect(error).toMatchObject({ message: expect.stringContaining('"Start" needs a date like') as string });
 		expect(error?.description).toContain('Done before the stop: item 0.');
 		expect(planOf(simulator)).toEqual(['1/1 03-24T08:00-03-24T17:00']);
 	});
@@ -139,7 +139,7 @@ describe('Planned Activity: Create', () => {
 			items,
 			parameters: { options: { timezone: 'Paris' } },
 		});
-		expect(error?.message).toContain('"Paris" is no time zone');
+		expect(error?.message).toContain('"Paris" is not a time zone');
 	});
 });
 

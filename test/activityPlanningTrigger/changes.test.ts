@@ -209,7 +209,7 @@ it.each([
 
 it.each([
 	['a day count', { options: { daysAhead: 0 } }, 'Days Ahead must be a number above 0'],
-	['a zone', { options: { timezone: 'Mars' } }, 'no time zone'],
+	['a zone', { options: { timezone: 'Mars' } }, 'is not a time zone'],
 	['an agent', { filters: { agents: ['x/y'] } }, 'cannot be the ID of an agent'],
 ])('says which setting is wrong: %s', async (_, parameters, sentence) => {
 	const { error } = await planningTrigger(simulator, ['created'], parameters).poll();

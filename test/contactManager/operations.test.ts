@@ -171,7 +171,9 @@ describe('Contact', () => {
 			operation: 'getAll',
 			parameters: { filters: { updatedSince: 'soon' } },
 		});
-		expect(date.error?.message).toContain('Updated Since is not a date: "soon"');
+		expect(date.error?.message).toContain(
+			'"Updated Since" needs a date like 2026-03-14T08:30 or 14/03/2026 08:30, not "soon"',
+		);
 		const fields = { field: [{ name: 'gone', value: 'x' }] };
 		const field = await runOn(simulator, { operation: 'getAll', parameters: { filters: { fields } } });
 		expect(field.error?.message).toMatch(/^Kiamo refused the data: .*gone/);

@@ -49,10 +49,15 @@ it('takes the dates that expressions of n8n give, in the time zone of the workfl
 });
 
 it.each([
-	[{ score: '12,5' }, 'takes a number written like 12.5, not "12,5"'],
-	[{ optIn: 'peut-être' }, 'takes yes or no (true or false), not "peut-être"'],
-	[{ contactCity: ['Lyon'] }, 'takes one value, not a list'],
-	[{ contactCity: { name: 'Lyon' } }, 'takes one value, not an object'],
+	[{ score: '1,234' }, '"Score" needs a number like 12.5 or 12,5, without a mark for thousands, not "1,234"'],
+	[
+		{ birthDate: '14/14/1978' },
+		'"Date de naissance" needs a date like 1978-07-14 or 14/07/1978, not "14/14/1978"',
+	],
+	[{ optIn: 'peut-être' }, '"Accepte les e-mails" needs yes or no (true or false), not "peut-être"'],
+	[{ contactCity: ['Lyon'] }, '"Ville" needs a single value, not a list'],
+	[{ contactCity: { name: 'Lyon' } }, '"Ville" needs a single value, not an object'],
+	[{ contactEmail: 'x'.repeat(70_000) }, 'has 70000 characters, more than the 65536 that can be read'],
 ])('refuses %j with the item and the reason', async (bad, sentence) => {
 	const run = await upsert(simulator, [base, { ...base, ...bad }], { goOn: true });
 	expect(run.json[0]).toMatchObject({ status: 'created' });

@@ -129,7 +129,7 @@ it('tells of an outage after ten minutes, and again every hour', async () => {
 it('says what is wrong with its setup', async () => {
 	const wrong = [
 		[{ base: locate('../x') }, /"..\/x" cannot be the ID of a base/],
-		[{ options: { startFrom: 'date', startDate: 'soon' } }, /Start Date is not a date: "soon"/],
+		[{ options: { startFrom: 'date', startDate: 'soon' } }, /"Start Date" needs a date like .*, not "soon"/],
 		[{ options: { startFrom: 'date' } }, /no Start Date is given/],
 		[{ options: { mostItems: 0 } }, /Max Items per Execution must be a whole number/],
 	] as const;

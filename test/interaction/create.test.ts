@@ -136,7 +136,7 @@ it('takes the offset of the scheduled day, and tells of an hour that exists twic
 it.each([
 	[{ at: '2026-03-29T02:30:00' }, 'does not exist in Europe/Paris'],
 	[{ at: '2026-03-02T08:00:00Z' }, 'Date is over: 2026-03-02 09:00 in Europe/Paris'],
-	[{ at: 'tomorrow' }, 'Date is no date: "tomorrow"'],
+	[{ at: 'tomorrow' }, '"Date" needs a date like 2026-03-14T08:30 or 14/03/2026 08:30, not "tomorrow"'],
 	[{ at: '' }, 'Date is empty'],
 ])('refuses the date %j before anything is sent', async (item, sentence) => {
 	const { error } = await create(
@@ -165,7 +165,7 @@ it('takes a moment in the past when that is allowed, and one that just passed an
 });
 
 it.each([
-	[{ timezone: 'Mars/Base' }, '"Mars/Base" is no time zone'],
+	[{ timezone: 'Mars/Base' }, '"Mars/Base" is not a time zone'],
 	[{ priority: 0 }, 'Priority must be a whole number'],
 	[{ agent: 'Anna' }, '"Anna" cannot be the ID of an agent'],
 	[{ contact: '../x' }, '"../x" cannot be the ID of a contact'],

@@ -14,6 +14,11 @@ it.each<[string, string, SendAs, string]>([
 	['+1 213 373 4253', 'US', 'national', '2133734253'],
 	['+39 06 1234 5678', 'IT', 'national', '0612345678'],
 	['3949', 'FR', 'asGiven', '3949'],
+	['01 42 11 22 33 ext. 12', 'FR', 'asGiven', '01 42 11 22 33 ext. 12'],
+	['0508 41 12 34', 'FR', 'e164', '+508411234'],
+	['+508 41 12 34', 'FR', 'national', '0508411234'],
+	['+262 693 37 25 96', 'FR', 'e164', '+262693372596'],
+	['612345678.0', 'FR', 'national', '0612345678'],
 ])('%s in %s is sent %s as %s', (given, country, sendAs, expected) => {
 	expect(readDestination(given, 'call', country, sendAs)).toBe(expected);
 });
@@ -21,6 +26,9 @@ it.each<[string, string, SendAs, string]>([
 it.each([
 	['06 12 34', '"06 12 34" cannot be a phone number'],
 	['see e-mail', 'cannot be a phone number'],
+	['01 42 11 22 33 ext. 12', 'has the extension 12'],
+	['612345678.5', 'cannot be a phone number'],
+	['1'.repeat(70_000), '"Destination" has 70000 characters'],
 	['3949', 'for a short number choose to send it As Given'],
 	['12', 'cannot be a phone number'],
 	['', 'The destination is empty'],

@@ -132,7 +132,10 @@ describe('Get Many', () => {
 	});
 
 	it.each([
-		[{ filters: { createdSince: 'soon' } }, 'Created Since is not a date: "soon"'],
+		[
+			{ filters: { createdSince: 'soon' } },
+			'"Created Since" needs a date like 2026-03-14T08:30 or 14/03/2026 08:30, not "soon"',
+		],
 		[{ filters: { contacts: 'a/b' } }, '"a/b" cannot be the ID of a contact'],
 		[{ limit: 0 }, 'Limit must be a whole number of 1 or more'],
 	])('refuses %j', async (parameters, sentence) => {

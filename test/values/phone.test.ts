@@ -349,7 +349,7 @@ const forms: Array<(digits: string) => unknown> = [
 	(digits) => `${pairs(digits)};`,
 	(digits) => `\u202a${pairs(digits)}\u202c`,
 	(digits) =>
-		[...pairs(digits)]
+		Array.from(pairs(digits))
 			.map((digit) => (/\d/.test(digit) ? String.fromCharCode(digit.charCodeAt(0) + 0xfee0) : digit))
 			.join(''),
 ];

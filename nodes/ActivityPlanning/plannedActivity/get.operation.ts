@@ -1,7 +1,7 @@
 import { readId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { plannedActivityLocator } from './locator';
-import { readZone, timezoneOption } from '../../shared/values/when';
+import { originOf, timezoneOption } from '../../shared/values/zones';
 import { optionsOf } from '../../shared/operation/properties';
 import { rowMaker } from './toRow';
 
@@ -9,7 +9,7 @@ export const get: ItemOperation = {
 	properties: [plannedActivityLocator, optionsOf([timezoneOption])],
 	async execute(run, itemIndex) {
 		const { timezone } = run.read<{ timezone?: unknown }>('options', itemIndex, {});
-		const toRow = rowMaker(readZone(run, timezone));
+		const toRow = rowMaker(originOf(run, timezone).zone);
 		const path = { plannedActivityId: readId(run, 'plannedActivity', itemIndex) };
 		return toRow(await run.kiamo.call('getPlannedActivity', { path }, itemIndex));
 	},

@@ -3,7 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { listPages } from '../../shared/transport/pages';
 import type { ItemOperation, Run } from '../../shared/operation/operation';
 import { optionsOf, readLimit, returnAllOrLimit } from '../../shared/operation/properties';
-import { readWhen, readZone, timezoneOption } from '../../shared/values/when';
+import { readIsoMoment } from '../../shared/values/dates';
+import { originOf, timezoneOption, type Origin } from '../../shared/values/zones';
 import { planFilters, readFilters, type PlanFilters } from './filters';
 import type { PlannedActivity } from './slot';
 import { rowMaker } from './toRow';
@@ -42,9 +43,9 @@ export const getAll: ItemOperation = {
 	properties,
 	async execute(run, itemIndex) {
 		const { timezone } = run.read<{ timezone?: unknown }>('options', itemIndex, {});
-		const zone = readZone(run, timezone);
+		const origin = originOf(run, timezone);
 		const limit = readLimit(run, itemIndex);
-		const { query, isWanted } = toQuery(run, itemIndex, zone);
+		const { query, isWanted } = toQuery(run, itemIndex, origin);
 		// Kiamo has no filter by activity: what it lists is more than what is wanted.
 		const slots: PlannedActivity[] = [];
 		for await (const page of listPages(
@@ -56,15 +57,14 @@ export const getAll: ItemOperation = {
 			slots.push(...page.filter(isWanted));
 			if (slots.length >= limit) break;
 		}
-		return slots.slice(0, limit).map(rowMaker(zone));
+		return slots.slice(0, limit).map(rowMaker(origin.zone));
 	},
 };
 
-function toQuery(run: Run, itemIndex: number, zone: string) {
+function toQuery(run: Run, itemIndex: number, origin: Origin) {
 	const filters = run.read<Filters>('filters', itemIndex, {});
 	const { query, isWanted } = readFilters(run.context.getNode(), filters, itemIndex);
-	const at = (label: string, value: unknown) =>
-		value ? readWhen(label, value, zone).moment.toJSDate().toISOString() : undefined;
+	const at = (label: string, value: unknown) => readIsoMoment(label, value, origin);
 	return {
 		query: {
 			...query,

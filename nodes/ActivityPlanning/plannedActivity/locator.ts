@@ -1,9 +1,11 @@
-import { DateTime } from '../../shared/values/luxon';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { openForEditor } from '../../shared/lists/editor';
 import { locator, searchAllRows } from '../../shared/lists/locator';
+import { showLocal } from '../../shared/values/zones';
 import { activitiesOf } from '../activity/activitiesOf';
+
+const dayMs = 24 * 60 * 60_000;
 
 /** The planned activity that an operation works on. */
 export const plannedActivityLocator = locator({
@@ -22,16 +24,13 @@ export async function searchPlannedActivities(
 	const kiamo = await openForEditor(this);
 	const names = new Map((await activitiesOf(kiamo)).map(({ id, name }) => [Number(id), name]));
 	// Asking for the activities told the clock of Kiamo.
-	const now = DateTime.fromMillis(Date.now() + kiamo.connection.clockAhead, { zone: this.getTimezone() });
-	const query = { from: isoOf(now.minus({ days: 1 })), to: isoOf(now.plus({ days: 7 })) };
+	const now = Date.now() + kiamo.connection.clockAhead;
+	const zone = this.getTimezone();
+	const query = { from: new Date(now - dayMs).toISOString(), to: new Date(now + 7 * dayMs).toISOString() };
 	return await searchAllRows(kiamo, 'listPlannedActivities', { query }, filter, (slot) => {
-		const [start, end] = [slot.start, slot.end].map((moment) => DateTime.fromISO(moment).setZone(now.zone));
+		const [start, end] = [slot.start, slot.end].map((moment) => showLocal(Date.parse(moment), zone));
 		const activity = names.get(Number(slot.activity_id)) ?? `activity ${slot.activity_id}`;
-		const time = `${start.toFormat('yyyy-MM-dd HH:mm')}–${end.toFormat('HH:mm')}`;
+		const time = `${start}–${end.slice(11)}`;
 		return { name: `${time} agent ${slot.agent_id}: ${activity}`, value: String(slot.id) };
 	});
-}
-
-function isoOf(moment: DateTime): string {
-	return moment.toJSDate().toISOString();
 }

@@ -4,7 +4,8 @@ import { agentLocator } from '../../shared/lists/agents';
 import { readNumericId } from '../../shared/lists/locator';
 import type { Run } from '../../shared/operation/operation';
 import { listItems } from '../../shared/operation/run';
-import { readWhen, readZone, timezoneOption } from '../../shared/values/when';
+import { readMoment } from '../../shared/values/dates';
+import { originOf, timezoneOption } from '../../shared/values/zones';
 import { optionsOf } from '../../shared/operation/properties';
 import { activityLocator } from '../activity/locator';
 import type { NewSlot } from './slot';
@@ -89,26 +90,26 @@ export class SlotReader {
 	read(item: number): SlotInput {
 		const { run } = this;
 		const options = run.read<SlotOptions>('options', item, {});
-		const zone = readZone(run, options.timezone);
+		const origin = originOf(run, options.timezone);
 		const agent_id = readNumericId(run, 'agent', item);
 		const activity_id = readNumericId(run, 'activity', item);
-		const start = readWhen('Start', run.read('start', item, ''), zone);
+		const start = readMoment('Start', run.read('start', item, ''), origin);
 		const isDuration = run.read<string>('endGivenAs', item, 'end') === 'duration';
 		const given = isDuration
 			? { duration: run.read<unknown>('duration', item) }
 			: { end: run.read<unknown>('end', item, '') };
-		const end = readEnd(start.moment, given, zone);
+		const end = readEnd(start.at, given, origin);
 		if (start.isTwice || end.isTwice) this.twice.add(item);
 		const comment = readComment(options.comment);
 		return {
 			slot: {
 				agent_id,
 				activity_id,
-				start: start.moment.toJSDate().toISOString(),
-				end: end.moment.toJSDate().toISOString(),
+				start: new Date(start.at).toISOString(),
+				end: new Date(end.at).toISOString(),
 				...(comment === undefined ? {} : { comment }),
 			},
-			zone,
+			zone: origin.zone,
 		};
 	}
 

@@ -1,7 +1,6 @@
-import { DateTime } from '../../shared/values/luxon';
-
-import { readWhen, type When } from '../../shared/values/when';
+import { readMoment, type Moment } from '../../shared/values/dates';
 import { positiveNumber } from '../../shared/values/numbers';
+import { showLocal, toWall, type Origin } from '../../shared/values/zones';
 
 /** The end of a slot as the user gave it. */
 export interface EndInput {
@@ -10,39 +9,34 @@ export interface EndInput {
 	duration?: unknown;
 }
 
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
 /**
  * Reads when a slot ends: at a moment, at a time of the day (`06:00`: the next one after the start), or so many minutes
- * after the start as clocks show them, whatever happens to clocks in between. Throws a RangeError when that is no moment
- * after the start.
+ * after the start as clocks show them, whatever happens to clocks in between. `start` is in milliseconds. Throws a
+ * RangeError when that is no moment after the start.
  */
-export function readEnd(start: DateTime, { end, duration }: EndInput, zone: string): When {
-	const { label, value } = endOn(start.setZone(zone), end, duration);
-	const { moment, isTwice } = readWhen(label, value, zone);
+export function readEnd(start: number, { end, duration }: EndInput, origin: Origin): Moment {
+	const { zone } = origin;
+	const { at, isTwice } = readMoment('End', endOn(toWall(start, zone), end, duration), origin);
 	// Clocks show this time twice in the night, and the start lies in between.
-	const after = isTwice && moment <= start ? moment.plus({ hours: 1 }) : moment;
-	if (after > start) return { moment: after, isTwice };
+	const after = isTwice && at <= start ? at + 60 * minuteMs : at;
+	if (after > start) return { at: after, isTwice };
 	throw new RangeError(
-		`End (${local(after, zone)}) must be later than Start (${local(start, zone)}). For a slot over midnight, give the day of the end too`,
+		`End (${showLocal(after, zone)}) must be later than Start (${showLocal(start, zone)}). For a slot over midnight, give the day of the end too`,
 	);
 }
 
-function endOn(start: DateTime, end: unknown, duration: unknown): { label: string; value: unknown } {
-	const clock = start.setZone('utc', { keepLocalTime: true });
-	if (duration !== undefined) {
-		const minutes = positiveNumber('Duration', duration);
-		return { label: 'End', value: withoutOffset(clock.plus({ minutes })) };
-	}
+/** The end as a local time; `clock` is what clocks show at the start, as if it were UTC. */
+function endOn(clock: number, end: unknown, duration: unknown): unknown {
+	if (duration !== undefined) return withoutOffset(clock + positiveNumber('Duration', duration) * minuteMs);
 	const [, hour, minute] = /^(\d{1,2}):(\d{2})$/.exec(String(end ?? '').trim()) ?? [];
-	if (hour === undefined) return { label: 'End', value: end };
-	const sameDay = clock.set({ hour: Number(hour), minute: Number(minute), second: 0, millisecond: 0 });
-	if (!sameDay.isValid || Number(hour) > 23 || Number(minute) > 59) return { label: 'End', value: end };
-	return { label: 'End', value: withoutOffset(sameDay > clock ? sameDay : sameDay.plus({ days: 1 })) };
+	if (hour === undefined || Number(hour) > 23 || Number(minute) > 59) return end;
+	const sameDay = clock - (clock % dayMs) + (Number(hour) * 60 + Number(minute)) * minuteMs;
+	return withoutOffset(sameDay > clock ? sameDay : sameDay + dayMs);
 }
 
-function withoutOffset(moment: DateTime): string | null {
-	return moment.toISO({ includeOffset: false });
-}
-
-function local(moment: DateTime, zone: string): string {
-	return moment.setZone(zone).toFormat('yyyy-MM-dd HH:mm');
+function withoutOffset(clock: number): string {
+	return new Date(clock).toISOString().slice(0, -1);
 }

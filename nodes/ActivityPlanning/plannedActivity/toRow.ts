@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { toLocal } from '../../shared/values/when';
+import { toLocal } from '../../shared/values/zones';
 
 /** A slot with its times in UTC, as Kiamo gives them, and as clocks in the zone show them. */
 export function rowMaker(zone: string) {

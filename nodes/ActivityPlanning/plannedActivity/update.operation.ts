@@ -1,11 +1,12 @@
-import { DateTime } from '../../shared/values/luxon';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { nameOrId } from '../../shared/lists/choices';
 import { readId, toNumericId } from '../../shared/lists/locator';
 import type { components } from '../../../contract/generated/types';
 import type { ItemOperation, Run } from '../../shared/operation/operation';
-import { readWhen, readZone, timezoneOption } from '../../shared/values/when';
+import { readMoment } from '../../shared/values/dates';
+import { isBlank } from '../../shared/values/text';
+import { originOf, timezoneOption, type Origin } from '../../shared/values/zones';
 import { plannedActivityLocator } from './locator';
 import { commentField, durationField, endField, readComment, startField } from './slotFields';
 import type { PlannedActivity } from './slot';
@@ -49,11 +50,11 @@ export const update: ItemOperation = {
 	async execute(run, itemIndex) {
 		const path = { plannedActivityId: readId(run, 'plannedActivity', itemIndex) };
 		const fields = run.read<UpdateFields>('updateFields', itemIndex, {});
-		const zone = readZone(run, fields.timezone);
+		const origin = originOf(run, fields.timezone);
 		const readSlot = async () => await run.kiamo.call('getPlannedActivity', { path }, itemIndex);
-		const body = await readChange(run, fields, zone, readSlot, itemIndex);
+		const body = await readChange(run, fields, origin, readSlot, itemIndex);
 		const slot = await run.kiamo.call('updatePlannedActivity', { path, body }, itemIndex);
-		return rowMaker(zone)(slot ?? (await readSlot()));
+		return rowMaker(origin.zone)(slot ?? (await readSlot()));
 	},
 };
 
@@ -61,21 +62,21 @@ export const update: ItemOperation = {
 async function readChange(
 	run: Run,
 	{ activity, comment, duration, end, start }: UpdateFields,
-	zone: string,
+	origin: Origin,
 	readSlot: () => Promise<PlannedActivity>,
 	itemIndex: number,
 ): Promise<Change> {
 	const change: Change = {};
 	if (activity) change.activity_id = toNumericId(run.context.getNode(), 'activity', activity, itemIndex);
 	if (comment !== undefined) change.comment = readComment(comment) ?? null;
-	const newStart = start ? readWhen('Start', start, zone).moment : undefined;
-	if (newStart) change.start = newStart.toJSDate().toISOString();
-	if (end || duration !== undefined) {
-		if (end && duration !== undefined) throw new RangeError('Give either End or Duration, not both');
-		const from = newStart ?? DateTime.fromISO((await readSlot()).start);
-		change.end = readEnd(from, end ? { end } : { duration }, zone)
-			.moment.toJSDate()
-			.toISOString();
+	const newStart = isBlank(start) ? undefined : readMoment('Start', start, origin).at;
+	if (newStart !== undefined) change.start = new Date(newStart).toISOString();
+	const hasEnd = !isBlank(end);
+	if (hasEnd || duration !== undefined) {
+		if (hasEnd && duration !== undefined) throw new RangeError('Give either End or Duration, not both');
+		const from = newStart ?? Date.parse((await readSlot()).start);
+		const { at } = readEnd(from, hasEnd ? { end } : { duration }, origin);
+		change.end = new Date(at).toISOString();
 	}
 	if (Object.keys(change).length === 0) throw new RangeError('No field to update is given');
 	return change;

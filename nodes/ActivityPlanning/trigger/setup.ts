@@ -5,7 +5,7 @@ import { toNumericIds } from '../../shared/lists/locator';
 import { readFilters, type PlanFilters } from '../plannedActivity/filters';
 import { positiveNumber } from '../../shared/values/numbers';
 import { openPoll, type FeedOptions, type PollSettings } from '../../shared/polling/settings';
-import { readZone } from '../../shared/values/when';
+import { originOf } from '../../shared/values/zones';
 
 export type EventName = 'backOnPlan' | 'created' | 'deleted' | 'offPlan' | 'startingSoon' | 'updated';
 
@@ -54,7 +54,7 @@ export async function openSetup(context: IPollFunctions, until?: number): Promis
 		...settings,
 		...readFilters(node, context.getNodeParameter('filters', {}) as PlanFilters),
 		events: new Set(context.getNodeParameter('events', []) as EventName[]),
-		zone: readZone(settings, timezone),
+		zone: originOf(settings, timezone).zone,
 		back: positiveNumber('Days Back', daysBack) * day,
 		ahead: positiveNumber('Days Ahead', daysAhead) * day,
 		soon: minutesOf('Minutes Before', 'minutesBefore'),

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { namesOrIds } from '../../shared/lists/choices';
 import type { components } from '../../../contract/generated/types';
 import { toNumericIds } from '../../shared/lists/locator';
+import { readYesNo } from '../../shared/values/numbers';
 import { foldText, isBlank } from '../../shared/values/text';
 import type { Run } from '../../shared/operation/operation';
 
@@ -82,7 +83,7 @@ export interface GivenValues {
 	lastName?: unknown;
 	email?: unknown;
 	extension?: unknown;
-	enabled?: boolean;
+	enabled?: unknown;
 	groups?: unknown;
 	clear?: Array<'email' | 'extension' | 'group_ids'>;
 }
@@ -104,7 +105,8 @@ export function toAgentValues(run: Run, itemIndex: number, given: GivenValues): 
 	for (const [name, text] of Object.entries(texts)) {
 		if (!isBlank(text)) values[name] = foldText(text);
 	}
-	if (!isBlank(given.enabled)) values.enabled = given.enabled;
+	if (given.enabled === false || !isBlank(given.enabled))
+		values.enabled = readYesNo('Enabled', given.enabled);
 	return values;
 }
 

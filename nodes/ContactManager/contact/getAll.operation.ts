@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Arguments } from '../../shared/transport/client';
-import { toMoment } from '../../shared/values/moment';
+import { readIsoMoment } from '../../shared/values/dates';
+import { originOf } from '../../shared/values/zones';
 import { listRows } from '../../shared/transport/pages';
 import { readId } from '../../shared/lists/locator';
-import type { ItemOperation } from '../../shared/operation/operation';
+import type { ItemOperation, Run } from '../../shared/operation/operation';
 import { readLimit, returnAllOrLimitOfLongRows } from '../../shared/operation/properties';
 import { baseLocator } from '../base/locator';
 import { fieldsOf } from '../field/fieldsOf';
@@ -51,7 +52,7 @@ export const getAll: ItemOperation = {
 	properties,
 	async execute(run, itemIndex) {
 		const baseId = readId(run, 'base', itemIndex);
-		const query = toQuery(run.read<Filters>('filters', itemIndex, {}), run.context.getTimezone());
+		const query = toQuery(run, itemIndex);
 		const limit = readLimit(run, itemIndex);
 		const contacts = await listRows(
 			run.kiamo,
@@ -65,10 +66,12 @@ export const getAll: ItemOperation = {
 	},
 };
 
-function toQuery(filters: Filters, timezone: string): Arguments<'listContacts'>['query'] {
+function toQuery(run: Run, itemIndex: number): Arguments<'listContacts'>['query'] {
+	const filters = run.read<Filters>('filters', itemIndex, {});
+	const origin = originOf(run);
 	return {
 		...toFilterQuery(filters),
-		created_from: toMoment('Created Since', filters.createdSince, timezone),
-		updated_from: toMoment('Updated Since', filters.updatedSince, timezone),
+		created_from: readIsoMoment('Created Since', filters.createdSince, origin),
+		updated_from: readIsoMoment('Updated Since', filters.updatedSince, origin),
 	};
 }

@@ -1,9 +1,10 @@
 import { isId } from '../../shared/lists/locator';
-import { shorten } from '../../shared/transport/sentences';
 import type { Run } from '../../shared/operation/operation';
 import type { Field } from '../field/fieldsOf';
 import { contactIdField, isPhone, type Matcher } from '../matching/matcher';
-import { foldText, isBlank } from '../../shared/values/text';
+import { readPhones, toE164 } from '../../shared/values/phone';
+import { isBlank, quote } from '../../shared/values/text';
+import { originOf } from '../../shared/values/zones';
 import { toFieldValue, type FieldValues } from '../matching/values';
 import type { WriteOptions } from './writeOptions';
 
@@ -12,12 +13,14 @@ import type { WriteOptions } from './writeOptions';
  * fields are added to `dropped`. Throws a RangeError, with a sentence for the user, for a value that a field cannot take.
  */
 export function readFields(
-	{ read, readRecord, context }: Run,
+	run: Run,
 	itemIndex: number,
-	{ fields, matchFields, phone }: Pick<Matcher, 'fields' | 'matchFields' | 'phone'>,
+	{ fields, matchFields }: Pick<Matcher, 'fields' | 'matchFields'>,
 	options: WriteOptions,
 	dropped: Set<string>,
 ): FieldValues {
+	const { read, readRecord, context } = run;
+	const origin = originOf(run);
 	const isAutoMapped = read('fields.mappingMode', itemIndex) === 'autoMapInputData';
 	const source = isAutoMapped
 		? context.getInputData()[itemIndex].json
@@ -38,13 +41,11 @@ export function readFields(
 			dropped.add(name);
 			continue;
 		}
-		const value = toFieldValue(field, given, context.getTimezone());
+		const value = toFieldValue(field, given, origin);
 		if (value === undefined) continue;
 		if (field === contactIdField && !isId(String(value)))
-			throw new RangeError(`"${shorten(String(value))}" cannot be the ID of a contact of Kiamo`);
-		values[name] = isPhone(field)
-			? writtenPhone(field, String(value), phone(foldText(value)), options)
-			: value;
+			throw new RangeError(`"${quote(String(value))}" cannot be the ID of a contact of Kiamo`);
+		values[name] = isPhone(field) ? writtenPhone(field, String(value), origin.country, options) : value;
 	}
 	return values;
 }
@@ -61,14 +62,12 @@ export function hintAtDropped(run: Run, dropped: Set<string>): void {
 		run.hint(`The base has no field for: ${[...dropped].join(', ')}. These keys were left out.`);
 }
 
-function writtenPhone(
-	field: Field,
-	given: string,
-	number: string | undefined,
-	options: WriteOptions,
-): string {
-	if (number === undefined && options.badPhone === 'refuse') {
-		throw new RangeError(`"${given}" cannot be a phone number (field "${field.label}")`);
+function writtenPhone(field: Field, given: string, country: string, options: WriteOptions): string {
+	if (options.badPhone !== 'refuse' && options.phoneFormat !== 'e164') return given;
+	const phones = readPhones(given, country);
+	if (options.badPhone === 'refuse' && !phones.some(({ key }) => key)) {
+		throw new RangeError(`"${quote(given)}" cannot be a phone number (field "${field.label}")`);
 	}
-	return options.phoneFormat === 'e164' ? (number ?? given) : given;
+	const [written] = options.phoneFormat === 'e164' && phones.length === 1 ? phones.map(toE164) : [];
+	return written ?? given;
 }

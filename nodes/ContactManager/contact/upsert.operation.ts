@@ -3,7 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { addressOf } from '../../shared/transport/credential';
 import type { BatchOperation, Run } from '../../shared/operation/operation';
 import { listItems } from '../../shared/operation/run';
-import { toMoment } from '../../shared/values/moment';
+import { readIsoMoment } from '../../shared/values/dates';
+import { originOf } from '../../shared/values/zones';
 import { baseLocator } from '../base/locator';
 import { executeByBase } from './byBase';
 import { fieldsMapper } from './fields';
@@ -128,11 +129,7 @@ function readItem(run: Run, item: number, matcher: Matcher, dropped: Set<string>
 	const options = run.read<UpsertOptions>('options', item, {});
 	const values = readFields(run, item, matcher, options, dropped);
 	const { severalMatches = 'fail', noKey = 'fail', dryRun = false } = options;
-	const moment = toMoment(
-		'Skip If Changed in Kiamo After',
-		options.unlessChangedAfter,
-		run.context.getTimezone(),
-	);
+	const moment = readIsoMoment('Skip If Changed in Kiamo After', options.unlessChangedAfter, originOf(run));
 	return {
 		values: clearFields(values, options),
 		severalMatches,

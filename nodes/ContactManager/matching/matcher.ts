@@ -1,4 +1,4 @@
-import { readPhone } from '../../shared/values/phone';
+import { phoneKeys } from '../../shared/values/phone';
 import type { Field } from '../field/fieldsOf';
 import { foldText, isBlank } from '../../shared/values/text';
 import { comparable, type FieldValues } from './values';
@@ -34,7 +34,7 @@ export interface Matcher {
 	changes(current: FieldValues, values: FieldValues): FieldValues;
 	/** A value as comparisons see it; empty for a blank. A field that the base does not name counts as text. */
 	comparable(name: string, value: unknown): string;
-	/** The number in a text, as E.164; undefined when there is none. */
+	/** The key of the first number in a text, extension included; undefined when there is none. */
 	phone(text: string): string | undefined;
 }
 
@@ -55,12 +55,15 @@ export function createMatcher(baseFields: Field[], matchOn: string[], defaultCou
 	const matchesId = matchFields.includes(contactIdField);
 	const phoneFields = matchFields.some(isPhone) ? baseFields.filter(isPhone) : [];
 	const foundBy = [...new Set([...matchFields, ...phoneFields])];
-	const numbers = new Map<string, string | undefined>();
+	const numbers = new Map<string, string[]>();
 
-	function phone(text: string): string | undefined {
-		if (!numbers.has(text)) numbers.set(text, readPhone(text, defaultCountry));
-		return numbers.get(text);
+	function phones(text: string): string[] {
+		const known = numbers.get(text) ?? phoneKeys(text, defaultCountry);
+		numbers.set(text, known);
+		return known;
 	}
+
+	const phone = (text: string) => phones(text).at(0);
 
 	function keysIn(from: Field[], values: FieldValues): Key[] {
 		return from.flatMap((field) => {
@@ -72,7 +75,7 @@ export function createMatcher(baseFields: Field[], matchOn: string[], defaultCou
 
 	function comparableOf(name: string, value: unknown): string {
 		const field = fields.get(name);
-		return field ? comparable(field, value, phone) : foldText(value);
+		return field ? comparable(field, value, (text) => phones(text).join(' ')) : foldText(value);
 	}
 
 	return {

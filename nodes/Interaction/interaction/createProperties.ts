@@ -4,7 +4,7 @@ import { nameOrId } from '../../shared/lists/choices';
 import { sendPhoneAs } from '../../shared/values/destination';
 import { optionsOf } from '../../shared/operation/properties';
 import { userDataOptions } from '../../shared/values/userData';
-import { timezoneOption } from '../../shared/values/when';
+import { timezoneOption } from '../../shared/values/zones';
 import { allowPastOption } from './schedule';
 
 /** The choice of the agent an interaction is for. */

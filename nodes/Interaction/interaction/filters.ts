@@ -3,7 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { namesOrIds } from '../../shared/lists/choices';
 import type { Arguments } from '../../shared/transport/client';
 import { checkId } from '../../shared/lists/locator';
-import { toMoment } from '../../shared/values/moment';
+import { readIsoMoment } from '../../shared/values/dates';
+import { originOf } from '../../shared/values/zones';
 import type { Run } from '../../shared/operation/operation';
 
 type Query = NonNullable<Arguments<'listInteractions'>['query']>;
@@ -119,14 +120,16 @@ export const interactionFilters: INodeProperties = {
 };
 
 /** The query that the filters of an item make. Throws a RangeError or a NodeOperationError for what cannot be one. */
-export function readFilters({ read, context }: Run, itemIndex: number): Query {
+export function readFilters(run: Run, itemIndex: number): Query {
+	const { read, context } = run;
+	const origin = originOf(run);
 	const filters = read<Filters>('filters', itemIndex, {});
 	const node = context.getNode();
 	const ids = (thing: string, values: unknown[] = []) =>
 		values.map((value) => checkId(node, thing, value, itemIndex));
 	const times = moments.flatMap(([title, name]) =>
 		(['Since', 'Before'] as const).map((side) => {
-			const value = toMoment(`${title} ${side}`, filters[`${name}${side}`], context.getTimezone());
+			const value = readIsoMoment(`${title} ${side}`, filters[`${name}${side}`], origin);
 			return [`${name}_${side === 'Since' ? 'from' : 'to'}`, value] as const;
 		}),
 	);

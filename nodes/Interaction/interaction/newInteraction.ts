@@ -4,7 +4,7 @@ import { checkId, readId, toNumericId } from '../../shared/lists/locator';
 import { wholeNumber } from '../../shared/values/numbers';
 import type { Run } from '../../shared/operation/operation';
 import { readUserData, type UserDataInput } from '../../shared/values/userData';
-import { readZone } from '../../shared/values/when';
+import { originOf } from '../../shared/values/zones';
 import { serviceOf } from '../service/serviceOf';
 import { readSchedule, type ScheduleInput } from './schedule';
 
@@ -45,21 +45,20 @@ export async function readCreation(run: Run, item: number): Promise<Creation> {
 	const options = read<CreateOptions>('options', item, {});
 	const serviceId = readId(run, 'service', item);
 	const { channel } = await serviceOf(kiamo, serviceId, item);
-	const country = kiamo.connection.credential.defaultCountry || 'FR';
-	const zone = readZone(run, options.timezone);
+	const origin = originOf(run, options.timezone);
 	const isLater = read<string>('when', item, 'now') === 'later';
-	const schedule = isLater ? readSchedule(kiamo, 'Date', read('date', item, ''), zone, options) : undefined;
+	const schedule = isLater ? readSchedule(kiamo, 'Date', read('date', item, ''), origin, options) : undefined;
 	const reference = String(options.reference ?? '').trim();
 	return {
 		item,
 		serviceId,
-		zone,
+		zone: origin.zone,
 		twice: schedule?.twice,
 		reference,
 		ifExists: reference ? (options.ifExists ?? 'create') : 'create',
 		lookAgain: reference !== '' && options.lookAgain !== false,
 		body: {
-			destination: readDestination(read('destination', item, ''), channel, country, options.sendAs),
+			destination: readDestination(read('destination', item, ''), channel, origin.country, options.sendAs),
 			scheduled_date: schedule?.date,
 			reference: reference || undefined,
 			label: String(options.label ?? '').trim() || undefined,

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Kiamo } from '../../shared/transport/client';
-import { readWhen } from '../../shared/values/when';
+import { readMoment } from '../../shared/values/dates';
+import { showLocal, type Origin } from '../../shared/values/zones';
 
 /** What the options hold on a scheduled date. */
 export interface ScheduleInput {
@@ -29,17 +30,15 @@ export function readSchedule(
 	{ connection }: Kiamo,
 	label: string,
 	value: unknown,
-	zone: string,
+	origin: Origin,
 	{ allowPast = false }: ScheduleInput,
 ): { date: string; twice?: string } {
-	const { moment, isTwice } = readWhen(label, value, zone);
+	const { at, isTwice } = readMoment(label, value, origin);
 	const now = Date.now() + connection.clockAhead;
-	const local = moment.setZone(zone);
-	if (!allowPast && moment.toMillis() < now - toleranceMs) {
-		throw new RangeError(
-			`${label} is over: ${local.toFormat('yyyy-MM-dd HH:mm')} in ${zone}. Give a later one, or switch on Allow a Past Moment`,
-		);
+	const local = `${showLocal(at, origin.zone)} in ${origin.zone}`;
+	if (!allowPast && at < now - toleranceMs) {
+		throw new RangeError(`${label} is over: ${local}. Give a later one, or switch on Allow a Past Moment`);
 	}
-	const date = moment.toJSDate().toISOString();
-	return isTwice ? { date, twice: `${local.toFormat('yyyy-MM-dd HH:mm')} in ${zone}` } : { date };
+	const date = new Date(at).toISOString();
+	return isTwice ? { date, twice: local } : { date };
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { components } from '../../../contract/generated/types';
-import { toLocal } from '../../shared/values/when';
+import { toLocal } from '../../shared/values/zones';
 
 export type Interaction = components['schemas']['Interaction'];
 

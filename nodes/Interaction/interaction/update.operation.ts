@@ -6,7 +6,7 @@ import { readId, toNumericId } from '../../shared/lists/locator';
 import { wholeNumber } from '../../shared/values/numbers';
 import type { ItemOperation, Run } from '../../shared/operation/operation';
 import { readUserData, userDataOptions, type UserDataInput } from '../../shared/values/userData';
-import { readZone, timezoneOption } from '../../shared/values/when';
+import { originOf, timezoneOption, type Origin } from '../../shared/values/zones';
 import { agentChoice, priorityOption } from './createProperties';
 import { interactionLocator } from './locator';
 import { interactionAfter, inInteractionsTurn } from './readBack';
@@ -67,13 +67,13 @@ export const update: ItemOperation = {
 	async execute(run, itemIndex) {
 		const interactionId = readId(run, 'interaction', itemIndex);
 		const given = run.read<UpdateFields>('updateFields', itemIndex, {});
-		const zone = readZone(run, given.timezone);
+		const origin = originOf(run, given.timezone);
 		if (given.date && !given.allowPast) await learnServerClock(run.kiamo);
-		const body = readChange(run, itemIndex, given, zone);
+		const body = readChange(run, itemIndex, given, origin);
 		return await inInteractionsTurn(run.kiamo, interactionId, async () => {
 			const path = { interactionId };
 			const answer = await run.kiamo.call('updateInteraction', { path, body }, itemIndex);
-			return await interactionAfter(run.kiamo, interactionId, answer, zone);
+			return await interactionAfter(run.kiamo, interactionId, answer, origin.zone);
 		});
 	},
 };
@@ -91,7 +91,7 @@ function readChange(
 	{ kiamo, context }: Run,
 	itemIndex: number,
 	given: UpdateFields,
-	zone: string,
+	origin: Origin,
 ): components['schemas']['InteractionChange'] {
 	const { agent, date, priority, removeAgent } = given;
 	if (agent && removeAgent) throw new RangeError('Give an agent, or switch on Remove the Agent: not both');
@@ -101,7 +101,7 @@ function readChange(
 		...Object.fromEntries(removed.filter(Boolean).map((name) => [name, null])),
 	};
 	const change = {
-		...(date ? { scheduled_date: readSchedule(kiamo, 'Date', date, zone, given).date } : {}),
+		...(date ? { scheduled_date: readSchedule(kiamo, 'Date', date, origin, given).date } : {}),
 		...(priority === undefined ? {} : { priority: wholeNumber('Priority', priority) }),
 		...(agent ? { agent_id: toNumericId(context.getNode(), 'agent', agent, itemIndex) } : {}),
 		...(removeAgent ? { agent_id: null } : {}),

@@ -5,7 +5,8 @@ import type { feeds as FeedId } from '../../../contract/generated/types';
 import type { Arguments, Kiamo } from '../transport/client';
 import { feedQuery } from '../transport/contract';
 import { listPage, type ListId, type Row } from '../transport/pages';
-import { toMoment } from '../values/moment';
+import { readIsoMoment } from '../values/dates';
+import { originOf } from '../values/zones';
 import { advanceFeed, startFeed, type Change, type FeedReading, type FeedRow, type FeedState } from './feed';
 import { readFeed } from './readFeed';
 import { askServerNow, beginningOf } from './serverClock';
@@ -89,10 +90,10 @@ async function begin<Id extends FeedId>(
 	scope: string,
 	firstPollAt: number,
 ): Promise<{ state: FeedState; serverNow: number }> {
-	const { context, kiamo, options, overlap, until } = settings;
+	const { kiamo, options, overlap, until } = settings;
 	if (options.startFrom === 'everything') return { state: startFeed(scope, 0), serverNow: Date.now() };
 	if (options.startFrom === 'date') {
-		const start = toMoment('Start Date', options.startDate, context.getTimezone());
+		const start = readIsoMoment('Start Date', options.startDate, originOf(settings));
 		if (start === undefined)
 			throw new RangeError('Start From is A Date, but no Start Date is given under Options');
 		return { state: startFeed(scope, Date.parse(start)), serverNow: Date.now() };

@@ -1,5 +1,5 @@
 import { checkLength, foldText, isBlank, isDateTime, quote } from './text';
-import { checkZone, showWall, toWall } from './zones';
+import { checkZone, showWall, toWall, type Origin } from './zones';
 
 /** A moment that somebody gave. */
 export interface Moment {
@@ -7,14 +7,6 @@ export interface Moment {
 	at: number;
 	/** True when clocks showed the given local time twice, as in autumn: the moment is the first. */
 	isTwice: boolean;
-}
-
-/** Where a text comes from. */
-export interface Origin {
-	/** The IANA name of the zone of times without an offset. */
-	zone: string;
-	/** The default country, `FR` unless given: the US write the month first, Canada both ways. */
-	country?: string;
 }
 
 /** A date as written: the clock as if it were UTC, in milliseconds, and the offset in minutes where there is one. */

@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { components } from '../../../contract/generated/types';
-import { shorten } from '../transport/sentences';
-import { readPhone, toNational } from './phone';
+import { readEmail } from './email';
+import { readPhones } from './phone';
+import { toNational } from './phoneNumber';
+import { checkLength, quote, readText } from './text';
 
 type Channel = components['schemas']['Channel'];
 
@@ -37,19 +39,24 @@ export function readPhoneDestination(
 	defaultCountry: string,
 	{ sendAs = 'national', shortNumbers = false }: { sendAs?: SendAs; shortNumbers?: boolean } = {},
 ): string {
-	const text = readText(value);
+	const text = readFilled(value);
 	const isShort = /^\d{3,6}$/.test(text);
 	if (isShort && (shortNumbers || sendAs === 'asGiven')) return text;
-	const phone = readPhone(text, defaultCountry);
-	if (!phone) {
+	const { e164, extension } = readPhones(text, defaultCountry).find((phone) => phone.e164) ?? {};
+	if (!e164) {
 		throw new RangeError(
-			`"${shorten(text)}" cannot be a phone number. Check it, and the default country in the Kiamo credential${
+			`"${quote(text)}" cannot be a phone number. Check it, and the default country in the Kiamo credential${
 				isShort ? '; for a short number choose to send it As Given' : ''
 			}`,
 		);
 	}
 	if (sendAs === 'asGiven') return text;
-	return (sendAs === 'national' ? toNational(phone, defaultCountry) : undefined) ?? phone;
+	if (extension) {
+		throw new RangeError(
+			`"${quote(text)}" has the extension ${extension}, which Kiamo can't dial. Give the number without it, or choose to send it As Given`,
+		);
+	}
+	return (sendAs === 'national' ? toNational(e164, defaultCountry) : undefined) ?? e164;
 }
 
 /**
@@ -63,15 +70,16 @@ export function readDestination(
 	sendAs?: SendAs,
 ): string {
 	if (channel === 'call') return readPhoneDestination(value, defaultCountry, { sendAs });
-	const text = readText(value);
-	if (channel === 'mail' && !/^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$/.test(text)) {
-		throw new RangeError(`"${shorten(text)}" cannot be an e-mail address, which this service needs`);
+	const text = readFilled(value);
+	if (channel === 'mail' && !readEmail(text)) {
+		throw new RangeError(`"${quote(text)}" cannot be an e-mail address, which this service needs`);
 	}
-	return text;
+	return channel === 'mail' ? text.replace(/^mailto:/i, '') : text;
 }
 
-function readText(value: unknown): string {
-	const text = typeof value === 'object' ? '' : String(value ?? '').trim();
+function readFilled(value: unknown): string {
+	checkLength('Destination', value);
+	const text = typeof value === 'object' ? '' : readText('Destination', value);
 	if (text) return text;
 	throw new RangeError('The destination is empty. Fill it, or leave such items out before this node');
 }

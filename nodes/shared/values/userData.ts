@@ -1,8 +1,8 @@
-import { DateTime } from './luxon';
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { components } from '../../../contract/generated/types';
-import { shorten } from '../transport/sentences';
+import { readNumber } from './numbers';
+import { isBlank, isDate, quote, readText } from './text';
 
 export type UserData = components['schemas']['UserData'];
 
@@ -106,16 +106,19 @@ function flatten(name: string, value: unknown): Array<readonly [string, unknown]
 	return Object.entries(value).flatMap(([key, inner]) => flatten(`${name}.${key}`, inner));
 }
 
-function readScalar(name: string, value: unknown): string | number | boolean | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
-	if (typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value))
-		return value as string | number | boolean;
-	if (isDate(value)) return JSON.parse(JSON.stringify(value)) as string;
+function readScalar(name: string, value: unknown): UserData[string] | undefined {
+	const label = `User Data ${name}`;
+	if (Number.isFinite(value)) return readNumber(label, value);
+	if (typeof value === 'boolean') return value;
+	if (value === undefined || value === null || (typeof value === 'string' && isBlank(value)))
+		return undefined;
+	if (typeof value === 'string') {
+		// What some other step made of an object is refused here; the rest is free text, and stays as it is.
+		readText(label, value);
+		return value;
+	}
+	if (isDate(value)) return readText(label, value);
 	throw new RangeError(
-		`The user data "${shorten(name)}" is no single value: Kiamo keeps texts, numbers and yes/no. Give one value of it, or switch on Flatten User Data`,
+		`The user data "${quote(name)}" is no single value: Kiamo keeps texts, numbers and yes/no. Give one value of it, or switch on Flatten User Data`,
 	);
-}
-
-function isDate(value: unknown): boolean {
-	return value instanceof Date || DateTime.isDateTime(value);
 }

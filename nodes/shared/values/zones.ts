@@ -1,4 +1,15 @@
-import { quote } from './text';
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Kiamo } from '../transport/client';
+import { foldText, quote } from './text';
+
+/** Where a date that somebody wrote comes from. */
+export interface Origin {
+	/** The IANA name of the zone of times without an offset. */
+	zone: string;
+	/** The default country, `FR` unless given: the US write the month first, Canada both ways. */
+	country?: string;
+}
 
 const minuteMs = 60_000;
 const quarterMs = 15 * minuteMs;
@@ -78,4 +89,24 @@ function makeFormat(timeZone: string): Intl.DateTimeFormat | undefined {
 
 function twoDigits(number: number): string {
 	return String(number).padStart(2, '0');
+}
+
+/** The option that says in which zone local times are meant. */
+export const timezoneOption: INodeProperties = {
+	displayName: 'Time Zone',
+	name: 'timezone',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Europe/Paris',
+	description:
+		'The zone of times without an offset, and of the local times put out. Empty: the zone of the workflow.',
+};
+
+/** Where the dates of a run come from; an empty `timezone` is that of the workflow. Throws a RangeError for no time zone. */
+export function originOf(
+	{ context, kiamo }: { context: { getTimezone(): string }; kiamo: Pick<Kiamo, 'connection'> },
+	timezone?: unknown,
+): Required<Origin> {
+	const zone = checkZone(foldText(timezone) || context.getTimezone());
+	return { zone, country: kiamo.connection.credential.defaultCountry || 'FR' };
 }

@@ -1,6 +1,7 @@
 import { readId } from '../../../shared/lists/locator';
 import type { ItemError, Run } from '../../../shared/operation/operation';
-import { readWhen, readZone } from '../../../shared/values/when';
+import { readMoment } from '../../../shared/values/dates';
+import { originOf } from '../../../shared/values/zones';
 import type { NewSlot } from '../slot';
 import type { SlotOptions, SlotReader } from '../slotFields';
 
@@ -52,11 +53,9 @@ type Common = Omit<Wanted, 'slots' | 'errors'>;
 function readCommon(run: Run, item: number): Common {
 	const { read } = run;
 	const { timezone, dryRun = false, emptyOthers = false } = read<ReplaceOptions>('options', item, {});
-	const zone = readZone(run, timezone);
+	const origin = originOf(run, timezone);
 	const at = (label: string, name: string) =>
-		readWhen(label, read<unknown>(name, item, ''), zone)
-			.moment.toJSDate()
-			.toISOString();
+		new Date(readMoment(label, read<unknown>(name, item, ''), origin).at).toISOString();
 	const [from, to] = [at('Period Start', 'periodStart'), at('Period End', 'periodEnd')];
 	if (from >= to) throw new RangeError('Period End must be later than Period Start');
 	const isGroup = read<string>('scope', item, 'agents') === 'group';
