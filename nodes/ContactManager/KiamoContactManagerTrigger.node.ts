@@ -3,7 +3,7 @@ import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunction
 
 import { baseLocator, searchBases } from './base/locator';
 import { getFieldOptions } from './contact/fields';
-import { simplify } from './contact/get.operation';
+import { simplify } from '../shared/operation/properties';
 import { kiamoApiTest } from '../shared/transport/credentialTest';
 import { requestOptions } from '../shared/operation/properties';
 import { runPoll } from '../shared/polling/poller';

@@ -2,7 +2,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 
 import { getAgents } from '../shared/lists/agents';
-import { simplify } from './interaction/get.operation';
+import { simplify } from '../shared/operation/properties';
 import { getServices } from '../shared/lists/services';
 import { kiamoApiTest } from '../shared/transport/credentialTest';
 import { requestOptions } from '../shared/operation/properties';

@@ -105,13 +105,6 @@ it('waits for what the list shows late, and never sends that again', async () =>
 	expect(references()).toEqual(['A']);
 });
 
-it('does not look when it is told not to, nor says that it is not known of what was refused', async () => {
-	simulator.faults.add({ kind: 'reset', ...lost });
-	const { error } = await create([{ ref: 'A' }], { lookAgain: false });
-	expect(error).toMatchObject({ context: { mayHaveWritten: true } });
-	expect(simulator.counts.byOperation.listInteractions).toBeUndefined();
-});
-
 it('does not take an interaction that goes elsewhere for its own, nor creates another beside it', async () => {
 	simulator.faults.add({ kind: 'reset', ...lost });
 	simulator.faults.add({

@@ -2,10 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { BatchOperation, Run } from '../../shared/operation/operation';
 import { optionsOf } from '../../shared/operation/properties';
-import { ArrayWriter, Stop } from '../../shared/writing/arrayWriter';
-import { createRows } from '../../shared/writing/createRows';
-import { executeTogether } from '../../shared/operation/executeBatch';
-import { writtenOutcome } from '../writtenOutcome';
+import { ArrayWriter, createRows } from '../../shared/writing/arrayWriter';
+import { executeBatch } from '../../shared/writing/batch';
+import { writeInRounds } from '../../shared/writing/rounds';
 import type { Activity } from './activitiesOf';
 import { colorField, kindField, nameField, paidField, readColor } from './fields';
 
@@ -21,22 +20,21 @@ export const create: BatchOperation = {
 	properties,
 	writes: true,
 	async executeAll(run) {
-		const { kiamo } = run;
-		return await executeTogether(
-			run,
-			(item) => readActivity(run, item),
-			async (inputs, items, stopAtFailure) => {
+		return await executeBatch(run, {
+			read: (item) => readActivity(run, item),
+			async write(inputs, items, stop) {
 				const call = {
-					send: async (body: NewActivity[]) => await createRows(kiamo, 'createActivities', { body }),
+					send: async (body: NewActivity[]) => await createRows(run.kiamo, 'createActivities', { body }),
 					element: (body: NewActivity) => ({ body }),
 				};
-				const writer = new ArrayWriter<NewActivity, Activity>(kiamo, call, new Stop(stopAtFailure));
-				const results = await writer.write(inputs);
-				return results.map((result, at) =>
-					writtenOutcome(run, items[at], result, inputs[at], (row) => ({ ...row })),
-				);
+				const writer = new ArrayWriter<NewActivity, Activity>(run.kiamo, call, stop);
+				return await writeInRounds(run, items, stop, {
+					decide: (at) => ({ at, isNew: true }),
+					create: async () => await writer.write(inputs),
+					settle: ({ at }, row) => ({ rows: [{ ...(row ?? inputs[at]) }] }),
+				});
 			},
-		);
+		});
 	},
 };
 

@@ -1,9 +1,8 @@
 import type { BatchOperation } from '../../shared/operation/operation';
-import { Stop } from '../../shared/writing/arrayWriter';
-import { executeTogether } from '../../shared/operation/executeBatch';
-import { writtenOutcome } from '../writtenOutcome';
-import { createSlots } from './createSlots';
+import { executeBatch } from '../../shared/writing/batch';
+import { writeInRounds } from '../../shared/writing/rounds';
 import { SlotReader, slotFields } from './slotFields';
+import { slotCreator } from './slotWriter';
 import { rowMaker } from './toRow';
 
 export const create: BatchOperation = {
@@ -11,17 +10,15 @@ export const create: BatchOperation = {
 	writes: true,
 	async executeAll(run) {
 		const reader = new SlotReader(run);
-		const outcomes = await executeTogether(
-			run,
-			(item) => reader.read(item),
-			async (inputs, items, stopAtFailure) => {
-				const slots = inputs.map(({ slot }) => slot);
-				const results = await createSlots(run.kiamo, slots, new Stop(stopAtFailure));
-				return results.map((result, at) =>
-					writtenOutcome(run, items[at], result, slots[at], rowMaker(inputs[at].zone)),
-				);
-			},
-		);
+		const outcomes = await executeBatch(run, {
+			read: (item) => reader.read(item),
+			write: async (inputs, items, stop) =>
+				await writeInRounds(run, items, stop, {
+					decide: (at) => ({ at, isNew: true }),
+					create: async () => await slotCreator(run.kiamo, stop).write(inputs.map(({ slot }) => slot)),
+					settle: ({ at }, row) => ({ rows: [rowMaker(inputs[at].zone)(row ?? inputs[at].slot)] }),
+				}),
+		});
 		reader.hint();
 		return outcomes;
 	},

@@ -1,20 +1,15 @@
-import pLimit from 'p-limit';
-
 import type { Kiamo } from '../../shared/transport/client';
-import type { BatchOperation } from '../../shared/operation/operation';
-import { Stop, type WriteResult } from '../../shared/writing/arrayWriter';
-import { executeTogether } from '../../shared/operation/executeBatch';
-import { writtenOutcome } from '../writtenOutcome';
-import { agentIdsOf, createSlots, slotsOf } from './createSlots';
+import type { BatchOperation, Outcome, Run } from '../../shared/operation/operation';
+import { executeBatch, type Stop } from '../../shared/writing/batch';
+import { writeInRounds, type Plan } from '../../shared/writing/rounds';
 import { isSame, type NewSlot, type PlannedActivity } from './slot';
-import { SlotReader, slotFields } from './slotFields';
+import { SlotReader, slotFields, type SlotInput } from './slotFields';
+import { agentIdsOf, slotCreator, slotsOf, slotUpdater } from './slotWriter';
 import { rowMaker } from './toRow';
-import { updateSlot } from './updateSlot';
 
-interface Upserted {
-	status: 'created' | 'updated' | 'unchanged';
-	result: WriteResult<PlannedActivity>;
-	sent: NewSlot;
+interface SlotPlan extends Plan {
+	before?: PlannedActivity;
+	wanted: NewSlot;
 }
 
 /** Plans what is not planned yet, and changes the end and the comment of what is. */
@@ -23,49 +18,41 @@ export const upsert: BatchOperation = {
 	writes: true,
 	async executeAll(run) {
 		const reader = new SlotReader(run);
-		const outcomes = await executeTogether(
-			run,
-			(item) => reader.read(item),
-			async (inputs, items, stopAtFailure) => {
-				const slots = inputs.map(({ slot }) => slot);
-				const written = await upsertSlots(run.kiamo, slots, new Stop(stopAtFailure));
-				return written.map(({ status, result, sent }, at) => {
-					const toRow = rowMaker(inputs[at].zone);
-					return writtenOutcome(run, items[at], result, sent, (row) => ({ status, ...toRow(row) }));
-				});
-			},
-		);
+		const outcomes = await executeBatch(run, {
+			read: (item) => reader.read(item),
+			write: async (inputs, items, stop) => await upsertSlots(run, inputs, items, stop),
+		});
 		reader.hint();
 		return outcomes;
 	},
 };
 
-/** Items that name the same slot are written as one: the last end and the last comment that is not blank. */
-async function upsertSlots(kiamo: Kiamo, slots: NewSlot[], stop: Stop): Promise<Upserted[]> {
-	const wanted = new Map<string, NewSlot>();
-	for (const slot of slots) wanted.set(keyOf(slot), { ...wanted.get(keyOf(slot)), ...slot });
-	const found = await findSlots(kiamo, slots);
-
-	const upserted = new Map<string, Upserted>();
-	const limit = pLimit(kiamo.connection.limit.concurrency);
-	await limit.map(wanted, async ([key, sent]) => {
-		const row = found.get(key);
-		if (!row) return;
-		const isUnchanged = isSame(sent, row);
-		const result = isUnchanged ? { written: true as const, row } : await updateSlot(kiamo, row, sent, stop);
-		upserted.set(key, { status: isUnchanged ? 'unchanged' : 'updated', result, sent });
+async function upsertSlots(run: Run, inputs: SlotInput[], items: number[], stop: Stop): Promise<Outcome[]> {
+	const slots = inputs.map(({ slot }) => slot);
+	const planned = await findSlots(run.kiamo, slots);
+	const creator = slotCreator(run.kiamo, stop);
+	const updater = slotUpdater(run.kiamo, stop);
+	const shown = (at: number, status: string, slot: NewSlot): Outcome => ({
+		rows: [{ status, ...rowMaker(inputs[at].zone)(slot) }],
 	});
-	// After the updates, as a slot that ends earlier now may make room.
-	const missing = [...wanted].filter(([key]) => !upserted.has(key));
-	const results = await createSlots(
-		kiamo,
-		missing.map(([, slot]) => slot),
-		stop,
-	);
-	for (const [at, [key, sent]] of missing.entries()) {
-		upserted.set(key, { status: 'created', result: results[at], sent });
-	}
-	return slots.flatMap((slot) => upserted.get(keyOf(slot)) ?? []);
+
+	return await writeInRounds<SlotPlan, PlannedActivity>(run, items, stop, {
+		reads: (at) => [keyOf(slots[at])],
+		decide(at) {
+			const wanted = slots[at];
+			const before = planned.get(keyOf(wanted));
+			if (before && isSame(wanted, before)) return shown(at, 'unchanged', before);
+			return { at, isNew: !before, keys: [keyOf(wanted)], before, wanted };
+		},
+		create: async (plans) => await creator.write(plans.map(({ wanted }) => wanted)),
+		update: async (plans) =>
+			await updater.write(plans.flatMap(({ before, wanted }) => (before ? { before, wanted } : []))),
+		settle({ at, isNew, wanted }, row) {
+			if (row) planned.set(keyOf(wanted), row);
+			return shown(at, isNew ? 'created' : 'updated', row ?? wanted);
+		},
+		retryAdvice: () => 'You can safely retry: what is planned already is found, not planned again.',
+	});
 }
 
 /** What is planned already, by the key: agent, start and activity. */

@@ -1,7 +1,6 @@
 import type { BatchOperation } from '../../shared/operation/operation';
-import { Stop } from '../../shared/writing/arrayWriter';
-import { failureOutcome } from '../../shared/writing/failureOutcome';
-import { agentCreator, missingValues } from './creator';
+import { executeBatch } from '../../shared/writing/batch';
+import { writeInRounds } from '../../shared/writing/rounds';
 import {
 	email,
 	enabled,
@@ -13,7 +12,7 @@ import {
 	toAgentValues,
 	type GivenValues,
 } from './fields';
-import { executeTogether } from '../../shared/operation/executeBatch';
+import { agentCreator, missingValues } from './writer';
 
 export const create: BatchOperation = {
 	properties: [
@@ -31,10 +30,9 @@ export const create: BatchOperation = {
 	],
 	writes: true,
 	async executeAll(run) {
-		const { read, kiamo, context } = run;
-		return await executeTogether(
-			run,
-			(item) => {
+		const { read, kiamo } = run;
+		return await executeBatch(run, {
+			read(item) {
 				const values = toAgentValues(run, item, {
 					login: read('login', item, ''),
 					firstName: read('firstName', item, ''),
@@ -45,14 +43,12 @@ export const create: BatchOperation = {
 				if (missing) throw new RangeError(`A new agent needs: ${missing}`);
 				return values;
 			},
-			async (inputs, items) => {
-				const results = await agentCreator(kiamo, new Stop(!context.continueOnFail())).write(inputs);
-				return results.map((result, at) =>
-					result.written
-						? { rows: [{ ...(result.row ?? inputs[at]) }] }
-						: failureOutcome(run, items[at], result.failure),
-				);
-			},
-		);
+			write: async (inputs, items, stop) =>
+				await writeInRounds(run, items, stop, {
+					decide: (at) => ({ at, isNew: true }),
+					create: async () => await agentCreator(kiamo, stop).write(inputs),
+					settle: ({ at }, row) => ({ rows: [{ ...(row ?? inputs[at]) }] }),
+				}),
+		});
 	},
 };

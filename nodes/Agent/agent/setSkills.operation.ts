@@ -7,9 +7,8 @@ import { listRows } from '../../shared/transport/pages';
 import { readNumericId, toNumericId, toNumericIds } from '../../shared/lists/locator';
 import { wholeNumber } from '../../shared/values/numbers';
 import type { ItemOperation, Run } from '../../shared/operation/operation';
-import { agentAfter } from './readBack';
 import { agentLocator } from '../../shared/lists/agents';
-import { inAgentsTurn } from './locks';
+import { readBack, withAgentLock } from './writer';
 
 type SkillLevel = components['schemas']['SkillLevel'];
 
@@ -67,14 +66,14 @@ export const setSkills: ItemOperation = {
 		const mode = read<'add' | 'remove' | 'replace'>('mode', itemIndex);
 		const given = mode === 'remove' ? [] : readSkills(run, itemIndex);
 		const removed = mode === 'remove' ? readRemoved(run, itemIndex) : given.map(({ id }) => id);
-		return await inAgentsTurn(kiamo, agentId, async () => {
+		return await withAgentLock(kiamo, agentId, async () => {
 			const agent = await kiamo.call('getAgent', { path }, itemIndex);
 			const had = (agent.skills ?? []).map(({ id, level }) => ({ id, level }));
 			const kept = mode === 'replace' ? [] : had.filter(({ id }) => !removed.includes(id));
 			const body = [...kept, ...given];
 			if (inOrder(body) === inOrder(had)) return { ...agent };
 			const answer = await kiamo.call('setAgentSkills', { path, body }, itemIndex);
-			return { ...(await agentAfter(kiamo, agentId, answer, { ...agent, skills: body })) };
+			return { ...(await readBack(kiamo, agentId, answer, { ...agent, skills: body })) };
 		});
 	},
 };

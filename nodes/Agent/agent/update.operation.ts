@@ -1,6 +1,5 @@
 import { readNumericId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
-import { agentAfter } from './readBack';
 import {
 	clear,
 	email,
@@ -13,7 +12,7 @@ import {
 	toAgentValues,
 	type GivenValues,
 } from './fields';
-import { inAgentsTurn } from './locks';
+import { readBack, withAgentLock } from './writer';
 import { agentLocator } from '../../shared/lists/agents';
 
 export const update: ItemOperation = {
@@ -35,9 +34,9 @@ export const update: ItemOperation = {
 		if (Object.keys(values).length === 0) {
 			throw new RangeError('There is nothing to update: fill at least one field under Update Fields');
 		}
-		return await inAgentsTurn(run.kiamo, agentId, async () => {
+		return await withAgentLock(run.kiamo, agentId, async () => {
 			const answer = await run.kiamo.call('updateAgent', { path: { agentId }, body: values }, itemIndex);
-			return { ...(await agentAfter(run.kiamo, agentId, answer, values)) };
+			return { ...(await readBack(run.kiamo, agentId, answer, values)) };
 		});
 	},
 };

@@ -1,7 +1,6 @@
-import { NodeOperationError } from 'n8n-workflow';
-
-import type { BatchOperation, Outcome, Run } from '../../shared/operation/operation';
-import { failureOutcome } from '../../shared/writing/failureOutcome';
+import type { BatchOperation } from '../../shared/operation/operation';
+import { executeBatch } from '../../shared/writing/batch';
+import type { MatchOn } from './agentIndex';
 import {
 	clear,
 	email,
@@ -14,9 +13,8 @@ import {
 	toAgentValues,
 	type GivenValues,
 } from './fields';
-import { executeTogether } from '../../shared/operation/executeBatch';
-import { inAgentsTurn } from './locks';
-import { upsertAgents, type MatchOn, type UpsertResult } from './upsertAgents';
+import { upsertAgents } from './upsertAgents';
+import { withAgentLock } from './writer';
 
 export const upsert: BatchOperation = {
 	properties: [
@@ -50,9 +48,8 @@ export const upsert: BatchOperation = {
 	async executeAll(run) {
 		const { read, kiamo } = run;
 		const matchOn = read<MatchOn>('matchOn', 0);
-		return await executeTogether(
-			run,
-			(item) => {
+		return await executeBatch(run, {
+			read(item) {
 				const values = toAgentValues(run, item, {
 					login: read('login', item, ''),
 					email: read('email', item, ''),
@@ -63,31 +60,9 @@ export const upsert: BatchOperation = {
 				if (values[matchOn]) return values;
 				throw new RangeError(`The item has no ${matchOn} to find the agent by`);
 			},
-			async (inputs, items) => {
-				// Two runs that look for an agent at once would both find nobody.
-				const results = await inAgentsTurn(
-					kiamo,
-					'all',
-					async () => await upsertAgents(kiamo, inputs, matchOn, !run.context.continueOnFail()),
-				);
-				return results.map((result, at) => toOutcome(run, items[at], result));
-			},
-		);
+			// Two runs that look for an agent at once would both find nobody.
+			write: async (inputs, items, stop) =>
+				await withAgentLock(kiamo, 'all', async () => await upsertAgents(run, inputs, items, matchOn, stop)),
+		});
 	},
 };
-
-function toOutcome(run: Run, item: number, result: UpsertResult): Outcome {
-	switch (result.status) {
-		case 'refused': {
-			const { message, description } = result;
-			const error = new NodeOperationError(run.context.getNode(), message, { itemIndex: item, description });
-			return { error };
-		}
-		case 'failed':
-			return failureOutcome(run, item, result.failure);
-		default: {
-			const { status, agent, changedFields } = result;
-			return { rows: [{ status, id: agent.id, changedFields, agent: { ...agent } }] };
-		}
-	}
-}

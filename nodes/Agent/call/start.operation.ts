@@ -30,7 +30,7 @@ export const start: ItemOperation = {
 		const { kiamo, read } = run;
 		const agentId = readNumericId(run, 'agent', itemIndex);
 		const { sendAs, ...userDataInput } = read<Options>('options', itemIndex, {});
-		const country = kiamo.connection.credential.defaultCountry || 'FR';
+		const country = kiamo.country;
 		const destination = readPhoneDestination(read('destination', itemIndex, ''), country, {
 			sendAs,
 			shortNumbers: true,

@@ -6,11 +6,10 @@ import { originOf } from '../../shared/values/zones';
 import { listRows } from '../../shared/transport/pages';
 import { readId } from '../../shared/lists/locator';
 import type { ItemOperation, Run } from '../../shared/operation/operation';
-import { readLimit, returnAllOrLimitOfLongRows } from '../../shared/operation/properties';
+import { readLimit, returnAllOrLimitOfLongRows, simplify } from '../../shared/operation/properties';
 import { baseLocator } from '../base/locator';
 import { fieldsOf } from '../field/fieldsOf';
 import { contactFilters, toFilterQuery, type ContactFilters } from './filters';
-import { simplify } from './get.operation';
 import { contactSimplifier } from './simplify';
 
 interface Filters extends ContactFilters {

@@ -1,23 +1,23 @@
-import type { Kiamo } from '../../shared/transport/client';
 import { readId } from '../../shared/lists/locator';
 import type { BatchOperation } from '../../shared/operation/operation';
 import { optionsOf } from '../../shared/operation/properties';
+import type { Kiamo } from '../../shared/transport/client';
+import { executeBatch, type Stop } from '../../shared/writing/batch';
+import { writeInRounds } from '../../shared/writing/rounds';
 import { baseLocator } from '../base/locator';
-import { executeByBase } from './byBase';
+import { baseRevision, checkMarkField } from '../matching/mark';
+import type { FieldValues } from '../matching/values';
 import { fieldsMapper } from './fields';
 import { contactLocator } from './locator';
+import { openBase, type OpenBase } from './openBase';
 import { clearFields, hintAtDropped, readFields } from './readFields';
-import type { ContactWrite } from './confirm';
-import { baseRevision, checkMarkField } from '../matching/mark';
-import type { Matcher } from '../matching/matcher';
-import { ContactWriter, type ContactResult } from './writer';
 import { clearTheseFields, markChanges, phoneOptions, type WriteOptions } from './writeOptions';
-import { writeOutcome } from './writeOutcome';
+import { ContactWriter, type ContactResult, type ContactWrite } from './writer';
 
 /** The changes of a contact, and the field to mark them in. */
 interface Change {
 	id: string;
-	fields: ContactWrite['fields'];
+	fields: FieldValues;
 	markField?: string;
 }
 
@@ -31,37 +31,26 @@ export const update: BatchOperation = {
 	writes: true,
 	async executeAll(run) {
 		const dropped = new Set<string>();
-		const outcomes = await executeByBase<Change>(run, {
-			matchOn: () => [],
-			read(item, matcher) {
+		const outcomes = await executeBatch(run, {
+			async read(item) {
+				const base = await openBase(run, item);
 				const options = run.read<WriteOptions>('options', item, {});
-				const fields = clearFields(readFields(run, item, matcher, options, dropped), options);
-				const markField = checkMarkField(matcher, options.markChanges?.field?.name);
-				return { id: readId(run, 'contact', item), fields, markField };
+				const fields = clearFields(readFields(run, item, base.matcher, options, dropped), options);
+				const markField = checkMarkField(base.matcher, options.markChanges?.field?.name);
+				return { base, id: readId(run, 'contact', item), fields, markField };
 			},
-			async write({ baseId, simplify, matcher, items, inputs }, stopAtFailure) {
-				const writer = new ContactWriter(run.kiamo, baseId, matcher, stopAtFailure);
-				let stopped = false;
-				const results = await updateInOrder(inputs, async (changes): Promise<ContactResult[]> => {
-					if (stopped) return changes.map(() => ({ written: false }));
-					const prepared = await Promise.all(
-						changes.map(async (change) => await prepare(run.kiamo, baseId, matcher, change)),
-					);
-					stopped = stopAtFailure && prepared.some((write) => 'written' in write && !write.written);
-					const toSend = stopped ? [] : prepared.filter((write) => 'fields' in write);
-					const written = await writer.update(toSend);
-					return prepared.map((write) =>
-						'fields' in write ? (written.shift() ?? { written: false }) : write,
-					);
+			groupOf: ({ base }) => base.baseId,
+			async write(inputs, items, stop) {
+				const [{ base }] = inputs;
+				const writer = new ContactWriter(run.kiamo, base, stop);
+				return await writeInRounds(run, items, stop, {
+					reads: (at) => [inputs[at].id],
+					decide: (at) => ({ at, isNew: false, ...inputs[at] }),
+					update: async (changes) => await updateAll(run.kiamo, base, writer, changes, stop),
+					async settle(change, row) {
+						return { rows: [base.simplify(row ?? (await readBack(run.kiamo, base, change)))] };
+					},
 				});
-				for (const [at, result] of results.entries()) {
-					if (!result.written || result.row) continue;
-					const answer = await run.kiamo.attempt('getContact', {
-						path: { baseId, contactId: inputs[at].id },
-					});
-					if (answer.ok) result.row = answer.data;
-				}
-				return results.map((result, at) => writeOutcome(run, items[at], result, inputs[at], simplify));
 			},
 		});
 		hintAtDropped(run, dropped);
@@ -69,14 +58,26 @@ export const update: BatchOperation = {
 	},
 };
 
+async function updateAll(
+	kiamo: Kiamo,
+	base: OpenBase,
+	writer: ContactWriter,
+	changes: Change[],
+	stop: Stop,
+): Promise<ContactResult[]> {
+	const prepared = await Promise.all(changes.map(async (change) => await prepare(kiamo, base, change)));
+	for (const result of prepared) if ('written' in result && !result.written) stop.after(result.failure);
+	const written = await writer.update(prepared.filter((write) => 'fields' in write));
+	return prepared.map((write) => ('fields' in write ? (written.shift() ?? { written: false }) : write));
+}
+
 /**
- * What to send for a change. A mark says all that the contact holds, so the contact is read first; when nothing would
+ * What to send for a change. A mark covers all that the contact holds, so the contact is read first; when nothing would
  * change, or it cannot be read, this is the result already.
  */
 async function prepare(
 	kiamo: Kiamo,
-	baseId: string,
-	matcher: Matcher,
+	{ baseId, matcher }: OpenBase,
 	{ id, fields, markField }: Change,
 ): Promise<ContactWrite | ContactResult> {
 	if (markField === undefined) return { id, fields };
@@ -89,19 +90,8 @@ async function prepare(
 	return { id, fields: changes, mark };
 }
 
-/** Sends the changes of one contact one after the other, so that the last item wins. */
-async function updateInOrder(
-	changes: Change[],
-	send: (changes: Change[]) => Promise<ContactResult[]>,
-): Promise<ContactResult[]> {
-	const results: ContactResult[] = [];
-	let waiting = [...changes.keys()];
-	while (waiting.length > 0) {
-		const firstOf = new Map(waiting.toReversed().map((at) => [changes[at].id, at]));
-		const round = [...firstOf.values()];
-		const written = await send(round.map((at) => changes[at]));
-		for (const [index, at] of round.entries()) results[at] = written[index];
-		waiting = waiting.filter((at) => !(at in results));
-	}
-	return results;
+/** A contact whose update was answered without it. The write succeeded, so a failure to read is none of the item's. */
+async function readBack(kiamo: Kiamo, { baseId }: OpenBase, change: Change) {
+	const answer = await kiamo.attempt('getContact', { path: { baseId, contactId: change.id } });
+	return answer.ok ? answer.data : change;
 }

@@ -6,18 +6,18 @@ import { listItems } from '../../shared/operation/run';
 import { readIsoMoment } from '../../shared/values/dates';
 import { originOf } from '../../shared/values/zones';
 import { baseLocator } from '../base/locator';
-import { executeByBase } from './byBase';
 import { fieldsMapper } from './fields';
+import { openBase } from './openBase';
 import { clearFields, hintAtDropped, readFields } from './readFields';
 import type { SeveralMatches } from '../matching/contactIndex';
 import { checkMarkField } from '../matching/mark';
 import { isPhone, type Matcher } from '../matching/matcher';
 import { syncContacts, type NoKey, type SyncItem } from './sync';
 import { foldText, isBlank } from '../../shared/values/text';
+import { executeBatch } from '../../shared/writing/batch';
 import { withLock } from '../../shared/writing/mutex';
 import { optionsOf } from '../../shared/operation/properties';
 import { clearTheseFields, markChanges, phoneOptions, type WriteOptions } from './writeOptions';
-import { toOutcome } from './upsertOutcome';
 
 interface UpsertOptions extends WriteOptions {
 	dryRun?: boolean;
@@ -95,24 +95,21 @@ export const upsert: BatchOperation = {
 	async executeAll(run) {
 		const dropped = new Set<string>();
 		const junkKeys = new Set<number>();
-		const outcomes = await executeByBase<SyncItem>(run, {
-			matchOn(item) {
-				const names = run.read<string[] | null>('fields.matchingColumns', item, []) ?? [];
-				if (names.length === 0) throw new RangeError('Choose at least one field under Match On');
-				return names;
+		const outcomes = await executeBatch(run, {
+			async read(item) {
+				const matchOn = run.read<string[] | null>('fields.matchingColumns', item, []) ?? [];
+				if (matchOn.length === 0) throw new RangeError('Choose at least one field under Match On');
+				const base = await openBase(run, item, matchOn);
+				const input = readItem(run, item, base.matcher, dropped);
+				if (hasJunkKey(base.matcher, input)) junkKeys.add(item);
+				return { base, ...input };
 			},
-			read(item, matcher) {
-				const input = readItem(run, item, matcher, dropped);
-				if (hasJunkKey(matcher, input)) junkKeys.add(item);
-				return input;
-			},
-			async write({ baseId, simplify, matcher, items, inputs }, stopAtFailure) {
+			groupOf: ({ base }) => base.baseId,
+			async write(inputs, items, stop) {
+				const [{ base }] = inputs;
 				const server = addressOf(run.kiamo.connection.credential, 'contactManager');
-				const results = await withLock(
-					`${server}/${baseId}`,
-					async () => await syncContacts(run.kiamo, baseId, matcher, inputs, stopAtFailure),
-				);
-				return results.map((result, at) => toOutcome(run, items[at], result, simplify, inputs[at].dryRun));
+				const work = async () => await syncContacts(run, base, inputs, items, stop);
+				return await withLock(`${server}/${base.baseId}`, work);
 			},
 		});
 		hintAtDropped(run, dropped);

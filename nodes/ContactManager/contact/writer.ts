@@ -1,11 +1,19 @@
 import type { Answer } from '../../shared/transport/failure';
 import type { Kiamo } from '../../shared/transport/client';
-import { ArrayWriter, Stop, type Found, type WriteResult } from '../../shared/writing/arrayWriter';
-import { createRows } from '../../shared/writing/createRows';
-import { findWritten, type ContactWrite } from './confirm';
+import { listPages } from '../../shared/transport/pages';
+import { ArrayWriter, createRows, type Found, type WriteResult } from '../../shared/writing/arrayWriter';
+import type { Stop } from '../../shared/writing/batch';
 import { writeMark } from '../matching/mark';
-import type { Matcher } from '../matching/matcher';
-import type { Contact } from '../matching/values';
+import type { Contact, FieldValues } from '../matching/values';
+import type { OpenBase } from './openBase';
+
+/** A contact to write: a new one, or the changes of one that is there. */
+export interface ContactWrite {
+	id?: string;
+	fields: FieldValues;
+	/** The field to mark the contact in, what it holds apart from `fields`, and what that is built on (see Mark). */
+	mark?: { field: string; current: FieldValues; baseRevision: number };
+}
 
 export type ContactResult = WriteResult<Contact>;
 
@@ -22,11 +30,9 @@ export class ContactWriter {
 
 	constructor(
 		private readonly kiamo: Kiamo,
-		private readonly baseId: string,
-		private readonly matcher: Matcher,
-		stopAtFailure: boolean,
+		private readonly base: Pick<OpenBase, 'baseId' | 'matcher'>,
+		stop: Stop,
 	) {
-		const stop = new Stop(stopAtFailure);
 		const find = async (writes: ContactWrite[], since: number) => await this.find(writes, since);
 		this.creator = new ArrayWriter(
 			kiamo,
@@ -59,10 +65,9 @@ export class ContactWriter {
 	}
 
 	private async sendNew(writes: ContactWrite[]): Promise<Answer<Contact[]>> {
+		const { baseId } = this.base;
 		const body = this.mark(writes).map(({ fields }) => ({ fields }));
-		return this.noted(
-			await createRows(this.kiamo, 'createContacts', { path: { baseId: this.baseId }, body }),
-		);
+		return this.noted(await createRows(this.kiamo, 'createContacts', { path: { baseId }, body }));
 	}
 
 	private async sendChanges(writes: ContactWrite[]): Promise<Answer<Array<Contact | undefined>>> {
@@ -73,13 +78,15 @@ export class ContactWriter {
 		return { ok: true, data: body.map(({ id }) => contacts.get(id)) };
 	}
 
-	private async sendUpdate(body: Array<{ id: string; fields: ContactWrite['fields'] }>) {
-		const { baseId } = this;
+	private async sendUpdate(
+		body: Array<{ id: string; fields: FieldValues }>,
+	): Promise<Answer<Contact[] | undefined>> {
+		const { baseId } = this.base;
 		if (body.length > 1) return await this.kiamo.attempt('updateContacts', { path: { baseId }, body });
 		const [{ id, fields }] = body;
 		const path = { baseId, contactId: id };
 		const answer = await this.kiamo.attempt('updateContact', { path, body: { fields } });
-		return answer.ok ? { ok: true as const, data: answer.data && [answer.data] } : answer;
+		return answer.ok ? { ok: true, data: answer.data && [answer.data] } : answer;
 	}
 
 	/** Marks contacts as written by us now, where that is wanted. */
@@ -89,7 +96,8 @@ export class ContactWriter {
 			if (!write.mark) return write;
 			const moment = now + Math.random();
 			const { field, current, baseRevision } = write.mark;
-			const mark = writeMark(this.matcher, { ...current, ...write.fields }, field, { moment, baseRevision });
+			const content = { ...current, ...write.fields };
+			const mark = writeMark(this.base.matcher, content, field, { moment, baseRevision });
 			const marked = { ...write, fields: { ...write.fields, [field]: mark } };
 			this.marked.set(write, marked);
 			return marked;
@@ -103,10 +111,27 @@ export class ContactWriter {
 		return { ok: true, data: contacts };
 	}
 
+	/**
+	 * Finds out which of some writes Kiamo carried out although its answer was lost: looks at the contacts changed since
+	 * they were sent (by the server's clock, in milliseconds) for those that hold what was written.
+	 */
 	private async find(writes: ContactWrite[], since: number): Promise<Array<Found<Contact>>> {
-		const { known, kiamo, baseId, matcher } = this;
-		const sent = writes.map((write) => this.marked.get(write) ?? write);
-		const found = await findWritten(kiamo, baseId, matcher, sent, { since, known });
-		return found.map((contact) => contact && { row: contact });
+		const { known, kiamo, base } = this;
+		const changed = new Map<string, Contact>();
+		const query = { updated_from: new Date(since).toISOString() };
+		for await (const page of listPages(kiamo, 'listContacts', { path: { baseId: base.baseId }, query })) {
+			for (const contact of page) changed.set(contact.id, contact);
+		}
+		const holds = (contact: Contact, { fields }: ContactWrite) =>
+			Object.keys(base.matcher.changes(contact.fields, fields)).length === 0;
+		return writes.map((write) => {
+			const sent = this.marked.get(write) ?? write;
+			const candidates = [...changed.values()].filter(({ id }) =>
+				write.id === undefined ? !known.has(id) : id === write.id,
+			);
+			const contact = candidates.find((candidate) => holds(candidate, sent));
+			if (contact) known.add(contact.id);
+			return contact && { row: contact };
+		});
 	}
 }

@@ -53,7 +53,7 @@ async function toItems(
 	settled: number,
 ) {
 	const fields = await fieldsOf(kiamo, args.path.baseId);
-	const matcher = createMatcher(fields, [], kiamo.connection.credential.defaultCountry || 'FR');
+	const matcher = createMatcher(fields, [], kiamo.country);
 	const markField = checkMarkField(matcher, options.ignoreMarked?.field?.name);
 	const own = new OwnChanges(matcher, markField, saved.feed, saved.marks);
 	const watchedNames = watchedFields(options);

@@ -2,50 +2,54 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { listItems } from '../../shared/operation/run';
 import type { BatchOperation, Outcome, Run } from '../../shared/operation/operation';
-import { ArrayWriter, Stop, type WriteResult } from '../../shared/writing/arrayWriter';
-import { createRows } from '../../shared/writing/createRows';
-import { failureOutcome } from '../../shared/writing/failureOutcome';
+import { ArrayWriter, createRows } from '../../shared/writing/arrayWriter';
+import { executeBatch, type Stop } from '../../shared/writing/batch';
+import { writeInRounds, type Plan } from '../../shared/writing/rounds';
 import { serviceLocator } from '../../shared/lists/services';
 import { createProperties } from './createProperties';
 import { readCreation, type Creation } from './newInteraction';
-import { findByReference, inReferencesTurn, ReferenceFinder } from './references';
+import { findByReference, withReferencesLock, ReferenceFinder } from './references';
 import { simplifyInteraction, type Interaction } from './simplify';
+
+interface CreationPlan extends Plan {
+	creation: Creation;
+}
 
 export const create: BatchOperation = {
 	properties: [serviceLocator, ...createProperties],
 	writes: true,
 	async executeAll(run) {
-		const { context } = run;
-		const outcomes: Outcome[] = [];
-		const creations: Creation[] = [];
-		const stop = new Stop(!context.continueOnFail());
-		for (const item of context.getInputData().keys()) {
-			try {
-				creations.push(await readCreation(run, item));
-			} catch (error) {
-				outcomes[item] = { error: run.errorAt(error, item) };
-				// Nothing is sent then: to run again after a correction creates nothing twice.
-				if (!context.continueOnFail())
-					return Array.from(context.getInputData(), (_, at) => outcomes[at] ?? notSent);
-			}
+		/** By the local time that clocks show twice, the items. */
+		const ambiguous = new Map<string, number[]>();
+		const outcomes = await executeBatch(run, {
+			async read(item) {
+				const creation = await readCreation(run, item);
+				const { twice } = creation;
+				if (twice) ambiguous.set(twice, [...(ambiguous.get(twice) ?? []), item]);
+				return creation;
+			},
+			groupOf: ({ serviceId }) => serviceId,
+			async write(creations, items, stop) {
+				const work = async () => await createInService(run, creations, items, stop);
+				return await withReferencesLock(run.kiamo, creations, work);
+			},
+		});
+		for (const [time, items] of ambiguous) {
+			const written = items.filter((item) => 'rows' in outcomes[item]);
+			if (written.length > 0)
+				run.hint(`${time} exists twice, as clocks go back then: the first is taken (${listItems(written)}).`);
 		}
-		for (const ofService of groupBy(creations, ({ serviceId }) => serviceId).values()) {
-			const work = async () => await createInService(run, ofService, stop);
-			for (const [item, outcome] of await inReferencesTurn(run.kiamo, ofService, work))
-				outcomes[item] = outcome;
-		}
-		hintAtTwice(
-			run,
-			creations.filter(({ item }) => 'rows' in outcomes[item]),
-		);
 		return outcomes;
 	},
 };
 
-const notSent: Outcome = { notSent: true };
-
 /** Creates interactions of one service. Those of one reference go one after the other, so that each sees the one before. */
-async function createInService(run: Run, creations: Creation[], stop: Stop): Promise<Map<number, Outcome>> {
+async function createInService(
+	run: Run,
+	creations: Creation[],
+	items: number[],
+	stop: Stop,
+): Promise<Outcome[]> {
 	const { kiamo } = run;
 	const [{ serviceId }] = creations;
 	const finder = new ReferenceFinder(kiamo, serviceId);
@@ -53,11 +57,8 @@ async function createInService(run: Run, creations: Creation[], stop: Stop): Pro
 		kiamo,
 		{
 			async send(writes) {
-				const path = { serviceId };
-				const answer = await createRows(kiamo, 'createInteractions', {
-					path,
-					body: writes.map(({ body }) => body),
-				});
+				const body = writes.map((write) => write.body);
+				const answer = await createRows(kiamo, 'createInteractions', { path: { serviceId }, body });
 				if (answer.ok) for (const { id } of answer.data) finder.known.add(String(id));
 				return answer;
 			},
@@ -66,90 +67,58 @@ async function createInService(run: Run, creations: Creation[], stop: Stop): Pro
 		},
 		stop,
 	);
-	const outcomes = new Map<number, Outcome>();
-	for (const round of inRounds(creations)) {
-		for (const [item, outcome] of await settleExisting(run, round, stop)) outcomes.set(item, outcome);
-		const toSend = round.filter(({ item }) => !outcomes.has(item));
-		const results = await writer.write(toSend);
-		for (const [at, creation] of toSend.entries())
-			outcomes.set(creation.item, toOutcome(run, creation, results[at]));
+	const { existing, lookError } = await lookUp(run, creations);
+	const isRefused = ({ ifExists, reference }: Creation) => ifExists === 'fail' && existing.has(reference);
+	const refused = run.context.continueOnFail() ? -1 : creations.findIndex(isRefused);
+	if (refused >= 0) return items.map((_, at) => (at === refused ? decideExisting(at) : { notSent: true }));
+
+	return await writeInRounds<CreationPlan, Interaction>(run, items, stop, {
+		reads: (at) => (creations[at].reference ? [creations[at].reference] : []),
+		decide(at) {
+			const creation = creations[at];
+			const { reference, ifExists } = creation;
+			if (ifExists === 'create') return { at, isNew: true, creation };
+			if (lookError !== undefined) return { error: run.errorAt(lookError, items[at]) };
+			return existing.has(reference) ? decideExisting(at) : { at, isNew: true, keys: [reference], creation };
+		},
+		create: async (plans) => await writer.write(plans.map(({ creation }) => creation)),
+		settle({ creation: { reference, body, zone } }, row) {
+			if (reference && row) existing.set(reference, row);
+			const interaction = row ?? { ...body, service_id: Number(serviceId) };
+			return { rows: [{ created: true, ...simplifyInteraction(interaction, zone) }] };
+		},
+		retryAdvice: ({ creation: { reference } }) =>
+			reference
+				? undefined
+				: 'Look in Kiamo before you send it again; with a Reference, the node does that itself.',
+	});
+
+	function decideExisting(at: number): Outcome {
+		const { reference, ifExists, zone } = creations[at];
+		const row = existing.get(reference) as Interaction;
+		if (ifExists === 'return') return { rows: [{ created: false, ...simplifyInteraction(row, zone) }] };
+		const message = `The service has an interaction with the reference "${reference}" already: ${row.id}`;
+		const description =
+			'Nothing was created. Under If the Reference Exists Already you can choose to get that one.';
+		const options = { itemIndex: items[at], description };
+		return { error: new NodeOperationError(run.context.getNode(), message, options) };
 	}
-	return outcomes;
 }
 
-/** The first of each reference, and all without one; then the second of each, and so on. */
-function inRounds(creations: Creation[]): Creation[][] {
-	const rounds: Creation[][] = [];
-	const seen = new Map<string, number>();
-	for (const creation of creations) {
-		const { reference } = creation;
-		const round = reference ? (seen.get(reference) ?? 0) : 0;
-		seen.set(reference, round + 1);
-		(rounds[round] ??= []).push(creation);
-	}
-	return rounds;
-}
-
-/** The outcomes of those whose reference is there already, where that is asked for. */
-async function settleExisting(run: Run, creations: Creation[], stop: Stop): Promise<Map<number, Outcome>> {
-	const outcomes = new Map<number, Outcome>();
-	const asking = stop.stopped ? [] : creations.filter(({ ifExists }) => ifExists !== 'create');
-	if (asking.length === 0) return outcomes;
+/** The interactions with a reference that items look for, the last of each; or why they cannot be looked for. */
+async function lookUp(
+	run: Run,
+	creations: Creation[],
+): Promise<{ existing: Map<string, Interaction>; lookError?: unknown }> {
+	const asking = creations.filter(({ ifExists }) => ifExists !== 'create');
+	const existing = new Map<string, Interaction>();
+	if (asking.length === 0) return { existing };
 	const references = asking.map(({ reference }) => reference);
 	try {
 		const found = await findByReference(run.kiamo, asking[0].serviceId, references);
-		for (const creation of asking) {
-			const row = found.get(creation.reference)?.at(-1);
-			if (row) outcomes.set(creation.item, existing(run, creation, row, stop));
-		}
+		for (const [reference, rows] of found) existing.set(reference, rows[rows.length - 1]);
+		return { existing };
 	} catch (error) {
-		stop.stopped ||= !run.context.continueOnFail();
-		for (const { item } of asking) outcomes.set(item, { error: run.errorAt(error, item) });
+		return { existing, lookError: error };
 	}
-	return outcomes;
-}
-
-function existing(
-	run: Run,
-	{ item, ifExists, zone, reference }: Creation,
-	row: Interaction,
-	stop: Stop,
-): Outcome {
-	if (ifExists === 'return') return { rows: [{ created: false, ...simplifyInteraction(row, zone) }] };
-	stop.stopped ||= !run.context.continueOnFail();
-	const message = `The service has an interaction with the reference "${reference}" already: ${row.id}`;
-	const description =
-		'Nothing was created. Under If the Reference Exists Already you can choose to get that one.';
-	return { error: new NodeOperationError(run.context.getNode(), message, { itemIndex: item, description }) };
-}
-
-function toOutcome(run: Run, creation: Creation, result: WriteResult<Interaction>): Outcome {
-	const { item, serviceId, body, zone, lookAgain } = creation;
-	if (result.written) {
-		const row = result.row ?? { ...body, service_id: Number(serviceId) };
-		return { rows: [{ created: true, ...simplifyInteraction(row, zone) }] };
-	}
-	const { failure } = result;
-	if (!failure?.mayHaveWritten || lookAgain) return failureOutcome(run, item, failure);
-	const retryAdvice = 'Look in Kiamo before you send it again; with a Reference, the node does that itself.';
-	return failureOutcome(run, item, { ...failure, retryAdvice });
-}
-
-function hintAtTwice(run: Run, creations: Creation[]): void {
-	for (const [time, ofTime] of groupBy(creations, ({ twice = '' }) => twice)) {
-		if (!time) continue;
-		const items = listItems(ofTime.map(({ item }) => item));
-		run.hint(`${time} exists twice, as clocks go back then: the first is taken (${items}).`);
-	}
-}
-
-function groupBy(creations: Creation[], keyOf: (creation: Creation) => string): Map<string, Creation[]> {
-	const groups = new Map<string, Creation[]>();
-	for (const creation of creations) {
-		const key = keyOf(creation);
-		const group = groups.get(key) ?? [];
-		group.push(creation);
-		groups.set(key, group);
-	}
-	return groups;
 }

@@ -54,14 +54,6 @@ const options: INodeProperties[] = [
 		default: '',
 		description: 'What agents see of it in their list',
 	},
-	{
-		displayName: 'Look for the Reference When an Answer Is Lost',
-		name: 'lookAgain',
-		type: 'boolean',
-		default: true,
-		description:
-			'Whether to look in Kiamo for the reference when the connection breaks, and to send again only what is surely not there. Without a reference, such items fail and say that it is not known.',
-	},
 	priorityOption,
 	{
 		displayName: 'Reference',

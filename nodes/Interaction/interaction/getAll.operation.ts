@@ -1,8 +1,7 @@
 import { listRows } from '../../shared/transport/pages';
 import type { ItemOperation } from '../../shared/operation/operation';
-import { readLimit, returnAllOrLimitOfLongRows } from '../../shared/operation/properties';
+import { readLimit, returnAllOrLimitOfLongRows, simplify } from '../../shared/operation/properties';
 import { interactionFilters, readFilters } from './filters';
-import { simplify } from './get.operation';
 import { simplifyInteraction } from './simplify';
 
 export const getAll: ItemOperation = {

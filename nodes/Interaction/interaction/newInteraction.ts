@@ -16,7 +16,6 @@ interface CreateOptions extends ScheduleInput, UserDataInput {
 	contact?: string;
 	ifExists?: 'create' | 'fail' | 'return';
 	label?: string;
-	lookAgain?: boolean;
 	priority?: number;
 	reference?: string;
 	sendAs?: SendAs;
@@ -34,8 +33,6 @@ export interface Creation {
 	/** Set when clocks show the local time that was given twice. */
 	twice?: string;
 	ifExists: 'create' | 'fail' | 'return';
-	/** Whether to look for the reference after an answer got lost. */
-	lookAgain: boolean;
 }
 
 /** Reads what an item wants to create. Throws, for the item, whatever Kiamo should not even be asked. */
@@ -56,7 +53,6 @@ export async function readCreation(run: Run, item: number): Promise<Creation> {
 		twice: schedule?.twice,
 		reference,
 		ifExists: reference ? (options.ifExists ?? 'create') : 'create',
-		lookAgain: reference !== '' && options.lookAgain !== false,
 		body: {
 			destination: readDestination(read('destination', item, ''), channel, origin.country, options.sendAs),
 			scheduled_date: schedule?.date,

@@ -58,7 +58,7 @@ function inChunks(references: string[]): string[][] {
  * Creates in a service; where references are looked for before, one run after the other: two that look at once would both
  * find nothing, and create twice.
  */
-export async function inReferencesTurn<Result>(
+export async function withReferencesLock<Result>(
 	{ connection }: Kiamo,
 	creations: Creation[],
 	work: () => Promise<Result>,
@@ -85,7 +85,7 @@ export class ReferenceFinder {
 	) {}
 
 	async find(creations: Creation[], since: number, failure: Failure): Promise<Array<Found<Interaction>>> {
-		const wanted = creations.filter(({ lookAgain }) => lookAgain);
+		const wanted = creations.filter(({ reference }) => reference !== '');
 		const found = new Map<Creation, Found<Interaction>>();
 		for (const wait of wanted.length > 0 ? waits : []) {
 			await sleep(wait, this.kiamo.connection.signal);
@@ -126,7 +126,7 @@ export class ReferenceFinder {
 	}
 
 	private goesTo({ destination, customer }: Interaction, wanted: string): boolean {
-		const country = this.kiamo.connection.credential.defaultCountry || 'FR';
+		const { country } = this.kiamo;
 		const [there, ours] = [destination ?? customer ?? wanted, wanted].map(
 			(text) => readPhone(text, country) ?? text.trim().toLowerCase(),
 		);

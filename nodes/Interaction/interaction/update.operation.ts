@@ -78,13 +78,9 @@ export const update: ItemOperation = {
 	},
 };
 
-const asked = new WeakMap<Kiamo, Promise<unknown>>();
-
 /** Makes sure that the server's clock is known: any answer tells it, a refusal too. Asks once per run. */
 async function learnServerClock(kiamo: Kiamo): Promise<void> {
-	const answer = asked.get(kiamo) ?? kiamo.attempt('listServices', { page: { size: 1 } });
-	asked.set(kiamo, answer);
-	await answer;
+	await kiamo.once('clock', async () => await kiamo.attempt('listServices', { page: { size: 1 } }));
 }
 
 function readChange(

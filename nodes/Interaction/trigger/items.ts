@@ -11,7 +11,7 @@ export async function toItems(setup: Setup, happenings: Happening[]): Promise<ID
 	if (happenings.length === 0) return [];
 	const { context, kiamo } = setup;
 	const isSimple = context.getNodeParameter('simplify', true) as boolean;
-	const country = kiamo.connection.credential.defaultCountry || 'FR';
+	const country = kiamo.country;
 	const names = await namesFor(setup);
 	return happenings.map(({ event, eventId, at, row, more }) => ({
 		event,

@@ -1,7 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Kiamo } from '../../shared/transport/client';
 import { readId } from '../../shared/lists/locator';
 import type { ItemOperation, Run } from '../../shared/operation/operation';
 import { indicatorFields } from './fields';
@@ -30,13 +29,13 @@ export function getIndicators(kind: Kind): ItemOperation {
 	};
 }
 
-const readings = new WeakMap<Kiamo, Promise<IDataObject[]>>();
-
 /** One agent or group. Kiamo only lists them, so the list is read once per run. Throws a NodeOperationError if it is not there. */
 async function findRow(run: Run, kind: Kind, id: string, itemIndex: number): Promise<IDataObject> {
-	const reading = readings.get(run.kiamo) ?? readIndicators(run.kiamo, kind, { itemIndex });
-	readings.set(run.kiamo, reading);
-	const row = (await reading).find((candidate) => String(candidate[kind.id]) === id);
+	const rows = await run.kiamo.once(
+		'indicators',
+		async () => await readIndicators(run.kiamo, kind, { itemIndex }),
+	);
+	const row = rows.find((candidate) => String(candidate[kind.id]) === id);
 	if (row) return row;
 	throw new NodeOperationError(run.context.getNode(), `Kiamo knows no ${kind.name} with the ID "${id}"`, {
 		itemIndex,

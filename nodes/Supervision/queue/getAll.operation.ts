@@ -1,7 +1,7 @@
 import { listRows } from '../../shared/transport/pages';
 import { readId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
-import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
+import { readLimit, returnAllOrLimit, simplify } from '../../shared/operation/properties';
 import { serviceLocator } from '../indicators/locator';
 import { pickFields } from '../indicators/rows';
 
@@ -19,17 +19,7 @@ const simpleFields = [
 ];
 
 export const getAll: ItemOperation = {
-	properties: [
-		serviceLocator,
-		...returnAllOrLimit,
-		{
-			displayName: 'Simplify',
-			name: 'simplify',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to return a simplified version of the response instead of the raw data',
-		},
-	],
+	properties: [serviceLocator, ...returnAllOrLimit, simplify],
 	async execute(run, itemIndex) {
 		const path = { serviceId: readId(run, 'service', itemIndex) };
 		const limit = readLimit(run, itemIndex);

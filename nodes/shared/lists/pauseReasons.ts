@@ -36,15 +36,10 @@ export async function getPauseReasons(this: ILoadOptionsFunctions): Promise<INod
 	return [...reasons].map(([value, name]) => ({ name, value }));
 }
 
-const cache = new WeakMap<Kiamo, Promise<Map<string, string>>>();
-
 /** The names of the reasons for a pause, by ID; asked for once per run. Throws a NodeApiError when they cannot be read. */
 export async function pauseReasons(kiamo: Kiamo, itemIndex?: number): Promise<Map<string, string>> {
-	const asked =
-		cache.get(kiamo) ??
-		listRows(kiamo, 'listPauseReasons', {}, { itemIndex }).then(
-			(reasons) => new Map(reasons.map(({ id, label }) => [String(id), label])),
-		);
-	cache.set(kiamo, asked);
-	return await asked;
+	return await kiamo.once('pauseReasons', async () => {
+		const reasons = await listRows(kiamo, 'listPauseReasons', {}, { itemIndex });
+		return new Map(reasons.map(({ id, label }) => [String(id), label]));
+	});
 }

@@ -32,6 +32,15 @@ export const returnAllOrLimitOfLongRows: INodeProperties[] = [
 	{ ...limit, default: 20, displayOptions: { show: { returnAll: [false], '@tool': [true] } } },
 ];
 
+/** The switch between a flat form of what Kiamo answers and its own. */
+export const simplify: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
 /** The number of rows that a Get Many asks for at an item; Infinity for Return All. */
 export function readLimit({ read }: Run, itemIndex: number): number {
 	return read('returnAll', itemIndex, false) ? Infinity : wholeNumber('Limit', read('limit', itemIndex, 50));

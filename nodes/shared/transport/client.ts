@@ -67,6 +67,10 @@ export type Arguments<Id extends OperationId> = ([Part<Id, 'path'>] extends [nev
 export interface Kiamo {
 	connection: Connection;
 	node: INode;
+	/** The country of phone numbers and dates that are written without one. */
+	country: string;
+	/** What `ask` answers, asked once for each key in a run. */
+	once<T>(key: string, ask: () => Promise<T>): Promise<T>;
 	/** Does an operation and tells how it ended. */
 	attempt<Id extends OperationId>(id: Id, args: Arguments<Id>): Promise<Answer<Result<Id>>>;
 	/** Does an operation; throws a NodeApiError, for the item if one is given, when it fails. */
@@ -77,9 +81,16 @@ export interface Kiamo {
 export async function openKiamo(context: KiamoContext, options: RequestOptions): Promise<Kiamo> {
 	const connection = await openConnection(context, options);
 	const node = context.getNode();
+	const answers = new Map<string, Promise<unknown>>();
 	const kiamo: Kiamo = {
 		connection,
 		node,
+		country: connection.credential.defaultCountry || 'FR',
+		async once<T>(key: string, ask: () => Promise<T>) {
+			const answer = answers.get(key) ?? ask();
+			answers.set(key, answer);
+			return (await answer) as T;
+		},
 		async attempt<Id extends OperationId>(id: Id, args: Arguments<Id>) {
 			return (await attempt(kiamo, id, args as AnyArguments)) as Answer<Result<Id>>;
 		},

@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
 
-import type { Kiamo } from '../transport/client';
-import type { Answer, Failure } from '../transport/failure';
-import { elementFailure, errorsOf, type Refusal } from './refusal';
+import { requestFor, type Arguments, type Kiamo, type OperationId, type Result } from '../transport/client';
+import { failed, type Answer, type Cause, type Failure, type FieldError } from '../transport/failure';
+import type { Stop } from './batch';
 
 /** How a write ended. Without a row, Kiamo said yes but not what it holds now; without a failure, it was not sent. */
 export type WriteResult<Row> = { written: true; row?: Row } | { written: false; failure?: Failure };
@@ -12,32 +12,17 @@ export type Found<Row> = { row: Row } | 'notWritten' | undefined;
 
 /** A call of the contract that writes an array. */
 export interface ArrayCall<Write, Row> {
-	/** Sends 1 to 100 writes. What it answers stands in their order, or is undefined where Kiamo does not tell. */
+	/** The longest array that it takes. */
+	longest?: number;
+	/** Sends 1 to `longest` writes. Its answer is in their order, or undefined where Kiamo does not say. */
 	send(writes: Write[]): Promise<Answer<Array<Row | undefined> | undefined>>;
-	/** An element as it stands in the body, and the ids that it adds to those of the path, for the words of an error. */
+	/** An element as it is sent, and the ids that it adds to those of the path, for the words of an error. */
 	element(write: Write): { body: unknown; ids?: Record<string, string | number> };
 	/** What was carried out of an array whose answer was lost by `failure`; `since`: when it was sent, by the server's clock. */
 	find?(writes: Write[], since: number, failure: Failure): Promise<Array<Found<Row>>>;
 }
 
-/** What writers of one run share: after some failures nothing more is sent. */
-export class Stop {
-	stopped = false;
-
-	/** A failure that every further request would meet too. */
-	fatalFailure?: Failure;
-
-	/** `atFailure`: whether the run ends with the first failure (no Continue On Fail). */
-	constructor(private readonly atFailure: boolean) {}
-
-	after(failure: Failure): void {
-		const { cause } = failure;
-		if (cause.kind === 'cancelled' || (cause.kind === 'refused' && [401, 403].includes(cause.status))) {
-			this.fatalFailure = { ...failure, mayHaveWritten: false };
-		}
-		this.stopped ||= this.atFailure || this.fatalFailure !== undefined;
-	}
-}
+type Refusal = Extract<Cause, { kind: 'refused' }>;
 
 /** The longest array of the contract. */
 const longestArray = 100;
@@ -49,13 +34,15 @@ const clockErrorMs = 2_000;
  * looked for where the call can, and never sent twice unless it surely was not carried out.
  */
 export class ArrayWriter<Write, Row> {
-	private longest = longestArray;
+	private longest: number;
 
 	constructor(
 		private readonly kiamo: Kiamo,
 		private readonly call: ArrayCall<Write, Row>,
 		private readonly stop: Stop,
-	) {}
+	) {
+		this.longest = call.longest ?? longestArray;
+	}
 
 	/** Writes each of them once; one result each, in order. */
 	async write(writes: Write[]): Promise<Array<WriteResult<Row>>> {
@@ -115,14 +102,14 @@ export class ArrayWriter<Write, Row> {
 		return bad.map((result) => result ?? rest.shift() ?? { written: false });
 	}
 
-	/** Tells which writes reached Kiamo although its answer did not reach us; sends again what surely did not. */
+	/** Says which writes reached Kiamo although its answer did not reach us; sends again what surely did not. */
 	private async lookFor(writes: Write[], failure: Failure, since: number): Promise<Array<WriteResult<Row>>> {
 		const found = await this.find(writes, since, failure);
 		const missing = writes.filter((_, index) => found[index] === 'notWritten');
-		const retryAdvice = missing.length > 0 ? await this.writePart(missing) : [];
+		const resent = missing.length > 0 ? await this.writePart(missing) : [];
 		return writes.map((write, index): WriteResult<Row> => {
 			const what = found[index];
-			if (what === 'notWritten') return retryAdvice.shift() ?? { written: false };
+			if (what === 'notWritten') return resent.shift() ?? { written: false };
 			return what ? { written: true, row: what.row } : this.fail([write], failure)[0];
 		});
 	}
@@ -135,4 +122,48 @@ export class ArrayWriter<Write, Row> {
 			return [];
 		}
 	}
+}
+
+/** The operations of the contract that create rows from an array. */
+type CreateId = {
+	[Id in OperationId]: Arguments<Id> extends { body: unknown[] }
+		? Result<Id> extends unknown[]
+			? Id
+			: never
+		: never;
+}[OperationId];
+
+/** Creates rows. An answer that does not name each of them is a failure: it is not known what was created. */
+export async function createRows<Id extends CreateId>(
+	kiamo: Kiamo,
+	id: Id,
+	args: Arguments<Id> & { body: unknown[] },
+): Promise<Answer<Result<Id>>> {
+	const answer = await kiamo.attempt(id, args);
+	if (!answer.ok) return answer;
+	const rows: unknown = answer.data;
+	if (Array.isArray(rows) && rows.length === args.body.length) return answer;
+	return failed(requestFor(id, args), { kind: 'unreadable', html: false });
+}
+
+/** What a refusal of an array says of one of its elements, the number of the element taken off. */
+function errorsOf({ errors }: Refusal, index: number): FieldError[] {
+	const prefix = `${index}.`;
+	return errors
+		.filter(({ field }) => field === String(index) || field.startsWith(prefix))
+		.map(({ field, message }) => ({ field: field.slice(prefix.length), message }));
+}
+
+/** The refusal of an array as that of one of its elements. */
+function elementFailure(
+	failure: Failure,
+	cause: Refusal,
+	{ body, ids }: ReturnType<ArrayCall<unknown, unknown>['element']>,
+	index: number,
+): Failure {
+	return {
+		...failure,
+		request: { ...failure.request, ids: { ...failure.request.ids, ...ids }, body },
+		cause: { ...cause, errors: errorsOf(cause, index) },
+	};
 }

@@ -1,9 +1,9 @@
 import type { Kiamo } from '../../../shared/transport/client';
 import type { Failure } from '../../../shared/transport/failure';
-import { Stop, type WriteResult } from '../../../shared/writing/arrayWriter';
-import { createSlots } from '../createSlots';
+import type { WriteResult } from '../../../shared/writing/arrayWriter';
+import { Stop } from '../../../shared/writing/batch';
 import type { NewSlot, PlannedActivity } from '../slot';
-import { updateSlot } from '../updateSlot';
+import { slotCreator, slotUpdater } from '../slotWriter';
 import type { AgentPlan } from './agentPlan';
 
 export type SlotWrite = AgentPlan['writes'][number];
@@ -43,9 +43,9 @@ async function send(kiamo: Kiamo, part: SlotWrite[]): Promise<Array<WriteResult<
 	const [write] = part;
 	switch (write.kind) {
 		case 'create':
-			return await createSlots(kiamo, part.map(slotOf), stop);
+			return await slotCreator(kiamo, stop).write(part.map(slotOf));
 		case 'update':
-			return [await updateSlot(kiamo, write.existing.slot, slotOf(write), stop)];
+			return await slotUpdater(kiamo, stop).write([{ before: write.existing.slot, wanted: slotOf(write) }]);
 		case 'delete': {
 			const path = { plannedActivityId: write.existing.slot.id };
 			const answer = await kiamo.attempt('deletePlannedActivity', { path });

@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import { listRows } from '../../../shared/transport/pages';
 import type { BatchOperation, Outcome, Run } from '../../../shared/operation/operation';
 import { listItems } from '../../../shared/operation/run';
-import { agentIdsOf, slotsOf } from '../createSlots';
+import { agentIdsOf, slotsOf } from '../slotWriter';
 import { SlotReader } from '../slotFields';
 import { planAgent, type AgentPlan } from './agentPlan';
 import { carryOut } from './carryOut';

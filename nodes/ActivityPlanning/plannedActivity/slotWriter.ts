@@ -1,7 +1,7 @@
 import type { Kiamo } from '../../shared/transport/client';
 import { listRows } from '../../shared/transport/pages';
-import { ArrayWriter, type Stop, type WriteResult } from '../../shared/writing/arrayWriter';
-import { createRows } from '../../shared/writing/createRows';
+import { ArrayWriter, createRows } from '../../shared/writing/arrayWriter';
+import type { Stop } from '../../shared/writing/batch';
 import { isSame, type NewSlot, type PlannedActivity } from './slot';
 
 /** Agents of one request: their IDs stand in its address. */
@@ -23,15 +23,11 @@ export async function slotsOf(
 }
 
 /**
- * Plans slots, each at most once; one result each, in order. When an answer is lost they are looked for: as no two slots
- * of an agent overlap, one that is the same is ours.
+ * Plans slots in arrays, each at most once. When an answer is lost they are looked for: as no two slots of an agent
+ * overlap, one that is the same is ours.
  */
-export async function createSlots(
-	kiamo: Kiamo,
-	slots: NewSlot[],
-	stop: Stop,
-): Promise<Array<WriteResult<PlannedActivity>>> {
-	const writer = new ArrayWriter<NewSlot, PlannedActivity>(
+export function slotCreator(kiamo: Kiamo, stop: Stop): ArrayWriter<NewSlot, PlannedActivity> {
+	return new ArrayWriter(
 		kiamo,
 		{
 			send: async (body) => await createRows(kiamo, 'createPlannedActivities', { body }),
@@ -46,7 +42,36 @@ export async function createSlots(
 		},
 		stop,
 	);
-	return await writer.write(slots);
+}
+
+/** A planned activity and what it is to become, agent aside; a comment that is left out stays. */
+export interface SlotChange {
+	before: PlannedActivity;
+	wanted: NewSlot;
+}
+
+/** Changes planned activities one by one. */
+export function slotUpdater(kiamo: Kiamo, stop: Stop): ArrayWriter<SlotChange, PlannedActivity> {
+	const bodyOf = ({ wanted: { activity_id, start, end, comment } }: SlotChange) => ({
+		activity_id,
+		start,
+		end,
+		...(comment === undefined ? {} : { comment }),
+	});
+	return new ArrayWriter(
+		kiamo,
+		{
+			longest: 1,
+			async send([change]) {
+				const path = { plannedActivityId: change.before.id };
+				const body = bodyOf(change);
+				const answer = await kiamo.attempt('updatePlannedActivity', { path, body });
+				return answer.ok ? { ok: true, data: [answer.data ?? { ...change.before, ...body }] } : answer;
+			},
+			element: (change) => ({ body: bodyOf(change), ids: { plannedActivityId: change.before.id } }),
+		},
+		stop,
+	);
 }
 
 export function agentIdsOf(slots: NewSlot[]): Set<number> {

@@ -1,0 +1,26 @@
+import { readId } from '../../shared/lists/locator';
+import type { Run } from '../../shared/operation/operation';
+import { fieldsOf } from '../field/fieldsOf';
+import { createMatcher, type Matcher } from '../matching/matcher';
+import { contactSimplifier, type SimplifyContact } from './simplify';
+
+/** The base that an item goes to. */
+export interface OpenBase {
+	baseId: string;
+	matcher: Matcher;
+	simplify: SimplifyContact;
+}
+
+/**
+ * Opens the base of an item, once per run. `matchOn` names the fields to find contacts by. Throws a NodeApiError when its
+ * fields cannot be read, and a RangeError when it has no such field.
+ */
+export async function openBase(run: Run, item: number, matchOn: string[] = []): Promise<OpenBase> {
+	const { kiamo } = run;
+	const baseId = readId(run, 'base', item);
+	return await kiamo.once(`base ${baseId}`, async () => {
+		const fields = await fieldsOf(kiamo, baseId, item);
+		const matcher = createMatcher(fields, matchOn, kiamo.country);
+		return { baseId, matcher, simplify: contactSimplifier(fields) };
+	});
+}
