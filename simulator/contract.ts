@@ -71,7 +71,9 @@ function createBackend(handlers: Handlers): OpenAPIBackend {
 				const { query, requestBody: body } = context.request;
 				// Read anew from the path after validation, the parameters of the request are text again.
 				const { params: path } = context.validation.coerced as Context['request'];
-				return handler(kiamo, { path, query, body, lateBy });
+				return kiamo.env.journal.during({ operationId: id as OperationId, path, body }, () =>
+					handler(kiamo, { path, query, body, lateBy }),
+				);
 			},
 		] as const;
 	});

@@ -2,7 +2,10 @@ import type { AddressInfo } from 'node:net';
 import { Clock } from './clock';
 import { Contract } from './contract';
 import { handlers } from './api';
+import { Environment } from './environment';
+import type { Write } from './journal';
 import { Kiamo } from './kiamo';
+import type { Quirks } from './server/quirks';
 import type { Base, Contact, ContactValues } from './store/contacts';
 import { createServer, selfSignedCertificate } from './server/http';
 
@@ -12,7 +15,8 @@ export type { Counts, SeenRequest } from './counts';
 export type { Fault, FaultInForce, FaultScope, Faults } from './server/faults';
 export type { ContractViolation } from './kiamo';
 export type { Base, Contact, ContactValues } from './store/contacts';
-export type { Quirks } from './server/quirks';
+export type { Write } from './journal';
+export type { BadRows, Quirks } from './server/quirks';
 export type { Api, Token, Tokens, Verb } from './server/tokens';
 
 export interface SimulatorOptions {
@@ -32,6 +36,8 @@ export interface SimulatorOptions {
 	basePath?: string;
 	/** The value of the token with every right; from the seed unless given. */
 	token?: string;
+	/** Ways in which the server differs from the plain case; they can be changed while it runs. */
+	quirks?: Partial<Quirks>;
 }
 
 // One per process: what is compiled from the contract serves every simulator.
@@ -48,7 +54,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		basePath = '/api/v3',
 	} = options;
 	const { history, traffic } = options;
-	const kiamo = new Kiamo(seed, contacts, clock, { history, traffic });
+	const kiamo = new Kiamo(seed, contacts, new Environment(clock, options.quirks), { history, traffic });
 	const { value: token } = kiamo.tokens.add({ label: 'Every right', value: options.token });
 	const certificate = tls ? await selfSignedCertificate() : undefined;
 	await contract.init();
@@ -56,7 +62,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	await app.listen({ port, host: '127.0.0.1' });
 	const { port: taken } = app.server.address() as AddressInfo;
 	const url = `${tls ? 'https' : 'http'}://127.0.0.1:${taken}`;
-	return new Simulator(kiamo, { url, basePath, token, certificate: certificate?.cert }, () => app.close());
+	return new Simulator(kiamo, clock, { url, basePath, token, certificate: certificate?.cert }, () =>
+		app.close(),
+	);
 }
 
 /** A running Kiamo and everything a test may do to it behind the API's back. */
@@ -72,6 +80,8 @@ export class Simulator {
 
 	constructor(
 		private readonly kiamo: Kiamo,
+		/** The clock that tests move. A quirk may put the server's own time off from it. */
+		readonly clock: Clock,
 		address: { url: string; basePath: string; token: string; certificate?: string },
 		private readonly stop: () => Promise<void>,
 	) {
@@ -81,16 +91,13 @@ export class Simulator {
 		this.certificate = address.certificate;
 	}
 
-	get clock() {
-		return this.kiamo.clock;
-	}
 	get tokens() {
 		return this.kiamo.tokens;
 	}
 	get faults() {
 		return this.kiamo.faults;
 	}
-	/** Lasting ways of the server: set a property to change it. */
+	/** Lasting ways of the server, listed in `server/quirks.ts`: set a property to change it. */
 	get quirks() {
 		return this.kiamo.quirks;
 	}
@@ -109,6 +116,11 @@ export class Simulator {
 	/** Answers of the simulator's own that the contract does not allow: a test should find none. */
 	get contractViolations() {
 		return this.kiamo.contractViolations;
+	}
+
+	/** What requests of the API wrote, the first first, whatever they were answered. */
+	get writes(): readonly Write[] {
+		return this.kiamo.env.journal.writes;
 	}
 
 	/** The contacts of a base as they are now, ordered by id. */

@@ -1,10 +1,9 @@
 import { Centre, type CentreOptions } from './centre';
-import type { Clock } from './clock';
 import { Contacts, type Base } from './store/contacts';
 import { Counts } from './counts';
 import { seedBases } from './data/bases';
+import type { Environment } from './environment';
 import { Faults } from './server/faults';
-import { Quirks } from './server/quirks';
 import { Random } from './random';
 import { Tokens } from './server/tokens';
 
@@ -19,7 +18,6 @@ export class Kiamo {
 	readonly startedAt: Date;
 	readonly tokens: Tokens;
 	readonly faults = new Faults();
-	readonly quirks = new Quirks();
 	readonly counts = new Counts();
 	readonly contractViolations: ContractViolation[] = [];
 	readonly bases: Base[];
@@ -31,18 +29,22 @@ export class Kiamo {
 	constructor(
 		readonly seed: number,
 		contacts: number,
-		readonly clock: Clock,
+		readonly env: Environment,
 		{ history = 2000, traffic = 0 }: Partial<CentreOptions> = {},
 	) {
-		this.startedAt = clock.now();
+		this.startedAt = env.now();
 		this.tokens = new Tokens(seed);
 		this.machine = new Random(seed, 'machine').hex(10);
 		this.bases = seedBases(seed, contacts, this.startedAt).map(({ id, name, fields, contacts: seeded }) => {
-			const store = new Contacts(clock, (time) => this.nextId(time), id);
+			const store = new Contacts(env, (time) => this.nextId(time), id);
 			store.load(seeded);
 			return { id, name, fields: new Map(fields.map((field) => [field.name, field])), contacts: store };
 		});
-		this.centre = new Centre(clock, seed, this.bases, { history, traffic });
+		this.centre = new Centre(env, seed, this.bases, { history, traffic });
+	}
+
+	get quirks() {
+		return this.env.quirks;
 	}
 
 	/** 24 hexadecimal characters, built like a MongoDB ObjectId: they grow with time, then with a counter. */

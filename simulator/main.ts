@@ -1,7 +1,7 @@
 /** `npm run simulator -- --port 3080 --contacts 10000 --seed 7 --traffic 60 --tls`: a Kiamo to try things on. */
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { startSimulator, type Simulator } from './index';
+import { startSimulator, type Quirks, type Simulator } from './index';
 import { startWebPage } from './webPage';
 
 const usage = `Options:
@@ -13,6 +13,7 @@ const usage = `Options:
   --tls               HTTPS with a self-signed certificate
   --token TOKEN       the token with every right, instead of the seed's
   --base-path PATH    where the API is mounted, /api/v3 unless given
+  --quirks JSON       ways of the server, such as '{"pageSize":30}', listed in simulator/server/quirks.ts
   --fault-rate 0.05   share of requests that meet a fault
   --page-port 3081    also a web page there, to see and change the contacts by hand`;
 
@@ -54,6 +55,7 @@ async function main() {
 			tls: { type: 'boolean', default: false },
 			token: { type: 'string' },
 			'base-path': { type: 'string', default: '/api/v3' },
+			quirks: { type: 'string', default: '{}' },
 			'fault-rate': { type: 'string', default: '0' },
 			'page-port': { type: 'string' },
 			help: { type: 'boolean', default: false },
@@ -76,6 +78,7 @@ async function main() {
 		tls: values.tls,
 		token: values.token,
 		basePath: values['base-path'],
+		quirks: JSON.parse(values.quirks) as Partial<Quirks>,
 	});
 	try {
 		await serve(simulator, { seed, rate, page });

@@ -90,18 +90,17 @@ export const activityPlanning: Pick<Handlers, PlanningOperation> = {
 		return body.map((activity) => centre.planning.addActivity(activity));
 	},
 
-	updateActivity({ centre: { planning } }, { path: { activityId }, body }) {
+	updateActivity({ centre: { planning }, quirks }, { path: { activityId }, body }) {
 		const activity = planning.activities.get(activityId);
 		if (!activity) throw notFound();
-		const changed = { ...activity, ...body };
-		planning.activities.set(activityId, changed);
-		return changed;
+		const blank = quirks.putReplaces ? { color: null, paid: true } : {};
+		return planning.setActivity({ ...activity, ...blank, ...body });
 	},
 
 	deleteActivity({ centre: { planning } }, { path: { activityId } }) {
 		if (!planning.activities.has(activityId)) throw notFound();
 		if (planning.uses(activityId)) throw new Refusal(409, 'The activity is planned for somebody');
-		planning.activities.delete(activityId);
+		planning.removeActivity(activityId);
 		return null;
 	},
 
@@ -119,10 +118,11 @@ export const activityPlanning: Pick<Handlers, PlanningOperation> = {
 
 	updatePlannedActivity(kiamo, { path, body, lateBy }) {
 		const slot = findSlot(kiamo, path.plannedActivityId);
-		const changed = { ...slot, ...body };
+		const change = { ...(kiamo.quirks.putReplaces ? { comment: null } : {}), ...body };
+		const changed = { ...slot, ...change };
 		refuseIfAny(badValues(kiamo, changed, ''));
 		refuseOverlaps(kiamo, [changed], () => '');
-		return kiamo.centre.planning.change(slot.id, body, { lateBy });
+		return kiamo.centre.planning.change(slot.id, change, { lateBy });
 	},
 
 	deletePlannedActivity(kiamo, { path, lateBy }) {

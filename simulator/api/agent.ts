@@ -90,7 +90,12 @@ export const agent: Pick<Handlers, AgentOperation> = {
 		refuseIfAny(badValues(kiamo, body, ''));
 		refuseTaken(kiamo, [{ field: 'login', login: body.login, id }]);
 		if (body.enabled === false) kiamo.centre.states.setAfterwards(id, { state: 'logged_out' });
-		return kiamo.centre.agents.change(id, body, { lateBy });
+		const blank = { email: null, extension: null, enabled: true, group_ids: [] };
+		return kiamo.centre.agents.change(
+			id,
+			{ ...(kiamo.quirks.putReplaces ? blank : {}), ...body },
+			{ lateBy },
+		);
 	},
 
 	deleteAgent(kiamo, { path, lateBy }) {

@@ -23,8 +23,16 @@ function findContact(base: Base, contactId: string): Contact {
 
 const toBase = ({ id, name, contacts }: Base) => ({ id, name, contacts_count: contacts.size });
 
-function change({ counts }: Kiamo, base: Base, contact: Contact, fields: ContactValues, lateBy: number) {
-	const after = base.contacts.change(contact, fields, lateBy);
+function change(
+	{ counts, quirks }: Kiamo,
+	base: Base,
+	contact: Contact,
+	fields: ContactValues,
+	lateBy: number,
+) {
+	const names = quirks.putReplaces ? [...base.fields.keys()] : [];
+	const blank = Object.fromEntries(names.map((name) => [name, null]));
+	const after = base.contacts.change(contact, { ...blank, ...fields }, lateBy);
 	if (after !== contact) counts.contactsUpdated++;
 	return after;
 }
@@ -65,7 +73,9 @@ type ContactManagerOperation =
 export const contactManager: Pick<Handlers, ContactManagerOperation> = {
 	listBases(kiamo, { query }) {
 		const search = query.q?.toLowerCase() ?? '';
-		const bases = kiamo.bases.filter(({ name }) => name.toLowerCase().includes(search));
+		const bases = kiamo.bases.filter(({ name }) =>
+			kiamo.quirks.narrowQ && search ? name.toLowerCase() === search : name.toLowerCase().includes(search),
+		);
 		return page(bases.map(toBase), query, kiamo.quirks);
 	},
 

@@ -124,10 +124,13 @@ export const interaction: Pick<Handlers, InteractionOperation> = {
 		const row = findRow(kiamo, path.interactionId);
 		const complaints = complaintsOf(kiamo, findService(kiamo, row.service_id), { ...given, scheduled_date });
 		refuseIfAny(complaints);
+		const { putReplaces } = kiamo.quirks;
+		const isOpen = row.status === 'scheduled' || row.status === 'waiting';
 		const after = {
+			...(putReplaces && isOpen ? { agent_id: null, priority: 5 } : {}),
 			...given,
 			...(scheduled_date === undefined ? {} : { scheduled_date: toMoment(scheduled_date) }),
-			...(userdata ? { userdata: merged(row.userdata, userdata) } : {}),
+			...(userdata || putReplaces ? { userdata: merged(putReplaces ? {} : row.userdata, userdata) } : {}),
 		};
 		refuseChange(row, after);
 		return kiamo.centre.change(row.id, after, { lateBy });
@@ -159,13 +162,13 @@ export const interaction: Pick<Handlers, InteractionOperation> = {
 
 	listInteractionAttachments(kiamo, { path, query }) {
 		const { id } = findRow(kiamo, path.interactionId);
-		return page(kiamo.centre.attachments.list(id, kiamo.clock.now().getTime()), query, kiamo.quirks);
+		return page(kiamo.centre.attachments.list(id, kiamo.env.now().getTime()), query, kiamo.quirks);
 	},
 
 	downloadAttachment(kiamo, { path }) {
 		const { id } = findRow(kiamo, path.interactionId);
 		const { attachments } = kiamo.centre;
-		const listed = attachments.list(id, kiamo.clock.now().getTime());
+		const listed = attachments.list(id, kiamo.env.now().getTime());
 		const found = listed.find((one) => one.id === path.attachmentId);
 		if (!found) throw notFound();
 		if (!found.ready) refuseConflict([{ field: 'ready', message: 'The attachment is not ready.' }]);

@@ -1,5 +1,5 @@
 import type { components } from '../../contract/generated/wire';
-import type { Clock } from '../clock';
+import type { Environment } from '../environment';
 
 export type AgentState = components['schemas']['AgentState'];
 export type StateName = AgentState['state'];
@@ -29,8 +29,8 @@ export class AgentStates {
 	/** Called when an agent becomes available, with the moment. */
 	onAvailable?: (at: number) => void;
 
-	constructor(private readonly clock: Clock) {
-		this.startedAt = clock.now().getTime();
+	constructor(private readonly env: Environment) {
+		this.startedAt = env.now().getTime();
 	}
 
 	get(agentId: number): AgentState {
@@ -59,7 +59,7 @@ export class AgentStates {
 	}
 
 	/** Puts an agent in a state from a moment on. The state that the agent is in already goes on. */
-	set(agentId: number, after: NewState, at = this.clock.now().getTime()): AgentState {
+	set(agentId: number, after: NewState, at = this.env.now().getTime()): AgentState {
 		const { state, pause_reason_id = null, interaction_id = null } = after;
 		const before = this.present(agentId);
 		const isSame =
@@ -67,13 +67,16 @@ export class AgentStates {
 			before.pause_reason_id === pause_reason_id &&
 			before.interaction_id === interaction_id;
 		if (isSame) return this.get(agentId);
+		const stateBefore = this.get(agentId);
 		const stays = this.stays.get(agentId) ?? [];
 		this.stays.set(agentId, stays);
 		if (stays.length) stays[stays.length - 1] = { ...before, to: at };
 		while (stays.length && (stays[0].to ?? at) < at - remembered) stays.shift();
 		stays.push({ state, pause_reason_id, interaction_id, from: at });
 		if (state === 'available') this.onAvailable?.(at);
-		return this.get(agentId);
+		const set = this.get(agentId);
+		this.env.record('agentState', agentId, stateBefore, set);
+		return set;
 	}
 
 	/** What a busy agent goes to afterwards, instead of being available; one who is not busy goes there at once. */

@@ -1,5 +1,5 @@
 import type { components } from '../../contract/generated/wire';
-import type { Clock } from '../clock';
+import type { Environment } from '../environment';
 import { Rows, type ListQuery } from '../store/rows';
 
 type Schemas = components['schemas'];
@@ -24,11 +24,11 @@ export class Agents {
 	private readonly logins = new Map<string, number>();
 
 	constructor(
-		private readonly clock: Clock,
+		private readonly env: Environment,
 		seeded: Array<Omit<Agent, 'updated_at'>>,
 	) {
-		this.rows = new Rows(clock);
-		const updated_at = new Date(clock.now().getTime() - seededAge).toISOString();
+		this.rows = new Rows(env, 'agent');
+		const updated_at = new Date(env.now().getTime() - seededAge).toISOString();
 		for (const agent of seeded) this.put({ ...agent, updated_at });
 	}
 
@@ -61,7 +61,7 @@ export class Agents {
 		const { email = null, extension = null, enabled = true, group_ids = [], ...names } = agent;
 		const id = this.rows.nextId();
 		const rest = { email, extension, enabled, group_ids: inOrder(group_ids), skills: [] };
-		return this.put({ id, ...names, ...rest, updated_at: this.clock.now().toISOString() }, lateBy);
+		return this.put({ id, ...names, ...rest, updated_at: this.env.now().toISOString() }, lateBy);
 	}
 
 	/** Changes an agent. When nothing differs the agent stays as it is. For `lateBy` milliseconds lists show it as it was. */
@@ -72,7 +72,7 @@ export class Agents {
 		const after = { ...changed, group_ids: inOrder(changed.group_ids) };
 		if (JSON.stringify(after) === JSON.stringify(before)) return before;
 		this.logins.delete(before.login.toLowerCase());
-		return this.put({ ...after, updated_at: this.clock.now().toISOString() }, lateBy);
+		return this.put({ ...after, updated_at: this.env.now().toISOString() }, lateBy);
 	}
 
 	remove(id: number, { lateBy = 0 } = {}): void {

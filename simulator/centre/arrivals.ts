@@ -57,7 +57,9 @@ export class Arrivals extends CentreState {
 
 	/** Opens or closes a service. What is scheduled in a closed one waits until it opens. */
 	setOpen(serviceId: number, open: boolean, { at, lateBy }: When = {}): void {
-		this.service(serviceId).open = open;
+		const service = this.service(serviceId);
+		if (service.open !== open) this.env.record('service', serviceId, { ...service }, { ...service, open });
+		service.open = open;
 		if (!open) return;
 		const held = this.held.get(serviceId) ?? [];
 		this.held.delete(serviceId);

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import type { Environment } from '../environment';
 import type { Base } from '../store/contacts';
 import { seedHistory } from './history';
 import { Indicators } from './indicators';
@@ -16,9 +16,9 @@ export interface CentreOptions {
 export class Centre extends Lifecycle {
 	readonly indicators = new Indicators(this);
 
-	constructor(clock: Clock, seed: number, bases: readonly Base[], { history, traffic }: CentreOptions) {
-		super(clock);
-		const until = clock.now().getTime();
+	constructor(env: Environment, seed: number, bases: readonly Base[], { history, traffic }: CentreOptions) {
+		super(env);
+		const until = env.now().getTime();
 		if (history) this.seedPast = () => seedHistory(this, { seed, bases, size: history, until });
 		if (traffic) new Traffic(this, bases, seed, traffic).begin();
 	}

@@ -37,8 +37,8 @@ export class Indicators {
 	}
 
 	ofServices(services: readonly SeededService[]): ServiceIndicators[] {
-		const { agents, clock, interactions } = this.centre;
-		const today = new Today(interactions, clock.now());
+		const { agents, env, interactions } = this.centre;
+		const today = new Today(interactions, env.now());
 		return services.map(({ id, name, channel, open, groups }) => {
 			const queue = this.queue(id);
 			const staff = agents.all().filter(({ group_ids }) => group_ids.some((group) => groups.includes(group)));
@@ -53,15 +53,15 @@ export class Indicators {
 				in_progress: interactions.list({ service_id: [id], status: ['in_progress'] }).length,
 				agents: { ...this.countStates(staff), ...agentCounts },
 				today: { ...today.ofService(id), ...ofToday },
-				at: clock.now().toISOString(),
+				at: env.now().toISOString(),
 				...rest,
 			};
 		});
 	}
 
 	ofAgents(agents: readonly Agent[]): Array<Required<Schemas['AgentIndicators']>> {
-		const { clock, interactions, states } = this.centre;
-		const now = clock.now();
+		const { env, interactions, states } = this.centre;
+		const now = env.now();
 		const today = new Today(interactions, now);
 		return agents.map(({ id, first_name, last_name, group_ids }) => {
 			const seconds = (names: readonly StateName[]) => states.seconds(id, names, today.begins, now.getTime());
@@ -86,8 +86,8 @@ export class Indicators {
 	}
 
 	ofGroups(groups: ReadonlyArray<Schemas['Group']>): Array<Required<Schemas['GroupIndicators']>> {
-		const { agents, clock, interactions } = this.centre;
-		const today = new Today(interactions, clock.now());
+		const { agents, env, interactions } = this.centre;
+		const today = new Today(interactions, env.now());
 		return groups.map(({ id, name }) => {
 			const members = agents.all().filter(({ group_ids }) => group_ids.includes(id));
 			return {
@@ -95,7 +95,7 @@ export class Indicators {
 				name,
 				agents: this.countStates(members),
 				today: today.handledBy(members.map((agent) => agent.id)),
-				at: clock.now().toISOString(),
+				at: env.now().toISOString(),
 			};
 		});
 	}

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import type { Environment } from '../environment';
 import { FieldIndex } from '../store/fieldIndex';
 import { SortedList, firstNotBefore } from '../store/sortedList';
 import { isWithin, type Span } from '../store/span';
@@ -56,8 +56,8 @@ export class Interactions {
 	/** What waits, by service. */
 	private readonly queues = new Map<number, SortedList<InteractionRow>>();
 
-	constructor(clock: Clock) {
-		this.rows = new Rows(clock);
+	constructor(env: Environment) {
+		this.rows = new Rows(env, 'interaction');
 	}
 
 	get size(): number {

@@ -1,5 +1,5 @@
 import type { components } from '../../contract/generated/wire';
-import type { Clock } from '../clock';
+import type { Environment } from '../environment';
 import { SortedList, firstNotBefore } from '../store/sortedList';
 import { Rows, type ListQuery } from '../store/rows';
 
@@ -46,20 +46,30 @@ export class Planning {
 
 	/** `seed` plans what is there from the beginning; it is called when somebody first looks. */
 	constructor(
-		private readonly clock: Clock,
+		private readonly env: Environment,
 		activities: Activity[],
 		seed: (planning: Planning) => void,
 	) {
-		this.rows = new Rows(clock);
+		this.rows = new Rows(env, 'plannedActivity');
 		this.activities = new Map(activities.map((activity) => [activity.id, activity]));
 		this.lastActivityId = Math.max(0, ...this.activities.keys());
 		this.seed = seed;
 	}
 
 	addActivity({ name, kind, paid = true, color = null }: NewActivity): Activity {
-		const added = { id: ++this.lastActivityId, name, kind, paid, color };
-		this.activities.set(added.id, added);
-		return added;
+		return this.setActivity({ id: ++this.lastActivityId, name, kind, paid, color });
+	}
+
+	/** Adds an activity, or replaces the one with its id. */
+	setActivity(activity: Activity): Activity {
+		this.env.record('activity', activity.id, this.activities.get(activity.id), activity);
+		this.activities.set(activity.id, activity);
+		return activity;
+	}
+
+	removeActivity(id: number): void {
+		this.env.record('activity', id, this.activities.get(id));
+		this.activities.delete(id);
 	}
 
 	/** Whether an activity is planned for anybody. */
@@ -95,7 +105,7 @@ export class Planning {
 	}
 
 	/** Plans a slot. `at` is when it was created; lists show it after `lateBy` milliseconds. */
-	plan(slot: Slot, { lateBy = 0, at = this.clock.now() } = {}): PlannedActivity {
+	plan(slot: Slot, { lateBy = 0, at = this.env.now() } = {}): PlannedActivity {
 		const id = this.made().nextId();
 		const { agent_id, activity_id, comment = null } = slot;
 		const [start, end] = [toIso(slot.start), toIso(slot.end)];
@@ -113,7 +123,7 @@ export class Planning {
 			end: toIso(end ?? before.end),
 		};
 		if (JSON.stringify(after) === JSON.stringify(before)) return before;
-		return this.put({ ...after, updated_at: toIso(this.clock.now()) }, lateBy);
+		return this.put({ ...after, updated_at: toIso(this.env.now()) }, lateBy);
 	}
 
 	/** Lists go on showing the slot for `lateBy` milliseconds. */
@@ -170,7 +180,7 @@ export class Planning {
 	private made(): Rows<PlannedActivity> {
 		const { seed } = this;
 		this.seed = undefined;
-		seed?.(this);
+		if (seed) this.env.journal.aside(() => seed(this));
 		return this.rows;
 	}
 }

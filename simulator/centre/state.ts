@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import type { Environment } from '../environment';
 import { seedServices, seedStaff, seedStates } from '../data/centre';
 import type { SeededService } from '../data/centre';
 import { planWeek } from '../data/plan';
@@ -31,29 +31,29 @@ export class CentreState {
 	protected seedPast?: () => void;
 	private readonly stored: Interactions;
 
-	constructor(readonly clock: Clock) {
+	constructor(readonly env: Environment) {
 		const { agents, activities } = this.staff;
-		const startedAt = clock.now();
-		this.agents = new Agents(clock, agents);
+		const startedAt = env.now();
+		this.agents = new Agents(env, agents);
 		const planned = agents.filter(({ enabled }) => enabled).map(({ id }) => id);
-		this.planning = new Planning(clock, activities, (planning) => planWeek(planning, planned, startedAt));
-		this.states = new AgentStates(clock);
+		this.planning = new Planning(env, activities, (planning) => planWeek(planning, planned, startedAt));
+		this.states = new AgentStates(env);
 		for (const { agentId, minutes, ...state } of seedStates) {
 			this.states.set(agentId, state, startedAt.getTime() - minutes * 60_000);
 		}
-		this.stored = new Interactions(clock);
+		this.stored = new Interactions(env);
 	}
 
 	get interactions(): Interactions {
 		const { seedPast } = this;
 		this.seedPast = undefined;
-		seedPast?.();
+		if (seedPast) this.env.journal.aside(seedPast);
 		return this.stored;
 	}
 
 	/** Lets everything happen that was due by now. */
 	live(): void {
-		this.agenda.work(this.clock.now().getTime());
+		this.agenda.work(this.env.now().getTime());
 	}
 
 	service(id: number): SeededService {
@@ -70,11 +70,11 @@ export class CentreState {
 
 	/** The interaction as an answer shows it now. */
 	show(row: InteractionRow): Interaction {
-		return present(row, this.clock.now().getTime());
+		return present(row, this.env.now().getTime());
 	}
 
 	/** Milliseconds. */
-	protected moment(at: number | Date = this.clock.now()): number {
+	protected moment(at: number | Date = this.env.now()): number {
 		return Number(at);
 	}
 

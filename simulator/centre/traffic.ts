@@ -28,7 +28,7 @@ export class Traffic {
 		centre.onWaiting = dispatchAt;
 		centre.states.onAvailable = dispatchAt;
 		centre.onTaken = (id, at) => this.handle(id, at);
-		const now = centre.clock.now().getTime();
+		const now = centre.env.now().getTime();
 		for (const { id } of centre.agents.all()) {
 			if (centre.states.get(id).state === 'paused') this.comeBack(id, this.randomOf(id, 'first pause'), now);
 		}

@@ -1,15 +1,33 @@
+import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyReply } from 'fastify';
 import type { Operation } from 'openapi-backend';
-import { Bytes, type Answer, type Contract, type RawRequest } from '../contract';
-import type { Fault, StatusFault } from './faults';
+import { Bytes, type Contract, type RawRequest } from '../contract';
 import type { Kiamo } from '../kiamo';
+import { alterBody, echo } from './alterations';
+import type { Fault, StatusFault } from './faults';
 import { Refusal } from './refusal';
 
+const json = 'application/json; charset=utf-8';
 const htmlPage = (status: number) =>
 	status < 400
 		? '<!DOCTYPE html><html lang="fr"><head><title>Connexion</title></head><body><form method="post">Identifiant <input name="login"></form></body></html>'
 		: `<html><head><title>${status} Bad Gateway</title></head><body><center><h1>${status} Bad Gateway</h1></center><hr><center>nginx</center></body></html>`;
+
+/** What is sent: a body that is undefined is none, a text is HTML, anything else is JSON or bytes. */
+interface Outgoing {
+	status: number;
+	body: unknown;
+	headers?: Record<string, string>;
+}
+
+/** Sets the Date header to the time of the server, or to what its quirks make of it. */
+export function setDate(reply: FastifyReply, { env, quirks: { dateHeaderOff } }: Kiamo): void {
+	reply.raw.sendDate = false;
+	if (dateHeaderOff === 'missing') return void reply.removeHeader('date');
+	const date = dateHeaderOff === '1970' ? 0 : env.now().getTime() + dateHeaderOff;
+	reply.header('date', new Date(date).toUTCString());
+}
 
 function resetConnection(reply: FastifyReply): 'reset' {
 	const { socket } = reply.raw;
@@ -20,102 +38,113 @@ function resetConnection(reply: FastifyReply): 'reset' {
 	return 'reset';
 }
 
-/** The ways of the server that show in what an answer holds. */
-interface Style {
-	wholeSeconds: boolean;
-	textIds: boolean;
+function statusAnswer({ env }: Kiamo, fault: StatusFault): Outgoing {
+	const { status, retryAfter, retryAfterAs = 'seconds', message = `Status ${status}`, errors } = fault;
+	const { body } = new Refusal(status, message, errors);
+	if (retryAfter === undefined) return { status, body };
+	const date = new Date(env.now().getTime() + retryAfter * 1000).toUTCString();
+	return { status, body, headers: { 'retry-after': retryAfterAs === 'date' ? date : String(retryAfter) } };
 }
 
-function serialize(body: unknown, { wholeSeconds, textIds }: Style): string {
-	const isDate = /^(?:at|since|start|end)$|_at$|_date$/;
-	const isId = /^id$|_id$/;
-	const restyle = (key: string, value: unknown): unknown => {
-		if (wholeSeconds && typeof value === 'string' && isDate.test(key)) return value.replace(/\.\d{3}Z$/, 'Z');
-		return textIds && typeof value === 'number' && isId.test(key) ? String(value) : value;
-	};
-	return JSON.stringify(body, wholeSeconds || textIds ? restyle : undefined);
+/** What the first fault that ends the request here answers, or 'reset'; undefined when none does. */
+function endingOf(
+	kiamo: Kiamo,
+	faults: readonly Fault[],
+	isWorkDone: boolean,
+): Outgoing | 'reset' | undefined {
+	for (const fault of faults) {
+		if (fault.kind === 'html' && !isWorkDone) return { status: fault.status, body: htmlPage(fault.status) };
+		if (fault.kind !== 'reset' && fault.kind !== 'status') continue;
+		if (Boolean(fault.afterWork) !== isWorkDone) continue;
+		if (fault.kind === 'status') return statusAnswer(kiamo, fault);
+		if (!fault.midway) return 'reset';
+	}
+	return undefined;
 }
 
-const json = 'application/json; charset=utf-8';
 const firstHalf = (bytes: Buffer) => bytes.subarray(0, Math.ceil(bytes.length / 2));
 
-async function sendStatus(reply: FastifyReply, clock: Kiamo['clock'], fault: StatusFault): Promise<number> {
-	const { status, retryAfter, retryAfterAs = 'seconds', message = `Status ${status}`, errors } = fault;
-	if (retryAfter !== undefined) {
-		const date = new Date(clock.now().getTime() + retryAfter * 1000).toUTCString();
-		reply.header('retry-after', retryAfterAs === 'date' ? date : String(retryAfter));
-	}
-	await reply
-		.code(status)
-		.header('content-type', json)
-		.send(JSON.stringify(new Refusal(status, message, errors).body));
-	return status;
-}
-
-/** Ends a request the way a fault has it: the status sent, 'reset', or undefined when this fault ends nothing here. */
-async function end(reply: FastifyReply, { clock }: Kiamo, fault: Fault, isWorkDone: boolean) {
-	const { kind } = fault;
-	if (kind === 'reset' && !fault.midway && Boolean(fault.afterWork) === isWorkDone)
-		return resetConnection(reply);
-	if (kind === 'status' && Boolean(fault.afterWork) === isWorkDone)
-		return await sendStatus(reply, clock, fault);
-	if (kind === 'html' && !isWorkDone) {
-		await reply
-			.code(fault.status)
-			.header('content-type', 'text/html; charset=utf-8')
-			.send(htmlPage(fault.status));
-		return fault.status;
-	}
-	return undefined;
-}
-
-async function endByFirst(reply: FastifyReply, kiamo: Kiamo, faults: Fault[], isWorkDone: boolean) {
-	for (const fault of faults) {
-		const ended = await end(reply, kiamo, fault, isWorkDone);
-		if (ended !== undefined) return ended;
-	}
-	return undefined;
-}
-
-/** The bytes of a body, and their type. */
-function encode(body: unknown, style: Style): { bytes: Buffer; type: string } {
+function encode(body: unknown): { bytes: Buffer; type: string } {
 	if (body instanceof Bytes) return { bytes: body.content, type: body.mimeType };
-	return { bytes: Buffer.from(serialize(body, style)), type: json };
+	if (typeof body === 'string') return { bytes: Buffer.from(body), type: 'text/html; charset=utf-8' };
+	return { bytes: Buffer.from(JSON.stringify(body)), type: json };
 }
 
-/** Sends half of the body under the length of the whole, then cuts the connection. */
-async function cutMidway(reply: FastifyReply, status: number, bytes: Buffer, type: string): Promise<'reset'> {
+/** Sends a body past the framework: half of it, or a byte at a time without an end. */
+async function sendRaw(reply: FastifyReply, { status }: Outgoing, headers: Record<string, string | number>) {
 	reply.hijack();
-	const date = String(reply.getHeader('date'));
-	reply.raw.writeHead(status, { 'content-type': type, 'content-length': bytes.length, date });
-	await new Promise<unknown>((resolve) => reply.raw.write(firstHalf(bytes), resolve));
-	reply.raw.socket?.destroy();
-	return 'reset';
+	const date = reply.getHeader('date');
+	reply.raw.writeHead(status, { ...headers, ...(date ? { date: String(date) } : {}) });
+	return (bytes: Buffer) => new Promise<unknown>((resolve) => reply.raw.write(bytes, resolve));
+}
+
+async function drip(reply: FastifyReply, answer: Outgoing, milliseconds: number, closing: AbortSignal) {
+	const { bytes, type } = encode(answer.body);
+	const write = await sendRaw(reply, answer, { 'content-type': type });
+	for (let at = 0; !reply.raw.destroyed && !closing.aborted; at++) {
+		await write(at < bytes.length ? bytes.subarray(at, at + 1) : Buffer.from(' '));
+		await sleep(milliseconds, undefined, { signal: closing });
+	}
+	return answer.status;
+}
+
+function* padded(bytes: Buffer, blanks: number) {
+	const block = Buffer.alloc(Math.min(blanks, 1024 * 1024), ' ');
+	for (let left = blanks; left > 0; left -= block.length) yield block.subarray(0, left);
+	yield bytes;
 }
 
 async function send(
 	reply: FastifyReply,
-	{ status, body }: Answer,
-	style: Style,
-	faults: Fault[],
+	{ quirks }: Kiamo,
+	answer: Outgoing,
+	faults: readonly Fault[],
+	closing: AbortSignal,
 ): Promise<number | 'reset'> {
-	if (body === null) {
-		await reply.code(status).send();
+	const { status, body, headers = {} } = answer;
+	const dripping = faults.find((fault) => fault.kind === 'drip')?.milliseconds ?? quirks.drip;
+	if (dripping && body !== undefined) return await drip(reply, answer, dripping, closing);
+	reply.code(status).headers(headers);
+	if (body === undefined) {
+		await reply.send();
 		return status;
 	}
-	const { bytes, type } = encode(body, style);
+	const { bytes, type } = encode(body);
 	if (faults.some((fault) => fault.kind === 'reset' && fault.midway)) {
-		return await cutMidway(reply, status, bytes, type);
+		const write = await sendRaw(reply, answer, { 'content-type': type, 'content-length': bytes.length });
+		await write(firstHalf(bytes));
+		reply.raw.socket?.destroy();
+		return 'reset';
 	}
 	const isTruncated = faults.some(({ kind }) => kind === 'truncated');
-	await reply
-		.code(status)
-		.header('content-type', type)
-		.send(isTruncated ? firstHalf(bytes) : bytes);
+	const sent = isTruncated ? firstHalf(bytes) : bytes;
+	const isPadded = quirks.hugeAnswer > 0 && type === json;
+	await reply.type(type).send(isPadded ? Readable.from(padded(sent, quirks.hugeAnswer)) : sent);
 	return status;
 }
 
-/** What the simulated Kiamo does with one request, faults included. Returns the status sent, or 'reset'. */
+/** The answer as the quirks of the server have it. */
+function disguise(
+	{ quirks, counts }: Kiamo,
+	{ status, body, headers }: Outgoing,
+	request: RawRequest,
+	operationId?: string,
+): Outgoing {
+	const { echoesToken, emptyPut, htmlErrors } = quirks;
+	const token = String(request.headers['kiamo-api-token'] ?? '');
+	if (typeof body === 'string' || body instanceof Bytes) return { status, body, headers };
+	if (status >= 400) {
+		if (htmlErrors) return { status, body: htmlPage(status), headers };
+		if (echoesToken?.in !== 'refusal') return { status, body, headers };
+		return { status, body: { ...(body as object), message: `Not for ${echo(token, echoesToken)}` }, headers };
+	}
+	if (emptyPut && request.method === 'PUT' && status === 200) return { status: 204, body: undefined };
+	if (body === undefined) return { status, body, headers };
+	const isOdd = counts.requests % 2 === 1;
+	return { status, body: alterBody(body, quirks, { method: request.method, operationId, token, isOdd }) };
+}
+
+/** What the simulated Kiamo does with one request, faults and quirks included. Returns the status sent, or 'reset'. */
 export async function exchange(
 	contract: Contract,
 	kiamo: Kiamo,
@@ -124,22 +153,34 @@ export async function exchange(
 	operation: Operation | undefined,
 	closing: AbortSignal,
 ): Promise<number | 'reset'> {
-	const faults = kiamo.faults.meet({ ...request, operationId: operation?.operationId });
+	const operationId = operation?.operationId;
+	const faults = kiamo.faults.meet({ ...request, operationId });
+	const end = async (ending: Outgoing | 'reset') => {
+		if (ending === 'reset') return resetConnection(reply);
+		setDate(reply, kiamo);
+		return await send(reply, kiamo, disguise(kiamo, ending, request, operationId), faults, closing);
+	};
 	for (const fault of faults) {
 		if (fault.kind === 'mutate') fault.run();
 		if (fault.kind === 'latency') await sleep(fault.milliseconds, undefined, { signal: closing });
 		if (fault.kind === 'hold') await fault.until;
 	}
-	const endedBefore = await endByFirst(reply, kiamo, faults, false);
-	if (endedBefore !== undefined) return endedBefore;
 	const lateBy = Math.max(0, ...faults.map((fault) => (fault.kind === 'late' ? fault.milliseconds : 0)));
-	const answer = await contract.answer(kiamo, { ...request, lateBy }, operation);
-	const endedAfter = await endByFirst(reply, kiamo, faults, true);
-	if (endedAfter !== undefined) return endedAfter;
-	const isEmpty = kiamo.quirks.emptyPut && request.method === 'PUT' && answer.status === 200;
-	const given = isEmpty ? { status: 204, body: null } : answer;
-	reply.header('date', kiamo.clock.now().toUTCString());
-	const { wholeSeconds, textIds } = kiamo.quirks;
-	const hasTextIds = textIds.some((id) => id === operation?.operationId);
-	return await send(reply, given, { wholeSeconds, textIds: hasTextIds }, faults);
+	const work = () => contract.answer(kiamo, { ...request, lateBy }, operation);
+	const delayed = faults.find((fault) => fault.kind === 'reset' && fault.workAfter !== undefined);
+	if (delayed?.kind === 'reset') {
+		resetConnection(reply);
+		await delayed.workAfter;
+		await work();
+		return 'reset';
+	}
+	const before = endingOf(kiamo, faults, false);
+	if (before) return await end(before);
+	const { echoesToken } = kiamo.quirks;
+	if (echoesToken?.in === 'location') {
+		const token = echo(String(request.headers['kiamo-api-token']), echoesToken);
+		return await end({ status: 302, body: undefined, headers: { location: `/login?token=${token}` } });
+	}
+	const { status, body } = await work();
+	return await end(endingOf(kiamo, faults, true) ?? { status, body: body ?? undefined });
 }

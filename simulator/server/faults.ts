@@ -8,8 +8,13 @@ export type Fault =
 	/** The request waits for something to happen. */
 	| { kind: 'hold'; until: Promise<unknown> }
 	| StatusFault
-	/** The connection is cut: before the work, after it, or after it in the middle of the answer. */
-	| { kind: 'reset'; afterWork?: boolean; midway?: boolean }
+	/**
+	 * The connection is cut: before the work, after it, or after it in the middle of the answer. With `workAfter` it is
+	 * cut at once, and the work is done all the same, later.
+	 */
+	| { kind: 'reset'; afterWork?: boolean; midway?: boolean; workAfter?: Promise<unknown> }
+	/** The answer comes byte by byte, with so many milliseconds in between, and never ends. */
+	| { kind: 'drip'; milliseconds: number }
 	/** The work is done, then half of the JSON is sent, with a Content-Length that fits the half. */
 	| { kind: 'truncated' }
 	/** The page of a proxy or a login form. */

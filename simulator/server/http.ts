@@ -1,7 +1,8 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { generate } from 'selfsigned';
 import type { Contract } from '../contract';
-import { exchange } from './exchange';
+import { alterRequest } from './alterations';
+import { exchange, setDate } from './exchange';
 import type { Kiamo } from '../kiamo';
 import { Refusal, notFound } from './refusal';
 
@@ -80,8 +81,8 @@ export function createServer(
 
 	app.addHook('onRequest', (_request, reply, done) => {
 		kiamo.counts.begin();
+		setDate(reply, kiamo);
 		reply.raw.once('close', () => kiamo.counts.end());
-		reply.header('date', kiamo.clock.now().toUTCString());
 		done();
 	});
 
@@ -113,7 +114,7 @@ export function createServer(
 			Object.entries(request.headers).map(([name, value]) => [name, value ?? '']),
 		);
 		const body = parseBody(request.body);
-		const raw = { method, path, query, headers, body, lateBy: 0 };
+		const raw = alterRequest({ method, path, query, headers, body, lateBy: 0 }, kiamo.quirks);
 		const operation = contract.route(raw);
 		const elements = Array.isArray(body) ? body.length : undefined;
 		const seen = { method, path, query, operationId: operation?.operationId, elements };

@@ -4,8 +4,10 @@ import type { Quirks } from './quirks';
 export function page<Row>(
 	rows: readonly Row[],
 	{ limit = 50, offset = 0 }: { limit?: number; offset?: number },
-	{ shortPages, omitTotal }: Quirks,
-): { data: Row[]; total?: number } {
-	const data = rows.slice(offset, offset + Math.min(limit, 500, shortPages));
-	return omitTotal ? { data } : { data, total: rows.length };
+	{ pageSize, ignoresPaging, endlessPages, alternatingPages }: Quirks,
+): { data: Row[]; total: number } {
+	const size = ignoresPaging ? pageSize : Math.min(limit, 500, pageSize);
+	const turn = alternatingPages ? (Math.floor(offset / size) % 2) * size : offset;
+	const first = ignoresPaging ? 0 : endlessPages && rows.length ? turn % rows.length : turn;
+	return { data: rows.slice(first, first + size), total: rows.length };
 }

@@ -1,5 +1,6 @@
 import type { components } from '../../contract/generated/wire';
-import type { Clock } from '../clock';
+import type { Environment } from '../environment';
+import type { Quirks } from '../server/quirks';
 import { FieldIndex, fold, type FieldValue } from './fieldIndex';
 import { Rows, type ListQuery } from './rows';
 
@@ -35,10 +36,10 @@ function searchable(contact: Contact): string {
 	return text;
 }
 
-const matches = (contact: Contact, { filter, search }: ContactQuery) =>
+const matches = (contact: Contact, { filter, search }: ContactQuery, { narrowQ }: Partial<Quirks> = {}) =>
 	(!filter ||
 		[...filter].every(([name, values]) => values.some((value) => value === fold(contact.fields[name])))) &&
-	(!search || searchable(contact).includes(search));
+	(!search || (narrowQ ? searchable(contact).split('\0') : searchable(contact)).includes(search));
 
 /** The contacts of one base, in the orders and with the look-ups that the contract offers. */
 export class Contacts {
@@ -46,11 +47,11 @@ export class Contacts {
 	private readonly index = new FieldIndex<Contact>(({ fields }) => fields);
 
 	constructor(
-		private readonly clock: Clock,
+		private readonly env: Environment,
 		private readonly nextId: (time: number) => string,
 		private readonly baseId: string,
 	) {
-		this.rows = new Rows(clock);
+		this.rows = new Rows(env, 'contact');
 	}
 
 	get size(): number {
@@ -71,7 +72,7 @@ export class Contacts {
 	/** Adds a contact, created `at`. Lists show it `lateBy` milliseconds after that. */
 	add(
 		fields: ContactValues,
-		{ at = this.clock.now(), lateBy = 0 }: { at?: Date; lateBy?: number } = {},
+		{ at = this.env.now(), lateBy = 0 }: { at?: Date; lateBy?: number } = {},
 	): Contact {
 		const contact = this.create(fields, at, at);
 		this.index.add(contact);
@@ -84,7 +85,7 @@ export class Contacts {
 			(name) => (fields[name] ?? null) === (contact.fields[name] ?? null),
 		);
 		if (isSame) return contact;
-		const updated_at = this.clock.now().toISOString();
+		const updated_at = this.env.now().toISOString();
 		const changed = { ...contact, fields: { ...contact.fields, ...fields }, updated_at };
 		this.index.remove(contact);
 		this.index.add(changed);
@@ -115,7 +116,7 @@ export class Contacts {
 	list(query: ContactQuery = {}): readonly Contact[] {
 		const { filter, search } = query;
 		if (!filter && !search) return this.rows.list(query);
-		const isWanted = (contact: Contact) => matches(contact, query);
+		const isWanted = (contact: Contact) => matches(contact, query, this.env.quirks);
 		if (!filter) return this.rows.list(query, isWanted);
 		const [[name, values]] = filter;
 		const found = new Set(values.flatMap((value) => [...this.index.find(name, value)]));

@@ -1,4 +1,5 @@
-import type { Clock } from '../clock';
+import type { Environment } from '../environment';
+import type { Write } from '../journal';
 import { SortedList, firstNotBefore } from './sortedList';
 import { isWithin, type Span } from './span';
 
@@ -28,7 +29,10 @@ export class Rows<T extends Row> {
 	private readonly late = new Map<T['id'], { until: number; before?: T }>();
 	private lastId = 0;
 
-	constructor(private readonly clock: Clock) {}
+	constructor(
+		private readonly env: Environment,
+		private readonly kind: Write['kind'],
+	) {}
 
 	get size(): number {
 		return this.rows.size;
@@ -55,7 +59,7 @@ export class Rows<T extends Row> {
 		this.orders.updated_at.addAll(rows);
 	}
 
-	/** Adds a row, or puts it in the place of the one with its id. Lists show it `lateBy` milliseconds after its change. */
+	/** Adds a row, or replaces the one with its id. Lists show it `lateBy` milliseconds after its change. */
 	put(row: T, lateBy = 0): T {
 		const before = this.rows.get(row.id);
 		this.delay(row.id, Date.parse(row.updated_at), lateBy);
@@ -67,6 +71,7 @@ export class Rows<T extends Row> {
 		}
 		this.orders.updated_at.add(row);
 		this.rows.set(row.id, row);
+		this.env.record(this.kind, row.id, before, row);
 		if (typeof row.id === 'number') this.lastId = Math.max(this.lastId, row.id);
 		return row;
 	}
@@ -75,11 +80,12 @@ export class Rows<T extends Row> {
 	remove(id: T['id'], lateBy = 0): void {
 		const row = this.rows.get(id);
 		if (!row) return;
-		this.delay(id, this.clock.now().getTime(), lateBy);
-		if (!lateBy) this.late.delete(id);
+		this.delay(id, this.env.now().getTime(), lateBy);
+		if (!lateBy && !this.env.quirks.lateFeed) this.late.delete(id);
 		this.orders.id.remove(row);
 		this.orders.updated_at.remove(row);
 		this.rows.delete(id);
+		this.env.record(this.kind, id, row);
 	}
 
 	clear(): void {
@@ -97,7 +103,7 @@ export class Rows<T extends Row> {
 		isWanted?: (row: T) => boolean,
 		candidates?: readonly T[],
 	): readonly T[] {
-		const now = this.clock.now().getTime();
+		const now = this.env.now().getTime();
 		for (const [id, { until }] of this.late) if (now >= until) this.late.delete(id);
 		if (!created && !updated && !isWanted && !this.late.size) return this.orders[sort].items;
 		const since = Math.max(updated?.from ?? -Infinity, created?.from ?? -Infinity);
@@ -121,8 +127,10 @@ export class Rows<T extends Row> {
 	}
 
 	private delay(id: T['id'], at: number, lateBy: number): void {
-		if (!lateBy) return;
+		const lateness = Math.max(lateBy, this.env.quirks.lateFeed);
+		const until = at + lateness;
+		if (!lateness || until <= this.env.now().getTime()) return;
 		const earlier = this.late.get(id);
-		this.late.set(id, { until: at + lateBy, before: earlier ? earlier.before : this.rows.get(id) });
+		this.late.set(id, { until, before: earlier ? earlier.before : this.rows.get(id) });
 	}
 }

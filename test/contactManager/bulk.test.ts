@@ -90,7 +90,7 @@ describe('arrays that are refused', () => {
 	it.each([404, 405, 413] as const)(
 		'sends single contacts to a server that answers arrays with %d',
 		async (status) => {
-			simulator.quirks.arrays = status;
+			simulator.quirks.refusesArrays = status;
 			expect(statuses((await upsert(simulator, people(12))).json)).toEqual({ created: 12 });
 			const items = people(12, { contactCity: 'Lyon' });
 			items[3] = { ...items[3], contactEmail: 'bad' } as never;

@@ -148,9 +148,9 @@ it('arrays do what single calls do, on a server that takes none', async () => {
 				await sync(items);
 				const withArrays = people();
 				fill(base);
-				simulator.quirks.arrays = 405;
+				simulator.quirks.refusesArrays = 405;
 				await sync(items);
-				simulator.quirks.arrays = true;
+				simulator.quirks.refusesArrays = false;
 				expect(people()).toEqual(withArrays);
 			},
 		),

@@ -30,7 +30,7 @@ describe('an API Request with Read Pages', () => {
 	});
 
 	it('all rows of all pages are read with Return All, the query kept', async () => {
-		simulator.quirks.shortPages = 3;
+		simulator.quirks.pageSize = 3;
 		const parameter = [{ name: 'q', value: 'martin' }];
 		expect(await read({ returnAll: true, query: { parameter } })).toEqual(ids());
 		expect(lastQuery()).toMatch(/^q=martin&limit=500&offset=\d$/);

@@ -54,7 +54,7 @@ it('a wait before the next try is cut short, and there is no next try', async ()
 });
 
 it('a list in pages stops between two pages', async () => {
-	simulator.quirks.shortPages = 5;
+	simulator.quirks.pageSize = 5;
 	simulator.faults.add({ kind: 'latency', milliseconds: 20, rate: 1 });
 	const run = await runOn(simulator, {
 		operation: 'getAll',
@@ -66,7 +66,7 @@ it('a list in pages stops between two pages', async () => {
 });
 
 it('contacts that were not sent are not created', async () => {
-	simulator.quirks.arrays = 405;
+	simulator.quirks.refusesArrays = 405;
 	simulator.faults.add({ kind: 'latency', milliseconds: 30, rate: 1, method: 'POST' });
 	const run = await runOn(simulator, {
 		operation: 'create',

@@ -50,9 +50,9 @@ it('Get Many loses no row when rows are put in before it, and doubles none', asy
 });
 
 it.each([
-	{ omitTotal: true, shortPages: 500 },
-	{ omitTotal: true, shortPages: 90 },
-	{ omitTotal: false, shortPages: 90 },
+	{ total: 'missing', pageSize: 500 },
+	{ total: 'missing', pageSize: 90 },
+	{ total: 'exact', pageSize: 90 },
 ])('Get Many and drop-downs read all of a server with %j', async (quirks) => {
 	Object.assign(simulator.quirks, quirks);
 	expect((await getAll()).json.map(({ id }) => id)).toEqual(ids());
@@ -79,7 +79,7 @@ it('a limit asks for no more rows than it returns, on one page or several', asyn
 	expect(await rows(7)).toEqual(ids().slice(0, 7));
 	expect(simulator.counts.lastRequests.some(({ query }) => query.includes('limit=7&'))).toBe(true);
 	expect(await rows(501)).toEqual(ids().slice(0, 501));
-	simulator.quirks.shortPages = 3;
+	simulator.quirks.pageSize = 3;
 	expect(await rows(7)).toEqual(ids().slice(0, 7));
 });
 

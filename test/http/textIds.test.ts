@@ -30,7 +30,7 @@ describe.each<[string, OperationId[]]>([
 	['what they are of', ['listAgents', 'getAgent', 'updateAgent', 'listGroupAgents', 'listActivities']],
 ])('ids as text in %s', (_, operations) => {
 	beforeEach(() => {
-		simulator.quirks.textIds = operations;
+		simulator.quirks.idsAsText = operations;
 	});
 
 	it('agents are named, filtered by group and updated as ever', async () => {
@@ -84,7 +84,7 @@ describe.each<[string, OperationId[]]>([
 });
 
 it('interactions and indicators with ids as text are told and found', async () => {
-	simulator.quirks.textIds = ['listInteractions', 'listAgentIndicators', 'listServices'];
+	simulator.quirks.idsAsText = ['listInteractions', 'listAgentIndicators', 'listServices'];
 	const poller = interactionTrigger(simulator, {
 		events: ['created', 'ended'],
 		filters: { services: ['1'] },

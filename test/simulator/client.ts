@@ -22,6 +22,17 @@ export function clientOf({ apiUrl, token }: Simulator, headers: Record<string, s
 	});
 }
 
+/** The text of an answer that never ends, as far as the blank space after what it says. */
+export async function readDripping({ apiUrl, token }: Simulator, path: string): Promise<string> {
+	const response = await fetch(apiUrl + path, { headers: { 'Kiamo-Api-Token': token } });
+	let text = '';
+	for await (const chunk of response.body ?? []) {
+		text += Buffer.from(chunk as Uint8Array).toString();
+		if (text.endsWith('  ')) break;
+	}
+	return text;
+}
+
 /** Starts a simulator before each test of a file; after each, nothing may have been off the contract. */
 export function useSimulator(options: SimulatorOptions = {}) {
 	const held: { simulator?: Simulator } = {};

@@ -1,5 +1,6 @@
 import { Contract } from '../../simulator/contract';
 import { handlers } from '../../simulator/api';
+import { Environment } from '../../simulator/environment';
 import { Kiamo } from '../../simulator/kiamo';
 import { Clock, startSimulator } from '../../simulator';
 import { clientOf, useSimulator, type ErrorBody } from './client';
@@ -84,7 +85,7 @@ describe('a request off the contract', () => {
 test('an answer off the contract is a 500 and is kept for the test to see', async () => {
 	const broken = new Contract({ ...handlers, getBase: () => ({ id: 'no id', name: 'Clients' }) });
 	await broken.init();
-	const kiamo = new Kiamo(1, 1, new Clock());
+	const kiamo = new Kiamo(1, 1, new Environment(new Clock()));
 	const headers = { 'kiamo-api-token': kiamo.tokens.add().value };
 	const request = {
 		method: 'GET',

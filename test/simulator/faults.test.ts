@@ -1,12 +1,18 @@
 import { request as httpRequest } from 'node:http';
 import type { Contact } from '../../simulator';
-import { clientOf, useSimulator, type ErrorBody, type Page } from './client';
+import { clientOf, readDripping, useSimulator, type Page } from './client';
 
 const { simulator, client, baseId, contactsPath } = useSimulator();
 
 const petit = [{ fields: { contactLastName: 'Petit' } }];
 const create = () => client().post<Contact[]>(contactsPath(), petit);
 const faults = () => simulator().faults;
+
+function gate() {
+	const held: { open?: () => void } = {};
+	const opened = new Promise<void>((resolve) => (held.open = resolve));
+	return { opened, open: () => held.open?.() };
+}
 
 /** The body as it came over the wire, with the length that was announced. */
 function readRaw(path: string): Promise<{ announced: string | undefined; body: string }> {
@@ -164,62 +170,32 @@ test('close cuts a request that is held up', async () => {
 	await outcome;
 });
 
-describe('quirks', () => {
-	const change = () => [{ id: simulator().contacts()[0].id, fields: { contactCity: 'Ici' } }];
-	const two = [...petit, ...petit];
+test('a request whose answer is lost can be carried out later all the same', async () => {
+	const [contact] = simulator().contacts();
+	const path = `${contactsPath()}/${contact.id}`;
+	const requests = {
+		POST: () => create(),
+		PUT: () => client().put(path, { fields: { contactCity: 'Ici' } }),
+		DELETE: () => client().delete(path),
+	};
+	for (const [method, send] of Object.entries(requests)) {
+		const later = gate();
+		faults().add({ kind: 'reset', method, workAfter: later.opened });
+		await expect(send()).rejects.toMatchObject({ code: 'ECONNRESET' });
+		const before = simulator().writes.length;
+		later.open();
+		while (simulator().writes.length === before) await new Promise(setImmediate);
+	}
+	expect(simulator().writes.map(({ before, after }) => [Boolean(before), Boolean(after)])).toEqual([
+		[false, true],
+		[true, true],
+		[true, false],
+	]);
+});
 
-	test.each([404, 405, 413] as const)(
-		'arrays can be refused with %i, single calls still work',
-		async (status) => {
-			simulator().quirks.arrays = status;
-			const [{ id, fields }] = change();
-			const answers = [
-				await client().put(contactsPath(), change()),
-				await client().post(contactsPath(), two),
-				await create(),
-				await client().put(`${contactsPath()}/${id}`, { fields }),
-			];
-			expect(answers.map((answer) => answer.status)).toEqual([status, status, 201, 200]);
-			expect(answers[0].data).not.toHaveProperty('errors');
-			expect(simulator().counts).toMatchObject({ contactsCreated: 1, contactsUpdated: 1 });
-		},
-	);
-
-	test('arrays can be shorter than the contract allows', async () => {
-		simulator().quirks.maxArray = 2;
-		expect((await client().post(contactsPath(), [...two, ...petit])).status).toBe(413);
-		expect((await client().post(contactsPath(), two)).status).toBe(201);
-	});
-
-	test('lists can do without a total and hold shorter pages', async () => {
-		Object.assign(simulator().quirks, { omitTotal: true, shortPages: 7 });
-		const { data } = await client().get<Page>(`${contactsPath()}?limit=10`);
-		expect([Object.keys(data), data.data.length]).toEqual([['data'], 7]);
-	});
-
-	test('a PUT can be answered without a body, dates without milliseconds', async () => {
-		Object.assign(simulator().quirks, { emptyPut: true, wholeSeconds: true });
-		const { status, data } = await client().put<string>(contactsPath(), change());
-		expect([status, data]).toEqual([204, '']);
-		const [created] = (await create()).data;
-		expect(created.created_at).toMatch(/T\d\d:\d\d:\d\dZ$/);
-	});
-
-	test('a field can be unique: 409 names the elements that repeat it', async () => {
-		simulator().quirks.uniqueFields = ['crmId'];
-		const contact = (crmId: string) => ({ fields: { contactLastName: 'Petit', crmId } });
-		const { status, data } = await client().post<ErrorBody>(contactsPath(), [
-			contact('new'),
-			contact('NEW'),
-			contact('crm-000001'),
-		]);
-		expect([status, data]).toMatchObject([
-			409,
-			{ errors: [{ field: '1.fields.crmId' }, { field: '2.fields.crmId' }] },
-		]);
-		const [{ id }] = (await client().post<Contact[]>(contactsPath(), [contact('new')])).data;
-		expect((await client().put(`${contactsPath()}/${id}`, contact('New'))).status).toBe(200);
-	});
+test('an answer that drips never ends', async () => {
+	faults().add({ kind: 'drip', milliseconds: 1 });
+	expect(JSON.parse(await readDripping(simulator(), '/bases'))).toHaveProperty('total', 3);
 });
 
 test('the last requests are kept with verb, path, query, elements and status', async () => {

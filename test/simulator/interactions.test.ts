@@ -101,10 +101,10 @@ describe('an array of new interactions', () => {
 	});
 
 	test('is refused where the server takes no arrays, while a single one is taken', async () => {
-		simulator().quirks.arrays = 405;
+		simulator().quirks.refusesArrays = 405;
 		expect((await create(4, callback, callback)).status).toBe(405);
 		expect((await create(4, callback)).status).toBe(201);
-		simulator().quirks.arrays = true;
+		simulator().quirks.refusesArrays = false;
 		simulator().quirks.maxArray = 2;
 		expect((await create(4, callback, callback, callback)).status).toBe(413);
 		expect(simulator().counts.interactionsCreated).toBe(1);

@@ -82,7 +82,7 @@ describe('Service Indicator', () => {
 	});
 
 	it('Get Many goes through all pages, up to the limit or the services with a text in their name', async () => {
-		simulator.quirks.shortPages = 3;
+		simulator.quirks.pageSize = 3;
 		const names = async (parameters: object) =>
 			(await run(simulator, 'serviceIndicator.getAll', { ...parameters })).json.map(({ name }) => name);
 		const all = simulator.centre.services.map(({ name }) => name);
@@ -90,7 +90,7 @@ describe('Service Indicator', () => {
 		expect(await names({ limit: 2 })).toEqual(all.slice(0, 2));
 		expect(await names({ search: 'SÉRVICE', limit: 1 })).toEqual(['Service clients']);
 		expect(await names({ search: 'nothing' })).toEqual([]);
-		simulator.quirks.omitTotal = true;
+		simulator.quirks.total = 'missing';
 		expect(await names({ returnAll: true })).toEqual(all);
 	});
 
@@ -127,16 +127,16 @@ describe('Agent Indicator and Group Indicator', () => {
 	});
 
 	it.each([
-		['shows all', false],
-		['does without totals', true],
-	])('Get Many: a server with short pages that %s', async (_, omitTotal) => {
-		Object.assign(simulator.quirks, { shortPages: 5, omitTotal });
+		['shows all', 'exact'],
+		['does without totals', 'missing'],
+	])('Get Many: a server with short pages that %s', async (_, total) => {
+		Object.assign(simulator.quirks, { pageSize: 5, total });
 		const agents = await run(simulator, 'agentIndicator.getAll', { returnAll: true, fields: ['group_ids'] });
 		expect(agents.json.map(({ agent_id }) => agent_id)).toEqual(
 			simulator.centre.agents.all().map(({ id }) => id),
 		);
 		expect(agents.json[1]).toEqual({ agent_id: 2, name: 'Éloïse Le Bihan', group_ids: [1, 2] });
-		simulator.quirks.shortPages = 2;
+		simulator.quirks.pageSize = 2;
 		const groups = await run(simulator, 'groupIndicator.getAll', { returnAll: true });
 		expect(groups.json.map(({ name }) => name)).toEqual(['Accueil et conseil', 'Support', 'Numérique']);
 	});
