@@ -4,20 +4,15 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { searchAgents, getAgents } from '../shared/lists/agents';
 import { searchGroups, getGroups } from '../shared/lists/groups';
 import { kiamoApiTest } from '../shared/transport/credentialTest';
-import { apiRequest, apiRequestOperation } from '../shared/operation/apiRequest';
-import type { Operations } from '../shared/operation/operation';
-import { propertiesOf, requestOptions } from '../shared/operation/properties';
+import { apiRequest } from '../shared/operation/apiRequest';
+import { nodeProperties } from '../shared/operation/properties';
 import { runOperations } from '../shared/operation/run';
-import { activityOperation, activityOperations } from './activity';
+import { activity } from './activity';
 import { getActivities, searchActivities } from './activity/locator';
-import { plannedActivityOperation, plannedActivityOperations } from './plannedActivity';
+import { plannedActivity } from './plannedActivity';
 import { searchPlannedActivities } from './plannedActivity/locator';
 
-const operations: Operations = {
-	activity: activityOperations,
-	apiRequest: { send: apiRequest('activityPlanning') },
-	plannedActivity: plannedActivityOperations,
-};
+const resources = [activity, apiRequest('activityPlanning'), plannedActivity];
 
 export class KiamoActivityPlanning implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,25 +28,7 @@ export class KiamoActivityPlanning implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'kiamoApi', required: true, testedBy: 'kiamoApiTest' }],
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				default: 'plannedActivity',
-				options: [
-					{ name: 'Activity', value: 'activity' },
-					{ name: 'API Request', value: 'apiRequest' },
-					{ name: 'Planned Activity', value: 'plannedActivity' },
-				],
-			},
-			activityOperation,
-			apiRequestOperation,
-			plannedActivityOperation,
-			...propertiesOf(operations),
-			requestOptions,
-		],
+		properties: nodeProperties(resources, 'plannedActivity'),
 	};
 
 	methods = {
@@ -61,6 +38,6 @@ export class KiamoActivityPlanning implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperations(this, operations);
+		return await runOperations(this, resources);
 	}
 }

@@ -2,26 +2,19 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { kiamoApiTest } from '../shared/transport/credentialTest';
-import { apiRequest, apiRequestOperation } from '../shared/operation/apiRequest';
-import type { Operations } from '../shared/operation/operation';
-import { propertiesOf, requestOptions } from '../shared/operation/properties';
+import { apiRequest } from '../shared/operation/apiRequest';
+import { nodeProperties } from '../shared/operation/properties';
 import { runOperations } from '../shared/operation/run';
-import { agentOperation, agentOperations } from './agent';
+import { agent } from './agent';
 import { searchAgents } from '../shared/lists/agents';
 import { getSkills } from './agent/setSkills.operation';
-import { callOperation, callOperations } from './call';
-import { groupOperation, groupOperations } from './group';
+import { call } from './call';
+import { group } from './group';
 import { getGroups, searchGroups } from '../shared/lists/groups';
-import { stateOperation, stateOperations } from './state';
+import { state } from './state';
 import { getPauseReasons } from '../shared/lists/pauseReasons';
 
-const operations: Operations = {
-	agent: agentOperations,
-	apiRequest: { send: apiRequest('agent') },
-	call: callOperations,
-	group: groupOperations,
-	state: stateOperations,
-};
+const resources = [agent, apiRequest('agent'), call, group, state];
 
 export class KiamoAgent implements INodeType {
 	description: INodeTypeDescription = {
@@ -37,29 +30,7 @@ export class KiamoAgent implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'kiamoApi', required: true, testedBy: 'kiamoApiTest' }],
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				default: 'agent',
-				options: [
-					{ name: 'Agent', value: 'agent' },
-					{ name: 'API Request', value: 'apiRequest' },
-					{ name: 'Call', value: 'call' },
-					{ name: 'Group', value: 'group' },
-					{ name: 'State', value: 'state' },
-				],
-			},
-			agentOperation,
-			apiRequestOperation,
-			callOperation,
-			groupOperation,
-			stateOperation,
-			...propertiesOf(operations),
-			requestOptions,
-		],
+		properties: nodeProperties(resources, 'agent'),
 	};
 
 	methods = {
@@ -69,6 +40,6 @@ export class KiamoAgent implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperations(this, operations);
+		return await runOperations(this, resources);
 	}
 }

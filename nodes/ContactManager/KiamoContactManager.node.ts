@@ -2,23 +2,17 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { kiamoApiTest } from '../shared/transport/credentialTest';
-import { apiRequest, apiRequestOperation } from '../shared/operation/apiRequest';
-import type { Operations } from '../shared/operation/operation';
-import { propertiesOf, requestOptions } from '../shared/operation/properties';
+import { apiRequest } from '../shared/operation/apiRequest';
+import { nodeProperties } from '../shared/operation/properties';
 import { runOperations } from '../shared/operation/run';
-import { baseOperation, baseOperations } from './base';
+import { base } from './base';
 import { searchBases } from './base/locator';
-import { contactOperation, contactOperations } from './contact';
+import { contact } from './contact';
 import { getContactFields, getFieldOptions } from './contact/fields';
 import { searchContacts } from './contact/locator';
-import { fieldOperation, fieldOperations } from './field';
+import { field } from './field';
 
-const operations: Operations = {
-	apiRequest: { send: apiRequest('contactManager') },
-	base: baseOperations,
-	contact: contactOperations,
-	field: fieldOperations,
-};
+const resources = [apiRequest('contactManager'), base, contact, field];
 
 export class KiamoContactManager implements INodeType {
 	description: INodeTypeDescription = {
@@ -34,27 +28,7 @@ export class KiamoContactManager implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'kiamoApi', required: true, testedBy: 'kiamoApiTest' }],
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				default: 'contact',
-				options: [
-					{ name: 'API Request', value: 'apiRequest' },
-					{ name: 'Base', value: 'base' },
-					{ name: 'Contact', value: 'contact' },
-					{ name: 'Field', value: 'field' },
-				],
-			},
-			apiRequestOperation,
-			baseOperation,
-			contactOperation,
-			fieldOperation,
-			...propertiesOf(operations),
-			requestOptions,
-		],
+		properties: nodeProperties(resources, 'contact'),
 	};
 
 	methods = {
@@ -65,6 +39,6 @@ export class KiamoContactManager implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperations(this, operations);
+		return await runOperations(this, resources);
 	}
 }

@@ -3,24 +3,18 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 
 import { getAgents } from '../shared/lists/agents';
 import { kiamoApiTest } from '../shared/transport/credentialTest';
-import { apiRequest, apiRequestOperation } from '../shared/operation/apiRequest';
-import type { Operations } from '../shared/operation/operation';
-import { propertiesOf, requestOptions } from '../shared/operation/properties';
+import { apiRequest } from '../shared/operation/apiRequest';
+import { nodeProperties } from '../shared/operation/properties';
 import { runOperations } from '../shared/operation/run';
-import { attachmentOperation, attachmentOperations } from './attachment';
+import { attachment } from './attachment';
 import { searchAttachments } from './attachment/locator';
-import { interactionOperation, interactionOperations } from './interaction';
+import { interaction } from './interaction';
 import { searchInteractions } from './interaction/locator';
 import { getQualifications } from './interaction/qualify.operation';
-import { serviceOperation, serviceOperations } from './service';
+import { service } from './service';
 import { getServices, searchServices } from '../shared/lists/services';
 
-const operations: Operations = {
-	apiRequest: { send: apiRequest('interaction') },
-	attachment: attachmentOperations,
-	interaction: interactionOperations,
-	service: serviceOperations,
-};
+const resources = [apiRequest('interaction'), attachment, interaction, service];
 
 export class KiamoInteraction implements INodeType {
 	description: INodeTypeDescription = {
@@ -36,27 +30,7 @@ export class KiamoInteraction implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'kiamoApi', required: true, testedBy: 'kiamoApiTest' }],
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				default: 'interaction',
-				options: [
-					{ name: 'API Request', value: 'apiRequest' },
-					{ name: 'Attachment', value: 'attachment' },
-					{ name: 'Interaction', value: 'interaction' },
-					{ name: 'Service', value: 'service' },
-				],
-			},
-			apiRequestOperation,
-			attachmentOperation,
-			interactionOperation,
-			serviceOperation,
-			...propertiesOf(operations),
-			requestOptions,
-		],
+		properties: nodeProperties(resources, 'interaction'),
 	};
 
 	methods = {
@@ -66,6 +40,6 @@ export class KiamoInteraction implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperations(this, operations);
+		return await runOperations(this, resources);
 	}
 }

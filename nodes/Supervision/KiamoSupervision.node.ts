@@ -2,27 +2,26 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { kiamoApiTest } from '../shared/transport/credentialTest';
-import { apiRequest, apiRequestOperation } from '../shared/operation/apiRequest';
-import type { Operations } from '../shared/operation/operation';
-import { propertiesOf, requestOptions } from '../shared/operation/properties';
+import { apiRequest } from '../shared/operation/apiRequest';
+import { nodeProperties } from '../shared/operation/properties';
 import { runOperations } from '../shared/operation/run';
-import { agentOperation, agentOperations } from './agent';
+import { agent } from './agent';
 import { searchPauseReasons } from '../shared/lists/pauseReasons';
-import { indicatorOperation, indicatorOperations } from './indicators';
+import { indicators } from './indicators';
 import { kinds } from './indicators/kinds';
 import { listSearch } from './indicators/locator';
-import { queueOperation, queueOperations } from './queue';
-import { serviceOperation, serviceOperations } from './service';
+import { queue } from './queue';
+import { service } from './service';
 
-const operations: Operations = {
-	agent: agentOperations,
-	agentIndicator: indicatorOperations(kinds.agent),
-	apiRequest: { send: apiRequest('supervision') },
-	groupIndicator: indicatorOperations(kinds.group),
-	queue: queueOperations,
-	service: serviceOperations,
-	serviceIndicator: indicatorOperations(kinds.service),
-};
+const resources = [
+	agent,
+	indicators(kinds.agent),
+	apiRequest('supervision'),
+	indicators(kinds.group),
+	queue,
+	service,
+	indicators(kinds.service),
+];
 
 export class KiamoSupervision implements INodeType {
 	description: INodeTypeDescription = {
@@ -38,33 +37,7 @@ export class KiamoSupervision implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'kiamoApi', required: true, testedBy: 'kiamoApiTest' }],
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				default: 'serviceIndicator',
-				options: [
-					{ name: 'Agent', value: 'agent' },
-					{ name: 'Agent Indicator', value: 'agentIndicator' },
-					{ name: 'API Request', value: 'apiRequest' },
-					{ name: 'Group Indicator', value: 'groupIndicator' },
-					{ name: 'Queue', value: 'queue' },
-					{ name: 'Service', value: 'service' },
-					{ name: 'Service Indicator', value: 'serviceIndicator' },
-				],
-			},
-			agentOperation,
-			indicatorOperation(kinds.agent, 'state and work of today'),
-			apiRequestOperation,
-			indicatorOperation(kinds.group, 'agents by state and work of today'),
-			queueOperation,
-			serviceOperation,
-			indicatorOperation(kinds.service, 'who waits and how long, agents available and the figures of today'),
-			...propertiesOf(operations),
-			requestOptions,
-		],
+		properties: nodeProperties(resources, 'serviceIndicator'),
 	};
 
 	methods = {
@@ -73,6 +46,6 @@ export class KiamoSupervision implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperations(this, operations);
+		return await runOperations(this, resources);
 	}
 }

@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
-import { activityOperations } from '../../nodes/ActivityPlanning/activity';
-import { plannedActivityOperations } from '../../nodes/ActivityPlanning/plannedActivity';
+import { activity } from '../../nodes/ActivityPlanning/activity';
+import { plannedActivity } from '../../nodes/ActivityPlanning/plannedActivity';
 import type { Simulator } from '../../simulator';
 import { locate, runPlanning, startPlanning, training, work } from './support';
 
@@ -12,9 +12,8 @@ interface Schema {
 }
 
 const folder = join(__dirname, '../../nodes/ActivityPlanning/__schema__/v1.0.0');
-const operations = { activity: activityOperations, plannedActivity: plannedActivityOperations };
-const all = Object.entries(operations).flatMap(([resource, ofResource]) =>
-	Object.keys(ofResource).map((operation) => ({ resource, operation })),
+const all = [activity, plannedActivity].flatMap(({ value: resource, operations }) =>
+	operations.map(({ value: operation }) => ({ resource, operation })),
 );
 
 let simulator: Simulator;

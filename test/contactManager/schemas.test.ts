@@ -1,9 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { baseOperations } from '../../nodes/ContactManager/base';
-import { contactOperations } from '../../nodes/ContactManager/contact';
-import { fieldOperations } from '../../nodes/ContactManager/field';
+import { base } from '../../nodes/ContactManager/base';
+import { contact } from '../../nodes/ContactManager/contact';
+import { field } from '../../nodes/ContactManager/field';
 import { startSimulator, type Simulator } from '../../simulator';
 import { autoMapped, locate, mapped, runOn } from './support';
 
@@ -14,9 +14,8 @@ interface Schema {
 }
 
 const folder = join(__dirname, '../../nodes/ContactManager/__schema__/v1.0.0');
-const operations = { base: baseOperations, contact: contactOperations, field: fieldOperations };
-const all = Object.entries(operations).flatMap(([resource, ofResource]) =>
-	Object.keys(ofResource).map((operation) => ({ resource, operation })),
+const all = [base, contact, field].flatMap(({ value: resource, operations }) =>
+	operations.map(({ value: operation }) => ({ resource, operation })),
 );
 
 let simulator: Simulator;

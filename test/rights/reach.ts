@@ -27,9 +27,9 @@ export class Reach {
 
 	/** The calls of an operation; of operations that are made together, those of all of them. */
 	ofOperation(name: string, resource: string, operation: string): Set<OperationId> {
-		const all = this.find(name, ts.isVariableDeclaration, 'operations').initializer;
-		const ofResource = this.valueOf(this.propertyOf(all, resource));
-		return this.from(this.propertyOf(ofResource, operation) ?? ofResource);
+		const resources = this.find(name, ts.isVariableDeclaration, 'resources').initializer;
+		const operations = this.withValue(resource, resources).map((each) => this.propertyOf(each, 'operations'));
+		return this.from(...operations.flatMap((each) => this.withValue(operation, each)));
 	}
 
 	/** The calls of all events of a trigger. */
@@ -64,18 +64,39 @@ export class Reach {
 		return ts.forEachChild(node, (child) => this.search(child, isKind, wanted));
 	}
 
+	/** The elements of an array that have this `value`; where it is made while the code runs, all of which that is true. */
+	private withValue(value: string, array: ts.Node | undefined): ts.Node[] {
+		if (!array || !ts.isArrayLiteralExpression(array)) return [];
+		const objects = array.elements
+			.map((element) => this.objectOf(element))
+			.filter((one) => one !== undefined);
+		const valueOf = (one: ts.Node) => {
+			const written = this.propertyOf(one, 'value');
+			return written && ts.isStringLiteral(written) ? written.text : undefined;
+		};
+		const found = objects.filter((one) => valueOf(one) === value);
+		return found.length > 0 ? found : objects.filter((one) => valueOf(one) === undefined);
+	}
+
 	/** What an object written in the code has under a name. */
-	private propertyOf(node: ts.Node | undefined, name: string): ts.Node | undefined {
-		if (!node || !ts.isObjectLiteralExpression(node)) return undefined;
+	private propertyOf(node: ts.Node, name: string): ts.Node | undefined {
+		if (!ts.isObjectLiteralExpression(node)) return undefined;
 		const property = node.properties.find((each) => each.name?.getText() === name);
 		return property && ts.isPropertyAssignment(property) ? property.initializer : property;
 	}
 
-	/** What a variable is at first. */
-	private valueOf(node: ts.Node | undefined): ts.Node | undefined {
-		if (!node || !ts.isIdentifier(node)) return node;
-		const [declaration] = this.declarationsOf(node);
-		return ts.isVariableDeclaration(declaration) ? declaration.initializer : node;
+	/** The object that a variable is at first, or that a function returns. */
+	private objectOf(node: ts.Node | undefined): ts.Node | undefined {
+		if (!node || ts.isObjectLiteralExpression(node)) return node;
+		if (ts.isIdentifier(node))
+			return this.declarationsOf(node)
+				.map((one) => this.objectOf(one))
+				.find(Boolean);
+		if (ts.isCallExpression(node)) return this.objectOf(node.expression);
+		if (ts.isVariableDeclaration(node)) return this.objectOf(node.initializer);
+		if (ts.isFunctionDeclaration(node))
+			return this.objectOf(node.body?.statements.find(ts.isReturnStatement));
+		return ts.isReturnStatement(node) ? this.objectOf(node.expression) : undefined;
 	}
 
 	private declarationsOf(node: ts.Node): ts.Declaration[] {
@@ -95,7 +116,7 @@ export class Reach {
 		const visit = (node: ts.Node): void => {
 			if (seen.has(node)) return;
 			seen.add(node);
-			if (ts.isPropertyAssignment(node) && node.name.getText() === 'properties') return;
+			if (ts.isObjectLiteralElementLike(node) && node.name?.getText() === 'properties') return;
 			if (ts.isStringLiteral(node) && isCall(node.text)) calls.add(node.text);
 			if (ts.isIdentifier(node)) this.declarationsOf(node).forEach(visit);
 			ts.forEachChild(node, visit);

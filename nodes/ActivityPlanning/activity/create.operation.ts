@@ -17,6 +17,10 @@ const properties: INodeProperties[] = [
 ];
 
 export const create: BatchOperation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create activity',
+	description: 'Create a new kind of activity, such as a training',
 	properties,
 	writes: true,
 	async executeAll(run) {

@@ -3,6 +3,10 @@ import type { ItemOperation } from '../../shared/operation/operation';
 import { activityLocator } from './locator';
 
 export const deleteActivity: ItemOperation = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete activity',
+	description: 'Delete a kind of activity that is not planned for anybody',
 	properties: [activityLocator],
 	writes: true,
 	async execute(run, itemIndex) {

@@ -39,6 +39,10 @@ const properties: INodeProperties[] = [
 ];
 
 export const getAll: ItemOperation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many activities',
+	description: 'Retrieve the kinds of activity that can be planned: work, breaks, trainings, absences',
 	properties,
 	async execute(run, itemIndex) {
 		const { kinds = [], search = '' } = run.read<Filters>('filters', itemIndex, {});

@@ -22,6 +22,10 @@ const properties: INodeProperties[] = [
 ];
 
 export const update: ItemOperation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update activity',
+	description: 'Change the name, kind, color or pay of a kind of activity',
 	properties,
 	writes: true,
 	async execute(run, itemIndex) {

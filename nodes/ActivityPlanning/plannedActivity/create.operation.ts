@@ -6,6 +6,10 @@ import { slotCreator } from './slotWriter';
 import { rowMaker } from './toRow';
 
 export const create: BatchOperation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create planned activity',
+	description: 'Plan an activity for an agent',
 	properties: slotFields(),
 	writes: true,
 	async executeAll(run) {

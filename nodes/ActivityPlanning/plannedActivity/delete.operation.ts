@@ -3,6 +3,10 @@ import type { ItemOperation } from '../../shared/operation/operation';
 import { plannedActivityLocator } from './locator';
 
 export const deletePlannedActivity: ItemOperation = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete planned activity',
+	description: 'Take a planned activity out of the planning',
 	properties: [plannedActivityLocator],
 	writes: true,
 	async execute(run, itemIndex) {

@@ -6,6 +6,10 @@ import { optionsOf } from '../../shared/operation/properties';
 import { rowMaker } from './toRow';
 
 export const get: ItemOperation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get planned activity',
+	description: 'Retrieve a planned activity by its ID',
 	properties: [plannedActivityLocator, optionsOf([timezoneOption])],
 	async execute(run, itemIndex) {
 		const { timezone } = run.read<{ timezone?: unknown }>('options', itemIndex, {});

@@ -40,6 +40,10 @@ const properties: INodeProperties[] = [
 ];
 
 export const getAll: ItemOperation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many planned activities',
+	description: 'Retrieve who is planned to do what and when, by agent, group, activity and period',
 	properties,
 	async execute(run, itemIndex) {
 		const { timezone } = run.read<{ timezone?: unknown }>('options', itemIndex, {});

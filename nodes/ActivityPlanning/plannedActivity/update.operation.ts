@@ -45,6 +45,10 @@ const properties: INodeProperties[] = [
 ];
 
 export const update: ItemOperation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update planned activity',
+	description: 'Change the times, activity or comment of a planned activity by its ID',
 	properties,
 	writes: true,
 	async execute(run, itemIndex) {

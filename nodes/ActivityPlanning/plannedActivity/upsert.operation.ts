@@ -14,6 +14,10 @@ interface SlotPlan extends Plan {
 
 /** Plans what is not planned yet, and changes the end and the comment of what is. */
 export const upsert: BatchOperation = {
+	name: 'Create or Update',
+	value: 'upsert',
+	action: 'Create or update planned activity',
+	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	properties: slotFields(),
 	writes: true,
 	async executeAll(run) {

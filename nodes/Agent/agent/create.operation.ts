@@ -15,6 +15,10 @@ import {
 import { agentCreator, missingValues } from './writer';
 
 export const create: BatchOperation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create agent',
+	description: 'Create a new agent',
 	properties: [
 		{ ...login, required: true },
 		{ ...firstName, required: true },

@@ -3,6 +3,10 @@ import type { ItemOperation } from '../../shared/operation/operation';
 import { agentLocator } from '../../shared/lists/agents';
 
 export const deleteAgent: ItemOperation = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete agent',
+	description: 'Delete an agent permanently',
 	properties: [agentLocator],
 	writes: true,
 	async execute(run, itemIndex) {

@@ -3,6 +3,10 @@ import type { ItemOperation } from '../../shared/operation/operation';
 import { agentLocator } from '../../shared/lists/agents';
 
 export const get: ItemOperation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get agent',
+	description: 'Retrieve an agent, with groups and skills',
 	properties: [agentLocator],
 	async execute(run, itemIndex) {
 		const path = { agentId: readNumericId(run, 'agent', itemIndex) };

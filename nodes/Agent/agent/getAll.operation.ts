@@ -42,6 +42,10 @@ const filters: INodeProperties = {
 };
 
 export const getAll: ItemOperation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many agents',
+	description: 'Retrieve many agents, of a group or in a state',
 	properties: [...returnAllOrLimit, filters],
 	async execute(run, itemIndex) {
 		const { kiamo, context } = run;

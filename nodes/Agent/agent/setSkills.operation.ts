@@ -13,6 +13,10 @@ import { readBack, withAgentLock } from './writer';
 type SkillLevel = components['schemas']['SkillLevel'];
 
 export const setSkills: ItemOperation = {
+	name: 'Set Skills',
+	value: 'setSkills',
+	action: 'Set skills of agent',
+	description: 'Replace, add, change or remove the skills of an agent',
 	properties: [
 		agentLocator,
 		{

@@ -16,6 +16,10 @@ import { readBack, withAgentLock } from './writer';
 import { agentLocator } from '../../shared/lists/agents';
 
 export const update: ItemOperation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update agent',
+	description: 'Update an agent, for instance to disable them',
 	properties: [
 		agentLocator,
 		{

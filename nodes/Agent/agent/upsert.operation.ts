@@ -17,6 +17,10 @@ import { upsertAgents } from './upsertAgents';
 import { withAgentLock } from './writer';
 
 export const upsert: BatchOperation = {
+	name: 'Create or Update',
+	value: 'upsert',
+	action: 'Create or update agent',
+	description: 'Create a new agent, or update the current one if it already exists (upsert)',
 	properties: [
 		{
 			displayName: 'Match On',

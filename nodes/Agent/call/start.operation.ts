@@ -11,6 +11,10 @@ interface Options extends UserDataInput {
 }
 
 export const start: ItemOperation = {
+	name: 'Start',
+	value: 'start',
+	action: 'Start phone call for agent',
+	description: 'Ring an agent, then call a phone number for them (click to call)',
 	properties: [
 		agentLocator,
 		{

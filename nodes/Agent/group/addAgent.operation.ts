@@ -4,6 +4,10 @@ import { agentLocator } from '../../shared/lists/agents';
 import { groupLocator } from '../../shared/lists/groups';
 
 export const addAgent: ItemOperation = {
+	name: 'Add Agent',
+	value: 'addAgent',
+	action: 'Add agent to group',
+	description: 'Put an agent into a group; one who is in it already stays',
 	properties: [groupLocator, agentLocator],
 	writes: true,
 	async execute(run, itemIndex) {

@@ -5,6 +5,10 @@ import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
 import { groupLocator } from '../../shared/lists/groups';
 
 export const getAgents: ItemOperation = {
+	name: 'Get Agents',
+	value: 'getAgents',
+	action: 'Get agents of group',
+	description: 'Retrieve the agents of a group',
 	properties: [groupLocator, ...returnAllOrLimit],
 	async execute(run, itemIndex) {
 		const path = { groupId: readNumericId(run, 'group', itemIndex) };

@@ -6,6 +6,10 @@ import { agentLocator } from '../../shared/lists/agents';
 import { groupLocator } from '../../shared/lists/groups';
 
 export const removeAgent: ItemOperation = {
+	name: 'Remove Agent',
+	value: 'removeAgent',
+	action: 'Remove agent from group',
+	description: 'Take an agent out of a group; the agent stays in Kiamo',
 	properties: [groupLocator, agentLocator],
 	writes: true,
 	async execute(run, itemIndex) {

@@ -4,6 +4,10 @@ import { agentLocator } from '../../shared/lists/agents';
 import { addNames, withNames } from './names';
 
 export const get: ItemOperation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get state of agent',
+	description: 'Retrieve what an agent is doing now, and since when',
 	properties: [agentLocator, addNames],
 	async execute(run, itemIndex) {
 		const { kiamo } = run;

@@ -12,6 +12,10 @@ interface Filters {
 }
 
 export const getAll: ItemOperation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get states of many agents',
+	description: 'Retrieve what many agents are doing now: who is available, paused, in a call',
 	properties: [
 		...returnAllOrLimit,
 		addNames,

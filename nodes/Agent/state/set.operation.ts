@@ -7,6 +7,10 @@ import { stateError } from './conflict';
 type NewState = 'available' | 'logged_out' | 'paused';
 
 export const set: ItemOperation = {
+	name: 'Set',
+	value: 'set',
+	action: 'Set state of agent',
+	description: 'Make an agent available, pause them with a reason, or log them out',
 	properties: [
 		agentLocator,
 		{

@@ -3,6 +3,10 @@ import { readId } from '../../shared/lists/locator';
 import { baseLocator } from './locator';
 
 export const get: ItemOperation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get contact base',
+	description: 'Retrieve a contact base by its ID',
 	properties: [baseLocator],
 	async execute(run, itemIndex) {
 		const path = { baseId: readId(run, 'base', itemIndex) };

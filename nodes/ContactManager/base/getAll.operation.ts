@@ -3,6 +3,10 @@ import type { ItemOperation } from '../../shared/operation/operation';
 import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
 
 export const getAll: ItemOperation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many contact bases',
+	description: 'Retrieve many contact bases',
 	properties: [
 		...returnAllOrLimit,
 		{

@@ -11,6 +11,10 @@ import { markChanges, phoneOptions, type WriteOptions } from './writeOptions';
 import { ContactWriter } from './writer';
 
 export const create: BatchOperation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create contact',
+	description: 'Create a new contact',
 	properties: [baseLocator, fieldsMapper({ mode: 'add' }), optionsOf([markChanges, ...phoneOptions])],
 	writes: true,
 	async executeAll(run) {

@@ -4,6 +4,10 @@ import { baseLocator } from '../base/locator';
 import { contactLocator } from './locator';
 
 export const deleteContact: ItemOperation = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete contact',
+	description: 'Delete a contact permanently',
 	properties: [baseLocator, contactLocator],
 	writes: true,
 	async execute(run, itemIndex) {

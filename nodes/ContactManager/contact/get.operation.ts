@@ -7,6 +7,10 @@ import { contactLocator } from './locator';
 import { contactSimplifier } from './simplify';
 
 export const get: ItemOperation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get contact',
+	description: 'Retrieve a contact by its ID',
 	properties: [baseLocator, contactLocator, simplify],
 	async execute(run, itemIndex) {
 		const baseId = readId(run, 'base', itemIndex);

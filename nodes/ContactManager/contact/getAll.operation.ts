@@ -48,6 +48,10 @@ const properties: INodeProperties[] = [
 ];
 
 export const getAll: ItemOperation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many contacts',
+	description: 'Retrieve many contacts of a base',
 	properties,
 	async execute(run, itemIndex) {
 		const baseId = readId(run, 'base', itemIndex);

@@ -6,6 +6,10 @@ import { baseLocator } from '../base/locator';
 import { contactLocator } from './locator';
 
 export const getInteractions: ItemOperation = {
+	name: 'Get Interactions',
+	value: 'getInteractions',
+	action: 'Get interactions of contact',
+	description: 'Retrieve the calls, e-mails, chats and messages of a contact',
 	properties: [baseLocator, contactLocator, ...returnAllOrLimitOfLongRows],
 	async execute(run, itemIndex) {
 		const path = { baseId: readId(run, 'base', itemIndex), contactId: readId(run, 'contact', itemIndex) };

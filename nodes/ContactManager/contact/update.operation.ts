@@ -22,6 +22,10 @@ interface Change {
 }
 
 export const update: BatchOperation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update contact',
+	description: 'Update a contact by its ID',
 	properties: [
 		baseLocator,
 		contactLocator,

@@ -90,6 +90,10 @@ const properties: INodeProperties[] = [
 
 /** Creates the contacts that are not there yet and updates those that are; each item names what became of it. */
 export const upsert: BatchOperation = {
+	name: 'Create or Update',
+	value: 'upsert',
+	action: 'Create or update contact',
+	description: 'Create a new contact, or update the current one if it already exists (upsert)',
 	properties,
 	writes: true,
 	async executeAll(run) {

@@ -5,6 +5,10 @@ import { baseLocator } from '../base/locator';
 import { fieldsOf } from './fieldsOf';
 
 export const getAll: ItemOperation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many fields of contact base',
+	description: 'Retrieve the fields of a contact base',
 	properties: [baseLocator, ...returnAllOrLimit],
 	async execute(run, itemIndex) {
 		const fields = await fieldsOf(run.kiamo, readId(run, 'base', itemIndex), itemIndex);

@@ -73,6 +73,10 @@ const properties: INodeProperties[] = [
 ];
 
 export const download: ItemOperation = {
+	name: 'Download',
+	value: 'download',
+	action: 'Download recordings and attachments',
+	description: 'Download recordings, voicemails or files of an interaction',
 	properties,
 	async execute(run, itemIndex) {
 		const interactionId = readId(run, 'interaction', itemIndex);

@@ -6,6 +6,10 @@ import { interactionLocator } from '../interaction/locator';
 import { kindChoice } from './kinds';
 
 export const getAll: ItemOperation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many recordings and attachments',
+	description: 'Retrieve the list of the recordings, voicemails and files of an interaction',
 	properties: [interactionLocator, ...returnAllOrLimit, kindChoice],
 	async execute(run, itemIndex) {
 		const path = { interactionId: readId(run, 'interaction', itemIndex) };

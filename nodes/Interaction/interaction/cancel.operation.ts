@@ -4,6 +4,10 @@ import type { ItemOperation } from '../../shared/operation/operation';
 import { interactionLocator } from './locator';
 
 export const cancel: ItemOperation = {
+	name: 'Cancel',
+	value: 'cancel',
+	action: 'Cancel callback or other interaction',
+	description: 'Cancel a callback or another interaction that is scheduled or waits',
 	properties: [interactionLocator],
 	writes: true,
 	async execute(run, itemIndex) {

@@ -16,6 +16,10 @@ interface CreationPlan extends Plan {
 }
 
 export const create: BatchOperation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create callback or other interaction',
+	description: 'Create a callback, a task or an outbound contact, now or at a date',
 	properties: [serviceLocator, ...createProperties],
 	writes: true,
 	async executeAll(run) {

@@ -5,6 +5,10 @@ import { interactionLocator } from './locator';
 import { simplifyInteraction } from './simplify';
 
 export const get: ItemOperation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get call or other interaction',
+	description: 'Retrieve a call, e-mail, chat or message by its ID',
 	properties: [interactionLocator, simplify],
 	async execute(run, itemIndex) {
 		const path = { interactionId: readId(run, 'interaction', itemIndex) };

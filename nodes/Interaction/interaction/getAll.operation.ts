@@ -5,6 +5,10 @@ import { interactionFilters, readFilters } from './filters';
 import { simplifyInteraction } from './simplify';
 
 export const getAll: ItemOperation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many calls and other interactions',
+	description: 'Retrieve many calls, e-mails, chats and messages',
 	properties: [...returnAllOrLimitOfLongRows, simplify, interactionFilters],
 	async execute(run, itemIndex) {
 		const query = readFilters(run, itemIndex);

@@ -5,6 +5,10 @@ import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
 import { interactionLocator } from './locator';
 
 export const getMessages: ItemOperation = {
+	name: 'Get Messages',
+	value: 'getMessages',
+	action: 'Get messages of interaction',
+	description: 'Retrieve what was written in an e-mail, a chat or a conversation',
 	properties: [interactionLocator, ...returnAllOrLimit],
 	async execute(run, itemIndex) {
 		const path = { interactionId: readId(run, 'interaction', itemIndex) };

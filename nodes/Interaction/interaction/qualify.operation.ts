@@ -13,6 +13,10 @@ import { interactionLocator } from './locator';
 type Qualification = components['schemas']['Qualification'];
 
 export const qualify: ItemOperation = {
+	name: 'Qualify',
+	value: 'qualify',
+	action: 'Qualify interaction',
+	description: 'Say how an interaction turned out, by a qualification of its service',
 	properties: [
 		interactionLocator,
 		{

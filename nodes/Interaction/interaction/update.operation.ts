@@ -52,6 +52,10 @@ const fields: INodeProperties[] = [
 ];
 
 export const update: ItemOperation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update callback or other interaction',
+	description: 'Move an interaction to another date, or change its priority, agent or user data',
 	properties: [
 		interactionLocator,
 		{

@@ -30,6 +30,10 @@ const filters: INodeProperties = {
 };
 
 export const getAll: ItemOperation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many services',
+	description: 'Retrieve many services, each with its channel and whether it is open',
 	properties: [...returnAllOrLimit, filters],
 	async execute(run, itemIndex) {
 		const { channels = [], open } = run.read<{ channels?: Array<Service['channel']>; open?: boolean }>(

@@ -7,6 +7,10 @@ import { pauseReasonLocator } from '../../shared/lists/pauseReasons';
 type StateChange = components['schemas']['AgentStateChange'];
 
 export const forceState: ItemOperation = {
+	name: 'Force State',
+	value: 'forceState',
+	action: 'Force state of agent',
+	description: 'Make an agent available, put the agent on pause, or log the agent out',
 	properties: [
 		agentLocator,
 		{

@@ -17,6 +17,10 @@ const locators: Record<Kind['name'], INodeProperties> = {
 /** The operation Get of the indicators of services, agents or groups. */
 export function getIndicators(kind: Kind): ItemOperation {
 	return {
+		name: 'Get',
+		value: 'get',
+		action: `Get live indicators of ${kind.name}`,
+		description: `Retrieve ${kind.content} of one ${kind.name}, live`,
 		properties: [locators[kind.name], indicatorFields(kind)],
 		async execute(run, itemIndex) {
 			const id = readId(run, kind.name, itemIndex);

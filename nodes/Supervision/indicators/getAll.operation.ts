@@ -8,6 +8,10 @@ import { pickIndicators, readIndicators } from './rows';
 /** The operation Get Many of the indicators of services, agents or groups. */
 export function getManyIndicators(kind: Kind): ItemOperation {
 	return {
+		name: 'Get Many',
+		value: 'getAll',
+		action: `Get live indicators of many ${kind.name}s`,
+		description: `Retrieve ${kind.content} of all ${kind.name}s, or of those with a text in their name, live`,
 		properties: [
 			...returnAllOrLimit,
 			{

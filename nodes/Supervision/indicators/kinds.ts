@@ -25,6 +25,8 @@ export interface Indicator extends INodePropertyOptions {
 /** What Supervision watches: where its indicators stand in the contract, and which there are. */
 export interface Kind {
 	name: 'agent' | 'group' | 'service';
+	/** What the indicators say, for people and AI agents. */
+	content: string;
 	list: 'listAgentIndicators' | 'listGroupIndicators' | 'listServiceIndicators';
 	id: 'agent_id' | 'group_id' | 'service_id';
 	indicators: Indicator[];
@@ -50,6 +52,7 @@ const seconds = 'In seconds; empty as long as there is nothing to average';
 export const kinds: Record<Kind['name'], Kind> = {
 	service: {
 		name: 'service',
+		content: 'who waits and how long, agents available and the figures of today',
 		list: 'listServiceIndicators',
 		id: 'service_id',
 		indicators: [
@@ -82,6 +85,7 @@ export const kinds: Record<Kind['name'], Kind> = {
 	},
 	agent: {
 		name: 'agent',
+		content: 'state and work of today',
 		list: 'listAgentIndicators',
 		id: 'agent_id',
 		indicators: [
@@ -101,6 +105,7 @@ export const kinds: Record<Kind['name'], Kind> = {
 	},
 	group: {
 		name: 'group',
+		content: 'agents by state and work of today',
 		list: 'listGroupIndicators',
 		id: 'group_id',
 		indicators: [

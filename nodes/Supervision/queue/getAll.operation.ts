@@ -19,6 +19,10 @@ const simpleFields = [
 ];
 
 export const getAll: ItemOperation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many waiting interactions of service',
+	description: 'Retrieve the interactions that wait in a service now, the longest wait first',
 	properties: [serviceLocator, ...returnAllOrLimit, simplify],
 	async execute(run, itemIndex) {
 		const path = { serviceId: readId(run, 'service', itemIndex) };

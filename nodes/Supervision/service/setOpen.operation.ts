@@ -2,20 +2,35 @@ import { readId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { serviceLocator } from '../indicators/locator';
 
-/** The operations Open and Close of a service. */
-export function setOpen(open: boolean): ItemOperation {
+export const close: ItemOperation = {
+	name: 'Close',
+	value: 'close',
+	action: 'Close service to new interactions',
+	description: 'Close a service: it takes no new interactions until it is opened again',
+	...setOpen(false),
+};
+
+export const open: ItemOperation = {
+	name: 'Open',
+	value: 'open',
+	action: 'Open service to new interactions',
+	description: 'Open a service, so that it takes interactions',
+	...setOpen(true),
+};
+
+function setOpen(isOpen: boolean): Pick<ItemOperation, 'properties' | 'writes' | 'execute'> {
 	return {
 		properties: [serviceLocator],
 		writes: true,
 		async execute(run, itemIndex) {
 			const serviceId = readId(run, 'service', itemIndex);
-			const args = { path: { serviceId }, body: { open } };
+			const args = { path: { serviceId }, body: { open: isOpen } };
 			const row = await run.kiamo.call('setServiceOpen', args, itemIndex);
 			// Kiamo may answer without a body.
 			return {
 				service_id: row?.service_id ?? serviceId,
 				name: row?.name ?? null,
-				open: row?.open ?? open,
+				open: row?.open ?? isOpen,
 			};
 		},
 	};

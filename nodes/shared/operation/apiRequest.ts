@@ -7,26 +7,8 @@ import { toNodeError } from '../transport/errors';
 import type { KiamoRequest, Method } from '../transport/failure';
 import { pageQuery, readPages, toPage } from '../transport/pages';
 import { encodeSegment, type Query } from '../transport/url';
-import type { ItemOperation, Run } from './operation';
+import type { ItemOperation, Resource, Run } from './operation';
 import { readLimit, returnAllOrLimit } from './properties';
-
-/** The choice of the operation of the resource API Request. */
-export const apiRequestOperation: INodeProperties = {
-	displayName: 'Operation',
-	name: 'operation',
-	type: 'options',
-	noDataExpression: true,
-	displayOptions: { show: { resource: ['apiRequest'] } },
-	default: 'send',
-	options: [
-		{
-			name: 'Send',
-			value: 'send',
-			description: 'Send any request to this API of Kiamo',
-			action: 'Send an API request of any kind',
-		},
-	],
-};
 
 const properties: INodeProperties[] = [
 	{
@@ -104,9 +86,18 @@ const properties: INodeProperties[] = [
 	})),
 ];
 
-/** Sends any request to an API: the way out where the contract is wrong. */
-export function apiRequest(api: ApiName): ItemOperation {
+/** The resource API Request of an API: the fallback where the contract is wrong or incomplete. */
+export function apiRequest(api: ApiName): Resource {
+	const send = sendOperation(api);
+	return { name: 'API Request', value: 'apiRequest', default: send, operations: [send] };
+}
+
+function sendOperation(api: ApiName): ItemOperation {
 	return {
+		name: 'Send',
+		value: 'send',
+		action: 'Send API request',
+		description: 'Send any request to this API of Kiamo',
 		properties,
 		writes: true,
 		async execute(run, itemIndex) {

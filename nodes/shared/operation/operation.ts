@@ -39,21 +39,37 @@ export type OutputRow = IDataObject | RowWithFiles;
 export type Outcome =
 	{ rows: OutputRow[] } | { error: ItemError; mayHaveWritten?: boolean } | { notSent: true };
 
-/** An operation that treats each item by itself; several items at once. */
-export interface ItemOperation {
+/** How the node panel presents an operation, and which parameters the operation has. */
+interface OperationDescription {
+	name: string;
+	/** The value of the parameter Operation, unique within the resource. */
+	value: string;
+	/** The entry in the list of actions of the node. */
+	action: string;
+	description: string;
 	properties: INodeProperties[];
 	/** Whether it changes something in Kiamo, so that an error must say which items were done. */
 	writes?: boolean;
+}
+
+/** An operation that treats each item by itself; several items at once. */
+export interface ItemOperation extends OperationDescription {
 	execute(run: Run, itemIndex: number): Promise<OutputRow | OutputRow[]>;
 }
 
 /** An operation that treats all items of a run together; one outcome per item, in order. */
-export interface BatchOperation {
-	properties: INodeProperties[];
-	writes?: boolean;
+export interface BatchOperation extends OperationDescription {
 	executeAll(run: Run): Promise<Outcome[]>;
 }
 
 export type Operation = ItemOperation | BatchOperation;
 
-export type Operations = Record<string, Record<string, Operation>>;
+/** A kind of thing in Kiamo, and what can be done with it. */
+export interface Resource {
+	name: string;
+	/** The value of the parameter Resource, unique within the node. */
+	value: string;
+	/** The operation that is chosen at first. */
+	default: Operation;
+	operations: Operation[];
+}

@@ -2,7 +2,7 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { defaultConcurrency, defaultTimeoutSeconds } from '../transport/connection';
 import { wholeNumber } from '../values/numbers';
-import type { Operations, Run } from './operation';
+import type { Resource, Run } from './operation';
 
 const returnAll: INodeProperties = {
 	displayName: 'Return All',
@@ -93,11 +93,51 @@ export const requestOptions: INodeProperties = {
 	],
 };
 
-/** The properties of all operations, each shown for its own resource and operation only. */
-export function propertiesOf(operations: Operations): INodeProperties[] {
-	return Object.entries(operations).flatMap(([resource, ofResource]) =>
-		Object.entries(ofResource).flatMap(([operation, { properties }]) =>
-			updateDisplayOptions({ show: { resource: [resource], operation: [operation] } }, properties),
+/**
+ * The properties of an action node: the choices of a resource and of an operation, in alphabetical order, the parameters
+ * of each operation, shown for that operation only, and Request Options.
+ */
+export function nodeProperties(resources: Resource[], defaultResource: string): INodeProperties[] {
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: byName(resources).map(({ name, value }) => ({ name, value })),
+			default: defaultResource,
+		},
+		...resources.map(operationChoice),
+		...resources.flatMap((resource) =>
+			resource.operations.flatMap(({ value, properties }) =>
+				updateDisplayOptions({ show: { resource: [resource.value], operation: [value] } }, properties),
+			),
 		),
-	);
+		requestOptions,
+	];
+}
+
+function operationChoice({
+	value,
+	operations,
+	default: { value: defaultOperation },
+}: Resource): INodeProperties {
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [value] } },
+		options: byName(operations).map(({ name, value, description, action }) => ({
+			name,
+			value,
+			description,
+			action,
+		})),
+		default: defaultOperation,
+	};
+}
+
+function byName<Named extends { name: string }>(named: Named[]): Named[] {
+	return named.toSorted((a, b) => a.name.localeCompare(b.name));
 }

@@ -8,8 +8,9 @@ import {
 	RowWithFiles,
 	type ItemError,
 	type ItemOperation,
-	type Operations,
+	type Operation,
 	type Outcome,
+	type Resource,
 	type Run,
 } from './operation';
 import { parameterReader, recordReader } from './parameters';
@@ -20,15 +21,30 @@ import { parameterReader, recordReader } from './parameters';
  */
 export async function runOperations(
 	context: IExecuteFunctions,
-	operations: Operations,
+	resources: Resource[],
 ): Promise<INodeExecutionData[][]> {
-	const resource = context.getNodeParameter('resource', 0);
-	const operation = operations[resource][context.getNodeParameter('operation', 0)];
+	const operation = chosenOperation(context, resources);
 	const run = await openRun(context);
 	const outcomes =
 		'executeAll' in operation ? await operation.executeAll(run) : await executeEach(run, operation);
 	if (!context.continueOnFail()) throwFirstError(outcomes, operation.writes === true);
 	return [outcomes.flatMap((outcome, item) => toItems(outcome, item))];
+}
+
+function chosenOperation(context: IExecuteFunctions, resources: Resource[]): Operation {
+	const [resource, operation] = [
+		context.getNodeParameter('resource', 0),
+		context.getNodeParameter('operation', 0),
+	];
+	const chosen = resources
+		.find(({ value }) => value === resource)
+		?.operations.find(({ value }) => value === operation);
+	if (chosen) return chosen;
+	throw new NodeOperationError(
+		context.getNode(),
+		`This node has no operation "${operation}" of the resource "${resource}"`,
+		{ description: 'Choose the resource and the operation from the lists.' },
+	);
 }
 
 /** Throws the error of the first failing item, if any; it says what became of the other items. */

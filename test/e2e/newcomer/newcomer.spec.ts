@@ -94,7 +94,7 @@ test('missing right: the error names it, and the node works once it is granted i
 	const [base] = simulator.bases;
 	const lastName = 'Première';
 	const created = () => simulator.contacts().filter(({ fields }) => fields.contactLastName === lastName);
-	await makeWorkflow(page, node, 'Create a contact');
+	await makeWorkflow(page, node, 'Create contact');
 	await expect(page.getByTestId('empty-fields-notice')).toContainText('Choose a base to see its fields');
 	await chooseFromList(page, 'base', base.name);
 	await type(page, 'contactLastName', lastName);

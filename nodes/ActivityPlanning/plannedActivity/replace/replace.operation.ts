@@ -13,6 +13,11 @@ import { readWanted, type Wanted } from './readWanted';
 
 /** Makes the plan of agents in a period equal to the items. */
 export const replace: BatchOperation = {
+	name: 'Replace Period',
+	value: 'replace',
+	action: 'Replace planned activities of period',
+	description:
+		'Make the plan of agents in a period equal to the items, with the fewest changes; what else is planned there is deleted',
 	properties: replaceFields,
 	writes: true,
 	async executeAll(run) {
