@@ -38,7 +38,6 @@ export interface ExecutionSummary {
 	status: string;
 	mode: string;
 }
-export type Cell = string | number | boolean | null;
 
 /** n8n closes a connection that was idle for some seconds, maybe just when it is used again: each call has its own. */
 const alone = { connection: 'close' };
@@ -192,56 +191,6 @@ export class Session {
 			emitted.push(...(items ?? []).map(({ json }) => String(json.eventId)));
 		}
 		return emitted;
-	}
-
-	private get tables() {
-		return `/projects/${this.projectId}/data-tables`;
-	}
-
-	/** Makes a Data Table without rows; `columns` are the types by name. */
-	async makeTable(name: string, columns: Record<string, string>): Promise<void> {
-		const typed = Object.entries(columns).map(([column, type]) => ({ name: column, type }));
-		await this.call('POST', this.tables, { name, columns: typed });
-	}
-
-	/** Makes the Data Table of that name hold these rows and no others; the columns are those of the first row. */
-	async fillTable(name: string, rows: Array<Record<string, Cell>>): Promise<void> {
-		const known = await this.findTable(name);
-		if (known) await this.call('DELETE', `${this.tables}/${known}`);
-		const columns = Object.entries(rows[0]).map(([column, value]) => [column, typeof value]);
-		await this.makeTable(name, Object.fromEntries(columns) as Record<string, string>);
-		for (let from = 0; from < rows.length; from += 100)
-			await this.insertRows(name, rows.slice(from, from + 100));
-	}
-
-	/** Adds up to 100 rows to the Data Table of that name. */
-	async insertRows(name: string, rows: Array<Record<string, Cell>>): Promise<void> {
-		const body = { data: rows, returnType: 'count' };
-		await this.call('POST', `${this.tables}/${await this.findTable(name)}/insert`, body);
-	}
-
-	/** Changes some columns of a row of the Data Table of that name. */
-	async updateRow(name: string, id: number, values: Record<string, Cell>): Promise<void> {
-		const filter = { type: 'and', filters: [{ columnName: 'id', condition: 'eq', value: id }] };
-		await this.call('PATCH', `${this.tables}/${await this.findTable(name)}/rows`, { filter, data: values });
-	}
-
-	/** All rows of the Data Table of that name, oldest first. */
-	async readTable(name: string): Promise<Array<Record<string, Cell>>> {
-		const id = await this.findTable(name);
-		const rows: Array<Record<string, Cell>> = [];
-		for (;;) {
-			const path = `${this.tables}/${id}/rows?sortBy=id:asc&take=100&skip=${rows.length}`;
-			const page = await this.call<{ count: number; data: typeof rows }>('GET', path);
-			rows.push(...page.data);
-			if (page.data.length === 0 || rows.length >= page.count) return rows;
-		}
-	}
-
-	/** The id of the Data Table of that name, if there is one. */
-	async findTable(name: string): Promise<string | undefined> {
-		const { data } = await this.call<{ data: Array<{ id: string; name: string }> }>('GET', this.tables);
-		return data.find((table) => table.name === name)?.id;
 	}
 }
 

@@ -1,6 +1,7 @@
 import example from '../../examples/crm-to-kiamo.json';
 import type { Simulator } from '../../simulator';
 import type { Session } from '../sandbox/session';
+import { fillTable, readTable } from '../sandbox/tables';
 import { chooseKiamo } from '../workflow';
 import { findFaults, type Outcome, type Row } from './accounting';
 import { customers } from './customers';
@@ -14,7 +15,7 @@ async function runExample(session: Session, workflowId: string): Promise<{ rows:
 	if (status !== 'success')
 		throw new Error(`The workflow ended with ${status}: ${error?.message ?? 'no message'}`);
 	const said = runData['Outcome of each row'][0].data?.main[0] ?? [];
-	const rows = await session.readTable(table);
+	const rows = await readTable(session, table);
 	return { rows: rows as unknown as Row[], said: said.map(({ json }) => json as unknown as Outcome) };
 }
 
@@ -36,7 +37,8 @@ function printTable(rows: Row[], said: Outcome[]): void {
  * Returns the id of the workflow; throws when not every customer is accounted for.
  */
 export async function runOneWay(session: Session, simulator: Simulator, credential: object): Promise<string> {
-	await session.fillTable(
+	await fillTable(
+		session,
 		table,
 		customers().map((customer) => ({ ...customer })),
 	);

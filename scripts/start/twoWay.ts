@@ -1,6 +1,7 @@
 import example from '../../examples/kiamo-crm-both-ways.json';
 import type { Base, Contact, Simulator } from '../../simulator';
-import type { Cell, Session } from '../sandbox/session';
+import type { Session } from '../sandbox/session';
+import { fillTable, readTable, updateRow, type Cell, type Row } from '../sandbox/tables';
 import { until } from '../sandbox/until';
 import { atPace, chooseKiamo } from '../workflow';
 import { kiamoFields } from './customers';
@@ -28,26 +29,27 @@ export type CrmRow = Record<Column | 'kiamoId' | 'kiamoUpdatedAt' | 'synced' | '
 };
 
 /** A row to add, with the columns of the example empty. */
-export function newRow(values: Partial<Record<Column, string>>): Record<string, Cell> {
+export function newRow(values: Partial<Record<Column, string>>): Row {
 	const blank = Object.fromEntries(columns.map((column) => [column, '']));
 	return { ...blank, ...values, kiamoId: '', kiamoUpdatedAt: '', synced: '' };
 }
 
-export const readCrm = async (session: Session) => (await session.readTable(crmTable)) as unknown as CrmRow[];
+export const readCrm = async (session: Session) =>
+	(await readTable(session, crmTable)) as unknown as CrmRow[];
 
 interface TwoWay {
 	session: Session;
 	credential: object;
 	base: Pick<Base, 'id' | 'name'>;
 	/** The rows of the CRM at first. */
-	rows: Array<Record<string, Cell>>;
+	rows: Row[];
 	/** Seconds between two runs of each part: a divisor of 60. The example's own pace is a minute. */
 	seconds?: number;
 }
 
 /** Fills the table of the CRM and publishes the example "Kiamo ↔ CRM, both ways". Returns the ID of the workflow. */
 export async function startTwoWay({ session, credential, base, rows, seconds }: TwoWay): Promise<string> {
-	await session.fillTable(crmTable, rows);
+	await fillTable(session, crmTable, rows);
 	const chosen = chooseKiamo(example, credential, { base });
 	return await session.publish(seconds === undefined ? chosen : atPace(chosen, seconds));
 }
@@ -85,7 +87,7 @@ export async function showBothWays(session: Session, simulator: Simulator, base:
 	const [changedInKiamo, changedInCrm] = await readCrm(session);
 	const startedAt = Date.now();
 	simulator.changeContact(base.id, String(changedInKiamo.kiamoId), { contactCity: 'Kiamo-sur-Mer' });
-	await session.updateRow(crmTable, changedInCrm.id, { city: 'Saint-CRM' });
+	await updateRow(session, crmTable, changedInCrm.id, { city: 'Saint-CRM' });
 	const arrives = async (what: string, has: () => Promise<boolean>) => {
 		await until(what, async () => (await has()) || undefined, slowly);
 		console.log(`  ${what} after ${Math.round((Date.now() - startedAt) / 1000)} s`);

@@ -1,4 +1,5 @@
 import example from '../../../examples/interaction-to-crm.json';
+import { fillTable, makeTable, readTable } from '../../../scripts/sandbox/tables';
 import { changeNode, chooseKiamo } from '../../../scripts/workflow';
 import { expect, test } from '../support/test';
 import { openService, publishAndPoll } from './support';
@@ -19,9 +20,9 @@ test('Interaction ended → note in the CRM: one note each, linked by the number
 	credential,
 	publish,
 }) => {
-	await session.fillTable('CRM customers', customers);
+	await fillTable(session, 'CRM customers', customers);
 	const columns = [...texts, 'qualification', 'comment', 'text'].map((column) => [column, 'string']);
-	await session.makeTable('CRM notes', {
+	await makeTable(session, 'CRM notes', {
 		...(Object.fromEntries(columns) as Record<string, string>),
 		...Object.fromEntries(seconds.map((column) => [column, 'number'])),
 	});
@@ -44,7 +45,7 @@ test('Interaction ended → note in the CRM: one note each, linked by the number
 	};
 	const ids = [call('+33698761001', 5), call('0198761002'), call('0698761003'), call(null)];
 	const notes = async () => {
-		const rows = await session.readTable('CRM notes');
+		const rows = await readTable(session, 'CRM notes');
 		return ids.map((id) => rows.filter(({ interactionId }) => interactionId === id));
 	};
 	await expect.poll(async () => (await notes()).flat().length).toBeGreaterThanOrEqual(ids.length);

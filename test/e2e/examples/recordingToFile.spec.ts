@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import example from '../../../examples/recording-to-file.json';
+import { makeTable, readTable } from '../../../scripts/sandbox/tables';
 import { changeNode, chooseKiamo } from '../../../scripts/workflow';
 import { settings } from '../support/settings';
 import { expect, test } from '../support/test';
@@ -25,7 +26,7 @@ test('Recording ready → file: the bytes on the disk are those of Kiamo', async
 	publish,
 }) => {
 	const columns = Object.fromEntries(texts.map((column) => [column, 'string']));
-	await session.makeTable('Recordings', { ...columns, bytes: 'number' });
+	await makeTable(session, 'Recordings', { ...columns, bytes: 'number' });
 	const { centre, clock } = simulator;
 	const service = openService(simulator, 'Enregistrée');
 	const { id: agent } = centre.agents.add({ first_name: 'Aude', last_name: 'Lucas', login: 'alucas' });
@@ -61,7 +62,7 @@ test('Recording ready → file: the bytes on the disk are those of Kiamo', async
 	const fault = simulator.faults.add({ kind: 'status', status: 403, path, times: 1 });
 
 	const rowsOf = async (ids: number[]) => {
-		const rows = await session.readTable('Recordings');
+		const rows = await readTable(session, 'Recordings');
 		return rows.filter(({ interactionId }) => ids.includes(Number(interactionId)));
 	};
 	await expect.poll(async () => (await rowsOf([twice, message, refused])).length).toBeGreaterThanOrEqual(4);

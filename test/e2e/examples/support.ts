@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Cell, Session, Workflow } from '../../../scripts/sandbox/session';
+import type { Session, Workflow } from '../../../scripts/sandbox/session';
+import { findTable, makeTable, readTable, type Row } from '../../../scripts/sandbox/tables';
 import { until } from '../../../scripts/sandbox/until';
 import { atPace } from '../../../scripts/workflow';
 import type { SeenRequest, Simulator } from '../../../simulator';
@@ -41,15 +42,15 @@ const columns = ['alarmId', 'text', 'status', 'openedAt', 'closedAt', 'outcome']
 /** Makes the table in which the examples leave their messages, unless another test has. */
 export async function makeMessages(session: Session): Promise<void> {
 	try {
-		await session.makeTable(table, Object.fromEntries(columns.map((name) => [name, 'string'])));
+		await makeTable(session, table, Object.fromEntries(columns.map((name) => [name, 'string'])));
 	} catch (error) {
-		if (!(await session.findTable(table))) throw error;
+		if (!(await findTable(session, table))) throw error;
 	}
 }
 
 /** The messages whose text contains something. */
-export async function readMessages(session: Session, part: string): Promise<Array<Record<string, Cell>>> {
-	const rows = await session.readTable(table);
+export async function readMessages(session: Session, part: string): Promise<Row[]> {
+	const rows = await readTable(session, table);
 	return rows.filter(({ text }) => String(text).includes(part));
 }
 

@@ -1,4 +1,5 @@
 import { logIn } from '../../../scripts/sandbox/browser';
+import { findTable } from '../../../scripts/sandbox/tables';
 import { crmTable, newRow, readCrm, startTwoWay } from '../../../scripts/start/twoWay';
 import { startWebPage } from '../../../simulator/webPage';
 import { expect, test } from '../support/test';
@@ -30,7 +31,7 @@ test('Kiamo ↔ CRM, both ways: a change made on a web page shows up in the tabl
 		await logIn(page, urlOf(''));
 		// n8n draws only the columns that there is room for.
 		await page.setViewportSize({ width: 3000, height: 900 });
-		const table = await session.findTable(crmTable);
+		const table = await findTable(session, crmTable);
 		await page.goto(urlOf(`/projects/${session.projectId}/datatables/${table}`));
 		await expect(page.getByRole('gridcell', { name: newTown, exact: true })).toBeVisible();
 	} finally {

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import example from '../../../examples/web-form-callback.json';
+import { fillTable } from '../../../scripts/sandbox/tables';
 import { chooseKiamo } from '../../../scripts/workflow';
 import { dayOf, momentOf, weekdayOf } from '../../../simulator/paris';
 import { expect, test } from '../support/test';
@@ -16,7 +17,7 @@ test('Web form → callback in Kiamo: filled in in a browser; sent twice, it is 
 	publish,
 }) => {
 	await makeMessages(session);
-	await session.fillTable('Opt-out list', [{ phone: '+33 6 98 76 00 01' }, { phone: '' }]);
+	await fillTable(session, 'Opt-out list', [{ phone: '+33 6 98 76 00 01' }, { phone: '' }]);
 	const service = openService(simulator, name);
 	await publish(chooseKiamo(example, credential, { service: { id: service, name } }));
 	const days = Array.from({ length: 7 }, (_, at) => dayOf(simulator.clock.now(), 200 + at));

@@ -1,4 +1,5 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { expectDocumented } from './troubleshooting';
 
 /** Makes something by the + of the side bar. */
 export async function makeNew(page: Page, thing: 'workflow' | 'credential'): Promise<void> {
@@ -65,4 +66,12 @@ export const outputOf = (page: Page): Locator => page.getByTestId('output-panel'
 /** Closes the panel of a node. */
 export async function closePanel(page: Page): Promise<void> {
 	await page.getByTestId('ndv-close-button').click();
+}
+
+/** The panel of a node shows a documented error that contains `part`, and advice. */
+export async function expectError(page: Page, sentence: string, part: string): Promise<void> {
+	const message = page.getByTestId('node-error-message');
+	await expectDocumented(message, sentence);
+	await expect(message).toContainText(part);
+	await expect(page.getByTestId('node-error-description')).toContainText(/\S/);
 }

@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import getPort from 'get-port';
 import { sandbox } from '../../../scripts/sandbox/install';
 import { N8n } from '../../../scripts/sandbox/n8n';
@@ -10,18 +10,18 @@ import type { Token } from '../../../simulator';
 import { startWebPage } from '../../../simulator/webPage';
 import { settings } from '../support/settings';
 import { expect, test } from '../support/test';
+import { closeCredential, expectRefusal, openNewCredential, saveCredential } from './credential';
 import {
 	chooseFromList,
 	closePanel,
 	execute,
+	expectError,
 	giveId,
-	makeNew,
 	makeTriggered,
 	makeWorkflow,
 	outputOf,
 	type,
 } from './editor';
-import { expectDocumented } from './troubleshooting';
 
 // A new user of n8n and of this package follows the README in one browser, so each test builds on those before it.
 test.describe.configure({ mode: 'serial' });
@@ -61,10 +61,10 @@ test('first workflow: install without internet, credential, Get Many', async ({ 
 		await expect(page.getByTestId('new-workflow-card')).toContainText('Build a workflow');
 	});
 	await test.step('credential', async () => {
-		await openNewCredential();
-		await saveCredential(simulator.url, token.value);
+		await openNewCredential(page);
+		await saveCredential(page, simulator.url, token.value);
 		await expect(page.getByText('Connection tested successfully')).toBeVisible();
-		await closeCredential();
+		await closeCredential(page);
 	});
 	await test.step('Get Many', async () => {
 		const [base] = simulator.bases;
@@ -84,7 +84,7 @@ test('wrong ID: the error names the base', async ({ simulator }) => {
 	const id = simulator.bases[0].id.replace(/.{4}$/, '0000');
 	await giveId(page, 'base', id);
 	await execute(page);
-	await expectError('Kiamo knows no … with the ID "…"', `no base with the ID "${id}"`);
+	await expectError(page, 'Kiamo knows no … with the ID "…"', `no base with the ID "${id}"`);
 	await closePanel(page);
 });
 
@@ -100,6 +100,7 @@ test('missing right: the error names it, and the node works once it is granted i
 	await type(page, 'contactLastName', lastName);
 	await execute(page);
 	await expectError(
+		page,
 		'The API token may not do this: it lacks the right … on the … API',
 		'the right POST on the Contact Manager API',
 	);
@@ -146,15 +147,16 @@ test('wrong address, and a token that was not copied whole: the credential says 
 	simulator,
 }) => {
 	await page.goto(n8n.url);
-	await openNewCredential();
-	await saveCredential(`http://127.0.0.1:${await getPort()}`, token.value);
-	await expectRefusal('Nothing answers at the address of the Kiamo server');
-	await saveCredential(simulator.url, token.value.slice(0, -1));
+	await openNewCredential(page);
+	await saveCredential(page, `http://127.0.0.1:${await getPort()}`, token.value);
+	await expectRefusal(page, 'Nothing answers at the address of the Kiamo server');
+	await saveCredential(page, simulator.url, token.value.slice(0, -1));
 	const details = await expectRefusal(
+		page,
 		'The token is not accepted, or lacks the right GET on each of the five APIs',
 	);
 	await expect(details).toContainText('was it copied whole?');
-	await closeCredential();
+	await closeCredential(page);
 });
 
 /** The README's command to install a tarball: the one under "Without internet". */
@@ -164,44 +166,6 @@ function commandOfReadme(): string {
 	const command = /^npm install .*\.tgz$/m.exec(section)?.[0];
 	if (!command) throw new Error('README.md has no command to install a file without internet');
 	return command;
-}
-
-async function openNewCredential(): Promise<void> {
-	await makeNew(page, 'credential');
-	await page.getByTestId('new-credential-type-select').locator('input').fill('Kiamo');
-	const option = page.getByTestId('new-credential-type-select-option');
-	await option.getByText('Kiamo API', { exact: true }).click();
-	await page.getByTestId('new-credential-type-button').click();
-}
-
-async function saveCredential(address: string, value: string): Promise<void> {
-	await type(page, 'serverUrl', address);
-	await type(page, 'apiToken', value);
-	await page.getByTestId('credential-save-button').click();
-}
-
-const credentialDialog = () => page.getByTestId('editCredential-modal');
-
-async function closeCredential(): Promise<void> {
-	await credentialDialog().getByRole('button', { name: 'Close' }).click();
-}
-
-/** The dialog shows a failure under "More details", which stays open once it was opened. */
-async function expectRefusal(sentence: string): Promise<Locator> {
-	const more = credentialDialog().getByText('More details');
-	const details = credentialDialog().getByText(sentence);
-	await more.or(details).first().waitFor();
-	if (await more.isVisible()) await more.click();
-	await expectDocumented(details, sentence);
-	return details;
-}
-
-/** The panel of a node shows a documented error that contains `part`, and advice. */
-async function expectError(sentence: string, part: string): Promise<void> {
-	const message = page.getByTestId('node-error-message');
-	await expectDocumented(message, sentence);
-	await expect(message).toContainText(part);
-	await expect(page.getByTestId('node-error-description')).toContainText(/\S/);
 }
 
 /** Changes the first contact on Kiamo's page. Returns its ID. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@playwright/test';
 import { until } from '../../../scripts/sandbox/until';
+import { makeTable, readTable } from '../../../scripts/sandbox/tables';
 import { byId } from '../../../scripts/workflow';
 import { isQuiet, readBeginnings, type Begun } from './beginnings';
 import { tableOf, watch } from './workflows';
@@ -27,7 +28,7 @@ async function publishTriggers({ session, credential, baseId }: World, options: 
 /** Publishes a trigger on the contacts of the base and one on interactions; resolves when both have polled. */
 export async function startWatching(world: World): Promise<Watching> {
 	for (const type of [contactTrigger, interactionTrigger])
-		await world.session.makeTable(tableOf(type), { eventId: 'string', event: 'string' });
+		await makeTable(world.session, tableOf(type), { eventId: 'string', event: 'string' });
 	const watching = await publishTriggers(world, {});
 	await polls(world, 1);
 	// The first poll has ended and been saved.
@@ -125,6 +126,6 @@ async function missingRows(world: World, owed: string[]): Promise<string[]> {
 }
 
 async function rowsOf({ session }: World) {
-	const tables = [contactTrigger, interactionTrigger].map((type) => session.readTable(tableOf(type)));
+	const tables = [contactTrigger, interactionTrigger].map((type) => readTable(session, tableOf(type)));
 	return (await Promise.all(tables)).flat();
 }

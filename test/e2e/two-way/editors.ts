@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Session } from '../../../scripts/sandbox/session';
+import { insertRows, updateRow } from '../../../scripts/sandbox/tables';
 import { kiamoFields } from '../../../scripts/start/customers';
 import { columns, crmTable, newRow, readCrm, type Column, type CrmRow } from '../../../scripts/start/twoWay';
 import type { Simulator } from '../../../simulator';
@@ -101,7 +102,7 @@ export class Editors {
 		const n = ++this.count;
 		if (side === 'CRM') {
 			const row = { crmId: `C-new-${n}`, lastName: `Nouveau ${n}`, email: `nouveau${n}@example.fr` };
-			await this.session.insertRows(crmTable, [newRow(row)]);
+			await insertRows(this.session, crmTable, [newRow(row)]);
 			return;
 		}
 		const { id, updated_at } = this.simulator.addContact(this.baseId, {
@@ -116,7 +117,7 @@ export class Editors {
 		const person = side === 'CRM' ? id : String(kiamoId);
 		const value = this.valueFor(column, person);
 		if (side === 'CRM') {
-			await this.session.updateRow(crmTable, id, { [column]: value });
+			await updateRow(this.session, crmTable, id, { [column]: value });
 			const row = (await readCrm(this.session)).find((changed) => changed.id === id);
 			this.edits.push({ side, id, column, value, at: Date.parse(String(row?.updatedAt)) });
 			return;
