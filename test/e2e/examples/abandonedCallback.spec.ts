@@ -31,7 +31,7 @@ test('Abandoned call → contact → callback: one each in the next open hour, n
 		chooseKiamo(example, credential, { base, service }),
 	);
 	const quick = changeNode(triggered, 'Time to call again', { parameters: { amount: 5, unit: 'seconds' } });
-	await publishAndPoll(publish, simulator, calls, quick);
+	await publishAndPoll(session, publish, quick);
 
 	const hangUp = (customer: string | null) => {
 		const at = new Date(clock.now().getTime() - 45_000);

@@ -32,7 +32,7 @@ test('Interaction ended → note in the CRM: one note each, linked by the number
 	const chosen = changeNode(chooseKiamo(example, credential, {}), 'Call ended', {
 		parameters: { filters: { channels: ['call'], services: [String(service)] } },
 	});
-	await publishAndPoll(publish, simulator, service, chosen);
+	await publishAndPoll(session, publish, chosen);
 
 	const call = (customer: string | null, qualification?: number) => {
 		const ago = (past: number) => new Date(clock.now().getTime() - past * 1000);

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import example from '../../../examples/off-plan-alert.json';
-import { atPace, changeNode, chooseKiamo } from '../../../scripts/workflow';
+import { changeNode, chooseKiamo } from '../../../scripts/workflow';
 import { expect, test } from '../support/test';
-import { makeMessages, pace, readMessages } from './support';
+import { makeMessages, pace, publishAndPoll, readMessages } from './support';
 
 const minute = 60_000;
 
@@ -24,17 +24,7 @@ test('On shift but logged out 10 minutes → supervisor: one message, closed whe
 	const chosen = changeNode(chooseKiamo(example, credential, {}), 'Off plan', {
 		parameters: { filters: { agents: [String(id)] } },
 	});
-	await publish(atPace(chosen, pace));
-	// What is so at the first poll is no news.
-	await expect
-		.poll(() =>
-			simulator.counts.lastRequests.some(
-				({ operationId, query }) =>
-					operationId === 'listPlannedActivities' && new URLSearchParams(query).get('agent_id') === `${id}`,
-			),
-		)
-		.toBe(true);
-	await sleep(2 * pace * 1000);
+	await publishAndPoll(session, publish, chosen);
 
 	states.set(id, { state: 'logged_out' }, now() - 9.5 * minute);
 	const statuses = async () => (await readMessages(session, odette.last_name)).map(({ status }) => status);

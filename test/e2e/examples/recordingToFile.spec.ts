@@ -40,7 +40,7 @@ test('Recording ready → file: the bytes on the disk are those of Kiamo', async
 	const assignments = assigned?.assignments.map((one) => ({ ...one, value: folder }));
 	const placed = changeNode(chosen, 'Settings', { parameters: { assignments: { assignments } } });
 	const quick = changeNode(placed, 'Two minutes', { parameters: { amount: 5, unit: 'seconds' } });
-	await publishAndPoll(publish, simulator, service, quick);
+	await publishAndPoll(session, publish, quick);
 
 	const call = (customer: string) => {
 		const at = new Date(clock.now().getTime() - 60_000);

@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Session, Workflow } from '../../../scripts/sandbox/session';
 import { findTable, makeTable, readTable, type Row } from '../../../scripts/sandbox/tables';
 import { until } from '../../../scripts/sandbox/until';
 import { atPace } from '../../../scripts/workflow';
-import type { SeenRequest, Simulator } from '../../../simulator';
+import type { Simulator } from '../../../simulator';
 import { settings } from '../support/settings';
 
 /** Seconds between two polls; the examples' own pace is a minute. */
@@ -22,18 +21,21 @@ export function callIn(simulator: Simulator, service: number, calls: number): nu
 	return Array.from({ length: calls }, () => simulator.centre.receive({ service }).id);
 }
 
-/** Publishes an example that polls the interactions of a service, and waits until what happens there is new to it. */
+/** Publishes an example that polls, and waits until each trigger has saved its first poll: what happens then is new. */
 export async function publishAndPoll(
+	session: Session,
 	publish: (workflow: Workflow) => Promise<string>,
-	simulator: Simulator,
-	service: number,
 	workflow: Workflow,
 ): Promise<void> {
-	await publish(atPace(workflow, pace));
-	const isPoll = ({ operationId, query }: SeenRequest) =>
-		operationId === 'listInteractions' && new URLSearchParams(query).get('service_id') === `${service}`;
-	await until('The first poll', async () => simulator.counts.lastRequests.some(isPoll) || undefined);
-	await sleep(2 * pace * 1000);
+	const id = await publish(atPace(workflow, pace));
+	const triggers = workflow.nodes.filter(({ type }) => /^n8n-nodes-kiamo\..*Trigger$/.test(type));
+	await until('The first poll', async () => {
+		const { staticData } = await session.call<{ staticData: { global?: object } | null }>(
+			'GET',
+			`/workflows/${id}`,
+		);
+		return Object.keys(staticData?.global ?? {}).length >= triggers.length || undefined;
+	});
 }
 
 const table = 'Messages';
