@@ -137,7 +137,7 @@ it.each([
 	[{ at: '2026-03-29T02:30:00' }, 'does not exist in Europe/Paris'],
 	[{ at: '2026-03-02T08:00:00Z' }, 'Date is over: 2026-03-02 09:00 in Europe/Paris'],
 	[{ at: 'tomorrow' }, '"Date" needs a date like 2026-03-14T08:30 or 14/03/2026 08:30, not "tomorrow"'],
-	[{ at: '' }, 'Date is empty'],
+	[{ at: '' }, '"Date" is empty'],
 ])('refuses the date %j before anything is sent', async (item, sentence) => {
 	const { error } = await create(
 		[{ at: '2026-03-05T10:00:00' }, item],
