@@ -104,9 +104,9 @@ export const timezoneOption: INodeProperties = {
 
 /** Where the dates of a run come from; an empty `timezone` is that of the workflow. Throws a RangeError for no time zone. */
 export function originOf(
-	{ context, kiamo }: { context: { getTimezone(): string }; kiamo: Pick<Kiamo, 'connection'> },
+	{ context, kiamo }: { context: { getTimezone(): string }; kiamo: Pick<Kiamo, 'country'> },
 	timezone?: unknown,
 ): Required<Origin> {
 	const zone = checkZone(foldText(timezone) || context.getTimezone());
-	return { zone, country: kiamo.connection.credential.defaultCountry || 'FR' };
+	return { zone, country: kiamo.country };
 }
