@@ -3,9 +3,8 @@ import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunction
 
 import { baseLocator, searchBases } from './base/locator';
 import { getFieldOptions } from './contact/fields';
-import { simplify } from '../shared/operation/properties';
 import { kiamoApiTest } from '../shared/transport/credentialTest';
-import { requestOptions } from '../shared/operation/properties';
+import { requestOptions, simplify } from '../shared/operation/properties';
 import { runPoll } from '../shared/polling/poller';
 import { filters, options } from './trigger/options';
 import { pollContacts, sampleContacts } from './trigger/pollContacts';

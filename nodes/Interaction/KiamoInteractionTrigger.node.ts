@@ -2,10 +2,9 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 
 import { getAgents } from '../shared/lists/agents';
-import { simplify } from '../shared/operation/properties';
 import { getServices } from '../shared/lists/services';
 import { kiamoApiTest } from '../shared/transport/credentialTest';
-import { requestOptions } from '../shared/operation/properties';
+import { requestOptions, simplify } from '../shared/operation/properties';
 import { runPoll } from '../shared/polling/poller';
 import { events } from './trigger/events';
 import { filters, getQualifications, minutes, options } from './trigger/options';

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { listPages } from '../../shared/transport/pages';
 import type { ItemOperation, Run } from '../../shared/operation/operation';
-import { optionsOf, readLimit, returnAllOrLimit } from '../../shared/operation/properties';
+import { filtersOf, optionsOf, readLimit, returnAllOrLimit } from '../../shared/operation/properties';
 import { readIsoMoment } from '../../shared/values/dates';
 import { originOf, timezoneOption, type Origin } from '../../shared/values/zones';
 import { planFilters, readFilters, type PlanFilters } from './filters';
@@ -22,20 +22,13 @@ function moment(displayName: string, name: string, description: string): INodePr
 
 const properties: INodeProperties[] = [
 	...returnAllOrLimit,
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add filter',
-		default: {},
-		options: [
-			...planFilters,
-			moment('Created Since', 'createdSince', 'Only what was planned at this moment or later'),
-			moment('Period End', 'to', 'Only what begins before this moment'),
-			moment('Period Start', 'from', 'Only what ends after this moment, even if it has begun before'),
-			moment('Updated Since', 'updatedSince', 'Only what was changed at this moment or later'),
-		],
-	},
+	filtersOf([
+		...planFilters,
+		moment('Created Since', 'createdSince', 'Only what was planned at this moment or later'),
+		moment('Period End', 'to', 'Only what begins before this moment'),
+		moment('Period Start', 'from', 'Only what ends after this moment, even if it has begun before'),
+		moment('Updated Since', 'updatedSince', 'Only what was changed at this moment or later'),
+	]),
 	optionsOf([timezoneOption]),
 ];
 

@@ -11,7 +11,7 @@ export function getManyIndicators(kind: Kind): ItemOperation {
 		name: 'Get Many',
 		value: 'getAll',
 		action: `Get live indicators of many ${kind.name}s`,
-		description: `Retrieve ${kind.content} of all ${kind.name}s, or of those with a text in their name, live`,
+		description: `Retrieve ${kind.content} of many ${kind.name}s, live`,
 		properties: [
 			...returnAllOrLimit,
 			{

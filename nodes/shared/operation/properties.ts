@@ -46,17 +46,22 @@ export function readLimit({ read }: Run, itemIndex: number): number {
 	return read('returnAll', itemIndex, false) ? Infinity : wholeNumber('Limit', read('limit', itemIndex, 50));
 }
 
-/** The collection of an operation's options, in the order of the alphabet. */
-export function optionsOf(options: INodeProperties[]): INodeProperties {
-	return {
-		displayName: 'Options',
-		name: 'options',
+const collection =
+	(displayName: string, name: string, placeholder: string) =>
+	(options: INodeProperties[]): INodeProperties => ({
+		displayName,
+		name,
 		type: 'collection',
-		placeholder: 'Add option',
+		placeholder,
 		default: {},
 		options: options.toSorted((a, b) => a.displayName.localeCompare(b.displayName)),
-	};
-}
+	});
+
+/** The collection of an operation's options, in alphabetical order. */
+export const optionsOf = collection('Options', 'options', 'Add option');
+
+/** The collection of the filters of a Get Many, in alphabetical order. */
+export const filtersOf = collection('Filters', 'filters', 'Add filter');
 
 /** How requests are sent, for every operation of a node. */
 export const requestOptions: INodeProperties = {

@@ -1,0 +1,138 @@
+/** What n8n's lint checks on the literals of a source file, checked on what the nodes show once they are built. */
+import { createRequire } from 'node:module';
+import { basename } from 'node:path';
+import { inspect } from 'node:util';
+import { Linter, type ESLint } from 'eslint';
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import { parser } from 'typescript-eslint';
+import { n8n } from '../../package.json';
+import { nodeOf } from '../rights/nodeOf';
+
+/** Comes without types. */
+const nodesBase = createRequire(__filename)('eslint-plugin-n8n-nodes-base') as ESLint.Plugin & {
+	configs: { nodes: { rules: object } };
+};
+const descriptions = n8n.nodes.map((file) => nodeOf(basename(file, '.node.js')).description);
+const titled = descriptions.map((description) => [description.displayName, description] as const);
+
+/** Not applied, each for a reason. */
+const exempt = [
+	// n8n's own configuration switches it off.
+	'n8n-nodes-base/node-param-type-options-max-value-present',
+	// The fields of one rule of the trigger stand in the order in which people fill them in.
+	'n8n-nodes-base/node-param-fixed-collection-type-unsorted-items',
+];
+const rules = Object.fromEntries(
+	Object.keys(nodesBase.configs.nodes.rules)
+		.filter((rule) => rule.startsWith('n8n-nodes-base/node-param-') && !exempt.includes(rule))
+		.map((rule) => [rule, 'error'] as const),
+);
+
+/** What n8n's rules on parameters say of these, written as literals. */
+function lint(properties: INodeProperties[]): string[] {
+	const written = inspect(properties, {
+		depth: Infinity,
+		maxArrayLength: Infinity,
+		maxStringLength: Infinity,
+		breakLength: 120,
+	});
+	const lines = `export const properties: INodeProperties[] = ${written};`.split('\n');
+	const found = new Linter({ configType: 'flat' }).verify(
+		lines.join('\n'),
+		[
+			{
+				files: ['**/*.ts'],
+				plugins: { 'n8n-nodes-base': nodesBase },
+				languageOptions: { parser: parser as Linter.Parser },
+				rules,
+			},
+		],
+		{ filename: 'nodes/Kiamo/properties.ts' },
+	);
+	return found.map(({ message, line }) => `${message} ${lines.slice(line - 1, line + 2).join('')}`);
+}
+
+/** n8n's rule on Limit, which says 50, is for people; a tool of an AI agent starts with fewer long rows. */
+const isForPeople = ({ displayOptions }: INodeProperties) => displayOptions?.show?.['@tool']?.[0] !== true;
+
+const isProperty = (one: INodeProperties | INodePropertyOptions | INodePropertyCollection) => 'type' in one;
+
+/** A parameter and those inside it. */
+function withInner(property: INodeProperties): INodeProperties[] {
+	const inner = (property.options ?? []).flatMap((option) => {
+		if ('values' in option) return option.values;
+		return isProperty(option) ? [option] : [];
+	});
+	return [property, ...inner.flatMap(withInner)];
+}
+
+const choicesOf = ({ options = [] }: INodeProperties) => options as INodePropertyOptions[];
+const sorted = (names: string[]) => names.toSorted((a, b) => a.localeCompare(b));
+
+it('reports what is out of order', () => {
+	const option = (name: string) => ({ name, value: name });
+	const property: INodeProperties = {
+		displayName: 'Kind',
+		name: 'kind',
+		type: 'options',
+		default: 'E',
+		options: ['E', 'D', 'C', 'B', 'A'].map(option),
+	};
+	expect(lint([property])).toEqual([expect.stringContaining('Alphabetize')]);
+	expect(lint([{ ...property, options: ['A', 'B', 'C', 'D', 'E'].map(option) }])).toEqual([]);
+});
+
+describe.each(titled)('%s', (_, description) => {
+	const all = description.properties.flatMap(withInner);
+
+	it("follows n8n's rules on parameters", () => {
+		expect(lint(description.properties.filter(isForPeople))).toEqual([]);
+	});
+
+	it('shows a default that is one of the choices', () => {
+		const wrong = all.filter(
+			(property) =>
+				property.type === 'options' &&
+				property.options &&
+				!choicesOf(property).some(({ value }) => value === property.default),
+		);
+		expect(wrong.map(({ displayName }) => displayName)).toEqual([]);
+	});
+
+	it('gives an example as a placeholder, and a verb on the button of a collection', () => {
+		const wrong = all.filter(({ type, placeholder }) => {
+			const isCollection = type === 'collection' || type === 'fixedCollection';
+			return placeholder !== undefined && !(isCollection ? /^Add / : /^e\.g\. /).test(placeholder);
+		});
+		expect(wrong.map(({ displayName, placeholder }) => [displayName, placeholder])).toEqual([]);
+	});
+});
+
+describe.each(titled.filter(([name]) => !name.endsWith('Trigger')))('%s', (_, description) => {
+	const [resource, ...others] = description.properties;
+	const choices = others.filter(({ name }) => name === 'operation');
+	const actions = choices.flatMap(choicesOf).map(({ action = '' }) => action);
+
+	it('lists its resources and their operations in alphabetical order', () => {
+		expect(resource.name).toBe('resource');
+		expect(choices.map(({ displayOptions }) => displayOptions?.show?.resource).flat()).toEqual(
+			choicesOf(resource).map(({ value }) => value),
+		);
+		for (const choice of [resource, ...choices]) {
+			const names = choicesOf(choice).map(({ name }) => name);
+			expect(names).toEqual(sorted(names));
+		}
+	});
+
+	it('names each action once, in sentence case and without articles', () => {
+		expect(actions).toEqual([...new Set(actions)]);
+		const wrong = actions.filter(
+			(action) => !/^[A-Z][a-z]+( API)?( [a-z]+)+$/.test(action) || /\b(an?|the)\b/i.test(action),
+		);
+		expect(wrong).toEqual([]);
+	});
+
+	it('describes each operation', () => {
+		for (const { description: text } of choices.flatMap(choicesOf)) expect(text).toMatch(/^[A-Z].*[^.]$/);
+	});
+});
