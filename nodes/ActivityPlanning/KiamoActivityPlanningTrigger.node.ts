@@ -7,8 +7,8 @@ import { getGroups } from '../shared/lists/groups';
 import { getPauseReasons } from '../shared/lists/pauseReasons';
 import { kiamoApiTest } from '../shared/transport/credentialTest';
 import { requestOptions } from '../shared/operation/properties';
-import { runPoll } from '../shared/polling/poller';
-import { pollPlanning, samplePlanning } from './trigger/pollPlanning';
+import { pollTrigger } from '../shared/polling/trigger';
+import { planningTrigger } from './trigger';
 import { properties } from './trigger/properties';
 
 export class KiamoActivityPlanningTrigger implements INodeType {
@@ -22,7 +22,7 @@ export class KiamoActivityPlanningTrigger implements INodeType {
 			'={{ $parameter["events"].map((event) => event.replace(/[A-Z]/g, " $&").toLowerCase()).join(", ") }}',
 		// n8n's node panel shows this text for the triggers and the actions together.
 		description:
-			'Starts the workflow when the planning of Kiamo changes, an activity begins soon, or an agent is not where the plan says; the actions change the plan',
+			'Starts the workflow when the Kiamo schedule changes, an activity begins soon, or an agent is off plan; the actions change the schedule',
 		defaults: { name: 'Kiamo Activity Planning Trigger' },
 		polling: true,
 		inputs: [],
@@ -37,7 +37,6 @@ export class KiamoActivityPlanningTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		if (this.getMode() === 'manual') return await samplePlanning(this);
-		return await runPoll(this, async (start) => await pollPlanning(this, start));
+		return await pollTrigger(this, planningTrigger);
 	}
 }

@@ -6,10 +6,9 @@ import { getGroups } from '../shared/lists/groups';
 import { getPauseReasons } from '../shared/lists/pauseReasons';
 import { kiamoApiTest } from '../shared/transport/credentialTest';
 import { requestOptions } from '../shared/operation/properties';
-import { runPoll } from '../shared/polling/poller';
-import { pollAgents } from './trigger/pollAgents';
+import { pollTrigger } from '../shared/polling/trigger';
+import { agentTrigger } from './trigger';
 import { properties } from './trigger/properties';
-import { sampleAgents } from './trigger/sample';
 
 export class KiamoAgentTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -22,7 +21,7 @@ export class KiamoAgentTrigger implements INodeType {
 			'={{ $parameter["events"].map((event) => event.replace(/[A-Z]/g, " $&").toLowerCase()).join(", ") }}',
 		// n8n's node panel shows this text for the triggers and the actions together.
 		description:
-			'Starts the workflow when agents of Kiamo log in or out, pause, change state or are changed; the actions manage them',
+			'Starts the workflow when Kiamo agents log in or out, pause, change state or are updated; the actions manage them',
 		defaults: { name: 'Kiamo Agent Trigger' },
 		polling: true,
 		inputs: [],
@@ -37,7 +36,6 @@ export class KiamoAgentTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		if (this.getMode() === 'manual') return await sampleAgents(this);
-		return await runPoll(this, async (start) => await pollAgents(this, start));
+		return await pollTrigger(this, agentTrigger);
 	}
 }

@@ -5,9 +5,9 @@ import { baseLocator, searchBases } from './base/locator';
 import { getFieldOptions } from './contact/fields';
 import { kiamoApiTest } from '../shared/transport/credentialTest';
 import { requestOptions, simplify } from '../shared/operation/properties';
-import { runPoll } from '../shared/polling/poller';
+import { pollTrigger } from '../shared/polling/trigger';
+import { contactTrigger } from './trigger';
 import { filters, options } from './trigger/options';
-import { pollContacts, sampleContacts } from './trigger/pollContacts';
 
 export class KiamoContactManagerTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -19,7 +19,7 @@ export class KiamoContactManagerTrigger implements INodeType {
 		subtitle: '={{ $parameter["events"].join(", ").replace("createdOrUpdated", "created or updated") }}',
 		// n8n's node panel shows this text for the triggers and the actions together.
 		description:
-			'Starts the workflow when contacts of Kiamo are created, updated or deleted; the actions find and change them',
+			'Starts the workflow when Kiamo contacts are created, updated or deleted; the actions find and change them',
 		defaults: { name: 'Kiamo Contact Manager Trigger' },
 		polling: true,
 		inputs: [],
@@ -39,7 +39,7 @@ export class KiamoContactManagerTrigger implements INodeType {
 						name: 'Contact Deleted',
 						value: 'deleted',
 						description:
-							'Reads all contacts of the base at each poll: 2 requests for 1,000 contacts, and one more for each that is gone. For bases of up to 10,000 contacts.',
+							'Reads all contacts of the base at each poll: 2 requests for 1,000 contacts, and one for each that is missing. For up to 10,000 contacts.',
 					},
 					{ name: 'Contact Updated', value: 'updated' },
 				],
@@ -59,7 +59,6 @@ export class KiamoContactManagerTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		if (this.getMode() === 'manual') return await sampleContacts(this);
-		return await runPoll(this, async (start) => await pollContacts(this, start));
+		return await pollTrigger(this, contactTrigger);
 	}
 }

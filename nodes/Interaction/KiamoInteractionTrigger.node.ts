@@ -5,10 +5,10 @@ import { getAgents } from '../shared/lists/agents';
 import { getServices } from '../shared/lists/services';
 import { kiamoApiTest } from '../shared/transport/credentialTest';
 import { requestOptions, simplify } from '../shared/operation/properties';
-import { runPoll } from '../shared/polling/poller';
+import { pollTrigger } from '../shared/polling/trigger';
+import { interactionTrigger } from './trigger';
 import { events } from './trigger/events';
 import { filters, getQualifications, minutes, options } from './trigger/options';
-import { pollInteractions, sampleInteractions } from './trigger/pollInteractions';
 
 export class KiamoInteractionTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -21,7 +21,7 @@ export class KiamoInteractionTrigger implements INodeType {
 			'={{ $parameter["events"].join(", ").replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase()) }}',
 		// n8n's node panel shows this text for the triggers and the actions together.
 		description:
-			'Starts the workflow when calls, callbacks, e-mails, chats or messages of Kiamo begin, end or wait for long; the actions create, find and qualify them',
+			'Starts the workflow when Kiamo calls, callbacks, emails, chats or messages begin, end or wait too long; the actions create, find and qualify them',
 		defaults: { name: 'Kiamo Interaction Trigger' },
 		polling: true,
 		inputs: [],
@@ -36,7 +36,6 @@ export class KiamoInteractionTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		if (this.getMode() === 'manual') return await sampleInteractions(this);
-		return await runPoll(this, async (start) => await pollInteractions(this, start));
+		return await pollTrigger(this, interactionTrigger);
 	}
 }

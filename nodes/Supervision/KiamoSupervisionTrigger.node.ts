@@ -4,9 +4,9 @@ import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunction
 import { loadOptions } from './indicators/locator';
 import { kiamoApiTest } from '../shared/transport/credentialTest';
 import { optionsOf, requestOptions } from '../shared/operation/properties';
-import { runPoll } from '../shared/polling/poller';
-import { mostItemsOption } from '../shared/polling/settings';
-import { pollSupervision, sampleSupervision, type SupervisionState } from './trigger/pollSupervision';
+import { maxItemsOption } from '../shared/polling/settings';
+import { pollTrigger } from '../shared/polling/trigger';
+import { supervisionTrigger } from './trigger';
 import { rulesProperty } from './trigger/ruleFields';
 
 export class KiamoSupervisionTrigger implements INodeType {
@@ -19,13 +19,13 @@ export class KiamoSupervisionTrigger implements INodeType {
 		subtitle: '={{ Object.keys($parameter["rules"] ?? {}).join(", ") }}',
 		// n8n's node panel shows this text for the triggers and the actions together.
 		description:
-			'Starts the workflow when a live figure of Kiamo crosses a threshold, or a service opens or closes; the actions read live figures and step in',
+			'Starts the workflow when a live Kiamo indicator crosses a threshold, or a service opens or closes; the actions read live indicators and act on calls',
 		defaults: { name: 'Kiamo Supervision Trigger' },
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'kiamoApi', required: true, testedBy: 'kiamoApiTest' }],
-		properties: [rulesProperty, optionsOf([mostItemsOption]), requestOptions],
+		properties: [rulesProperty, optionsOf([maxItemsOption]), requestOptions],
 	};
 
 	methods = {
@@ -34,7 +34,6 @@ export class KiamoSupervisionTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		if (this.getMode() === 'manual') return await sampleSupervision(this);
-		return await runPoll<SupervisionState>(this, async (start) => await pollSupervision(this, start));
+		return await pollTrigger(this, supervisionTrigger);
 	}
 }

@@ -1,4 +1,5 @@
 import type { Simulator } from '../../simulator';
+import { stateSize } from '../support/poller';
 import { day, emitted, minute, plan, planningTrigger, startPlanning, told, training } from './support';
 
 let simulator: Simulator;
@@ -33,7 +34,7 @@ describe.each([
 		expect(told(await poller.poll())).toEqual([`deleted ${old.id}`]);
 		poller.restart();
 		expect(told(await poller.poll())).toEqual([]);
-		expect(JSON.stringify(poller.saved).length).toBeLessThan(20_000);
+		expect(stateSize(poller)).toBeLessThan(20_000);
 	});
 
 	it('makes up for an outage', async () => {

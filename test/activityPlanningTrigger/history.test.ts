@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Simulator } from '../../simulator';
 import { faultOf, isIncident, meet, type Incident } from '../support/incidents';
-import type { Poll, Poller } from '../support/poller';
+import { stateSize, type Poll, type Poller } from '../support/poller';
 import { emitted, minute, planningTrigger, startPlanning, type Emitted } from './support';
 
 const soon = 10 * minute;
@@ -183,7 +183,7 @@ async function live(steps: Step[], durable: boolean): Promise<void> {
 		const turns = items.filter(({ agent_id }) => agent_id === one).map(({ event }) => event);
 		expect(turns).toEqual(turns.map((_, at) => (at % 2 ? 'backOnPlan' : 'offPlan')));
 	}
-	expect(JSON.stringify(poller.saved).length).toBeLessThan(20_000);
+	expect(stateSize(poller)).toBeLessThan(20_000);
 }
 
 it.each([

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { Clock, startSimulator, type Simulator } from '../../simulator';
 import { credentialsOf } from '../contactManager/support';
 import { loadOptions } from '../support/methods';
-import type { PollerRequest } from '../support/poller';
+import { stateSize, type PollerRequest } from '../support/poller';
 import { agentTrigger, emitted, minute, node, told } from './support';
 
 const begin = new Date('2026-03-28T23:30:00Z');
@@ -246,14 +246,17 @@ it.each([
 	expect(logins.sort()).toEqual(expected.sort());
 });
 
-it('In State Longer Than looks at pauses for the chosen reasons only; another question starts afresh', async () => {
+it('In State Longer Than looks at pauses for the chosen reasons only; with others, it emits what it did not yet', async () => {
 	const long = { events: ['inStateLongerThan'], minutes: 30 };
 	const poller = trigger({ ...long, pauseReasons: ['5'] });
 	await poller.activate();
 	pass(40);
 	expect(told(await poller.poll())).toEqual(['inStateLongerThan mdiallo paused']);
 	const other = poller.edited({ longStates: ['available'], pauseReasons: [] });
+	expect(told(await other.poll())).toContain('inStateLongerThan narnaud available');
 	expect(told(await other.poll())).toEqual([]);
+	const both = other.edited({ longStates: ['available', 'paused'], pauseReasons: ['5'] });
+	expect(told(await both.poll())).not.toContain('inStateLongerThan narnaud available');
 });
 
 it.each([1, 2])('tells nothing false where a list is short %i times, or an agent is gone', async (times) => {
@@ -311,7 +314,7 @@ it('forgets an agent who is gone for a day', async () => {
 	await poller.activate();
 	simulator.centre.agents.remove(1);
 	await poller.poll();
-	const size = () => JSON.stringify(poller.saved).length;
+	const size = () => stateSize(poller);
 	const before = size();
 	pass(24 * 60 + 1);
 	set(14, { state: 'available' });
@@ -396,7 +399,7 @@ it('keeps a small state for 300 agents', async () => {
 	}
 	const poller = trigger({ events: everything });
 	await poller.activate();
-	expect(JSON.stringify(poller.saved).length).toBeLessThan(20_000);
+	expect(stateSize(poller)).toBeLessThan(20_000);
 });
 
 it('fails loudly when the token lacks the right, and for minutes that are none', async () => {

@@ -1,107 +1,151 @@
-import type { IPollFunctions } from 'n8n-workflow';
-import { findDeleted } from '../../nodes/ContactManager/trigger/deletions';
-import type { Setup } from '../../nodes/ContactManager/trigger/setup';
-import type { Kiamo } from '../../nodes/shared/transport/client';
-import type { PackedSnapshot } from '../../nodes/shared/polling/snapshot';
+import type { Simulator } from '../../simulator';
+import { startWith } from '../contactManager/support';
+import { serve } from '../http/support';
+import { stateOf, stateSize, type PollerRequest } from '../support/poller';
+import { contactTrigger, told, type Emitted } from './support';
 
-const hex = (value: number) => value.toString(16).padStart(24, '0');
-const ids = (count: number) => Array.from({ length: count }, (_, at) => hex(at));
+let simulator: Simulator;
+beforeEach(async () => {
+	simulator = await startWith();
+});
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await simulator.close();
+	expect(simulator.contractViolations).toEqual([]);
+});
 
-interface Server {
-	listed: string[];
-	/** What a request by ID finds, if that is other than the list. */
-	existing?: string[];
-	/** How a request by ID for any other contact ends. */
-	status?: number;
+const base = () => simulator.bases[0].id;
+const add = (count: number) =>
+	Array.from(
+		{ length: count },
+		(_, at) => simulator.addContact(base(), { contactLastName: `Name ${at}` }).id,
+	);
+const remove = (...ids: string[]) => {
+	for (const id of ids) simulator.removeContact(base(), id);
+};
+
+async function published(options = {}, request: Partial<PollerRequest> = {}) {
+	const poller = contactTrigger(simulator, { events: ['deleted'], options }, request);
+	await poller.activate();
+	const deleted = async () => {
+		const { items, error } = await poller.poll();
+		if (error) throw error;
+		return ((items ?? []) as unknown as Emitted[]).map(({ contact }) => contact.id);
+	};
+	return { poller, deleted };
 }
 
-let asked: string[];
-beforeEach(() => {
-	asked = [];
+it('emits each deleted contact once', async () => {
+	const [first, ...others] = add(3);
+	const { deleted } = await published();
+	remove(first);
+	expect(await deleted()).toEqual([first]);
+	remove(...others);
+	expect((await deleted()).sort()).toEqual(others.sort());
+	expect(await deleted()).toEqual([]);
 });
 
-/** A Kiamo that lists some contacts and answers for some. */
-const kiamo = ({ listed, existing = listed, status = 404 }: Server) =>
-	({
-		node: { name: 'Trigger' },
-		connection: { limit: { concurrency: 5 } },
-		call: () => Promise.resolve({ data: listed.map((id) => ({ id })), total: listed.length }),
-		attempt: (_: string, { path }: { path: { contactId: string } }) => {
-			asked.push(path.contactId);
-			const cause = { kind: 'refused', status, errors: [], html: false };
-			const request = { api: 'contactManager', method: 'GET', path: '', ids: {} };
-			return Promise.resolve(
-				existing.includes(path.contactId)
-					? { ok: true, data: {} }
-					: { ok: false, failure: { request, cause, mayHaveWritten: false } },
-			);
-		},
-	}) as unknown as Kiamo;
-
-async function find(
-	server: Server,
-	saved: PackedSnapshot | undefined,
-	{ baseId = 'base', until = Infinity, maxItems = 1000 } = {},
-) {
-	const context = { getNode: () => ({ name: 'Trigger' }) } as unknown as IPollFunctions;
-	const setup = { context, kiamo: kiamo(server), args: { path: { baseId } }, until } as unknown as Setup;
-	const found = await findDeleted(setup, saved, maxItems);
-	// n8n keeps the state as JSON.
-	return { ...found, snapshot: JSON.parse(JSON.stringify(found.snapshot ?? null)) as PackedSnapshot };
-}
-
-it.each([
-	['24 hexadecimal characters', ids(3)],
-	['another form', ['1', '22', '3,3']],
-])('tells which contacts are gone, with ids of %s', async (_, all) => {
-	const first = await find({ listed: all }, undefined);
-	expect(first.deleted).toEqual([]);
-	const second = await find({ listed: all.slice(1) }, first.snapshot);
-	expect(second.deleted).toEqual([all[0]]);
-	const third = await find({ listed: [] }, second.snapshot);
-	expect(third.deleted).toEqual(all.slice(1));
-	expect((await find({ listed: [] }, third.snapshot)).deleted).toEqual([]);
-});
-
-it('does not believe a list that leaves contacts out which are there', async () => {
-	const all = ids(3);
-	const first = await find({ listed: all }, undefined);
-	const empty = await find({ listed: [], existing: all.slice(1) }, first.snapshot);
-	expect(empty.deleted).toEqual([all[0]]);
-	expect((await find({ listed: [] }, empty.snapshot)).deleted).toEqual(all.slice(1));
-});
-
-it('says nothing of contacts that it could not ask for', async () => {
-	const first = await find({ listed: ids(3) }, undefined);
-	await expect(find({ listed: [], status: 500 }, first.snapshot)).rejects.toThrow('Kiamo is out of order');
-});
-
-it('tells a thousand at once, and the others at the next polls', async () => {
-	let { snapshot } = await find({ listed: ids(25) }, undefined);
-	const told: string[] = [];
-	for (const isComplete of [false, false, true]) {
-		const found = await find({ listed: [] }, snapshot, { maxItems: 10 });
-		expect(found.isComplete).toBe(isComplete);
-		told.push(...found.deleted);
-		snapshot = found.snapshot;
+it('emits nothing of a contact that the list leaves out, as long as Kiamo has it', async () => {
+	let listed: string[] = ['1', '2'];
+	let existing = ['1', '2'];
+	const server = await serve(({ url = '' }, response) => {
+		const id = /contacts\/(\d)/.exec(url)?.[1];
+		const isThere = id === undefined || existing.includes(id);
+		const answer = id
+			? { id, fields: {} }
+			: { data: listed.map((one) => ({ id: one, fields: {} })), total: listed.length };
+		response.writeHead(isThere ? 200 : 404, { 'content-type': 'application/json' });
+		response.end(JSON.stringify(isThere ? answer : { message: 'Not found' }));
+	});
+	try {
+		const { deleted } = await published({}, { credentials: { serverUrl: server.url, apiToken: 'x' } });
+		listed = [];
+		expect(await deleted()).toEqual([]);
+		existing = ['2'];
+		expect(await deleted()).toEqual(['1']);
+	} finally {
+		await server.close();
 	}
-	expect(told).toEqual(ids(25));
-	expect(asked).toHaveLength(25);
 });
 
-it('takes another base for a new beginning', async () => {
-	const first = await find({ listed: ids(1) }, undefined);
-	expect((await find({ listed: [] }, first.snapshot, { baseId: 'other' })).deleted).toEqual([]);
+it('fails for the whole poll when Kiamo is down for a contact, and emits it with the next', async () => {
+	const [first] = add(2);
+	const { deleted } = await published();
+	remove(first);
+	simulator.faults.add({ kind: 'status', status: 500, operationId: 'getContact', times: 10 });
+	expect(await deleted()).toEqual([]);
+	simulator.faults.clear();
+	expect(await deleted()).toEqual([first]);
 });
 
-it('keeps what it knew when there was no time to read all contacts', async () => {
-	const first = await find({ listed: ids(2) }, undefined);
-	const second = await find({ listed: [] }, first.snapshot, { until: 0 });
-	expect(second).toMatchObject({ deleted: [], isComplete: false });
-	expect((await find({ listed: [] }, second.snapshot)).deleted).toEqual(ids(2));
+it('goes on where Kiamo answers for one contact with an HTML page (404), and emits the others', async () => {
+	const [first, second] = add(3);
+	const { deleted } = await published();
+	remove(first, second);
+	simulator.faults.add({ kind: 'html', status: 404, operationId: 'getContact' });
+	const now = await deleted();
+	expect(now).toHaveLength(1);
+	expect([...now, ...(await deleted())].sort()).toEqual([first, second].sort());
 });
 
-it('keeps the ids of 10,000 contacts in less than 200 kB', async () => {
-	const { snapshot } = await find({ listed: ids(10_000) }, undefined);
-	expect(JSON.stringify(snapshot).length).toBeLessThan(200_000);
+it('emits the rest with the next polls', async () => {
+	const all = add(25);
+	const { deleted } = await published({ mostItems: 10 });
+	remove(...all);
+	const polls = [await deleted(), await deleted(), await deleted(), await deleted()];
+	expect(polls.map(({ length }) => length)).toEqual([10, 10, 5, 0]);
+	expect(polls.flat().sort()).toEqual(all.sort());
+});
+
+it('starts anew for another base', async () => {
+	add(1);
+	const { poller } = await published();
+	const other = poller.edited({ base: { __rl: true, mode: 'id', value: simulator.bases[1].id } });
+	expect(told(await other.poll())).toEqual([]);
+});
+
+it('emits what is deleted where the listing takes longer than a poll: the next poll goes on', async () => {
+	const all = add(40);
+	simulator.quirks.shortPages = 10;
+	const real = Date.now.bind(Date);
+	let ahead = 0;
+	jest.spyOn(Date, 'now').mockImplementation(() => real() + ahead);
+	// Each page takes 20 seconds of the 36 that a poll may read.
+	const slow = () =>
+		simulator.faults.add({
+			kind: 'mutate',
+			operationId: 'listContacts',
+			times: Infinity,
+			run: () => {
+				ahead += 20_000;
+			},
+		});
+	const { deleted } = await published();
+	slow();
+	for (let round = 0; round < 4; round++) expect(await deleted()).toEqual([]);
+	remove(all[3], all[33]);
+	const emitted: string[] = [];
+	for (let round = 0; round < 20; round++) emitted.push(...(await deleted()));
+	expect(emitted.sort()).toEqual([all[3], all[33]].sort());
+});
+
+it('emits a contact as deleted that was created, emitted and deleted within one poll', async () => {
+	const poller = contactTrigger(simulator, { events: ['created', 'deleted'] });
+	await poller.activate();
+	const [id] = add(1);
+	simulator.faults.add({
+		kind: 'mutate',
+		operationId: 'listContacts',
+		skip: 1,
+		run: () => remove(id),
+	});
+	expect(told(await poller.poll())).toEqual(['created Name 0']);
+	expect((await poller.poll()).items).toMatchObject([{ event: 'deleted', contact: { id } }]);
+});
+
+it('keeps the IDs of 10,000 contacts in less than 200 kB', async () => {
+	add(10_000);
+	const { poller } = await published();
+	expect(stateOf(poller)).toHaveProperty('sources.deletions.state.ids');
+	expect(stateSize(poller)).toBeLessThan(200_000);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Simulator } from '../../simulator';
 import { faultOf, isIncident, meet, type Incident } from '../support/incidents';
-import type { Poll, Poller } from '../support/poller';
+import { stateSize, type Poll, type Poller } from '../support/poller';
 import {
 	callbacks,
 	clients,
@@ -284,7 +284,7 @@ async function live(steps: Step[], durable: boolean): Promise<void> {
 			expect(polledAt).toBeGreaterThanOrEqual(Date.parse(at) - minutesBefore * minute);
 		if (event === 'waitingLongerThan') expect(waitingSeconds).toBeGreaterThanOrEqual(minutesWaiting * 60);
 	}
-	expect(JSON.stringify(poller.saved).length).toBeLessThan(20_000);
+	expect(stateSize(poller)).toBeLessThan(20_000);
 }
 
 it.each([

@@ -305,10 +305,11 @@ describe('In the editor', () => {
 		const [rows = []] = (await poller.runManually()) ?? [];
 		const items = rows.map(({ json }) => json as Emitted);
 		expect(items.map(({ event, interaction }) => `${event} ${interaction.id}`)).toEqual([
+			`waitingLongerThan ${waiting}`,
+			`callbackDueSoon ${callback}`,
 			`abandoned ${abandoned}`,
 			`answered ${calls[2]}`,
 			`answered ${calls[1]}`,
-			`callbackDueSoon ${callback}`,
 			`created ${callback}`,
 			`created ${waiting}`,
 			`ended ${calls[2]}`,
@@ -318,7 +319,6 @@ describe('In the editor', () => {
 			`recordingAvailable ${calls[1]}`,
 			`statusChanged ${callback}`,
 			`statusChanged ${waiting}`,
-			`waitingLongerThan ${waiting}`,
 		]);
 		expect(items.find(({ event }) => event === 'recordingAvailable')).toMatchObject({ kind: 'recording' });
 		expect(items.find(({ event }) => event === 'callbackDueSoon')).toHaveProperty('dueInSeconds');

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { advanceFeed, startFeed, type FeedRow, type FeedState } from '../../nodes/shared/polling/feed';
-import { readFeed, type FeedPage } from '../../nodes/shared/polling/readFeed';
+import { readFeed } from '../../nodes/shared/polling/readFeed';
+import type { Page } from '../../nodes/shared/transport/pages';
 
-const overlap = 120_000;
+const lookback = 120_000;
 const start = Date.parse('2026-03-29T00:55:00.000Z'); // an hour before the clocks change
 const pageSize = 7;
 
@@ -45,16 +46,19 @@ class Server {
 		});
 	}
 
-	page(from: number, offset: number): FeedPage<FeedRow> {
+	page(from: number, offset: number): Page<FeedRow> {
 		const rows = this.visible()
 			.filter(({ changed }) => Date.parse(changed) >= from)
 			.sort((a, b) => Date.parse(a.changed) - Date.parse(b.changed) || (a.id < b.id ? -1 : 1));
-		const serverNow = Math.floor(this.now / 1000) * 1000;
 		return {
 			data: rows.slice(offset, offset + pageSize),
 			...(this.withTotal ? { total: rows.length } : {}),
-			serverNow,
 		};
+	}
+
+	/** As the `Date` of an answer shows it. */
+	clock() {
+		return { serverNow: Math.floor(this.now / 1000) * 1000 };
 	}
 
 	private stamp(): string {
@@ -76,7 +80,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	fc.constant<Step>({ do: 'updateAll' }),
 	fc.constant<Step>({ do: 'fail' }),
 	fc.constant<Step>({ do: 'rollBack' }),
-	fc.integer({ min: 1, max: overlap - 5_000 }).map((by): Step => ({ do: 'late', by })),
+	fc.integer({ min: 1, max: lookback - 5_000 }).map((by): Step => ({ do: 'late', by })),
 	{
 		weight: 3,
 		arbitrary: fc.constantFrom(1, 400, 1_000, 61_000, 86_400_000).map((ms): Step => ({ do: 'wait', ms })),
@@ -117,28 +121,32 @@ it.each([
 						else if (pick()) server.write(pick(), 0);
 					};
 					const begun = server.now;
-					let state: FeedState = startFeed('scope', begun);
+					let state: FeedState = startFeed(begun);
 					/** What n8n has saved in its default mode: the state of the last poll that emitted. */
 					let saved = state;
 					const emitted: string[] = [];
 					const born: string[] = [];
 
 					async function poll(maxItems: number, between = 0): Promise<boolean> {
-						const limits = { overlap, maxItems, until: Infinity };
+						const limits = { lookback, maxItems, until: Infinity };
 						let pages = 0;
+						const clock = server.clock();
 						const reading = await readFeed(
-							async (offset) => {
+							async (from, offset) => {
 								if (pages++ > 0 && between > 0) change(['create', 'delete', 'update'][(between + pages) % 3]);
-								return server.page(state.at, offset);
+								return server.page(from, offset);
 							},
 							state,
 							limits,
+							() => clock,
 						);
 						const taken = advanceFeed(state, reading, limits);
 						const times = taken.changes.map(({ row }) => Date.parse(row.changed));
 						expect(times).toEqual([...times].sort((a, b) => a - b));
 						emitted.push(...taken.changes.map(({ row }) => `${row.id}|${row.changed}`));
-						born.push(...taken.changes.filter(({ news }) => news.has('created')).map(({ row }) => row.id));
+						born.push(
+							...taken.changes.filter(({ newMoments }) => newMoments.has('created')).map(({ row }) => row.id),
+						);
 						state = taken.state;
 						if (taken.changes.length > 0) saved = state;
 						return taken.isComplete;
@@ -151,16 +159,18 @@ it.each([
 							server.write(choices.next().value % 2 ? pick() : undefined, action.by);
 						else if (action.do === 'rollBack') state = saved;
 						else if (action.do === 'fail')
-							await readFeed(async () => await Promise.reject(new Error('down')), state, {
-								maxItems: 1,
-								until: 0,
-							}).catch(() => state);
+							await readFeed(
+								async () => await Promise.reject(new Error('down')),
+								state,
+								{ maxItems: 1, until: 0 },
+								() => server.clock(),
+							).catch(() => state);
 						else {
 							server.now += choices.next().value % 3;
 							change(action.do);
 						}
 					}
-					server.now += overlap + 1_000;
+					server.now += lookback + 1_000;
 					for (let round = 0; round < 300 && !(await poll(20)); round++) server.now += 60_000;
 					await poll(1000);
 
@@ -184,21 +194,21 @@ it.each([
 );
 
 it('reads a row that shows up late before one of the same moment that is done with', async () => {
-	const limits = { overlap, maxItems: 1, until: Infinity };
+	const limits = { lookback, maxItems: 1, until: Infinity };
 	const row = (id: string): FeedRow => ({
 		id,
 		moments: { created: '2026-01-01T00:00:00.000Z' },
 		changed: '2026-03-29T00:55:00.000Z',
 	});
 	let shown = ['b', 'c', 'd', 'e', 'f'].map(row);
-	let state = startFeed('scope', start);
+	let state = startFeed(start);
 	const poll = async () => {
-		const fetchPage = async (offset: number) => ({
+		const fetchPage = async (_: number, offset: number) => ({
 			data: shown.slice(offset),
 			total: shown.length,
-			serverNow: start + 5_000,
 		});
-		const taken = advanceFeed(state, await readFeed(fetchPage, state, limits), limits);
+		const reading = await readFeed(fetchPage, state, limits, () => ({ serverNow: start + 5_000 }));
+		const taken = advanceFeed(state, reading, limits);
 		state = taken.state;
 		return taken.changes.map((change) => change.row.id);
 	};

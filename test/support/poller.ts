@@ -25,6 +25,15 @@ export interface Poll {
 
 const stateKey = `node:${nodeName}`;
 
+/** What a trigger has saved; n8n keeps it in two places. */
+export function stateOf({ saved }: Poller): IDataObject {
+	const [state = {}] = Object.values((saved.global ?? {}) as Record<string, IDataObject>);
+	return state;
+}
+
+/** The length of what a trigger has saved, in one place. */
+export const stateSize = (poller: Poller): number => JSON.stringify(stateOf(poller)).length;
+
 export class Poller {
 	/** What n8n's database holds: all that survives a restart. */
 	saved: IDataObject;

@@ -1,41 +1,52 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { PlannedActivity } from '../plannedActivity/slot';
-import type { FeedState } from '../../shared/polling/feed';
-import { pollFeed, type Feed } from '../../shared/polling/pollFeed';
-import { eventItem } from './items';
+import { isFeedState, pollFeed, recoverFeed, type SavedFeed } from '../../shared/polling/pollFeed';
+import type { EventSource } from '../../shared/polling/trigger';
+import { eventItem, lastSlots } from './items';
 import { isInWindow, type Setup } from './setup';
 
-/** Reads the feed of changes: the items to emit, the slots they tell of, the state to keep, and whether the end was reached. */
-export async function pollChanges(setup: Setup, saved: FeedState | undefined, firstPollAt: number) {
-	const { events, query, isWanted } = setup;
-	const feed: Feed<'listPlannedActivities'> = {
-		id: 'listPlannedActivities',
-		// The window moves, and would be another question at each poll: it is looked at below.
-		args: { query },
-		toFeedRow: ({ id, created_at, updated_at }) => ({
-			id: String(id),
-			changed: updated_at,
-			moments: { created: created_at },
-		}),
-	};
-	const { changes, state, isComplete, serverNow } = await pollFeed(setup, feed, saved, firstPollAt);
-	const items: IDataObject[] = [];
-	const told: PlannedActivity[] = [];
-	for (const {
-		row: { row },
-		news,
-	} of changes) {
-		const event = eventOf(row, news.has('created'), events);
-		if (!event || !isWanted(row) || !isInWindow(setup, row, serverNow)) continue;
-		items.push(await eventItem(setup, event, row, row.updated_at));
-		told.push(row);
-	}
-	return { items, told, state, isComplete };
-}
+/** Planned activities that are created or updated, from the feed of changes. */
+export const changes: EventSource<Setup, SavedFeed> = {
+	key: 'changes',
+	isState: isFeedState,
+	recover: recoverFeed,
+	async poll(setup, saved, room) {
+		const { kiamo, clock, events, query, matchesFilters } = setup;
+		const feed = {
+			id: 'listPlannedActivities' as const,
+			// The window moves: it is checked below.
+			args: { query },
+			momentsOf: ({ created_at: created }: PlannedActivity) => ({ created }),
+			readOne: async (plannedActivityId: string) =>
+				await kiamo.attempt('getPlannedActivity', { path: { plannedActivityId } }),
+		};
+		const poll = await pollFeed(setup, feed, saved, room);
+		const items: IDataObject[] = [];
+		for (const { row, newMoments } of poll.changes) {
+			const slot = row.row;
+			const event = eventOf(slot, newMoments.has('created'), events);
+			if (!event || !matchesFilters(slot) || !isInWindow(setup, slot, clock.server)) continue;
+			items.push(await eventItem(setup, event, slot, slot.updated_at));
+			setup.emitted.push(slot);
+		}
+		return { items, state: poll.state, isComplete: poll.isComplete };
+	},
+	async sample(setup) {
+		const event = setup.events.has('created') ? 'created' : 'updated';
+		const items: IDataObject[] = [];
+		for (const slot of await lastSlots(setup))
+			items.push(await eventItem(setup, event, slot, slot.updated_at));
+		return items;
+	},
+};
 
 /** A slot that was created and then updated counts as updated where only updates are asked for. */
-function eventOf(slot: PlannedActivity, isNew: boolean, events: Setup['events']) {
+function eventOf(
+	slot: PlannedActivity,
+	isNew: boolean,
+	events: Setup['events'],
+): 'created' | 'updated' | undefined {
 	if (isNew && events.has('created')) return 'created';
 	const isUpdate = !isNew || slot.updated_at !== slot.created_at;
 	return isUpdate && events.has('updated') ? 'updated' : undefined;

@@ -1,85 +1,136 @@
-import { createHash } from 'crypto';
+import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import pLimit from 'p-limit';
 
 import { toNodeError } from '../../shared/transport/errors';
 import { isMissing } from '../../shared/transport/failure';
-import { listPages } from '../../shared/transport/pages';
-import { compareSnapshots } from '../../shared/polling/snapshot';
-import type { KnownSlot } from './items';
-import { packPlan, slotOf, textOf, unpackPlan, type PackedPlan } from './planSnapshot';
-import { isInWindow, isoOf, type Setup } from './setup';
+import { listPage, readPages } from '../../shared/transport/pages';
+import { compareTables, isPackedTable, packTable, unpackTable, type Cells } from '../../shared/polling/table';
+import type { EventSource } from '../../shared/polling/trigger';
+import { eventItem, lastSlots } from './items';
+import { backMs, isInWindow, isoOf, type KnownSlot, type Setup } from './setup';
 
-const mostSlots = 10_000;
-
-/** What a reading of the window brought. */
-export interface Deletions {
-	/** The slots that are gone, as they were when they were last seen. */
-	deleted: KnownSlot[];
-	snapshot?: PackedPlan;
-	/** Whether all that may be gone was looked at. */
-	isComplete: boolean;
+/** Slots by ID with agent, activity, start and length in seconds, packed. */
+interface DeletionState {
+	/** All slots of the window at the last reading that came to its end; undefined before the first. */
+	slots?: string;
+	/** Those that a reading which ran out of time has met so far: the next poll goes on from there. */
+	met?: string;
+	/** The window of that reading, in milliseconds of the server's clock: another would have other pages. */
+	window?: [from: number, to: number];
 }
+
+const maxSlots = 10_000;
 
 /**
- * Reads the slots of the window and tells which of the last reading are gone, `most` at once. A slot that leaves the window
- * by time is not gone. A list that leaves a slot out proves nothing: each is asked for by its ID before it is told. `told`
- * are slots that this poll tells of: should they be gone already, they will be missed next time.
+ * Planned activities that are deleted: they were in the window at the last reading and are not now. One that leaves the
+ * window by time is not gone, and a list that leaves one out proves nothing: Kiamo is asked for each by its ID first.
  */
-export async function findDeleted(
-	setup: Setup,
-	saved: PackedPlan | undefined,
-	told: KnownSlot[],
-	maxItems: number,
-): Promise<Deletions> {
-	const { kiamo, query, until, back, ahead, activityIds } = setup;
-	const question = JSON.stringify([query, activityIds, back, ahead]);
-	const scope = createHash('sha1').update(question).digest('base64url').slice(0, 8);
-	const at = await setup.now();
-	const now = await readWindow(setup, at);
-	if (!now) return { deleted: [], snapshot: saved, isComplete: false };
+export const deletions: EventSource<Setup, DeletionState> = {
+	key: 'deletions',
+	isState(state): state is DeletionState {
+		const { slots, met, window = [] } = (state ?? {}) as DeletionState;
+		const arePacked = [slots, met].every((one) => one === undefined || isPackedTable(one));
+		return typeof state === 'object' && arePacked && Array.isArray(window) && window.every(Number.isFinite);
+	},
+	async poll(setup, { state = {} }, room) {
+		const at = await setup.readNow();
+		const window = state.window ?? [at - backMs, at + setup.ahead];
+		const { now, isWhole } = await readWindow(setup, window, state.met);
+		if (!isWhole)
+			return { items: [], state: { slots: state.slots, met: packTable(now), window }, isComplete: false };
+		const before = state.slots === undefined ? undefined : unpackTable(state.slots);
+		const missing = compareTables(before, now)
+			.flatMap(({ id, before: cells, after }) => (after || !cells ? [] : [slotOf(id, cells)]))
+			.filter((slot) => isInWindow(setup, slot, at) && setup.matchesFilters(slot))
+			.sort((one, other) => Date.parse(one.start) - Date.parse(other.start));
+		const { deleted, kept, isComplete } = await findDeleted(setup, missing, at, room);
+		for (const slot of [...kept, ...setup.emitted]) {
+			if (!now.has(String(slot.id))) now.set(String(slot.id), cellsOf(slot));
+		}
+		const items: IDataObject[] = [];
+		for (const slot of deleted) items.push(await eventItem(setup, 'deleted', slot, 'deleted'));
+		return { items, state: { slots: packTable(now) }, isComplete };
+	},
+	async sample(setup) {
+		if (setup.events.has('created') || setup.events.has('updated')) return [];
+		const items: IDataObject[] = [];
+		for (const slot of await lastSlots(setup)) items.push(await eventItem(setup, 'deleted', slot, 'deleted'));
+		return items;
+	},
+};
 
-	const missing = compareSnapshots(unpackPlan(saved, scope), now)
-		.filter(({ kind }) => kind === 'gone')
-		.map(({ id, before = '' }) => slotOf(id, before))
-		.filter((slot) => isInWindow(setup, slot, at));
-	const limit = pLimit(kiamo.connection.limit.concurrency);
-	const fates = await limit.map(missing, async (slot, index) => {
-		// What there was no room or no time for is asked for next time.
-		if (index >= maxItems || Date.now() > until) return { rest: slot };
-		const answer = await kiamo.attempt('getPlannedActivity', { path: { plannedActivityId: slot.id } });
-		if (answer.ok) return { rest: isStillWanted(setup, answer.data, at) ? answer.data : undefined };
-		if (isMissing(answer.failure)) return { gone: slot };
-		throw toNodeError(kiamo.node, answer.failure);
-	});
-	const kept = [...fates.flatMap(({ rest }) => rest ?? []), ...told];
-	for (const slot of kept) if (!now.has(String(slot.id))) now.set(String(slot.id), textOf(slot));
-	return {
-		deleted: fates.flatMap(({ gone }) => gone ?? []),
-		snapshot: packPlan(now, scope),
-		isComplete: missing.length <= maxItems,
-	};
-}
-
-/** What the window holds; undefined when there was no time to read it all. Throws a NodeOperationError when it is too much. */
-async function readWindow(setup: Setup, at: number): Promise<Map<string, string> | undefined> {
-	const { context, kiamo, query, isWanted, until, back, ahead } = setup;
-	const found = new Map<string, string>();
-	const args = { query: { ...query, from: isoOf(at - back), to: isoOf(at + ahead) } };
-	for await (const page of listPages(kiamo, 'listPlannedActivities', args)) {
-		for (const slot of page) if (isWanted(slot)) found.set(String(slot.id), textOf(slot));
-		if (Date.now() > until) return undefined;
-		if (found.size > mostSlots) {
-			throw new NodeOperationError(context.getNode(), `More than ${mostSlots} activities are planned`, {
+/** Reads what the window holds, on from where a reading ran out of time. Throws a NodeOperationError when it is too much. */
+async function readWindow(
+	{ context, kiamo, query, matchesFilters, until }: Setup,
+	[from, to]: [from: number, to: number],
+	met: string | undefined,
+): Promise<{ now: Map<string, Cells>; isWhole: boolean }> {
+	const now = met === undefined ? new Map<string, Cells>() : unpackTable(met);
+	const earlier = new Set(now.keys());
+	const asked = { ...query, from: isoOf(from), to: isoOf(to) };
+	const pages = readPages(
+		async (offset) => await listPage(kiamo, 'listPlannedActivities', { query: asked, page: { offset } }),
+		{ offset: Math.max(0, now.size - 1), isStart: ({ id }) => earlier.has(String(id)) },
+	);
+	for await (const page of pages) {
+		const before = now.size;
+		for (const slot of page) if (matchesFilters(slot)) now.set(String(slot.id), cellsOf(slot));
+		if (now.size > maxSlots) {
+			throw new NodeOperationError(context.getNode(), `More than ${maxSlots} activities are planned`, {
 				description:
 					'Deleted reads them all at each poll. Lower Days Ahead under Options, or choose agents, groups or activities under Filters.',
 			});
 		}
+		// A page without new slots is the end, or a step back to where the last reading stopped.
+		if (Date.now() > until && now.size > before) return { now, isWhole: false };
 	}
-	return found;
+	return { now, isWhole: true };
+}
+
+/** Asks Kiamo for slots that the list leaves out: those that are gone, and those to ask for again. */
+async function findDeleted(
+	setup: Setup,
+	missing: KnownSlot[],
+	at: number,
+	room: number,
+): Promise<{ deleted: KnownSlot[]; kept: KnownSlot[]; isComplete: boolean }> {
+	const { kiamo, until } = setup;
+	const limit = pLimit(kiamo.connection.limit.concurrency);
+	const fates = await limit.map(missing, async (slot, index) => {
+		// What there is no room or no time for is asked for with the next poll; some are asked for in any case.
+		if (index >= room || (index >= limit.concurrency && Date.now() > until)) return { left: slot };
+		const answer = await kiamo.attempt('getPlannedActivity', { path: { plannedActivityId: slot.id } });
+		if (answer.ok) return { kept: isStillWanted(setup, answer.data, at) ? answer.data : undefined };
+		if (isMissing(answer.failure)) return { gone: slot };
+		const { cause } = answer.failure;
+		if (cause.kind !== 'refused' || cause.status !== 404) throw toNodeError(kiamo.node, answer.failure);
+		setup.context.logger.warn(
+			`${kiamo.node.name}: Kiamo doesn't say whether planned activity ${slot.id} still exists.`,
+		);
+		return { kept: slot };
+	});
+	const left = fates.flatMap((fate) => fate.left ?? []);
+	return {
+		deleted: fates.flatMap(({ gone }) => gone ?? []),
+		kept: [...fates.flatMap((fate) => fate.kept ?? []), ...left],
+		isComplete: left.length === 0,
+	};
 }
 
 /** A slot of a group may be missing for good, as its agent left the group; elsewhere the list was just late. */
 function isStillWanted(setup: Setup, slot: KnownSlot, at: number): boolean {
-	return setup.query.group_id === undefined && setup.isWanted(slot) && isInWindow(setup, slot, at);
+	return setup.query.group_id === undefined && setup.matchesFilters(slot) && isInWindow(setup, slot, at);
+}
+
+function cellsOf({ agent_id, activity_id, start, end }: KnownSlot): Cells {
+	const [from, to] = [start, end].map((moment) => Math.floor(Date.parse(moment) / 1000));
+	return [Number(agent_id), Number(activity_id), from, to - from];
+}
+
+/** The slot of some cells; its moments in whole seconds. */
+function slotOf(id: string, cells: Cells): KnownSlot {
+	const [agent_id, activity_id, from, seconds] = cells.map(Number);
+	const [start, end] = [from, from + seconds].map((moment) => isoOf(moment * 1000));
+	return { id: Number(id), agent_id, activity_id, start, end };
 }

@@ -1,20 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { lastRows } from '../../shared/polling/pollFeed';
 import { rowMaker } from '../plannedActivity/toRow';
-import type { EventName, Setup } from './setup';
+import type { PlannedActivity } from '../plannedActivity/slot';
+import type { EventName, KnownSlot, Setup } from './setup';
 
-/** What is known of a slot: all of it, or, once it was deleted, what it was when it was last seen. */
-export interface KnownSlot {
-	id: number;
-	agent_id: number;
-	activity_id: number;
-	start: string;
-	end: string;
-}
-
-/** A slot as the trigger puts it out: with the name and the kind of its activity, and local times. */
-export async function slotItem({ zone, activities }: Setup, slot: KnownSlot): Promise<IDataObject> {
-	const activity = (await activities()).get(Number(slot.activity_id));
+/** A slot as an item holds it: with the name and the kind of its activity, and local times. */
+export async function slotItem({ zone, readActivities }: Setup, slot: KnownSlot): Promise<IDataObject> {
+	const activity = (await readActivities()).get(Number(slot.activity_id));
 	return { ...rowMaker(zone)(slot), activity_name: activity?.name ?? null, kind: activity?.kind ?? null };
 }
 
@@ -29,9 +22,7 @@ export async function eventItem(
 	return { event, eventId: `${slot.id}|${version}`, plannedActivity };
 }
 
-/** An item on a slot that begins soon, or has begun while n8n or Kiamo was down. */
-export async function soonItem(setup: Setup, slot: KnownSlot, now: number): Promise<IDataObject> {
-	const start = new Date(slot.start).toISOString();
-	const minutesUntilStart = Math.ceil((Date.parse(start) - now) / 60_000);
-	return { ...(await eventItem(setup, 'startingSoon', slot, `${start}|soon`)), minutesUntilStart };
+/** The slots that changed last and pass the filters, for the editor. */
+export async function lastSlots({ kiamo, query, matchesFilters }: Setup): Promise<PlannedActivity[]> {
+	return (await lastRows(kiamo, 'listPlannedActivities', { query })).filter(matchesFilters);
 }

@@ -2,18 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { namesOrIds } from '../../shared/lists/choices';
 import { planFilters } from '../plannedActivity/filters';
-import { feedOptions } from '../../shared/polling/settings';
+import { maxItemsOption, startOptions } from '../../shared/polling/settings';
 import { optionsOf } from '../../shared/operation/properties';
-import { defaultDaysAhead, defaultDaysBack } from './setup';
-
-const days = (displayName: string, name: string, value: number, description: string): INodeProperties => ({
-	displayName,
-	name,
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: value,
-	description,
-});
+import { defaultDaysAhead } from './setup';
 
 const minutes = (
 	displayName: string,
@@ -31,32 +22,30 @@ const minutes = (
 });
 
 const options: INodeProperties[] = [
-	days(
-		'Days Ahead',
-		'daysAhead',
-		defaultDaysAhead,
-		'For Created, Updated and Deleted: activities that begin later are passed over',
-	),
-	days(
-		'Days Back',
-		'daysBack',
-		defaultDaysBack,
-		'For Created, Updated and Deleted: activities that ended earlier are passed over',
-	),
-	...feedOptions('planned activities'),
+	{
+		displayName: 'Days Ahead',
+		name: 'daysAhead',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: defaultDaysAhead,
+		description: 'For Created, Updated and Deleted: ignore activities that begin later',
+	},
+	maxItemsOption,
 	namesOrIds(
 		'Pause Reasons That Are on Plan',
 		'pauseReasons',
 		'getPauseReasons',
-		'An agent in such a pause counts as at work.',
+		'Agents in these pauses count as working.',
 	),
+	...startOptions('planned activities'),
 	{
 		displayName: 'Time Zone',
 		name: 'timezone',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Europe/Paris',
-		description: 'The zone of the local times put out. Empty: the zone of the workflow.',
+		description:
+			'Time zone of the local times in the output. Leave empty to use the time zone of the workflow.',
 	},
 ];
 
@@ -73,26 +62,26 @@ export const properties: INodeProperties[] = [
 				name: 'Back on Plan',
 				value: 'backOnPlan',
 				description:
-					'After Off Plan: the agent came back, or no work is planned any more. Asks like Off Plan.',
+					'After Off Plan: the agent returned, or no more work is planned. Needs the same permissions as Off Plan.',
 			},
 			{
 				name: 'Off Plan',
 				value: 'offPlan',
 				description:
-					'Work is planned now, but the agent is logged out or paused for longer than the minutes given. The token needs GET on the Agent API and on the Activity Planning API; 3 requests at each poll.',
+					'Work is planned now, but the agent is logged out or paused for the minutes given. The token needs GET on the Agent API and the Activity Planning API; 3 requests per poll.',
 			},
 			{ name: 'Planned Activity Created', value: 'created' },
 			{
 				name: 'Planned Activity Deleted',
 				value: 'deleted',
 				description:
-					'Reads the whole window at each poll: 2 requests for 500 planned activities, and one more for each that is gone. For up to 10,000.',
+					'Reads the whole period at each poll: 2 requests for 500 planned activities, and one for each that is missing. For up to 10,000.',
 			},
 			{ name: 'Planned Activity Updated', value: 'updated' },
 			{
 				name: 'Starting Soon',
 				value: 'startingSoon',
-				description: 'A planned activity begins in the minutes given; told once. 2 requests at each poll.',
+				description: 'A planned activity begins in the minutes given, once each. 2 requests per poll.',
 			},
 		],
 	},
@@ -100,13 +89,13 @@ export const properties: INodeProperties[] = [
 		'Minutes Before',
 		'minutesBefore',
 		['startingSoon'],
-		'How long before its start a planned activity is told',
+		'How many minutes before the start to trigger',
 	),
 	minutes(
 		'Minutes Off Plan',
 		'minutesOffPlan',
 		['offPlan', 'backOnPlan'],
-		'How long an agent must be logged out or paused while work is planned',
+		'How many minutes an agent is logged out or paused while work is planned',
 	),
 	{
 		displayName: 'Filters',

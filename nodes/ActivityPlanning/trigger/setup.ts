@@ -1,10 +1,8 @@
-import type { IPollFunctions } from 'n8n-workflow';
-
 import { activitiesOf, type Activity } from '../activity/activitiesOf';
 import { toNumericIds } from '../../shared/lists/locator';
 import { readFilters, type PlanFilters } from '../plannedActivity/filters';
 import { positiveNumber } from '../../shared/values/numbers';
-import { openPoll, type FeedOptions, type PollSettings } from '../../shared/polling/settings';
+import type { FeedOptions, PollSettings } from '../../shared/polling/settings';
 import { originOf } from '../../shared/values/zones';
 
 export type EventName = 'backOnPlan' | 'created' | 'deleted' | 'offPlan' | 'startingSoon' | 'updated';
@@ -12,70 +10,88 @@ export type EventName = 'backOnPlan' | 'created' | 'deleted' | 'offPlan' | 'star
 /** What the user set under Options. */
 export interface TriggerOptions extends FeedOptions {
 	daysAhead?: number;
-	daysBack?: number;
 	pauseReasons?: unknown;
 	timezone?: string;
 }
 
+/** What is known of a slot: all of it, or, once it was deleted, what it was when it was last seen. */
+export interface KnownSlot {
+	id: number;
+	agent_id: number;
+	activity_id: number;
+	start: string;
+	end: string;
+}
+
 /** What the user set, and the way to Kiamo, for one poll. Durations are in milliseconds. */
-export interface Setup extends PollSettings<TriggerOptions>, ReturnType<typeof readFilters> {
+export interface Setup extends PollSettings<TriggerOptions> {
 	events: ReadonlySet<EventName>;
 	zone: string;
-	back: number;
+	/** The filters that Kiamo has; it has none for activities. */
+	query: ReturnType<typeof readFilters>['query'];
+	/** Whether a slot passes the filters, as far as it shows: of its agent's groups, only Kiamo knows. */
+	matchesFilters(slot: KnownSlot): boolean;
+	/** How far ahead changes count. */
 	ahead: number;
-	/** How long before its start a slot is told. */
-	soon: number;
-	/** How long an agent must be off plan to be told. */
+	/** How long before its start a slot is emitted. */
+	leadMs: number;
+	/** How long an agent is off plan before that is emitted. */
 	thresholdMs: number;
 	/** Pauses for these reasons are on plan. */
 	pauseReasons: number[];
-	/** The activities by id; asked for once per poll. */
-	activities(): Promise<ReadonlyMap<number, Activity>>;
-	/** The present moment by Kiamo's clock, in milliseconds. */
-	now(): Promise<number>;
+	/** Slots that this poll emits as created or updated. */
+	emitted: KnownSlot[];
+	/** The activities by id; read once. */
+	readActivities(): Promise<ReadonlyMap<number, Activity>>;
+	/** Reads the present moment by Kiamo's clock, in milliseconds. */
+	readNow(): Promise<number>;
 }
 
-const day = 24 * 60 * 60_000;
-const minute = 60_000;
-export const defaultDaysBack = 1;
+const dayMs = 24 * 60 * 60_000;
+const minuteMs = 60_000;
 export const defaultDaysAhead = 14;
 
-/** Reads the parameters of the trigger and opens Kiamo; no wait for it goes beyond `until`. */
-export async function openSetup(context: IPollFunctions, until?: number): Promise<Setup> {
-	const settings = await openPoll<TriggerOptions>(context, until);
-	const { kiamo, options } = settings;
+/** Reads the parameters of the trigger. */
+export function openSetup(settings: PollSettings<TriggerOptions>): Setup {
+	const { context, kiamo, clock, options } = settings;
 	const node = context.getNode();
-	const { daysAhead = defaultDaysAhead, daysBack = defaultDaysBack, timezone, pauseReasons } = options;
+	const { daysAhead = defaultDaysAhead, timezone, pauseReasons } = options;
 	const minutesOf = (label: string, name: string) =>
-		positiveNumber(label, context.getNodeParameter(name, 10)) * minute;
-	const activities = async () =>
+		positiveNumber(label, context.getNodeParameter(name, 10)) * minuteMs;
+	const { query, isWanted } = readFilters(node, context.getNodeParameter('filters', {}) as PlanFilters);
+	const agentIds = query.agent_id?.map(String);
+	const readActivities = async () =>
 		new Map((await activitiesOf(kiamo)).map((activity) => [Number(activity.id), activity]));
 	return {
 		...settings,
-		...readFilters(node, context.getNodeParameter('filters', {}) as PlanFilters),
+		query,
+		matchesFilters: (slot) => isWanted(slot) && (!agentIds || agentIds.includes(String(slot.agent_id))),
 		events: new Set(context.getNodeParameter('events', []) as EventName[]),
 		zone: originOf(settings, timezone).zone,
-		back: positiveNumber('Days Back', daysBack) * day,
-		ahead: positiveNumber('Days Ahead', daysAhead) * day,
-		soon: minutesOf('Minutes Before', 'minutesBefore'),
+		ahead: positiveNumber('Days Ahead', daysAhead) * dayMs,
+		leadMs: minutesOf('Minutes Before', 'minutesBefore'),
 		thresholdMs: minutesOf('Minutes Off Plan', 'minutesOffPlan'),
 		pauseReasons: toNumericIds(node, 'pause reason', pauseReasons),
-		activities,
-		async now() {
-			// The answer tells the clock of Kiamo.
-			await activities();
-			return Date.now() + kiamo.connection.clockAhead;
+		emitted: [],
+		readActivities,
+		async readNow() {
+			// The answer has the time of Kiamo.
+			await readActivities();
+			return clock.server;
 		},
 	};
 }
 
+/** How long ago a slot that still counts may have ended. */
+export const backMs = dayMs;
+
 /** Whether a slot lies, at least in part, in the window around a moment. */
 export function isInWindow(
-	{ back, ahead }: Pick<Setup, 'back' | 'ahead'>,
-	{ start, end }: { start: string; end: string },
+	{ ahead }: Pick<Setup, 'ahead'>,
+	slot: Pick<KnownSlot, 'start' | 'end'>,
 	now: number,
 ): boolean {
-	return Date.parse(end) > now - back && Date.parse(start) < now + ahead;
+	return Date.parse(slot.end) > now - backMs && Date.parse(slot.start) < now + ahead;
 }
 
 /** A moment in milliseconds as Kiamo takes it. */

@@ -1,51 +1,80 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { listRows } from '../../shared/transport/pages';
-import { Seen, type SeenRecord } from '../../shared/polling/seen';
-import { beginningOf } from '../../shared/polling/serverClock';
-import { soonItem, type KnownSlot } from './items';
-import { isoOf, type Setup } from './setup';
+import { Emitted, isEmittedRecord, type EmittedRecord } from '../../shared/polling/emitted';
+import { findMoment } from '../../shared/polling/pollState';
+import type { EventSource } from '../../shared/polling/trigger';
+import { eventItem, lastSlots } from './items';
+import { isoOf, type KnownSlot, type Setup } from './setup';
 
-/** Which starts were told, and up to when Kiamo was looked at, in milliseconds of its clock. */
-export interface SoonState {
+/** Which starts were emitted, and up to when Kiamo was read, in milliseconds of its clock. */
+interface SoonState {
 	at: number;
-	seen: SeenRecord;
+	seen: EmittedRecord;
 }
 
-/** How long a start that was told is remembered, should the clock of Kiamo be put back. */
+/** How long a start that was emitted is remembered, should Kiamo's clock be put back. */
 const rememberedMs = 24 * 60 * 60_000;
 
 /**
- * Finds the slots that begin within the minutes asked for, each start once, `most` at once. One that began while nobody
- * looked is told late, unless it is over. At the first poll (no `saved`), what is near already is no news; `begunAt` is
- * when the trigger was first asked, by n8n's clock.
+ * Planned activities that begin within the minutes asked for, each start once. One that began while nobody looked is emitted
+ * late, unless it is over.
  */
-export async function findStartingSoon(
-	setup: Setup,
-	saved: SoonState | undefined,
-	firstPollAt: number,
-	maxItems: number,
-): Promise<{ items: IDataObject[]; state: SoonState; isComplete: boolean }> {
-	const { kiamo, query, isWanted, overlap, soon } = setup;
-	const now = await setup.now();
-	const begun = Math.min(now, beginningOf(kiamo, firstPollAt, Date.now()));
-	const at = Math.min(saved?.at ?? begun, now);
-	const period = { from: isoOf(now), to: isoOf(now + soon + 1) };
-	const slots = await listRows(kiamo, 'listPlannedActivities', { query: { ...query, ...period } });
-	const seen = new Seen(saved?.seen ?? {});
-	const due = slots
-		.filter((slot) => isWanted(slot) && Date.parse(slot.start) > at - overlap && !seen.has(...keyOf(slot)))
-		.sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
-	const told = saved ? due.slice(0, Math.max(0, maxItems)) : [];
-	const known = saved ? told : due.filter(({ start }) => Date.parse(start) <= begun + soon);
-	for (const slot of known) seen.add(...keyOf(slot));
-	const items: IDataObject[] = [];
-	for (const slot of told) items.push(await soonItem(setup, slot, now));
-	const isComplete = !saved || told.length === due.length;
-	const state = { at: isComplete && saved ? now : at, seen: seen.since(now - rememberedMs) };
-	return { items, state, isComplete };
+export const startingSoon: EventSource<Setup, SoonState> = {
+	key: 'startingSoon',
+	isState(state): state is SoonState {
+		const { at, seen } = (state ?? {}) as Partial<SoonState>;
+		return Number.isFinite(at) && isEmittedRecord(seen);
+	},
+	recover(state) {
+		const at = findMoment(state, ['at']);
+		return at === undefined ? undefined : { at, seen: {} };
+	},
+	async poll(setup, { since, state }, room) {
+		const { kiamo, clock, query, matchesFilters, lookback, leadMs } = setup;
+		const now = await setup.readNow();
+		const beganAt = Math.min(now, clock.newFrom(since));
+		const at = state ? Math.min(state.at, clock.earliest) : beganAt;
+		const period = { from: isoOf(now), to: isoOf(now + leadMs + 1) };
+		const slots = await listRows(kiamo, 'listPlannedActivities', { query: { ...query, ...period } });
+		const seen = new Emitted(state?.seen);
+		const near = slots
+			.filter(
+				(slot) =>
+					matchesFilters(slot) && Date.parse(slot.end) > now && Date.parse(slot.start) <= now + leadMs,
+			)
+			.sort((one, other) => Date.parse(one.start) - Date.parse(other.start));
+		const due = near.filter((slot) => Date.parse(slot.start) > at - lookback && !seen.has(...keyOf(slot)));
+		// What was near when the trigger began is not new.
+		const old = state ? [] : near.filter(({ start }) => Date.parse(start) <= beganAt + leadMs);
+		const emitted = state ? due.slice(0, Math.max(0, room)) : [];
+		for (const slot of [...old, ...emitted]) seen.add(...keyOf(slot));
+		const items: IDataObject[] = [];
+		for (const slot of emitted) items.push(await soonItem(setup, slot, now));
+		const isComplete = !state || emitted.length === due.length;
+		return {
+			items,
+			state: {
+				at: isComplete && state ? clock.trusted : at,
+				seen: seen.since(Math.min(now, clock.trusted) - rememberedMs).record,
+			},
+			isComplete,
+		};
+	},
+	async sample(setup) {
+		const now = await setup.readNow();
+		const items: IDataObject[] = [];
+		for (const slot of await lastSlots(setup)) items.push(await soonItem(setup, slot, now));
+		return items;
+	},
+};
+
+async function soonItem(setup: Setup, slot: KnownSlot, now: number): Promise<IDataObject> {
+	const start = isoOf(Date.parse(slot.start));
+	const minutesUntilStart = Math.ceil((Date.parse(start) - now) / 60_000);
+	return { ...(await eventItem(setup, 'startingSoon', slot, `${start}|soon`)), minutesUntilStart };
 }
 
 function keyOf({ id, start }: KnownSlot): [id: string, version: string] {
-	return [String(id), new Date(start).toISOString()];
+	return [String(id), isoOf(Date.parse(start))];
 }

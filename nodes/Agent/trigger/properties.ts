@@ -2,10 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { namesOrIds } from '../../shared/lists/choices';
 import { states } from '../state/states';
-import { mostItemsOption } from '../../shared/polling/settings';
+import { maxItemsOption } from '../../shared/polling/settings';
 import { optionsOf } from '../../shared/operation/properties';
 
-/** What the trigger asks its user. */
+/** The parameters of the trigger. */
 export const properties: INodeProperties[] = [
 	{
 		displayName: 'Events',
@@ -14,31 +14,31 @@ export const properties: INodeProperties[] = [
 		required: true,
 		default: ['stateChanged'],
 		description:
-			'Each event that fits is an item of its own. States that came and went between two polls cannot be seen.',
+			'Each event is an item of its own. States that begin and end between two polls are not seen.',
 		options: [
 			{ name: 'Agent Created', value: 'agentCreated' },
 			{ name: 'Agent Disabled', value: 'agentDisabled' },
 			{
 				name: 'Agent Updated',
 				value: 'agentUpdated',
-				description: 'Name, login, e-mail, groups, skills or anything else of the agent has changed',
+				description: 'Name, login, email, groups, skills or anything else changed',
 			},
 			{
 				name: 'Entered Pause',
 				value: 'enteredPause',
-				description: 'Also when one pause follows another between two polls',
+				description: 'Also when one pause follows another',
 			},
 			{
 				name: 'In State Longer Than',
 				value: 'inStateLongerThan',
-				description: 'Once for each stay in a state',
+				description: 'Once for each time in a state',
 			},
 			{ name: 'Logged In', value: 'loggedIn' },
 			{ name: 'Logged Out', value: 'loggedOut' },
 			{
 				name: 'State Changed',
 				value: 'stateChanged',
-				description: 'Also when an agent left a state and came back to it between two polls',
+				description: 'Also when an agent left a state and returned to it between two polls',
 			},
 		],
 	},
@@ -49,7 +49,7 @@ export const properties: INodeProperties[] = [
 		required: true,
 		displayOptions: { show: { events: ['inStateLongerThan'] } },
 		default: ['paused'],
-		description: 'The states for In State Longer Than',
+		description: 'For In State Longer Than',
 		options: states,
 	},
 	{
@@ -59,14 +59,14 @@ export const properties: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		displayOptions: { show: { events: ['inStateLongerThan'] } },
 		default: 15,
-		description: 'How long an agent must be in the state, for In State Longer Than',
+		description: 'For In State Longer Than: how many minutes an agent is in the state',
 	},
 	{
 		...namesOrIds(
 			'Pause Reason',
 			'pauseReasons',
 			'getPauseReasons',
-			'Only pauses for one of these reasons, for Entered Pause and In State Longer Than; all of them if empty.',
+			'For Entered Pause and In State Longer Than: only pauses for these reasons. Leave empty for all.',
 		),
 		displayOptions: { show: { events: ['enteredPause', 'inStateLongerThan'] } },
 	},
@@ -85,10 +85,10 @@ export const properties: INodeProperties[] = [
 				type: 'multiOptions',
 				default: [],
 				description:
-					'Only changes to one of these states, for Entered Pause, Logged In, Logged Out and State Changed',
+					'For Entered Pause, Logged In, Logged Out and State Changed: only changes to these states',
 				options: states,
 			},
 		],
 	},
-	optionsOf([mostItemsOption]),
+	optionsOf([maxItemsOption]),
 ];

@@ -1,23 +1,34 @@
-import type { IPollFunctions } from 'n8n-workflow';
-
 import type { Agent } from '../agent/fields';
 import type { AgentState } from '../state/states';
 import { listRows } from '../../shared/transport/pages';
 import { positiveNumber } from '../../shared/values/numbers';
-import { openPoll, type PollSettings } from '../../shared/polling/settings';
-import { agentEvents, stateEvents, type AgentEvent, type StateChoice, type StateEvent } from './events';
+import type { CommonOptions, PollSettings } from '../../shared/polling/settings';
+
+export type StateEvent = 'enteredPause' | 'loggedIn' | 'loggedOut' | 'stateChanged';
+export type AgentEvent = 'agentCreated' | 'agentDisabled' | 'agentUpdated';
+
+const stateEvents: StateEvent[] = ['enteredPause', 'loggedIn', 'loggedOut', 'stateChanged'];
+const agentEvents: AgentEvent[] = ['agentCreated', 'agentDisabled', 'agentUpdated'];
 
 /** What the user set, and the way to Kiamo, for one poll. */
-export interface Setup extends PollSettings {
+export interface Setup extends PollSettings<CommonOptions> {
 	stateEvents: StateEvent[];
 	agentEvents: AgentEvent[];
-	choice: StateChoice;
-	/** The agents by ID; asked for once, when they are needed. */
-	agents(): Promise<Map<string, Agent>>;
-	/** The present states. */
-	states(): Promise<AgentState[]>;
-	/** Whether the filters let an agent through. */
-	isWanted(id: string): Promise<boolean>;
+	/** Whether In State Longer Than is chosen. */
+	watchesLongStates: boolean;
+	/** Only changes to these states; all if empty. */
+	states: string[];
+	/** Only pauses for these reasons; all if empty. */
+	pauseReasons: string[];
+	/** For In State Longer Than. */
+	longStates: string[];
+	longMs: number;
+	/** The agents by ID; read once, when they are needed. */
+	readAgents(): Promise<ReadonlyMap<string, Agent>>;
+	/** The present states; read once. */
+	readStates(): Promise<AgentState[]>;
+	/** Whether an agent passes the filters. */
+	matchesFilters(id: string): Promise<boolean>;
 }
 
 interface Filters {
@@ -26,41 +37,43 @@ interface Filters {
 	states?: string[];
 }
 
-/** Reads the parameters of the trigger and opens Kiamo; no wait for it goes beyond `until`. */
-export async function openSetup(context: IPollFunctions, until?: number): Promise<Setup> {
-	const settings = await openPoll(context, until);
-	const { kiamo } = settings;
+/** Reads the parameters of the trigger. */
+export function openSetup(settings: PollSettings<CommonOptions>): Setup {
+	const { context, kiamo } = settings;
 	const chosen = context.getNodeParameter('events', []) as string[];
 	const filters = context.getNodeParameter('filters', {}) as Filters;
 	const wantedAgents = (filters.agents ?? []).map(String);
 	const wantedGroups = (filters.groups ?? []).map(String);
-	const isLong = chosen.includes('inStateLongerThan');
-	const minutes = isLong ? positiveNumber('Minutes', context.getNodeParameter('minutes', 15)) : 0;
+	const watchesLongStates = chosen.includes('inStateLongerThan');
+	const minutes = watchesLongStates ? positiveNumber('Minutes', context.getNodeParameter('minutes', 15)) : 0;
 	let agents: Promise<Map<string, Agent>> | undefined;
+	let states: Promise<AgentState[]> | undefined;
 
-	const setup: Setup = {
+	const readAgents = async () => {
+		agents ??= listRows(kiamo, 'listAgents', {}).then(
+			(rows) => new Map(rows.map((agent) => [String(agent.id), agent])),
+		);
+		return await agents;
+	};
+	return {
 		...settings,
 		stateEvents: stateEvents.filter((event) => chosen.includes(event)),
 		agentEvents: agentEvents.filter((event) => chosen.includes(event)),
-		choice: {
-			states: filters.states ?? [],
-			pauseReasons: (context.getNodeParameter('pauseReasons', []) as unknown[]).map(String),
-			longStates: isLong ? (context.getNodeParameter('longStates', []) as string[]) : [],
-			longMs: minutes * 60_000,
+		watchesLongStates,
+		states: filters.states ?? [],
+		pauseReasons: (context.getNodeParameter('pauseReasons', []) as unknown[]).map(String),
+		longStates: watchesLongStates ? (context.getNodeParameter('longStates', []) as string[]) : [],
+		longMs: minutes * 60_000,
+		readAgents,
+		async readStates() {
+			states ??= listRows(kiamo, 'listAgentStates', {});
+			return await states;
 		},
-		async agents() {
-			agents ??= listRows(kiamo, 'listAgents', {}).then(
-				(rows) => new Map(rows.map((agent) => [String(agent.id), agent])),
-			);
-			return await agents;
-		},
-		states: async () => await listRows(kiamo, 'listAgentStates', {}),
-		async isWanted(id) {
+		async matchesFilters(id) {
 			if (wantedAgents.length > 0 && !wantedAgents.includes(id)) return false;
 			if (wantedGroups.length === 0) return true;
-			const groups = (await setup.agents()).get(id)?.group_ids ?? [];
+			const groups = (await readAgents()).get(id)?.group_ids ?? [];
 			return groups.some((group) => wantedGroups.includes(String(group)));
 		},
 	};
-	return setup;
 }

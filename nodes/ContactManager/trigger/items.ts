@@ -4,7 +4,7 @@ import { contactSimplifier } from '../contact/simplify';
 import type { Field } from '../field/fieldsOf';
 import type { Contact } from './setup';
 
-/** Makes what the trigger puts out of a contact that was created or updated. */
+/** Makes the item of a contact that was created or updated. */
 export function itemMaker(context: IPollFunctions, fields: Field[]) {
 	const isSimple = context.getNodeParameter('simplify', true) as boolean;
 	const simplify = isSimple ? contactSimplifier(fields) : undefined;
@@ -15,7 +15,7 @@ export function itemMaker(context: IPollFunctions, fields: Field[]) {
 	});
 }
 
-/** What the trigger puts out of a contact that was deleted: nothing but its id is known. */
+/** The item of a contact that was deleted: nothing but its ID is known. */
 export function deletedItem(id: string, baseId: string): IDataObject {
 	return { event: 'deleted', eventId: `${id}|deleted`, contact: { id, base_id: baseId } };
 }

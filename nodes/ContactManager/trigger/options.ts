@@ -4,7 +4,12 @@ import { fieldChoice } from '../contact/fields';
 import { contactFilters } from '../contact/filters';
 import { ignoreMarkedChanges, type MarkFieldChoice } from '../contact/writeOptions';
 import { optionsOf } from '../../shared/operation/properties';
-import { feedOptions, type FeedOptions } from '../../shared/polling/settings';
+import {
+	lookbackOption,
+	maxItemsOption,
+	startOptions,
+	type FeedOptions,
+} from '../../shared/polling/settings';
 
 /** What the user set under Options. */
 export interface TriggerOptions extends FeedOptions {
@@ -18,13 +23,14 @@ export const filters: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add filter',
 	default: {},
-	description: 'For Contact Created and Contact Updated. Of a deleted contact, only the ID is known.',
+	description: 'For Contact Created and Contact Updated; only the ID of a deleted contact is known',
 	options: contactFilters,
 };
 
 export const options = optionsOf([
 	ignoreMarkedChanges,
-	...feedOptions('contacts'),
+	lookbackOption,
+	maxItemsOption,
 	{
 		displayName: 'Only When These Fields Change',
 		name: 'watchFields',
@@ -33,9 +39,10 @@ export const options = optionsOf([
 		placeholder: 'Add Field',
 		default: {},
 		description:
-			'Passes over updates of other fields, and says in each item what changed. Short hashes of the 5,000 contacts seen last are kept to compare with; the first update of any other contact is emitted whatever it changed.',
+			'Ignore updates to other fields. Adds changedFields and changes to each item. Compares against the last 5,000 contacts; the first update of any other contact is emitted.',
 		options: [{ displayName: 'Field', name: 'field', values: [fieldChoice] }],
 	},
+	...startOptions('contacts'),
 ]);
 
 /** The fields under Only When These Fields Change. */

@@ -1,28 +1,28 @@
 import { fittingMark, latestMs, readMark } from '../matching/mark';
 import type { Matcher } from '../matching/matcher';
 import type { FeedState } from '../../shared/polling/feed';
-import { Seen, type SeenRecord } from '../../shared/polling/seen';
+import { Emitted, type EmittedRecord } from '../../shared/polling/emitted';
 import type { Contact } from './setup';
 
 /**
- * Knows the changes that nodes of this package made, by the mark they left. Two things make a change other people's, though
- * its mark fits: when somebody puts back by hand what a node wrote, the old mark fits again, so a mark counts once; and
- * when a node writes over a change that was not told yet, nobody would ever hear of it.
+ * Recognizes changes that nodes of this package made, by the marker they left. Two kinds of change are not ours, though the
+ * marker fits: somebody puts back by hand what a node wrote, so a marker counts once; or a node writes over a change that
+ * was not emitted yet, which would be lost.
  */
 export class OwnChanges {
-	private readonly known: Seen;
+	private readonly known: Emitted;
 
-	private readonly told: Seen;
+	private readonly emitted: Emitted;
 
-	/** `feed` is what was told before this reading, `saved` the marks that were seen. */
+	/** `feed` is what was emitted before this reading, `saved` the markers that were seen. */
 	constructor(
 		private readonly matcher: Matcher,
 		private readonly markField: string | undefined,
 		private readonly feed: FeedState,
-		saved: SeenRecord | undefined,
+		saved: EmittedRecord | undefined,
 	) {
-		this.known = new Seen(saved ?? {});
-		this.told = new Seen(feed.seen);
+		this.known = new Emitted(saved);
+		this.emitted = new Emitted(feed.seen);
 	}
 
 	/** Whether our nodes made this change of a contact. Each change is to be shown once, in order. */
@@ -33,23 +33,23 @@ export class OwnChanges {
 		const key = keyOf(contact, mark.moment, String(contact.fields[this.markField]));
 		const isOurs =
 			!this.known.has(...key) &&
-			this.isTold(contact, mark.baseRevision) &&
+			this.wasEmitted(contact, mark.baseRevision) &&
 			fittingMark(this.matcher, contact, this.markField) !== undefined;
 		this.known.add(...key);
-		// Whatever is told of this contact now includes what the mark is built on.
-		this.known.add(...keyOf(contact, mark.baseRevision, 'told'));
+		// Whatever is emitted of this contact now includes what the marker is based on.
+		this.known.add(...keyOf(contact, mark.baseRevision, 'emitted'));
 		return isOurs;
 	}
 
 	/** What to save: the marks that may fit again to a change at a moment (milliseconds of Kiamo's clock) or later. */
-	saved(moment: number): SeenRecord {
-		return this.known.since(moment - latestMs);
+	saved(moment: number): EmittedRecord {
+		return this.known.since(moment - latestMs).record;
 	}
 
-	private isTold(contact: Contact, changed: number): boolean {
-		if (changed < this.feed.at || this.known.has(...keyOf(contact, changed, 'told'))) return true;
+	private wasEmitted(contact: Contact, changed: number): boolean {
+		if (changed < this.feed.at || this.known.has(...keyOf(contact, changed, 'emitted'))) return true;
 		const text = new Date(changed).toISOString();
-		return this.told.has(contact.id, text) || this.told.has(contact.id, text.replace('.000Z', 'Z'));
+		return this.emitted.has(contact.id, text) || this.emitted.has(contact.id, text.replace('.000Z', 'Z'));
 	}
 }
 

@@ -1,10 +1,8 @@
-import type { IPollFunctions } from 'n8n-workflow';
-
 import type { components } from '../../../contract/generated/types';
 import { toFilterQuery, type ContactFilters } from '../contact/filters';
 import type { Arguments } from '../../shared/transport/client';
 import { checkId } from '../../shared/lists/locator';
-import { openPoll, type PollSettings } from '../../shared/polling/settings';
+import type { PollSettings } from '../../shared/polling/settings';
 import type { TriggerOptions } from './options';
 
 export type Contact = components['schemas']['Contact'];
@@ -13,11 +11,13 @@ export type Contact = components['schemas']['Contact'];
 export interface Setup extends PollSettings<TriggerOptions> {
 	args: Arguments<'listContacts'>;
 	events: { created: boolean; updated: boolean; deleted: boolean };
+	/** IDs of contacts that this poll emits as created or updated. */
+	emittedIds: Set<string>;
 }
 
-/** Reads the parameters of the trigger and opens Kiamo; no wait for it goes beyond `until`. */
-export async function openSetup(context: IPollFunctions, until?: number): Promise<Setup> {
-	const settings = await openPoll<TriggerOptions>(context, until);
+/** Reads the parameters of the trigger. */
+export function openSetup(settings: PollSettings<TriggerOptions>): Setup {
+	const { context } = settings;
 	const base: unknown = context.getNodeParameter('base', undefined, { extractValue: true });
 	const events = context.getNodeParameter('events', []) as string[];
 	const both = events.includes('createdOrUpdated');
@@ -32,5 +32,6 @@ export async function openSetup(context: IPollFunctions, until?: number): Promis
 			updated: both || events.includes('updated'),
 			deleted: events.includes('deleted'),
 		},
+		emittedIds: new Set(),
 	};
 }

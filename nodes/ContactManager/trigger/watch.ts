@@ -4,13 +4,13 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Matcher } from '../matching/matcher';
 import type { FieldValues } from '../matching/values';
 
-/** What watched fields held, by contact: short hashes, the contact seen last at the end. */
+/** Short hashes of what watched fields held, by contact; the contact seen last at the end. */
 export interface Watched {
 	fields: string[];
 	contacts: Record<string, string>;
 }
 
-/** A watched field that changed. `before` stands there only where the hash tells what it was. */
+/** A watched field that changed, with `before` only where its hash shows what it was. */
 export interface FieldChange extends IDataObject {
 	field: string;
 	before?: IDataObject[string];
@@ -19,10 +19,17 @@ export interface FieldChange extends IDataObject {
 	afterHash: string;
 }
 
-const mostContacts = 5_000;
+const maxContacts = 5_000;
 const length = 4;
 
-/** Remembers what watched fields hold, and tells which have changed. */
+/** Whether a saved value is what a watch saved, or nothing. */
+export function isWatched(value: unknown): value is Watched | undefined {
+	if (value === undefined) return true;
+	const { fields, contacts } = (value ?? {}) as Partial<Watched>;
+	return Array.isArray(fields) && typeof contacts === 'object' && contacts !== null;
+}
+
+/** Remembers what watched fields hold, and finds those that changed. */
 export class FieldWatch {
 	private readonly contacts: Map<string, string>;
 
@@ -53,10 +60,10 @@ export class FieldWatch {
 
 	/** What to save. */
 	saved(): Watched {
-		return { fields: this.names, contacts: Object.fromEntries([...this.contacts].slice(-mostContacts)) };
+		return { fields: this.names, contacts: Object.fromEntries([...this.contacts].slice(-maxContacts)) };
 	}
 
-	/** A blank, a yes or no and a choice of a list are so few that their hash tells them. */
+	/** A blank, a yes or no and a choice of a list are so few that their hash identifies them. */
 	private before(name: string, beforeHash: string): { before?: string | boolean | null } {
 		const field = this.matcher.fields.get(name);
 		const choices = field?.data_type === 'boolean' ? [true, false] : (field?.values ?? []);

@@ -1,72 +1,92 @@
-import { listRows } from '../../shared/transport/pages';
-import { Seen, type SeenRecord } from '../../shared/polling/seen';
-import { askServerNow, beginningOf } from '../../shared/polling/serverClock';
-import { happening, type Happening } from './events';
-import type { Part, Setup } from './setup';
+import { listPage, listRows } from '../../shared/transport/pages';
+import { Emitted, isEmittedRecord, type EmittedRecord } from '../../shared/polling/emitted';
+import { findMoment } from '../../shared/polling/pollState';
+import type { EventSource } from '../../shared/polling/trigger';
+import type { Interaction } from '../interaction/simplify';
+import { toEvent } from './events';
+import { toItems } from './items';
+import { sampleEvents } from './samples';
+import type { Setup } from './setup';
 
-/** What the trigger knows of scheduled interactions from one poll to the next. */
-export interface CallbackState {
-	/** All of an earlier date are done with; in milliseconds of the server's clock. */
+interface CallbackState {
+	/** All of an earlier date are done; in milliseconds of the server's clock. */
 	from: number;
-	/** How far the server's clock was ahead of ours, in milliseconds. */
-	ahead: number;
-	/** Which ones of later dates are done with, each by its date. */
-	seen: SeenRecord;
+	/** Which of later dates are done, each by its date, and those of some hours before. */
+	seen: EmittedRecord;
 }
 
 /** The server's clock may have been moved since the last poll: this much more is asked for, so as not to ask twice. */
 const marginMs = 15 * 60_000;
+/** How long those that are done are remembered, should the server's clock be put back. */
+const rememberedMs = 6 * 60 * 60_000;
 
 /**
- * Reads which interactions are due soon, and tells of at most `most`, each once for each of its dates. One whose date
- * passed while nobody asked is told late, unless an agent has taken it.
+ * Scheduled interactions that are due soon, each once for each of its dates. One whose date passed while nobody asked is
+ * emitted late, unless an agent has taken it.
  */
-export async function pollCallbacks(
-	setup: Setup,
-	saved: CallbackState | undefined,
-	firstPollAt: number,
-	maxItems: number,
-): Promise<Part<CallbackState>> {
-	const { kiamo, lead, overlap, query, fits } = setup;
-	const asked = Date.now();
-	const nowThere = saved ? asked + saved.ahead : await askServerNow(kiamo, 'listInteractions', {});
-	const from = saved?.from ?? Math.min(asked, firstPollAt) + kiamo.connection.clockAhead - overlap;
-	const read = async (to: number) =>
-		await listRows(kiamo, 'listInteractions', {
-			query: {
-				...query,
-				status: ['scheduled', 'waiting'],
-				scheduled_from: iso(from),
-				scheduled_to: iso(to),
-			},
+export const callbacks: EventSource<Setup, CallbackState> = {
+	key: 'callbacks',
+	isState(state): state is CallbackState {
+		const { from, seen } = (state ?? {}) as Partial<CallbackState>;
+		return Number.isFinite(from) && isEmittedRecord(seen);
+	},
+	recover(state) {
+		const from = findMoment(state, ['from']);
+		return from === undefined ? undefined : { from, seen: {} };
+	},
+	async poll(setup, { since, state }, room) {
+		const { kiamo, clock, leadMs, lookback, matchesFilters } = setup;
+		const seen = new Emitted(state?.seen);
+		if (!state || !clock.last) await listPage(kiamo, 'listInteractions', { page: { size: 1 } });
+		const newFrom = state ? -Infinity : clock.newFrom(since);
+		const start = () => state?.from ?? Math.min(clock.server, newFrom) - rememberedMs;
+		const { last = clock.reading } = clock;
+		const expected = clock.startedAt + last.server - last.n8n + leadMs + marginMs;
+		const first = start();
+		let rows = await readScheduled(setup, first, expected);
+		const from = clock.earliest < first ? clock.earliest - lookback : first;
+		const to = clock.server + leadMs;
+		if (from < first || to > expected) rows = await readScheduled(setup, from, to);
+
+		const due = rows
+			.map((row) => ({ row, id: String(row.id), date: Date.parse(row.scheduled_date || '') }))
+			.filter(({ row, date }) => date >= from && date <= to && isOpen(row))
+			.sort((one, other) => one.date - other.date);
+		for (const { row, id, date } of due) {
+			if (Date.parse(row.created_at) < newFrom && date < newFrom + leadMs) seen.add(id, iso(date));
+		}
+		const fresh = due.filter(
+			({ row, id, date }) => matchesFilters('callbackDueSoon', row) && !seen.has(id, iso(date)),
+		);
+		const now = state ? fresh.slice(0, Math.max(0, room)) : [];
+		for (const { id, date } of now) seen.add(id, iso(date));
+		const next = Math.min(clock.trusted - lookback, ...fresh.slice(now.length).map(({ date }) => date));
+		const events = now.map(({ row, date }) => {
+			const dueInSeconds = Math.round((date - clock.server) / 1000);
+			return toEvent('callbackDueSoon', row, iso(date), { more: { dueInSeconds } });
 		});
-	const expected = nowThere + lead + marginMs;
-	let rows = await read(expected);
-	const { clockAhead: ahead } = kiamo.connection;
-	const serverNow = asked + ahead;
-	if (serverNow + lead > expected) rows = await read(serverNow + lead);
-	const seen = new Seen(saved?.seen ?? {});
-	const due = rows
-		.map((row) => ({ row, date: Date.parse(row.scheduled_date ?? '') }))
-		.filter(({ date }) => date <= serverNow + lead)
-		.sort((one, other) => one.date - other.date);
-	const begin = saved ? -Infinity : beginningOf(kiamo, firstPollAt, asked);
-	const old = due.filter(({ row, date }) => Date.parse(row.created_at) < begin && date < begin + lead);
-	for (const { row, date } of old) seen.add(String(row.id), iso(date));
-	const fresh = due.filter(
-		({ row, date }) => fits('callbackDueSoon', row) && !seen.has(String(row.id), iso(date)),
-	);
-	const told = saved ? fresh.slice(0, maxItems) : [];
-	for (const { row, date } of told) seen.add(String(row.id), iso(date));
-	const next = Math.min(serverNow - overlap, ...fresh.slice(told.length).map(({ date }) => date));
-	return {
-		happenings: told.map(({ row, date }): Happening => {
-			const dueInSeconds = Math.round((date - serverNow) / 1000);
-			return happening('callbackDueSoon', row, iso(date), { more: { dueInSeconds } });
-		}),
-		state: { from: next, ahead, seen: seen.since(next) },
-		isComplete: told.length === fresh.length,
-	};
+		return {
+			items: await toItems(setup, events),
+			state: { from: next, seen: seen.since(next - rememberedMs).record },
+			isComplete: !state || now.length === fresh.length,
+		};
+	},
+	sample: async (setup) => await sampleEvents(setup, ['callbackDueSoon']),
+};
+
+async function readScheduled({ kiamo, query }: Setup, from: number, to: number): Promise<Interaction[]> {
+	return await listRows(kiamo, 'listInteractions', {
+		query: {
+			...query,
+			status: ['scheduled', 'waiting'],
+			scheduled_from: iso(from),
+			scheduled_to: iso(to),
+		},
+	});
+}
+
+function isOpen({ status }: Interaction): boolean {
+	return status === 'scheduled' || status === 'waiting';
 }
 
 function iso(moment: number): string {

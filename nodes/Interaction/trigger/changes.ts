@@ -1,16 +1,20 @@
+import type { FeedRowOf, SavedFeed } from '../../shared/polling/pollFeed';
+import { isFeedState, pollFeed, recoverFeed } from '../../shared/polling/pollFeed';
+import type { Change } from '../../shared/polling/feed';
+import type { EventSource } from '../../shared/polling/trigger';
 import type { Interaction } from '../interaction/simplify';
-import type { FeedState } from '../../shared/polling/feed';
-import { pollFeed, type Feed } from '../../shared/polling/pollFeed';
-import { happening, momentOf, type EventName, type Happening } from './events';
-import { Memory, type SavedMemory } from './memory';
-import type { Part, Setup } from './setup';
+import { momentOf, toEvent, type EventName, type InteractionEvent } from './events';
+import { toItems } from './items';
+import { isSavedMemory, Memory, type SavedMemory } from './memory';
+import { sampleEvents } from './samples';
+import type { Setup } from './setup';
 
-/** What the trigger knows of the changes of interactions from one poll to the next. */
-export interface ChangeState extends SavedMemory {
-	feed?: FeedState;
+interface ChangeState extends SavedMemory {
+	feed: SavedFeed;
 }
 
-const feedEvents: EventName[] = [
+/** The events that the feed of changes shows. */
+export const feedEvents: EventName[] = [
 	'abandoned',
 	'answered',
 	'created',
@@ -20,69 +24,79 @@ const feedEvents: EventName[] = [
 	'statusChanged',
 ];
 
-/** Whether an event is chosen that the feed of changes tells of. */
-export function needsFeed({ events }: Setup): boolean {
-	return feedEvents.some((event) => events.has(event));
-}
-
 /**
- * Reads the feed of all interactions that changed: long ones are not missed, as they change when they end, nor are those
- * that a transfer brings into the filters.
+ * What happens to interactions, from the feed of all that changed: long ones are not missed, as they change when they end,
+ * nor are those that a transfer brings into the filters.
  */
-export async function pollChanges(
-	setup: Setup,
-	saved: ChangeState | undefined,
-	firstPollAt: number,
-): Promise<Part<ChangeState>> {
-	const memory = await Memory.open(setup, saved, firstPollAt);
-	const feed: Feed<'listInteractions'> = {
-		id: 'listInteractions',
-		args: {},
-		toFeedRow: ({ id, created_at, answered_at, ended_at, qualified_at, updated_at }) => ({
-			id: String(id),
-			changed: updated_at,
-			moments: {
-				created: created_at,
-				...(answered_at ? { answered: answered_at } : {}),
-				...(ended_at ? { ended: ended_at } : {}),
-				...(qualified_at ? { qualified: qualified_at } : {}),
-			},
-		}),
-		weigh: ({ row, news }) => happeningsOf(setup, memory, row.row, news).length,
-	};
-	const { changes, state, isComplete } = await pollFeed(setup, feed, saved?.feed, firstPollAt);
-	const happenings = changes.flatMap(({ row: { row }, news }) => {
-		const told = happeningsOf(setup, memory, row, news);
-		memory.see(row);
-		return told;
-	});
-	return { happenings, state: { feed: state, ...memory.saved() }, isComplete };
-}
+export const changes: EventSource<Setup, ChangeState> = {
+	key: 'changes',
+	isState(state): state is ChangeState {
+		return isFeedState((state as Partial<ChangeState> | null)?.feed) && isSavedMemory(state);
+	},
+	recover(state) {
+		const feed = recoverFeed((state as Partial<ChangeState> | null)?.feed ?? state);
+		return feed && { feed, ...(isSavedMemory(state) ? { live: state.live, heard: state.heard } : {}) };
+	},
+	async poll(setup, { since, state }, room) {
+		const { kiamo } = setup;
+		const memory = await Memory.open(setup, state, since);
+		const feed = {
+			id: 'listInteractions' as const,
+			args: {},
+			momentsOf: (row: Interaction) => ({
+				created: row.created_at,
+				answered: row.answered_at,
+				ended: row.ended_at,
+				qualified: row.qualified_at,
+			}),
+			readOne: async (interactionId: string) =>
+				await kiamo.attempt('getInteraction', { path: { interactionId } }),
+			weigh: ({ row, newMoments }: Change<FeedRowOf<'listInteractions'>>) =>
+				eventsOf(setup, memory, row.row, newMoments).length,
+		};
+		const poll = await pollFeed(setup, feed, { since, state: state?.feed }, room);
+		const events = poll.changes.flatMap(({ row: { row }, newMoments }) => {
+			const found = eventsOf(setup, memory, row, newMoments);
+			memory.see(row);
+			return found;
+		});
+		return {
+			items: await toItems(setup, events),
+			state: { feed: poll.state, ...memory.saved() },
+			isComplete: poll.isComplete,
+		};
+	},
+	sample: async (setup) =>
+		await sampleEvents(
+			setup,
+			feedEvents.filter((event) => setup.events.has(event)),
+		),
+};
 
-/** What a version of an interaction tells, in the order in which it happened. */
-function happeningsOf(
-	{ events, fits }: Setup,
+/** The events that a version of an interaction shows, in the order in which they happened. */
+function eventsOf(
+	{ events, matchesFilters }: Setup,
 	memory: Memory,
 	row: Interaction,
-	news: ReadonlySet<string>,
-): Happening[] {
-	const before = memory.statusBefore(row, news);
-	const isNews = (event: EventName): boolean => {
-		if (event === 'ended' || event === 'abandoned') return news.has('ended') || memory.wasLive(row);
+	newMoments: ReadonlySet<string>,
+): InteractionEvent[] {
+	const before = memory.statusBefore(row, newMoments);
+	const isNew = (event: EventName): boolean => {
+		if (event === 'ended' || event === 'abandoned') return newMoments.has('ended') || memory.wasLive(row);
 		if (event === 'statusChanged') return before !== row.status;
-		return news.has(event);
+		return newMoments.has(event);
 	};
-	const told = feedEvents.flatMap((event): Happening[] => {
+	const found = feedEvents.flatMap((event): InteractionEvent[] => {
 		const at = momentOf(event, row);
-		if (!events.has(event) || at === null || !fits(event, row)) return [];
+		if (!events.has(event) || at === null || !matchesFilters(event, row)) return [];
 		if (event === 'recordingAvailable') {
 			return memory
-				.newKinds(row, news)
-				.map((kind) => happening(event, row, at, { version: kind, more: { kind } }));
+				.newKinds(row, newMoments)
+				.map((kind) => toEvent(event, row, at, { version: kind, more: { kind } }));
 		}
-		if (!isNews(event)) return [];
+		if (!isNew(event)) return [];
 		const more = event === 'statusChanged' ? { previousStatus: before, status: row.status } : undefined;
-		return [happening(event, row, at, { more })];
+		return [toEvent(event, row, at, { more })];
 	});
-	return told.sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+	return found.sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }

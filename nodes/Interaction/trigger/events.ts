@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Arguments } from '../../shared/transport/client';
 import type { Interaction } from '../interaction/simplify';
 
-/** What the trigger can tell of. */
+/** What the trigger can emit. */
 export type EventName =
 	| 'abandoned'
 	| 'answered'
@@ -16,14 +16,14 @@ export type EventName =
 	| 'waitingLongerThan';
 
 /** Something that happened to an interaction. */
-export interface Happening {
+export interface InteractionEvent {
 	event: EventName;
-	/** Names the happening, so that one told twice can be known. */
+	/** Names the event, so that one emitted twice is recognized. */
 	eventId: string;
 	/** When it happened, as Kiamo writes moments. */
 	at: string;
 	row: Interaction;
-	/** What the item says beside. */
+	/** What else the item holds. */
 	more?: { [key: string]: string | number | null };
 }
 
@@ -40,7 +40,7 @@ export const events: INodeProperties = {
 			name: 'Callback Due Soon',
 			value: 'callbackDueSoon',
 			description:
-				'Some minutes before a scheduled interaction is due, once for each date it is given. Costs a request per poll of its own.',
+				'A scheduled interaction is due in the minutes given, once for each of its dates. One request more per poll.',
 		},
 		{
 			name: 'Interaction Abandoned',
@@ -52,27 +52,27 @@ export const events: INodeProperties = {
 		{
 			name: 'Interaction Ended',
 			value: 'ended',
-			description: 'The agent is done with it, wrap-up included',
+			description: 'The agent has finished, including wrap-up',
 		},
 		{
 			name: 'Interaction Qualified',
 			value: 'qualified',
-			description: 'An agent chose a qualification, or another one',
+			description: 'An agent set or changed the qualification',
 		},
 		{
 			name: 'Recording or Voicemail Available',
 			value: 'recordingAvailable',
-			description: 'It can be downloaded with the node Kiamo Interaction',
+			description: 'Download it with the Kiamo Interaction node',
 		},
 		{
 			name: 'Status Changed',
 			value: 'statusChanged',
-			description: 'Tells the status at this poll and at the one before',
+			description: 'The item holds the status at this poll and at the previous one',
 		},
 		{
 			name: 'Waiting Longer Than',
 			value: 'waitingLongerThan',
-			description: 'Once for each interaction that waits that long. Costs a request per poll of its own.',
+			description: 'An interaction has waited for the minutes given, once each. One request more per poll.',
 		},
 	],
 };
@@ -93,15 +93,15 @@ export function momentOf(event: EventName, row: Interaction): string | null {
 	switch (event) {
 		case 'abandoned':
 		case 'ended':
-			return row.status === event ? (row.ended_at ?? row.updated_at) : null;
+			return row.status === event ? row.ended_at || row.updated_at : null;
 		case 'answered':
-			return row.answered_at ?? null;
+			return row.answered_at || null;
 		case 'callbackDueSoon':
-			return row.scheduled_date ?? null;
+			return row.scheduled_date || null;
 		case 'created':
 			return row.created_at;
 		case 'qualified':
-			return row.qualified_at ?? null;
+			return row.qualified_at || null;
 		case 'recordingAvailable':
 			return kindsOf(row).length > 0 ? row.updated_at : null;
 		case 'statusChanged':
@@ -115,12 +115,12 @@ export function kindsOf({ has_recording, has_voicemail }: Interaction): Array<'r
 	return [...(has_recording ? ['recording' as const] : []), ...(has_voicemail ? ['voicemail' as const] : [])];
 }
 
-/** A happening of an event; `version` tells it from others of its kind, the moment unless given. */
-export function happening(
+/** An event of an interaction; `version` tells it from others of its kind, the moment unless given. */
+export function toEvent(
 	event: EventName,
 	row: Interaction,
 	at: string,
-	{ version = at, more }: { version?: string; more?: Happening['more'] } = {},
-): Happening {
+	{ version = at, more }: { version?: string; more?: InteractionEvent['more'] } = {},
+): InteractionEvent {
 	return { event, eventId: `${row.id}|${version}|${event}`, at, row, more };
 }

@@ -3,17 +3,17 @@ import type { IDataObject } from 'n8n-workflow';
 import { simplifyInteraction, type Interaction } from '../interaction/simplify';
 import { listRows } from '../../shared/transport/pages';
 import { readPhone } from '../../shared/values/phone';
-import type { Happening } from './events';
+import type { InteractionEvent } from './events';
 import type { Setup } from './setup';
 
-/** Makes what the trigger puts out. Names cost two requests, and none where there is nothing to tell. */
-export async function toItems(setup: Setup, happenings: Happening[]): Promise<IDataObject[]> {
-	if (happenings.length === 0) return [];
+/** Makes the items of events. Names cost two requests, and none where there is no event. */
+export async function toItems(setup: Setup, events: InteractionEvent[]): Promise<IDataObject[]> {
+	if (events.length === 0) return [];
 	const { context, kiamo } = setup;
 	const isSimple = context.getNodeParameter('simplify', true) as boolean;
 	const country = kiamo.country;
 	const names = await namesFor(setup);
-	return happenings.map(({ event, eventId, at, row, more }) => ({
+	return events.map(({ event, eventId, at, row, more }) => ({
 		event,
 		eventId,
 		at,

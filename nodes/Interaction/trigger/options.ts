@@ -7,7 +7,7 @@ import { defaultConcurrency } from '../../shared/transport/connection';
 import { listRows } from '../../shared/transport/pages';
 import { openForEditor } from '../../shared/lists/editor';
 import { optionsOf } from '../../shared/operation/properties';
-import { feedOptions, type FeedOptions } from '../../shared/polling/settings';
+import { maxItemsOption, startOptions, type FeedOptions } from '../../shared/polling/settings';
 
 /** What the user set under Options. */
 export interface TriggerOptions extends FeedOptions {
@@ -24,7 +24,7 @@ export interface TriggerFilters {
 	services?: Array<string | number>;
 }
 
-/** How long before, and how long: for the events that ask for it. */
+/** How long before, and how long: for the events that need it. */
 export const minutes: INodeProperties[] = [
 	{
 		displayName: 'Minutes Before',
@@ -33,7 +33,7 @@ export const minutes: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		displayOptions: { show: { events: ['callbackDueSoon'] } },
 		default: 15,
-		description: 'How long before its date a callback is told of',
+		description: 'How many minutes before the scheduled time to trigger',
 	},
 	{
 		displayName: 'Minutes of Waiting',
@@ -42,7 +42,7 @@ export const minutes: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		displayOptions: { show: { events: ['waitingLongerThan'] } },
 		default: 5,
-		description: 'How long an interaction waits before it is told of',
+		description: 'How many minutes an interaction waits before it is emitted',
 	},
 ];
 
@@ -52,14 +52,13 @@ export const filters: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add filter',
 	default: {},
-	description:
-		'What an interaction must be when an event comes to it. A transfer changes its service and agent.',
+	description: 'Checked when an event happens; a transfer changes the service and the agent',
 	options: [
 		namesOrIds(
 			'Agent',
 			'agents',
 			'getAgents',
-			'Only those of these agents; one that nobody has taken yet has none.',
+			'Only interactions of these agents; one that nobody has answered has no agent.',
 		),
 		channelChoice,
 		{
@@ -68,8 +67,8 @@ export const filters: INodeProperties = {
 			type: 'options',
 			default: 'inbound',
 			options: [
-				{ name: 'Inbound', value: 'inbound', description: 'The customer reached out' },
-				{ name: 'Outbound', value: 'outbound', description: 'The contact centre reached out' },
+				{ name: 'Inbound', value: 'inbound', description: 'The customer made contact' },
+				{ name: 'Outbound', value: 'outbound', description: 'The contact center made contact' },
 			],
 		},
 		{
@@ -78,16 +77,16 @@ export const filters: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 0,
-			description: 'Only for Interaction Ended: only those that agents spent at least this long with',
+			description: 'For Interaction Ended: only interactions with at least this handling time',
 		},
 		namesOrIds(
 			'Qualification',
 			'qualifications',
 			'getQualifications',
-			'Only those that have one of these qualifications when the event comes.',
+			'Only interactions with one of these qualifications when the event happens.',
 			['filters.services'],
 		),
-		namesOrIds('Service', 'services', 'getServices', 'Only those of these services.'),
+		namesOrIds('Service', 'services', 'getServices', 'Only interactions of these services.'),
 	],
 };
 
@@ -98,9 +97,10 @@ export const options = optionsOf([
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to give the names of the service and the agent, too. Needs the right GET on the Agent API, and two more requests whenever there is something to tell.',
+			'Whether to add the names of the service and the agent. Needs GET on the Agent API, and two more requests per poll with events.',
 	},
-	...feedOptions('interactions'),
+	maxItemsOption,
+	...startOptions('interactions'),
 ]);
 
 /** The qualifications of the chosen services, or of all, each once. */

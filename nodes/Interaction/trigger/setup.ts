@@ -1,11 +1,9 @@
-import type { IPollFunctions } from 'n8n-workflow';
-
 import type { Interaction } from '../interaction/simplify';
 import type { Arguments } from '../../shared/transport/client';
 import { checkId } from '../../shared/lists/locator';
+import type { PollSettings } from '../../shared/polling/settings';
 import { positiveNumber } from '../../shared/values/numbers';
-import { openPoll, type PollSettings } from '../../shared/polling/settings';
-import type { EventName, Happening } from './events';
+import type { EventName } from './events';
 import type { TriggerFilters, TriggerOptions } from './options';
 
 type Query = NonNullable<Arguments<'listInteractions'>['query']>;
@@ -13,29 +11,21 @@ type Query = NonNullable<Arguments<'listInteractions'>['query']>;
 /** What the user set, and the way to Kiamo, for one poll. */
 export interface Setup extends PollSettings<TriggerOptions> {
 	events: ReadonlySet<EventName>;
-	/** Milliseconds before a date at which Callback Due Soon comes. */
-	lead: number;
-	/** Milliseconds of waiting after which Waiting Longer Than comes. */
+	/** How long before its date a callback is emitted, in milliseconds. */
+	leadMs: number;
+	/** How long an interaction waits before it is emitted, in milliseconds. */
 	thresholdMs: number;
 	/** The filters, for lists of how things are now; a feed would lose what a transfer takes out of it. */
 	query: Query;
-	/** Whether the filters let an event of an interaction through. */
-	fits(event: EventName, row: Interaction): boolean;
-}
-
-/** What one part of a poll brought. */
-export interface Part<State> {
-	happenings: Happening[];
-	state: State;
-	/** Whether all was told that there is to tell. */
-	isComplete: boolean;
+	/** Whether an interaction passes the filters when an event comes to it. */
+	matchesFilters(event: EventName, row: Interaction): boolean;
 }
 
 const minuteMs = 60_000;
 
-/** Reads the parameters of the trigger and opens Kiamo; no wait for it goes beyond `until`. */
-export async function openSetup(context: IPollFunctions, until?: number): Promise<Setup> {
-	const settings = await openPoll<TriggerOptions>(context, until);
+/** Reads the parameters of the trigger. */
+export function openSetup(settings: PollSettings<TriggerOptions>): Setup {
+	const { context } = settings;
 	const events = new Set(context.getNodeParameter('events', []) as EventName[]);
 	const {
 		agents,
@@ -56,10 +46,10 @@ export async function openSetup(context: IPollFunctions, until?: number): Promis
 	return {
 		...settings,
 		events,
-		lead: minutesOf('callbackDueSoon', 'Minutes Before', 'minutesBefore', 15),
+		leadMs: minutesOf('callbackDueSoon', 'Minutes Before', 'minutesBefore', 15),
 		thresholdMs: minutesOf('waitingLongerThan', 'Minutes of Waiting', 'minutesWaiting', 5),
 		query: { service_id, agent_id, channel: channels as Query['channel'], direction },
-		fits: (event, row) =>
+		matchesFilters: (event, row) =>
 			isAmong(service_id, row.service_id) &&
 			isAmong(agent_id, row.agent_id) &&
 			isAmong(channels, row.channel) &&

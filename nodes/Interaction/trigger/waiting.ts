@@ -1,72 +1,73 @@
 import { listRows } from '../../shared/transport/pages';
+import { isPackedTable, packTable, unpackTable } from '../../shared/polling/table';
+import type { EventSource } from '../../shared/polling/trigger';
 import type { Interaction } from '../interaction/simplify';
-import { beginningOf } from '../../shared/polling/serverClock';
-import { happening } from './events';
-import { packIds, unpackIds, type PackedIds } from './packedIds';
-import type { Part, Setup } from './setup';
+import { toEvent } from './events';
+import { toItems } from './items';
+import { sampleEvents } from './samples';
+import type { Setup } from './setup';
 
-/** What the trigger knows of the queues from one poll to the next. */
-export interface WaitingState {
-	/** Those that had waited long enough before this moment are done with; in milliseconds of the server's clock. */
-	after: number;
-	/** Those that were told of, by the hour of that. */
-	told: PackedIds;
+interface WaitingState {
+	/** The interactions that were emitted, each with the hour in which it was last seen waiting, packed. */
+	emitted: string;
 }
 
 const hourMs = 60 * 60_000;
-/** One that an agent has given back to a queue within this time is not told of again. */
+/** One that an agent gives back to a queue within this time is not emitted again. */
 const rememberedHours = 24;
-/** Kiamo counts in seconds, and a long list takes time to read. */
-const toleranceMs = 60_000;
 
-/**
- * Reads which interactions wait, and tells of at most `most` that have waited for long, each once: the customer's whole
- * wait counts, in however many queues.
- */
-export async function pollWaiting(
-	setup: Setup,
-	saved: WaitingState | undefined,
-	firstPollAt: number,
-	maxItems: number,
-): Promise<Part<WaitingState>> {
-	const { kiamo, thresholdMs, overlap, query, fits } = setup;
-	const asked = Date.now();
-	const rows = await listRows(kiamo, 'listInteractions', { query: { ...query, status: ['waiting'] } });
-	const serverNow = asked + kiamo.connection.clockAhead;
-	const hour = Math.floor(serverNow / hourMs);
-	const begin = beginningOf(kiamo, firstPollAt, asked);
-	const after = saved?.after ?? Math.min(serverNow, begin);
-	const forgotten = after / hourMs - rememberedHours;
-	const told = new Map([...unpackIds(saved?.told ?? {})].filter(([, at]) => Number(at) > forgotten));
-	const long = rows
-		.map((row) => ({ row, since: serverNow - waitedMs(row, serverNow) + thresholdMs }))
-		.filter(({ since }) => since <= serverNow)
-		.sort((one, other) => one.since - other.since);
-	const fresh = long.filter(
-		({ row, since }) => since > after - overlap - toleranceMs && !told.has(Number(row.id)),
-	);
-	if (!saved) {
-		for (const { row, since } of fresh) if (since < begin) told.set(Number(row.id), String(hour));
-		return { happenings: [], state: { after, told: packIds(told) }, isComplete: true };
-	}
-	const wanted = fresh.filter(({ row }) => fits('waitingLongerThan', row));
-	const now = wanted.slice(0, maxItems);
-	for (const { row } of now) told.set(Number(row.id), String(hour));
-	const next = Math.min(serverNow, ...wanted.slice(maxItems).map(({ since }) => since));
-	return {
-		happenings: now.map(({ row, since }) =>
-			happening('waitingLongerThan', row, new Date(since).toISOString(), {
+/** Interactions that wait for long, each once: the customer's whole wait counts, in however many queues. */
+export const waiting: EventSource<Setup, WaitingState> = {
+	key: 'waiting',
+	isState(state): state is WaitingState {
+		return isPackedTable((state as Partial<WaitingState> | null)?.emitted);
+	},
+	async poll(setup, { since, state }, room) {
+		const { kiamo, clock, thresholdMs, query, matchesFilters } = setup;
+		const rows = await listRows(kiamo, 'listInteractions', { query: { ...query, status: ['waiting'] } });
+		const serverNow = clock.server;
+		const hour = Math.floor(clock.startedAt / hourMs);
+		const before = state ? unpackTable(state.emitted) : new Map<string, [number]>();
+		const isRecent = ([seenAt]: readonly unknown[]) => hour - Number(seenAt) < rememberedHours;
+		const emitted = new Map([...before].filter(([, cells]) => isRecent(cells)));
+		const long = rows
+			.filter(({ status }) => status === 'waiting')
+			.map((row) => ({ row, id: String(row.id), waitedMs: waitedMsOf(row, serverNow) }))
+			.filter(({ waitedMs }) => waitedMs >= thresholdMs)
+			.sort((one, other) => other.waitedMs - one.waitedMs);
+		for (const { id } of long) if (before.has(id)) emitted.set(id, [hour]);
+		if (!state) {
+			const newFrom = clock.newFrom(since);
+			for (const { id, waitedMs } of long)
+				if (serverNow - waitedMs + thresholdMs < newFrom) emitted.set(id, [hour]);
+			return { items: [], state: { emitted: packTable(emitted) }, isComplete: true };
+		}
+		const due = long.filter(({ row, id }) => !emitted.has(id) && matchesFilters('waitingLongerThan', row));
+		const now = due.slice(0, Math.max(0, room));
+		for (const { id } of now) emitted.set(id, [hour]);
+		const events = now.map(({ row, waitedMs }) => {
+			const at = new Date(serverNow - waitedMs + thresholdMs).toISOString();
+			return toEvent('waitingLongerThan', row, at, {
 				version: 'waiting',
-				more: { waitingSeconds: Math.floor(waitedMs(row, serverNow) / 1000) },
-			}),
-		),
-		state: { after: next, told: packIds(told) },
-		isComplete: now.length === wanted.length,
-	};
-}
+				more: { waitingSeconds: Math.floor(waitedMs / 1000) },
+			});
+		});
+		return {
+			items: await toItems(setup, events),
+			state: { emitted: packTable(emitted) },
+			isComplete: now.length === due.length,
+		};
+	},
+	sample: async (setup) => await sampleEvents(setup, ['waitingLongerThan']),
+};
 
-/** How long an interaction has waited; where Kiamo does not count it, since it was created or fell due. */
-function waitedMs({ waiting_seconds, created_at, scheduled_date }: Interaction, serverNow: number): number {
+/** Kiamo's clock is known to the second only. */
+const clockErrorMs = 1_000;
+
+/** How long an interaction has waited at least; where Kiamo does not count it, since it was created or fell due. */
+function waitedMsOf({ waiting_seconds, created_at, scheduled_date }: Interaction, serverNow: number): number {
 	if (typeof waiting_seconds === 'number') return waiting_seconds * 1000;
-	return serverNow - Math.max(Date.parse(created_at), Date.parse(scheduled_date ?? created_at));
+	return (
+		serverNow - clockErrorMs - Math.max(Date.parse(created_at), Date.parse(scheduled_date || created_at))
+	);
 }

@@ -1,63 +1,56 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { advanceThreshold, type ThresholdState } from '../../shared/polling/threshold';
+import { advanceThreshold, isThresholdState, type ThresholdState } from '../../shared/polling/threshold';
+import type { EventSource } from '../../shared/polling/trigger';
 import { alarmItem } from './items';
 import type { AlarmRule } from './rules';
+import type { Setup } from './setup';
 import { markDay, ofThisDay, type DayMarks } from './today';
 
-/** What is known of a rule about values. */
-export interface AlarmState {
+interface AlarmState {
 	watches: ThresholdState;
 	days: DayMarks;
 }
 
-/** The rows that a rule watches, by id, and when Kiamo took their figures, in milliseconds. */
-export interface Reading {
-	rows: ReadonlyMap<string, IDataObject>;
-	at: number;
-}
+/** A rule about the value of an indicator. An alarm without room is judged again by the next poll, and began when it did. */
+export const alarms = (rule: AlarmRule): EventSource<Setup, AlarmState> => ({
+	key: rule.key,
+	isState(state): state is AlarmState {
+		const { watches, days } = (state ?? {}) as Partial<AlarmState>;
+		return isThresholdState(watches) && typeof days === 'object' && Object.values(days).every(Array.isArray);
+	},
+	async poll(setup, { state }, room) {
+		const reading = await setup.readFor(rule);
+		if (!reading) return { items: [], state, isComplete: true };
+		const { rows, at } = reading;
+		const { watches, days } = state ?? { watches: {}, days: {} };
+		const before = ofThisDay(rule, watches, days, rows, at);
+		const values = new Map([...rows].map(([id, row]) => [id, measure(rule, row)]));
+		const { events, state: reached } = advanceThreshold(before, values, at, rule.limits);
+		// A rule first takes its bearings: an alarm that is there already is raised by the next poll, if it still is.
+		const now = state ? events.slice(0, Math.max(0, room)) : [];
+		const left = events.slice(now.length).map(({ id, since }) => [id, { ...before[id], since }] as const);
+		const after = { ...reached, ...Object.fromEntries(left) };
+		return {
+			items: now.map((event) => alarmItem(rule, { ...event, row: rows.get(event.id) ?? {} })),
+			state: { watches: after, days: markDay(rule, after, days, rows, at) },
+			isComplete: state === undefined || left.length === 0,
+		};
+	},
+	/** The row that is nearest to an alarm, as if it had just been raised. */
+	async sample(setup) {
+		const { rows, at } = (await setup.readFor(rule)) ?? { rows: new Map<string, IDataObject>(), at: 0 };
+		const sign = rule.limits.direction === 'above' ? -1 : 1;
+		const events = [...rows].flatMap(([id, row]) => {
+			const value = measure(rule, row);
+			return value === null ? [] : [{ id, kind: 'raised' as const, value, since: at, at, row }];
+		});
+		const [nearest] = events.sort((a, b) => sign * (a.value - b.value));
+		return nearest ? [alarmItem(rule, nearest)] : [];
+	},
+});
 
-/** What a reading brought: at most so many items as there was room; the others come with a later reading. */
-export interface Advance<State> {
-	items: IDataObject[];
-	state: State;
-	isComplete: boolean;
-}
-
-/**
- * Takes a reading: the alarms that it raised or ended, and the state to keep. An alarm for which there is no room is
- * judged again by the next reading, and began when it did.
- */
-export function advanceAlarm(
-	rule: AlarmRule,
-	{ watches, days }: AlarmState = { watches: {}, days: {} },
-	{ rows, at }: Reading,
-	room: number,
-): Advance<AlarmState> {
-	const before = ofThisDay(rule, watches, days, rows, at);
-	const values = new Map([...rows].map(([id, row]) => [id, measure(rule, row)]));
-	const { events, state } = advanceThreshold(before, values, at, rule.limits);
-	const left = events.slice(room).map(({ id, since }) => [id, { ...before[id], since }] as const);
-	const after = { ...state, ...Object.fromEntries(left) };
-	return {
-		items: events.slice(0, room).map((event) => alarmItem(rule, { ...event, row: rows.get(event.id) ?? {} })),
-		state: { watches: after, days: markDay(rule, after, days, rows, at) },
-		isComplete: left.length === 0,
-	};
-}
-
-/** The row that is nearest to an alarm, as if it had just been raised: something real to show in the editor. */
-export function sampleAlarm(rule: AlarmRule, { rows, at }: Reading): IDataObject[] {
-	const sign = rule.limits.direction === 'above' ? -1 : 1;
-	const events = [...rows].flatMap(([id, row]) => {
-		const value = measure(rule, row);
-		return value === null ? [] : [{ id, kind: 'raised' as const, value, since: at, at, row }];
-	});
-	const [nearest] = events.sort((a, b) => sign * (a.value - b.value));
-	return nearest ? [alarmItem(rule, nearest)] : [];
-}
-
-/** The value that counts; null where it is unknown, which says nothing. */
+/** The value that counts; null where it is unknown, which means nothing. */
 function measure({ event, indicator }: AlarmRule, row: IDataObject): number | null {
 	const value = row[indicator.value];
 	// Nobody misses an agent in a closed service.

@@ -3,21 +3,21 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ThresholdEvent } from '../../shared/polling/threshold';
 import type { AlarmRule, OpeningRule } from './rules';
 
-/** Makes what the trigger puts out of an alarm that was raised or is over; `row` holds the figures of the moment. */
+/** Makes the item of an alarm that was raised or is over; `row` holds the figures of the moment. */
 export function alarmItem(
 	{ key, event, kind, indicator, limits }: AlarmRule,
 	{ id, kind: change, value: measured, since, at, row }: ThresholdEvent & { row: IDataObject },
 ): IDataObject {
 	const status = change === 'raised' ? 'raised' : 'recovered';
 	const began = new Date(since).toISOString();
-	const seconds = Math.round((at - since) / 1000);
-	// What counted may stand for something else, such as 0 seconds for nobody who waits.
+	const seconds = Math.max(0, Math.round((at - since) / 1000));
+	// The value that counted may be another, such as 0 seconds where nobody waits.
 	const value = row[indicator.value] ?? measured;
 	const limit = `${limits.raiseAt} or ${limits.direction === 'above' ? 'more' : 'less'}`;
-	const told =
+	const detail =
 		status === 'raised'
-			? `alarm at ${limit}, for ${inWords(seconds)}`
-			: `the alarm is over after ${inWords(seconds)}`;
+			? `alarm at ${limit}, for ${durationText(seconds)}`
+			: `the alarm is over after ${durationText(seconds)}`;
 	return {
 		event,
 		status,
@@ -34,12 +34,12 @@ export function alarmItem(
 		since: began,
 		at: new Date(at).toISOString(),
 		seconds,
-		summary: `${titleOf(row)}: ${indicator.name} is ${String(value)} (${told})`,
+		summary: `${titleOf(row)}: ${indicator.name} is ${String(value)} (${detail})`,
 		indicators: row,
 	};
 }
 
-/** Makes what the trigger puts out of a service that opened or closed. */
+/** Makes the item of a service that opened or closed. */
 export function openingItem({ key, kind }: OpeningRule, row: IDataObject, noticedAt: number): IDataObject {
 	const status = row.open === true ? 'opened' : 'closed';
 	const at = new Date(noticedAt).toISOString();
@@ -62,7 +62,7 @@ function titleOf({ name, open }: IDataObject): string {
 }
 
 /** `45 s`, `12 min` or `3 h 5 min`. */
-function inWords(seconds: number): string {
+function durationText(seconds: number): string {
 	const minutes = Math.floor(seconds / 60);
 	if (minutes < 1) return `${seconds} s`;
 	return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;

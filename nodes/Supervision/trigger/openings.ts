@@ -1,34 +1,41 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import type { Advance, Reading } from './alarms';
+import type { EventSource } from '../../shared/polling/trigger';
 import { openingItem } from './items';
 import type { OpeningRule } from './rules';
+import type { Setup } from './setup';
 
-/** What is known of a rule about services: by id, whether it was open. */
-export interface OpeningState {
+interface OpeningState {
+	/** By ID, whether a service was open. */
 	open: Record<string, boolean>;
 }
 
-/** Takes a reading: the services that opened or closed, and the state to keep. What there is no room for comes later. */
-export function advanceOpening(
-	rule: OpeningRule,
-	{ open: before }: OpeningState = { open: {} },
-	{ rows, at }: Reading,
-	room: number,
-): Advance<OpeningState> {
-	const isWanted = (isOpen: boolean) => rule.changes.includes(isOpen ? 'opened' : 'closed');
-	const services = [...rows].map(([id, row]) => ({ id, row, isOpen: row.open === true }));
-	const changed = services.filter(({ id, isOpen }) => before[id] === !isOpen && isWanted(isOpen));
-	const now = services.map(({ id, isOpen }) => [id, isOpen] as const);
-	const left = changed.slice(room).map(({ id }) => [id, before[id]] as const);
-	return {
-		items: changed.slice(0, room).map(({ row }) => openingItem(rule, row, at)),
-		state: { open: { ...before, ...Object.fromEntries(now), ...Object.fromEntries(left) } },
-		isComplete: left.length === 0,
-	};
-}
-
-/** A service as if it had just become what it is: something real to show in the editor. */
-export function sampleOpening(rule: OpeningRule, { rows, at }: Reading): IDataObject[] {
-	return [...rows.values()].slice(0, 1).map((row) => openingItem(rule, row, at));
-}
+/** A rule about services that open or close. What has no room comes with a later poll. */
+export const openings = (rule: OpeningRule): EventSource<Setup, OpeningState> => ({
+	key: rule.key,
+	isState(state): state is OpeningState {
+		const { open } = (state ?? {}) as Partial<OpeningState>;
+		return typeof open === 'object' && open !== null;
+	},
+	async poll(setup, { state }, room) {
+		const reading = await setup.readFor(rule);
+		if (!reading) return { items: [], state, isComplete: true };
+		const before = state?.open ?? {};
+		const isWanted = (isOpen: boolean) => rule.changes.includes(isOpen ? 'opened' : 'closed');
+		const services = [...reading.rows]
+			.filter(([, row]) => typeof row.open === 'boolean')
+			.map(([id, row]) => ({ id, row, isOpen: row.open === true }));
+		const changed = services.filter(({ id, isOpen }) => before[id] === !isOpen && isWanted(isOpen));
+		const now = changed.slice(0, Math.max(0, room));
+		const open = Object.fromEntries(services.map(({ id, isOpen }) => [id, isOpen] as const));
+		const left = Object.fromEntries(changed.slice(now.length).map(({ id }) => [id, before[id]] as const));
+		return {
+			items: now.map(({ row }) => openingItem(rule, row, reading.at)),
+			state: { open: { ...before, ...open, ...left } },
+			isComplete: now.length === changed.length,
+		};
+	},
+	/** A service as if it had just become what it is. */
+	async sample(setup) {
+		const { rows, at } = (await setup.readFor(rule)) ?? { rows: new Map(), at: 0 };
+		return [...rows.values()].slice(0, 1).map((row) => openingItem(rule, row, at));
+	},
+});

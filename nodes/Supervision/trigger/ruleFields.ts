@@ -42,7 +42,7 @@ const limits: INodeProperties[] = [
 		name: 'threshold',
 		type: 'number',
 		default: 10,
-		description: 'The value of the alarm; rates go from 0 to 1',
+		description: 'The value that raises the alarm; rates go from 0 to 1',
 	},
 	{
 		displayName: 'Recovery Threshold',
@@ -51,7 +51,7 @@ const limits: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 5',
 		description:
-			'The alarm is over once the value is back at this one. Between the two nothing happens, so a value that goes to and fro does not flood you. Empty: any value on the good side of the threshold.',
+			'The alarm is over when the value is back here. Between the two nothing happens, so a value that varies does not cause a flood of items. Leave empty for any value on the good side of the threshold.',
 	},
 ];
 
@@ -61,7 +61,7 @@ const minutes: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 0,
-	description: 'How long it must last before the alarm is raised',
+	description: 'How long the condition must last before the alarm is raised',
 };
 
 const coolDown: INodeProperties = {
@@ -70,7 +70,7 @@ const coolDown: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 10,
-	description: 'After an alarm, how long the same one is not raised again',
+	description: 'How long after an alarm the same one is not raised again',
 };
 
 /** The rules that the trigger watches: each kind of rule may be added several times. */
@@ -83,7 +83,7 @@ export const rulesProperty: INodeProperties = {
 	required: true,
 	default: {},
 	description:
-		'What to watch. A rule that names no service, agent or group watches all of them. A rule that you change starts afresh; the others go on.',
+		'What to watch. A rule without a service, agent or group watches all of them. Changing a rule resets it; other rules are unaffected.',
 	options: [
 		{
 			displayName: 'Agent Threshold Crossed',
@@ -106,7 +106,7 @@ export const rulesProperty: INodeProperties = {
 					type: 'number',
 					typeOptions: { minValue: 1 },
 					default: 60,
-					description: 'The alarm is raised when somebody has waited for this long, and over when nobody has',
+					description: 'The alarm is raised when someone has waited this long, and over when no one has',
 				},
 				coolDown,
 			],

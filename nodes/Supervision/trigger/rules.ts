@@ -5,7 +5,7 @@ import type { INode, IPollFunctions } from 'n8n-workflow';
 import { kinds, type Indicator, type Kind } from '../indicators/kinds';
 import { checkRule, type ThresholdRule } from '../../shared/polling/threshold';
 
-/** What every rule has: its key changes with all that the user sets in it, so that a changed rule starts afresh. */
+/** What every rule has: its key changes with all that the user sets in it, so that a changed rule is reset. */
 interface CommonRule {
 	key: string;
 	kind: Kind;
@@ -73,7 +73,7 @@ const readers: Record<string, { title: string; read: RuleReader }> = {
 	serviceThreshold: { title: 'Service Threshold Crossed', read: thresholdReader(kinds.service) },
 };
 
-/** Reads the rules of the trigger, each once. Throws a NodeOperationError that names the rule which makes no sense. */
+/** Reads the rules of the trigger, each once. Throws a NodeOperationError that names the rule that is wrong. */
 export function readRules(context: IPollFunctions): Rule[] {
 	const chosen = context.getNodeParameter('rules', {}) as Record<string, RuleValues[]>;
 	const rules = Object.entries(chosen).flatMap(([name, ofName]) =>
@@ -127,7 +127,7 @@ function toLimits({
 	const rule: ThresholdRule = {
 		direction,
 		raiseAt,
-		clearAt: String(recovery).trim() === '' ? raiseAt : Number(String(recovery).replace(',', '.')),
+		clearAt: String(recovery ?? '').trim() === '' ? raiseAt : Number(String(recovery).replace(',', '.')),
 		minimumDuration: Number(minutes) * 60_000,
 		coolDown: Number(coolDown) * 60_000,
 	};

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ThresholdState } from '../../shared/polling/threshold';
 import type { AlarmRule } from './rules';
 
-/** By id, a counter of the day and when it was read, in milliseconds: by them a new day shows. */
+/** By ID, a counter of the day and when it was read, in milliseconds: they show when a new day begins. */
 export type DayMarks = Record<string, [count: number, at: number]>;
 
 const day = 24 * 60 * 60_000;
@@ -45,7 +45,7 @@ export function markDay(
 	return Object.fromEntries(entries);
 }
 
-/** A counter of the row that tells the days apart: the indicator itself, or the one that each row of its kind has. */
+/** A counter of the row that shows a new day: the indicator itself, or the one that each row of its kind has. */
 function countOf({ indicator, kind }: AlarmRule, row: IDataObject | undefined): number | undefined {
 	if (indicator.measure === 'level') return undefined;
 	const defaultFields = kind.name === 'service' ? 'today_received' : 'today_handled';

@@ -1,4 +1,4 @@
-import { Seen, type SeenRecord } from './seen';
+import { Emitted, type EmittedRecord } from './emitted';
 
 /** A row of a change feed, as far as its order matters. The times are as the server writes them. */
 export interface FeedRow {
@@ -8,58 +8,68 @@ export interface FeedRow {
 	moments: Record<string, string>;
 }
 
-/** How far a feed was read. Rows that changed before the frontier are done with; beyond it, `seen` tells which are. */
+/** A stretch of the server's time, in milliseconds; the end is not part of it. */
+export type Range = [from: number, to: number];
+
+/** How far a feed was read. Rows that changed before the frontier are done; beyond it, `seen` has those that are. */
 export interface FeedState {
-	/** What was asked for; another question starts afresh. */
-	scope: string;
-	/** The Start Date that the feed went back to last, as the user wrote it. */
-	startDate?: string;
 	/** The frontier, in milliseconds of the server's clock. */
 	at: number;
-	/** About how many rows of the frontier's own moment are done with, to begin the next reading after them. */
+	/** About how many rows of the frontier's own moment are done, to begin the next reading after them. */
 	skip: number;
 	/** What happened up to this moment was emitted with some version of its row, or is older than the trigger. */
 	known: number;
-	seen: SeenRecord;
+	seen: EmittedRecord;
+	/** Times before the frontier that are still to be read, after the server's clock was put back. */
+	left?: Range[];
 }
 
-/** What one reading of a feed brought: rows in the order of their change, from the frontier on. */
+/** What one reading of a feed brought: rows of the earlier times, then those from the frontier on, by their change. */
 export interface FeedReading<Row extends FeedRow> {
 	rows: Row[];
 	/** The server's clock when the reading began, in milliseconds. */
 	serverNow: number;
+	/** The same, unless the server's clock was just moved ahead: no row from then on counts as late. */
+	trustedNow?: number;
+	/** The times before the frontier that were read, too. */
+	earlier?: Range[];
+	/** The latest change from the frontier on, in milliseconds, of a row that is known already, too. */
+	newest?: number;
 	/** Whether the end of the feed was reached. */
 	isComplete: boolean;
+	/** Whether the server sent the rows out of order: then only a complete reading moves the frontier. */
+	isUnordered?: boolean;
 }
 
-/** A change to emit; `news` are the moments of the row that no version emitted before told of. */
+/** A change to emit; `newMoments` are those that no version emitted before had. */
 export interface Change<Row extends FeedRow> {
 	row: Row;
-	news: ReadonlySet<string>;
+	newMoments: ReadonlySet<string>;
 }
 
 export interface FeedLimits<Row extends FeedRow> {
 	/** How late a row may show up in the feed, in milliseconds: this much is read again each time. */
-	overlap: number;
+	lookback: number;
 	/** The most items to emit at once; the others stay for the next reading. */
 	maxItems: number;
 	/** How many items a change makes, one unless given; those of one change are never parted. */
 	weigh?(change: Change<Row>): number;
 }
 
-/** The state of a feed that is asked for the first time: what changed before `at` is not emitted. */
-export function startFeed(scope: string, at: number): FeedState {
-	return { scope, at, skip: 0, known: at - 1, seen: {} };
+/** The state of a feed that is read for the first time: what changed before `at` is not emitted. */
+export function startFeed(at: number): FeedState {
+	return { at, skip: 0, known: at - 1, seen: {} };
 }
 
 /** Takes a reading: returns the changes to emit, each once and in their order, and the state to keep. */
 export function advanceFeed<Row extends FeedRow>(
 	state: FeedState,
 	reading: FeedReading<Row>,
-	{ overlap, maxItems, weigh = () => 1 }: FeedLimits<Row>,
+	{ lookback, maxItems, weigh = () => 1 }: FeedLimits<Row>,
 ): { changes: Array<Change<Row>>; state: FeedState; isComplete: boolean } {
-	const { serverNow } = reading;
-	const seen = new Seen(state.seen);
+	const { serverNow, earlier = [] } = reading;
+	const seen = new Emitted(state.seen);
+	const isAfterStart = (moment: number) => moment > state.known || isWithin(earlier, moment);
 	const changes: Array<Change<Row>> = [];
 	let taken = 0;
 	let weight = 0;
@@ -69,54 +79,103 @@ export function advanceFeed<Row extends FeedRow>(
 			taken++;
 			continue;
 		}
-		const news = Object.entries(row.moments).filter(
-			([, moment]) => Date.parse(moment) > state.known && !seen.has(row.id, moment),
+		const moments = Object.entries(row.moments).filter(
+			([, moment]) => isAfterStart(Date.parse(moment)) && !seen.has(row.id, moment),
 		);
-		const change = { row, news: new Set(news.map(([name]) => name)) };
+		const change = { row, newMoments: new Set(moments.map(([name]) => name)) };
 		const items = weigh(change);
 		if (weight > 0 && weight + items > maxItems) break;
 		taken++;
 		weight += items;
 		changes.push(change);
 		seen.add(row.id, row.changed);
-		for (const [, moment] of news) seen.add(row.id, moment);
+		for (const [, moment] of moments) seen.add(row.id, moment);
 	}
 	const isComplete = reading.isComplete && taken === reading.rows.length;
-	const frontier = moveFrontier(state, reading.rows.slice(0, taken), { serverNow, overlap, isComplete });
-	const kept = seen.since(Math.min(frontier.at, frontier.known));
-	return { changes, state: { ...frontier, scope: state.scope, seen: kept }, isComplete };
+	const left = isComplete ? [] : stillLeft(earlier, reading.rows, taken, state.at);
+	const frontier = moveFrontier(state, reading, reading.rows.slice(0, taken), { lookback, isComplete });
+	const oldest = Math.min(frontier.at, frontier.known, serverNow - lookback, ...left.map(([from]) => from));
+	const isAllBefore = isComplete && (reading.newest ?? 0) < frontier.at && oldest >= state.at;
+	const { record, forgotten } = seen.since(isAllBefore ? Infinity : oldest);
+	return {
+		changes,
+		state: {
+			...frontier,
+			// Of what had no room among those seen, a newer version must not count as created.
+			known: Math.max(frontier.known, Math.min(forgotten, frontier.at)),
+			seen: record,
+			...(left.length > 0 ? { left } : {}),
+		},
+		isComplete,
+	};
+}
+
+/** The times before the frontier in which rows may have changed since the last reading, joined and in order. */
+export function joinRanges(ranges: Range[], frontier: number): Range[] {
+	const joined: Range[] = [];
+	for (const [from, to] of ranges
+		.map(([start, end]): Range => [start, Math.min(end, frontier)])
+		.sort(byStart)) {
+		const last = joined.at(-1);
+		if (from >= to) continue;
+		if (last && from <= last[1]) last[1] = Math.max(last[1], to);
+		else joined.push([from, to]);
+	}
+	return joined;
+}
+
+function byStart([one]: Range, [other]: Range): number {
+	return one - other;
+}
+
+function isWithin(ranges: Range[], moment: number): boolean {
+	return ranges.some(([from, to]) => moment >= from && moment < to);
+}
+
+/** What of the earlier times a reading that ended before its end has to read again. */
+function stillLeft(earlier: Range[], rows: FeedRow[], taken: number, frontier: number): Range[] {
+	const next = rows.at(taken) ?? rows.at(-1);
+	const reached = next ? Date.parse(next.changed) : -Infinity;
+	if (reached >= frontier) return [];
+	return joinRanges(
+		earlier.map(([from, to]) => [Math.max(from, reached), to]),
+		frontier,
+	);
 }
 
 /**
- * A server that tells whole seconds may change a row twice in one of them without showing it: such a row waits until its
+ * A server that gives whole seconds may change a row twice in one of them without showing it: such a row waits until its
  * second is over.
  */
 function mayChangeUnseen({ changed }: FeedRow, serverNow: number): boolean {
-	return !changed.includes('.') && Date.parse(changed) >= startOfSecond(serverNow);
+	const age = startOfSecond(serverNow) - Date.parse(changed);
+	// A row of a later second shows that the clock of the answers is behind that of the rows: it does not wait.
+	return !changed.includes('.') && age <= 0 && age >= -1_000;
 }
 
 function moveFrontier(
 	{ at, skip, known }: FeedState,
-	rows: FeedRow[],
-	{ serverNow, overlap, isComplete }: { serverNow: number; overlap: number; isComplete: boolean },
+	{ serverNow, trustedNow = serverNow, newest = at - 1, isUnordered = false }: FeedReading<FeedRow>,
+	taken: FeedRow[],
+	{ lookback, isComplete }: { lookback: number; isComplete: boolean },
 ): Pick<FeedState, 'at' | 'skip' | 'known'> {
+	const rows = taken.filter(({ changed }) => Date.parse(changed) >= at);
 	// Rows that changed before this moment cannot show up late any more.
-	const settled = Math.min(serverNow - overlap, startOfSecond(serverNow) - 1);
-	// The server's clock was put back: what changes from now on is dated before the frontier.
-	if (serverNow < at) return { at: settled, skip: 0, known: Math.min(known, settled) };
+	const settled = Math.min(trustedNow - lookback, startOfSecond(trustedNow) - 1);
 	// A row that waits was not emitted yet, however old it is.
 	const waiting = rows
 		.filter((row) => mayChangeUnseen(row, serverNow))
 		.flatMap(({ moments }) => Object.values(moments).map((moment) => Date.parse(moment) - 1));
 	const last = rows.at(-1);
-	const readUpTo = isComplete ? Infinity : last ? Date.parse(last.changed) : at;
-	const next = Math.max(at, Math.min(settled, readUpTo));
+	const reached = last && !isUnordered ? Date.parse(last.changed) : at;
+	// Not beyond the last change, as the clock that dates rows may be behind that of the answers.
+	const next = Math.max(at, Math.min(settled, isComplete ? newest + 1 : reached));
 	const ofNext = rows.filter(({ changed }) => Date.parse(changed) === next).length;
 	return {
 		at: next,
-		// Where rows can still show up late, they may do so before those that are done with.
-		skip: isComplete || next > settled ? 0 : ofNext + (next === at ? skip : 0),
-		known: isComplete ? Math.max(known, Math.min(settled, ...waiting)) : known,
+		// Where rows can still show up late, they may do so before those that are done.
+		skip: isComplete || isUnordered || next > settled ? 0 : ofNext + (next === at ? skip : 0),
+		known: isComplete ? Math.max(known, Math.min(next, settled, ...waiting)) : known,
 	};
 }
 

@@ -1,24 +1,27 @@
-import { createHash } from 'crypto';
 import type { IPollFunctions } from 'n8n-workflow';
 
 import type { feeds as FeedId } from '../../../contract/generated/types';
 import type { Arguments, Kiamo } from '../transport/client';
 import { feedQuery } from '../transport/contract';
-import { listPage, type ListId, type Row } from '../transport/pages';
+import type { Answer } from '../transport/failure';
+import { listPage, type ListId, type Page, type Row } from '../transport/pages';
 import { readIsoMoment } from '../values/dates';
 import { originOf } from '../values/zones';
-import { advanceFeed, startFeed, type Change, type FeedReading, type FeedRow, type FeedState } from './feed';
+import { isEmittedRecord } from './emitted';
+import { advanceFeed, startFeed, type Change, type FeedRow, type FeedState, type Range } from './feed';
+import { findMoment, type SavedSource } from './pollState';
 import { readFeed } from './readFeed';
-import { askServerNow, beginningOf } from './serverClock';
 import type { FeedOptions, PollSettings } from './settings';
+import { RowReader, type BadRows } from './rowReader';
 
 /** A list of Kiamo as a feed of changes. */
 export interface Feed<Id extends FeedId> {
 	id: Id;
 	/** The path and the filters. */
 	args: Arguments<Id>;
-	/** The order of a row in the feed, and what happened to it when. */
-	toFeedRow(row: Row<Id>): FeedRow;
+	/** What happened to a row, and when. */
+	momentsOf(row: Row<Id>): Record<string, string | null | undefined>;
+	readOne(id: string): Promise<Answer<Row<Id>>>;
 	/** How many items a change makes, one unless given. */
 	weigh?(change: Change<FeedRowOf<Id>>): number;
 }
@@ -28,14 +31,41 @@ export interface FeedRowOf<Id extends ListId> extends FeedRow {
 	row: Row<Id>;
 }
 
+/** The state of a feed in n8n. */
+export interface SavedFeed extends FeedState {
+	/** The Start Date that the feed went back to last, as the user wrote it; null where that could not be read. */
+	startDate?: string | null;
+	bad?: BadRows;
+}
+
 /** What a poll of a feed brought. */
 export interface FeedPoll<Id extends ListId> {
 	changes: Array<Change<FeedRowOf<Id>>>;
-	state: FeedState;
+	state: SavedFeed;
 	/** Whether the end of the feed was reached. */
 	isComplete: boolean;
-	/** The server's clock when the poll began, in milliseconds. */
-	serverNow: number;
+}
+
+/** Kiamo's clock is known to the second only. */
+const clockErrorMs = 2_000;
+
+/** How many of the rows that changed last a new feed remembers. */
+const remembered = 250;
+
+/** Whether a saved value can be the state of a feed. */
+export function isFeedState(state: unknown): state is SavedFeed {
+	const { at, skip, known, seen, left = [], bad = {} } = (state ?? {}) as Partial<SavedFeed>;
+	const areNumbers = [at, skip, known].every(Number.isFinite) && Number(skip) >= 0;
+	const areLists = Array.isArray(left) && left.every(Array.isArray) && typeof bad === 'object';
+	return areNumbers && areLists && isEmittedRecord(seen);
+}
+
+/** The frontier of a state that is none; what is within a lookback window of it may be emitted again. */
+export function recoverFeed(state: unknown): SavedFeed | undefined {
+	const at = findMoment(state, ['at']);
+	if (at === undefined) return undefined;
+	const { seen } = (state ?? {}) as Partial<SavedFeed>;
+	return { ...startFeed(at), ...(isEmittedRecord(seen) ? { seen } : {}), startDate: null };
 }
 
 /** The rows that changed last, the latest at the end: something real to show in the editor. */
@@ -53,81 +83,104 @@ export async function lastRows<Id extends FeedId>(
 }
 
 /**
- * Reads what changed since the last poll. The first poll takes its bearings and tells of nothing, as does the first after
- * the path, the filters or the Start Date were changed; `begunAt` is when the trigger was first asked, in milliseconds of
- * n8n's clock.
+ * Reads what changed since the last poll, `room` items of it. The first poll takes its bearings and emits nothing, as does
+ * the first after the Start Date was changed.
  */
 export async function pollFeed<Id extends FeedId>(
 	settings: PollSettings,
 	feed: Feed<Id>,
-	saved: FeedState | undefined,
-	firstPollAt: number,
+	{ since, state }: SavedSource<SavedFeed>,
+	room: number,
 ): Promise<FeedPoll<Id>> {
-	const { context, overlap, maxItems, until } = settings;
-	const scope = createHash('sha1').update(JSON.stringify(feed.args)).digest('base64url');
-	const startDate = startDateAsWritten(context) ?? saved?.startDate;
-	if (saved?.scope !== scope || saved.startDate !== startDate) {
-		if (saved)
-			context.logger.info(`${context.getNode().name}: what it asks for was changed, so it starts afresh`);
-		const { state, serverNow } = await begin(settings, feed, scope, saved ? Date.now() : firstPollAt);
-		return { changes: [], state: { ...state, startDate }, isComplete: true, serverNow };
+	const { context, clock, lookback, until } = settings;
+	const startDate = startDateAsWritten(context) ?? state?.startDate;
+	const rowReader = new RowReader(context, feed, state?.bad);
+	if (!state || (state.startDate !== null && state.startDate !== startDate)) {
+		const started = await begin(settings, feed, rowReader, since);
+		return { changes: [], state: { ...started, startDate, bad: rowReader.asOld() }, isComplete: true };
 	}
-	const reading = await read(settings, feed, saved, { maxItems, until });
-	const taken = advanceFeed(saved, reading, { overlap, maxItems, weigh: feed.weigh });
-	return { ...taken, state: { ...taken.state, startDate }, serverNow: reading.serverNow };
+	const reading = await readFeed(
+		async (from, offset) => rowReader.readPage(await fetchPage(settings, feed, from, offset)),
+		state,
+		{ maxItems: room, until },
+		() => ({ serverNow: clock.server, trustedNow: clock.trusted, ranges: earlierTimes(settings, state) }),
+	);
+	const readable = await rowReader.readAgain(state.at);
+	// They come first, as their dates are before those of the feed, and do not move its frontier.
+	const rows = [...readable, ...reading.rows];
+	const taken = advanceFeed(state, { ...reading, rows }, { lookback, maxItems: room, weigh: feed.weigh });
+	const bad = rowReader.left(
+		taken.changes.map(({ row }) => row.id),
+		taken.isComplete,
+	);
+	return { ...taken, state: { ...taken.state, startDate, bad } };
 }
 
-/** What the user wrote under Start Date, not what it comes to now: an expression such as `$now` must not start afresh at each poll. */
+/** Where Kiamo's clock is behind the frontier, as it was put back: what changes now has a date before that. */
+function earlierTimes({ clock, lookback }: PollSettings, { at }: FeedState): Range[] {
+	if (clock.earliest >= at) return [];
+	return [[clock.earliest - (clock.wasPutBack ? clockErrorMs : lookback), clock.server + clockErrorMs]];
+}
+
+/** What the user wrote under Start Date, not its value now: an expression such as `$now` must not restart at each poll. */
 function startDateAsWritten(context: IPollFunctions): string | undefined {
 	const options = context.getNode().parameters.options as FeedOptions | undefined;
 	return options?.startFrom === 'date' ? options.startDate : undefined;
 }
 
-/** The state of a feed that nothing is known of yet. What changed since `begunAt` is new, even if Kiamo was down. */
+/** The state of a feed that is new. What changed since `since` (n8n's clock) is new, even if Kiamo was down. */
 async function begin<Id extends FeedId>(
 	settings: PollSettings,
 	feed: Feed<Id>,
-	scope: string,
-	firstPollAt: number,
-): Promise<{ state: FeedState; serverNow: number }> {
-	const { kiamo, options, overlap, until } = settings;
-	if (options.startFrom === 'everything') return { state: startFeed(scope, 0), serverNow: Date.now() };
+	rowReader: RowReader<Id>,
+	since: number,
+): Promise<FeedState> {
+	const { clock, options, lookback, until } = settings;
+	if (options.startFrom === 'everything') return startFeed(0);
 	if (options.startFrom === 'date') {
 		const start = readIsoMoment('Start Date', options.startDate, originOf(settings));
 		if (start === undefined)
 			throw new RangeError('Start From is A Date, but no Start Date is given under Options');
-		return { state: startFeed(scope, Date.parse(start)), serverNow: Date.now() };
+		return startFeed(Date.parse(start));
 	}
-	const asked = Date.now();
-	await askServerNow(kiamo, feed.id, feed.args);
-	const beginning = beginningOf(kiamo, firstPollAt, asked);
-
+	const last = rowReader
+		.readPage(await lastPageOf(settings, feed))
+		.data.filter(({ changed }) => changed !== '');
+	const newFrom = clock.newFrom(since);
+	const serverNow = Math.min(clock.server, newFrom);
+	// Not beyond the last change, as the clock that dates rows may be behind that of the answers.
+	const lastChange = Math.max(0, ...last.map(({ changed }) => Date.parse(changed)));
+	const start = startFeed(Math.min(serverNow - lookback, lastChange || serverNow));
 	// Changes that are there already are old, and must not be taken for ones that show up late.
-	const start = startFeed(scope, Math.min(asked + kiamo.connection.clockAhead, beginning) - overlap);
-	const reading = await read(settings, feed, start, { maxItems: Infinity, until });
-	const serverNow = Math.min(reading.serverNow, beginning);
-	if (!reading.isComplete) return { state: startFeed(scope, serverNow), serverNow };
-	const rows = reading.rows.filter(({ changed }) => Date.parse(changed) < beginning);
-	const known = { rows, serverNow, isComplete: true };
-	return { state: advanceFeed(start, known, { overlap, maxItems: Infinity }).state, serverNow };
+	const reading = await readFeed(
+		async (from, offset) => rowReader.readPage(await fetchPage(settings, feed, from, offset)),
+		start,
+		{ maxItems: Infinity, until },
+		() => ({ serverNow }),
+	);
+	if (!reading.isComplete) return startFeed(serverNow);
+	const isOld = ({ changed }: FeedRow) => Date.parse(changed) < newFrom;
+	const rows = [...last, ...reading.rows].filter(isOld);
+	return advanceFeed(start, { ...reading, rows, serverNow }, { lookback, maxItems: Infinity }).state;
 }
 
-/** Reads the rows that changed, from where the feed was left: `most` that are new, or until the moment `until`. */
-async function read<Id extends FeedId>(
+/** The rows that changed last: remembered, they are not emitted again where the server's clock is put back. */
+async function lastPageOf<Id extends FeedId>(
 	{ kiamo }: PollSettings,
-	{ id, args, toFeedRow }: Feed<Id>,
-	state: FeedState,
-	limits: { maxItems: number; until: number },
-): Promise<FeedReading<FeedRowOf<Id>>> {
-	return await readFeed(
-		async (offset) => {
-			const asked = Date.now();
-			const query = { ...args.query, ...feedQuery(id, new Date(state.at).toISOString()) };
-			const { data, total } = await listPage(kiamo, id, { ...args, query, page: { offset } });
-			const rows = data.map((row) => ({ ...toFeedRow(row), row }));
-			return { data: rows, total, serverNow: asked + kiamo.connection.clockAhead };
-		},
-		state,
-		limits,
-	);
+	{ id, args }: Feed<Id>,
+): Promise<Page<Row<Id>>> {
+	const query = { ...args.query, ...feedQuery(id) };
+	const { total = 0 } = await listPage(kiamo, id, { ...args, query, page: { size: 1 } });
+	if (!(total > 0)) return { data: [] };
+	return await listPage(kiamo, id, { ...args, query, page: { offset: Math.max(0, total - remembered) } });
+}
+
+async function fetchPage<Id extends FeedId>(
+	{ kiamo }: PollSettings,
+	{ id, args }: Feed<Id>,
+	from: number,
+	offset: number,
+): Promise<Page<Row<Id>>> {
+	const query = { ...args.query, ...feedQuery(id, new Date(from).toISOString()) };
+	return await listPage(kiamo, id, { ...args, query, page: { offset } });
 }

@@ -1,35 +1,91 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-/** What n8n keeps of a trigger between two polls. */
-export interface Saved<State> {
-	/** Counts the polls: the higher is the later, and a poll that was quicker shows. */
-	turn: number;
-	/** When the trigger was first asked to poll, in milliseconds of n8n's clock. */
-	firstPollAt: number;
+import type { ClockReading } from './clock';
+
+const version = 1;
+
+/** What n8n keeps of one event source between two polls. */
+export interface SavedSource<State = unknown> {
+	/** When the source began, in milliseconds of n8n's clock; an outage may lie between that and its first state. */
+	since: number;
 	/** Undefined while no poll has ended well. */
 	state?: State;
 }
 
-/** What n8n says of the time of a poll unless its cursors are durable; nothing else tells the two apart. */
-const defaultBudgetMs = 300_000;
-
-/**
- * What the last poll saved. n8n has two places for it: the node's own data, which durable cursors commit together with
- * the execution, and the data of the workflow, which survives a rename of the node and a first poll without output.
- */
-export function readSaved<State>(context: IPollFunctions): Saved<State> | undefined {
-	const { poll } = context.getWorkflowStaticData('node') as { poll?: Saved<State> };
-	const shared = context.getWorkflowStaticData('global')[keyOf(context)] as Saved<State> | undefined;
-	return (poll?.turn ?? -1) >= (shared?.turn ?? -1) ? poll : shared;
+/** What n8n keeps of a trigger between two polls. */
+export interface Saved {
+	/** The version of this form. */
+	v: number;
+	/** Counts the polls: the higher is the later, and a poll that was quicker shows. */
+	turn: number;
+	/** What the sources read, such as a base: another one starts anew. */
+	scope: string;
+	/** Both clocks at the last poll that ended well. */
+	clock?: ClockReading;
+	/** Whether the state before could not be read: the next item says so. */
+	restarted?: boolean;
+	sources: Record<string, SavedSource>;
 }
 
-/** Saves what the next poll starts from, in the place that holds where we are. n8n notices a change of the first level only. */
-export function saveState(context: IPollFunctions, saved: Saved<object>): void {
-	const data = saved as unknown as IDataObject;
-	const own = context.getWorkflowStaticData('node');
-	const isDurable = (context.getPollBudgetMs?.() ?? defaultBudgetMs) !== defaultBudgetMs;
-	if (isDurable || own.poll) own.poll = data;
-	else context.getWorkflowStaticData('global')[keyOf(context)] = data;
+/** What the last poll saved, or what is readable of it. */
+export interface Recalled {
+	saved?: Saved;
+	/** Something was saved that is no state of this version; what can be read of it is in here. */
+	unreadable?: IDataObject;
+}
+
+/**
+ * Reads what the last poll saved. n8n has two places for it: the node's own data, which durable cursors commit together with
+ * the execution, and the data of the workflow, which survives a rename of the node. Both are written at each poll, as
+ * nothing tells which of them n8n keeps.
+ */
+export function readSaved(context: IPollFunctions): Recalled {
+	const places = [
+		context.getWorkflowStaticData('node').poll,
+		context.getWorkflowStaticData('global')[keyOf(context)],
+	];
+	const readable = places.filter(isSaved).sort((one, other) => other.turn - one.turn);
+	if (readable.length > 0) return { saved: readable[0] };
+	const written = places.find((place) => place !== undefined);
+	return written === undefined ? {} : { unreadable: toObject(written) };
+}
+
+/** Saves what the next poll starts from. n8n notices a change of the first level only. */
+export function save(context: IPollFunctions, saved: Omit<Saved, 'v'>): void {
+	const data = { v: version, ...saved } as unknown as IDataObject;
+	context.getWorkflowStaticData('node').poll = data;
+	context.getWorkflowStaticData('global')[keyOf(context)] = data;
+}
+
+/** Whether a moment that was saved can be one: in milliseconds, after 2000, and not in the future. */
+export function isPast(moment: unknown, now = Date.now()): moment is number {
+	return typeof moment === 'number' && moment > 946_684_800_000 && moment <= now;
+}
+
+/** The first past moment under one of these names in what was saved, at any depth. */
+export function findMoment(saved: unknown, names: string[], now = Date.now()): number | undefined {
+	if (typeof saved !== 'object' || saved === null) return undefined;
+	const entries = Object.entries(saved);
+	const found = entries.find(([name, value]) => names.includes(name) && isPast(value, now));
+	if (found) return found[1] as number;
+	for (const [, value] of entries) {
+		const inner = findMoment(value, names, now);
+		if (inner !== undefined) return inner;
+	}
+	return undefined;
+}
+
+function isSaved(place: unknown): place is Saved {
+	const { v, turn, scope, clock, sources } = toObject(place);
+	if (v !== version || !Number.isSafeInteger(turn) || typeof scope !== 'string') return false;
+	const { server, n8n } = toObject(clock);
+	if (clock !== undefined && !(Number.isFinite(server) && Number.isFinite(n8n))) return false;
+	if (typeof sources !== 'object' || sources === null) return false;
+	return Object.values(sources).every((source) => isPast(toObject(source).since, Infinity));
+}
+
+function toObject(value: unknown): IDataObject {
+	return typeof value === 'object' && value !== null ? (value as IDataObject) : {};
 }
 
 function keyOf(context: IPollFunctions): string {

@@ -3,90 +3,104 @@ import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 import { openKiamo, type Kiamo } from '../transport/client';
 import type { RequestOptions } from '../transport/connection';
 import { wholeNumber } from '../values/numbers';
+import { limitTime } from './deadline';
+import { PollClock, type ClockReading } from './clock';
 
-/** What the user set under the options that every trigger with a feed has. */
-export interface FeedOptions {
+/** What the user set under Options, for every trigger. */
+export interface CommonOptions {
 	mostItems?: number;
+}
+
+/** What the user set under Options, for a trigger with a feed of changes. */
+export interface FeedOptions extends CommonOptions {
 	overlap?: number;
 	startFrom?: 'date' | 'everything' | 'now';
 	startDate?: string;
 }
 
-/** How a trigger reads, for one poll. */
-export interface PollSettings<Options extends FeedOptions = FeedOptions> {
+/** What every poll needs. Durations and moments are in milliseconds. */
+export interface PollSettings<Options extends CommonOptions = FeedOptions> {
 	context: IPollFunctions;
 	kiamo: Kiamo;
 	options: Options;
-	/** How late a change may show up, in milliseconds. */
-	overlap: number;
+	clock: PollClock;
+	/** How late a change may show up. */
+	lookback: number;
 	/** Items of one execution. */
 	maxItems: number;
-	/** When to stop, in milliseconds of n8n's clock. */
+	/** When to stop, by n8n's clock. */
 	until: number;
 }
 
-const defaultMostItems = 1_000;
-const defaultOverlapMinutes = 2;
+const defaultMaxItems = 1_000;
+const defaultLookbackMinutes = 2;
 
 /** The most items of one execution, for every trigger. */
-export const mostItemsOption: INodeProperties = {
+export const maxItemsOption: INodeProperties = {
 	displayName: 'Max Items per Execution',
 	name: 'mostItems',
 	type: 'number',
 	typeOptions: { minValue: 1 },
-	default: defaultMostItems,
-	description: 'When more has changed, the rest comes with the next polls, and each item says moreToFollow',
+	default: defaultMaxItems,
+	description: 'When more has changed, the rest comes with the next polls, and each item has moreToFollow',
 };
 
-/** How a feed is read and where it starts, for the options of a trigger; `rows` names what it tells of (`contacts`). */
-export function feedOptions(rows: string): INodeProperties[] {
+/** How far back a feed is read again at each poll. */
+export const lookbackOption: INodeProperties = {
+	displayName: 'Lookback Window (Minutes)',
+	name: 'overlap',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: defaultLookbackMinutes,
+	description: 'How far back each poll looks for changes that appear late',
+};
+
+/** Where a feed starts, for the options of a trigger; `rows` names what it emits (`contacts`). */
+export function startOptions(rows: string): INodeProperties[] {
 	return [
-		mostItemsOption,
-		{
-			displayName: 'Overlap (Minutes)',
-			name: 'overlap',
-			type: 'number',
-			typeOptions: { minValue: 0 },
-			default: defaultOverlapMinutes,
-			description: 'How late Kiamo may show a change that still is not missed',
-		},
 		{
 			displayName: 'Start Date',
 			name: 'startDate',
 			type: 'dateTime',
 			default: '',
 			description:
-				'For Start From: A Date. When you publish with another date, the trigger goes back to it: what happened since comes again, under the same eventId.',
+				'For Start From: A Date. When you publish with another date, the trigger goes back to it and emits what happened since again, with the same eventId.',
 		},
 		{
 			displayName: 'Start From',
 			name: 'startFrom',
 			type: 'options',
 			default: 'now',
-			description: 'Which changes to emit when the workflow is published for the first time',
+			description: 'Which changes to emit after the workflow is published for the first time',
 			options: [
-				{ name: 'A Date', value: 'date', description: `What happened to ${rows} since the start date` },
-				{ name: 'Everything', value: 'everything', description: `All ${rows} that are there` },
-				{ name: 'Now', value: 'now', description: 'Only what changes from now on' },
+				{ name: 'A Date', value: 'date', description: `Changes to ${rows} since the start date` },
+				{ name: 'Everything', value: 'everything', description: `All existing ${rows}` },
+				{ name: 'Now', value: 'now', description: 'Only changes from now on' },
 			],
 		},
 	];
 }
 
-/** Reads the options of a trigger and opens Kiamo; no wait for it goes beyond `until`. */
-export async function openPoll<Options extends FeedOptions>(
+/**
+ * Reads the options of a trigger and opens Kiamo, without a request. No list is read further after `until`, and no request
+ * starts after `lastRequest`; `last` are both clocks at the last poll.
+ */
+export async function openPoll<Options extends CommonOptions>(
 	context: IPollFunctions,
-	until = Infinity,
+	{ until, lastRequest, last }: { until: number; lastRequest: number; last?: ClockReading } = {
+		until: Infinity,
+		lastRequest: Infinity,
+	},
 ): Promise<PollSettings<Options>> {
 	const kiamo = await openKiamo(context, context.getNodeParameter('requestOptions', {}) as RequestOptions);
-	kiamo.connection.deadline = until;
-	const options = context.getNodeParameter('options', {}) as Options;
+	const options = context.getNodeParameter('options', {}) as Options & FeedOptions;
 	return {
 		context,
-		kiamo,
+		kiamo: limitTime(kiamo, lastRequest),
 		options,
-		overlap: (options.overlap ?? defaultOverlapMinutes) * 60_000,
-		maxItems: wholeNumber('Max Items per Execution', options.mostItems ?? defaultMostItems),
+		clock: new PollClock(kiamo.connection, last),
+		lookback: (options.overlap ?? defaultLookbackMinutes) * 60_000,
+		maxItems: wholeNumber('Max Items per Execution', options.mostItems ?? defaultMaxItems),
 		until,
 	};
 }

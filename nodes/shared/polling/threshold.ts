@@ -30,12 +30,22 @@ interface Watch {
 	/** When the alarm was last raised. */
 	raisedAt?: number;
 	isRaised?: boolean;
-	/** The first of the latest readings, if any, that did not tell of the id at all. */
+	/** The first of the latest readings, if any, that did not have the id. */
 	missingSince?: number;
 }
 
 /** By id, what is not at rest: the condition holds, the alarm is raised, or it cools down. */
 export type ThresholdState = Record<string, Watch>;
+
+/** Whether a saved value can be the state of a threshold. */
+export function isThresholdState(value: unknown): value is ThresholdState {
+	if (typeof value !== 'object' || value === null) return false;
+	return Object.values(value).every((watch) => {
+		if (typeof watch !== 'object' || watch === null) return false;
+		const { since, raisedAt, missingSince } = watch as Watch;
+		return [since, raisedAt, missingSince].every((moment) => moment === undefined || Number.isFinite(moment));
+	});
+}
 
 /** Long enough for an outage; then what is missing is taken to exist no more. */
 const forgottenAfterMs = 24 * 60 * 60_000;
@@ -59,8 +69,8 @@ export function checkRule({ direction, raiseAt, clearAt, minimumDuration, coolDo
  * Takes a reading made at `now` (milliseconds): by id, a value, or null where it is unknown. Returns the alarms that it
  * raised or cleared, in the order of the reading, and the state to keep. The rule is one that checkRule accepts.
  *
- * An unknown value and a missing id say nothing. An id that was missing for a day is forgotten, raised or not, once its
- * cool-down is over; should it come back, it starts afresh.
+ * An unknown value and a missing id mean nothing. An id that was missing for a day is forgotten, raised or not, once its
+ * cool-down is over; should it come back, it starts anew.
  *
  * Where the clock was put back, what is dated later than `now` counts from `now` on: an alarm may come later for it, by
  * no more than the durations of the rule.
@@ -92,7 +102,8 @@ export function advanceThreshold(
 function recall({ since, raisedAt, isRaised, missingSince }: Watch, now: number, isMissing: boolean): Watch {
 	const notLater = (moment?: number) => (moment === undefined ? undefined : Math.min(moment, now));
 	return {
-		since: notLater(since),
+		// A raised alarm and its end have the same beginning.
+		since: isRaised ? since : notLater(since),
 		raisedAt: notLater(raisedAt),
 		isRaised,
 		missingSince: isMissing ? notLater(missingSince ?? now) : undefined,

@@ -76,7 +76,7 @@ async function live(n8n: N8n, simulator: Simulator, name: string) {
 	const editor = new Editor(n8n, simulator, baseId);
 	const changes = new Changes(simulator, baseId, new Random(seed, name, 'changes'));
 	const { polls, owed } = changes;
-	const power = new Power(n8n, polls, () => Memory.read(n8n, baseId));
+	const power = new Power(n8n, polls, () => Memory.read(n8n));
 	const random = new Random(seed, name, 'incidents');
 	const incidents = new Incidents({ simulator, editor, polls, random, power });
 	try {

@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { parse } from 'flatted';
-import { Seen, type SeenRecord } from '../../../nodes/shared/polling/seen';
-import { unpackSnapshot, type PackedSnapshot } from '../../../nodes/shared/polling/snapshot';
+import { Emitted, type EmittedRecord } from '../../../nodes/shared/polling/emitted';
+import { unpackTable } from '../../../nodes/shared/polling/table';
 import type { N8n } from '../../../scripts/sandbox/n8n';
 import { start } from '../../../scripts/sandbox/process';
 import type { Item } from '../../../scripts/sandbox/session';
@@ -30,7 +30,10 @@ interface ExecutionData {
 }
 interface TriggerState {
 	turn: number;
-	state?: { feed?: { at: number; seen: SeenRecord }; snapshot?: PackedSnapshot };
+	sources?: {
+		changes?: { state?: { feed: { at: number; seen: EmittedRecord } } };
+		deletions?: { state?: { ids?: string } };
+	};
 }
 
 /** What n8n has on its disk of one execution that the trigger started. */
@@ -72,10 +75,9 @@ export class Memory {
 	private constructor(
 		readonly lastExecution: number,
 		private readonly saved: TriggerState | undefined,
-		private readonly baseId: string,
 	) {}
 
-	static async read(n8n: N8n, baseId: string): Promise<Memory> {
+	static async read(n8n: N8n): Promise<Memory> {
 		const [row] = await query<{ staticData: string | null; last: number | null }>(
 			n8n,
 			'SELECT staticData, (SELECT MAX(id) FROM execution_entity) AS last FROM workflow_entity',
@@ -88,14 +90,16 @@ export class Memory {
 		const [saved] = states
 			.filter((state) => state?.turn !== undefined)
 			.sort((a, b) => (b?.turn ?? 0) - (a?.turn ?? 0));
-		return new Memory(row.last ?? 0, saved, baseId);
+		return new Memory(row.last ?? 0, saved);
 	}
 
 	/** Whether the trigger's state on the disk takes this event for emitted. */
 	isDone(event: string): boolean {
-		const { feed, snapshot } = this.saved?.state ?? {};
+		const { changes, deletions } = this.saved?.sources ?? {};
+		const feed = changes?.state?.feed;
+		const ids = deletions?.state?.ids;
 		const [id, version] = event.split('|');
-		if (version === 'deleted') return unpackSnapshot(snapshot, this.baseId)?.has(id) === false;
-		return feed !== undefined && (Date.parse(version) < feed.at || new Seen(feed.seen).has(id, version));
+		if (version === 'deleted') return ids !== undefined && !unpackTable(ids).has(id);
+		return feed !== undefined && (Date.parse(version) < feed.at || new Emitted(feed.seen).has(id, version));
 	}
 }

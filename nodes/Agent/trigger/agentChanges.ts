@@ -1,0 +1,85 @@
+import { createHash } from 'crypto';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { EventSource } from '../../shared/polling/trigger';
+import type { Agent } from '../agent/fields';
+import type { AgentEvent, Setup } from './setup';
+import { isoOf, toNumber } from './stays';
+import { isWatched, pollWatched, type QueuedEvent, type Watched, type WatchedChange } from './watched';
+
+/** A version of an agent; `hash` tells versions of one second apart, or those without a time (ms, server's clock). */
+type Version = readonly [enabled: number, updatedAt: number | null, hash: string | null];
+
+const samples = 5;
+
+/** Agents who are created, updated or disabled. */
+export const agentChanges: EventSource<Setup, Watched<AgentEvent>> = {
+	key: 'agents',
+	isState(state): state is Watched<AgentEvent> {
+		return isWatched<AgentEvent>(state);
+	},
+	async poll(setup, saved, room) {
+		const list = {
+			read: async () => await readVersions(setup),
+			beganAt: (version: unknown) => (version as Version)[1] ?? NaN,
+			eventsOf: (change: WatchedChange) => eventsOf(setup, change),
+			toItems: async (queue: Array<QueuedEvent<AgentEvent>>) => await toItems(setup, queue),
+		};
+		return await pollWatched(setup, list, saved, room);
+	},
+	async sample(setup) {
+		const queue: Array<QueuedEvent<AgentEvent>> = [];
+		for (const [id, version] of await readVersions(setup))
+			if (await setup.matchesFilters(id)) queue.push([setup.agentEvents[0], id, null, version]);
+		queue.sort(([, , , one], [, , , other]) => Number(one[1]) - Number(other[1]));
+		return await toItems(setup, queue.slice(-samples));
+	},
+};
+
+function eventsOf({ agentEvents }: Setup, { before, after }: WatchedChange): AgentEvent[] {
+	const happened: Record<AgentEvent, boolean> = {
+		agentCreated: before === undefined,
+		agentDisabled: before?.[0] === 1 && after[0] === 0,
+		agentUpdated: before !== undefined,
+	};
+	return agentEvents.filter((event) => happened[event]);
+}
+
+async function readVersions({ readAgents }: Setup): Promise<Map<string, Version>> {
+	return new Map([...(await readAgents())].map(([id, agent]) => [id, versionOf(agent)]));
+}
+
+function versionOf(agent: Agent): Version {
+	const { enabled, updated_at: updated } = agent;
+	const time = Date.parse(updated ?? '');
+	// A server that gives whole seconds may change an agent twice in one of them.
+	const hash = updated?.includes('.') ? null : hashOf(agent);
+	return [enabled ? 1 : 0, Number.isNaN(time) ? null : time, hash];
+}
+
+function hashOf(agent: Agent): string {
+	const { login, first_name, last_name, email, extension, group_ids = [], skills = [] } = agent;
+	const sets = [group_ids.map(String).sort(), skills.map(({ id, level }) => `${id}:${level}`).sort()];
+	const content = JSON.stringify([login, first_name, last_name, email, extension, sets]);
+	return createHash('sha1').update(content).digest('base64url').slice(0, 6);
+}
+
+async function toItems(setup: Setup, queue: Array<QueuedEvent<AgentEvent>>): Promise<IDataObject[]> {
+	if (queue.length === 0) return [];
+	const agents = await setup.readAgents();
+	return queue.map(([event, id, before, after]) => {
+		const [, updatedAt, hash] = after as Version;
+		const version = [isoOf(updatedAt), hash].filter(Boolean).join('|');
+		return {
+			event,
+			eventId: [id, version, event].join('|'),
+			before: before && show(before as Version),
+			after: show(after as Version),
+			agent: { ...(agents.get(id) ?? { id: toNumber(id) }) },
+		};
+	});
+}
+
+function show([enabled, updatedAt]: Version): IDataObject {
+	return { enabled: enabled === 1, updated_at: isoOf(updatedAt) };
+}

@@ -1,0 +1,62 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { pauseReasons } from '../../shared/lists/pauseReasons';
+import type { Cells } from '../../shared/polling/table';
+import type { AgentState } from '../state/states';
+import type { Setup } from './setup';
+
+/** A time that an agent spends in one state, as n8n's state holds it; it began at `since` (ms, server's clock). */
+export type Stay = readonly [state: string, pauseReason: string | null, since: number];
+
+/** The stay that Kiamo shows of an agent. */
+export function stayOf({ state, pause_reason_id: reason, since }: AgentState): Stay {
+	return [state, reason ? String(reason) : null, Date.parse(since)];
+}
+
+/** The stays of all agents, by their ID; one without a readable beginning is left out. */
+export async function readStays({ readStates }: Setup): Promise<Map<string, Stay>> {
+	const states = await readStates();
+	return new Map(
+		states
+			.filter(({ state, since }) => state && !Number.isNaN(Date.parse(since)))
+			.map((row) => [String(row.agent_id), stayOf(row)]),
+	);
+}
+
+/** Whether a pause has one of the reasons that are asked for; true for any other state. */
+export function isWantedPause([state, pauseReason]: Stay, { pauseReasons: wanted }: Setup): boolean {
+	return state !== 'paused' || wanted.length === 0 || wanted.includes(String(pauseReason));
+}
+
+/** What items show of stays. Names of pause reasons cost a request, where there is a pause. */
+export async function stayShower(
+	{ kiamo }: Setup,
+	stays: Array<Cells | null>,
+): Promise<(stay: Cells) => IDataObject> {
+	const hasPauses = stays.some((stay) => stay?.[0] === 'paused');
+	const reasons = hasPauses ? await pauseReasons(kiamo) : new Map<string, string>();
+	return (stay) => {
+		const [state, reason, since] = stay as Stay;
+		return {
+			state,
+			pause_reason_id: toNumber(reason),
+			pause_reason: reasons.get(String(reason)) ?? null,
+			since: isoOf(since),
+		};
+	};
+}
+
+/** An ID as Kiamo gives it: a number where it is one. */
+export function toNumber(id: string | null): number | string | null {
+	return id !== null && /^\d{1,15}$/.test(id) ? Number(id) : id;
+}
+
+/** A moment in milliseconds as ISO text; null for none. */
+export function isoOf(moment: number | null): string | null {
+	return moment === null ? null : new Date(moment).toISOString();
+}
+
+/** Whole seconds from one moment to another, in milliseconds; never less than 0. */
+export function secondsBetween(from: number, to: number): number {
+	return Math.max(0, Math.round((to - from) / 1000));
+}

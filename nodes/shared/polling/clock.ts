@@ -1,0 +1,76 @@
+import type { Connection } from '../transport/connection';
+
+/** Both clocks at one moment, in milliseconds: Kiamo's, and n8n's own. */
+export interface ClockReading {
+	server: number;
+	n8n: number;
+}
+
+/** `Date` headers hold whole seconds. */
+const clockErrorMs = 1_000;
+/** Clocks that disagree by less have not been moved. */
+const toleranceMs = 5_000;
+
+/**
+ * Kiamo's clock during a poll. n8n's own clock says how much time has passed since the last poll, so it shows when Kiamo's
+ * clock was moved, or one answer had a wrong `Date`. Good once Kiamo has answered in this poll. All in milliseconds.
+ */
+export class PollClock {
+	/** When the poll began, by n8n's clock. */
+	readonly startedAt = Date.now();
+
+	private now: ClockReading | undefined;
+
+	constructor(
+		private readonly connection: Pick<Connection, 'clockAhead'>,
+		/** Both clocks at the last poll; undefined at the first. */
+		readonly last: ClockReading | undefined,
+	) {}
+
+	/** Both clocks as Kiamo first answered in this poll. */
+	get reading(): ClockReading {
+		this.now ??= { server: Date.now() + this.connection.clockAhead, n8n: Date.now() };
+		return this.now;
+	}
+
+	/** Kiamo's time as it first answered in this poll. */
+	get server(): number {
+		return this.reading.server;
+	}
+
+	/** Kiamo's time unless its clock was moved ahead since the last poll: then it counts from the next poll on. */
+	get trusted(): number {
+		return Math.min(this.server, this.expected);
+	}
+
+	/** The earliest date, by Kiamo's clock, of what happened since the last poll. */
+	get earliest(): number {
+		const before = this.last?.server ?? this.server;
+		return Math.min(before, this.wasPutBack ? this.server - this.elapsed : this.server);
+	}
+
+	/** Whether Kiamo's clock was put back since the last poll. */
+	get wasPutBack(): boolean {
+		return this.last !== undefined && this.server < this.expected - toleranceMs;
+	}
+
+	/**
+	 * The date, by Kiamo's clock, from which on things are new to a source that reads them for the first time and began at
+	 * `beganAt` by n8n's clock, as Kiamo could not be read then; Infinity where all is old.
+	 */
+	newFrom(beganAt: number): number {
+		const { server, n8n } = this.reading;
+		return beganAt < this.startedAt - clockErrorMs ? beganAt + (server - n8n) + clockErrorMs : Infinity;
+	}
+
+	/** What Kiamo's clock shows if nobody moved it. */
+	private get expected(): number {
+		return this.last ? this.last.server + this.elapsed : Infinity;
+	}
+
+	/** The time since the last poll; Kiamo's word counts where n8n's clock was put back. */
+	private get elapsed(): number {
+		const { last = this.reading, reading } = this;
+		return reading.n8n >= last.n8n ? reading.n8n - last.n8n : Math.max(0, reading.server - last.server);
+	}
+}

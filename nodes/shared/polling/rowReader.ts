@@ -1,0 +1,117 @@
+import { createHash } from 'crypto';
+import { NodeOperationError } from 'n8n-workflow';
+import type { IPollFunctions } from 'n8n-workflow';
+
+import { toNodeError } from '../transport/errors';
+import { isMissing, type Answer } from '../transport/failure';
+import type { ListId, Page, Row } from '../transport/pages';
+import type { FeedRow } from './feed';
+
+/** Rows that could not be read, by ID: 1 where the row is to be emitted once it can be read, 0 where it is an old one. */
+export type BadRows = Record<string, 0 | 1>;
+
+interface Source<Id extends ListId> {
+	momentsOf(row: Row<Id>): Record<string, string | null | undefined>;
+	readOne(id: string): Promise<Answer<Row<Id>>>;
+}
+interface ReadRow<Id extends ListId> extends FeedRow {
+	row: Row<Id>;
+}
+
+const maxBadRows = 200;
+/** How many of them a poll asks for by ID. */
+const maxAskedAgain = 5;
+
+/** Reads the rows of a feed. One without an ID or a date is logged once, and emitted when it becomes readable. */
+export class RowReader<Id extends ListId> {
+	private readonly found: BadRows = {};
+
+	private readonly read = new Set<string>();
+
+	private again: string[] = [];
+
+	constructor(
+		private readonly context: IPollFunctions,
+		private readonly source: Source<Id>,
+		private readonly known: BadRows = {},
+	) {}
+
+	/** The rows of a page; one that can't be read has '' for its date. Throws when that is so of all of several. */
+	readPage({ data, total }: Page<Row<Id>>): Page<ReadRow<Id>> {
+		const rows = data.map((row) => this.readRow(row));
+		const isOther = rows.length > 1 && rows.every(({ changed, id }) => changed === '' && !(id in this.known));
+		if (isOther) {
+			throw new NodeOperationError(this.context.getNode(), "Couldn't read any row that Kiamo returned", {
+				description: 'Each row needs an ID and the date of its last change (updated_at).',
+			});
+		}
+		return { data: rows, total };
+	}
+
+	/** Rows that no feed shows any more, as they became readable with a date before `frontier` (milliseconds). */
+	async readAgain(frontier: number): Promise<Array<ReadRow<Id>>> {
+		const missing = Object.keys(this.known).filter((id) => !(id in this.found) && !this.read.has(id));
+		const wanted = missing.filter((id) => this.known[id] === 1);
+		const rows: Array<ReadRow<Id>> = [];
+		for (const id of wanted.slice(0, maxAskedAgain)) {
+			const answer = await this.source.readOne(id);
+			if (answer.ok) {
+				const row = this.readRow(answer.data);
+				if (Date.parse(row.changed) < frontier) rows.push(row);
+			} else if (!isMissing(answer.failure)) {
+				const error = toNodeError(this.context.getNode(), answer.failure);
+				if (error.context.isOutage === true) throw error;
+				this.found[id] = 1;
+			}
+		}
+		for (const id of wanted.slice(maxAskedAgain)) this.found[id] = 1;
+		this.again = rows.map(({ id }) => id);
+		return rows;
+	}
+
+	/** The rows that are still to be emitted, or can't be read, after those with the IDs given were emitted. */
+	left(emitted: string[], isComplete: boolean): BadRows | undefined {
+		if (!isComplete) for (const id of this.again) if (!emitted.includes(id)) this.found[id] = 1;
+		return bounded(this.found);
+	}
+
+	/** The rows that can't be read when the trigger begins. */
+	asOld(): BadRows | undefined {
+		return bounded(Object.fromEntries(Object.keys(this.found).map((id) => [id, 0])));
+	}
+
+	private readRow(row: Row<Id>): ReadRow<Id> {
+		const { id, updated_at: changed } = (row ?? {}) as { id?: unknown; updated_at?: unknown };
+		const hasId = (typeof id === 'string' || typeof id === 'number') && id !== '';
+		const key = hasId ? String(id) : `#${hashOf(row)}`;
+		if (hasId && isMoment(changed)) {
+			this.read.add(key);
+			const moments = Object.entries(this.source.momentsOf(row)).filter(
+				(moment): moment is [string, string] => isMoment(moment[1]),
+			);
+			return { id: key, changed, moments: Object.fromEntries(moments), row };
+		}
+		if (!(key in this.known) && !(key in this.found)) {
+			const what = hasId ? `row ${key} has no date of its last change` : 'a row has no ID';
+			this.context.logger.warn(`${this.context.getNode().name}: ${what}. It is emitted once it can be read.`);
+		}
+		this.found[key] = this.known[key] ?? (hasId ? 1 : 0);
+		return { id: key, changed: '', moments: {}, row };
+	}
+}
+
+function bounded(bad: BadRows): BadRows | undefined {
+	const entries = Object.entries(bad).slice(-maxBadRows);
+	return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+}
+
+function isMoment(value: unknown): value is string {
+	return typeof value === 'string' && !Number.isNaN(Date.parse(value));
+}
+
+function hashOf(row: unknown): string {
+	return createHash('sha1')
+		.update(JSON.stringify(row) ?? '')
+		.digest('base64url')
+		.slice(0, 8);
+}

@@ -1,0 +1,55 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+
+import { readSaved, save, type Saved } from './pollState';
+
+type Output = INodeExecutionData[][] | null;
+
+/** How long n8n may take to save what a poll emitted; what it has not saved by then is lost, and emitted again. */
+const savingMs = 60_000;
+/** No poll takes longer, so that one which hangs does not stop those that follow. */
+const longestPollMs = 60_000;
+/** What n8n says of the time of a poll in its own process; its scheduler gives less, and saves each poll by itself. */
+const inProcessBudgetMs = 300_000;
+
+const running = new Map<string, { began: number; end: Promise<Saved | undefined> }>();
+const emissions = new Map<string, { turn: number; at: number }>();
+
+/**
+ * Lets one poll of a trigger run at a time in this process. `poll` is given what the last one saved, or what is readable of
+ * it. A second poll that is due meanwhile emits nothing; where n8n published the workflow anew, it takes over the state of
+ * the first, which n8n would save over with the state from before.
+ */
+export async function takeTurn(
+	context: IPollFunctions,
+	poll: (saved: Saved | undefined, unreadable: IDataObject | undefined) => Promise<Output>,
+): Promise<Output> {
+	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
+	const before = running.get(key);
+	if (before && Date.now() - before.began < longestPollMs) {
+		if ((context.getPollBudgetMs?.() ?? inProcessBudgetMs) < inProcessBudgetMs) return null;
+		const left = await before.end;
+		if (left && left.turn > (readSaved(context).saved?.turn ?? 0)) save(context, left);
+		return null;
+	}
+	const { saved, unreadable } = readSaved(context);
+	// Two poll times that are due at once: the second was handed the state from before the first.
+	const last = emissions.get(key);
+	const isOld = last && last.turn > (saved?.turn ?? 0);
+	if (isOld && Date.now() - last.at < savingMs) return null;
+
+	const polled = poll(saved, unreadable);
+	const ended = polled.then(
+		() => readSaved(context).saved,
+		() => readSaved(context).saved,
+	);
+	const turn = { began: Date.now(), end: ended };
+	running.set(key, turn);
+	try {
+		const output = await polled;
+		const left = await ended;
+		if (output && left) emissions.set(key, { turn: left.turn, at: Date.now() });
+		return output;
+	} finally {
+		if (running.get(key) === turn) running.delete(key);
+	}
+}
