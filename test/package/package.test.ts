@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { expectWithinLimit } from '../support/limits';
@@ -7,6 +8,7 @@ import { expectWithinLimit } from '../support/limits';
 interface Manifest extends Record<string, unknown> {
 	name: string;
 	scripts: Record<string, string>;
+	devDependencies: Record<string, string>;
 	n8n: { n8nNodesApiVersion: number; strict: boolean; nodes: string[]; credentials: string[] };
 }
 interface Packed {
@@ -85,6 +87,20 @@ describe('the packed package', () => {
 		);
 		expect(others.sort()).toEqual(['LICENSE', 'README.md', 'package.json']);
 		expect(files.filter((file) => /test|simulator|\.map$|\.ts$/.test(file))).toEqual([]);
+	});
+
+	it('declares each library that it carries, and says its license', async () => {
+		const { bundle, packagesIn } = createRequire(__filename)('../../scripts/bundle.cjs') as {
+			bundle: () => Promise<{ metafile: object }>;
+			packagesIn: (metafile: object) => Promise<Array<{ name: string; version: string }>>;
+		};
+		const libraries = await packagesIn((await bundle()).metafile);
+		expect(libraries).not.toEqual([]);
+		const licenses = readFileSync(join(installed, 'dist/THIRD_PARTY_LICENSES.txt'), 'utf8');
+		for (const { name, version } of libraries) {
+			expect(manifest.devDependencies).toHaveProperty([name]);
+			expect(licenses).toContain(`${name} ${version}\n`);
+		}
 	});
 
 	it('is no larger than its limits', () => {
