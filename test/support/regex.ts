@@ -2,7 +2,7 @@
  * n8n gives the regular expression of a locator 250 ms of wall time, which a busy test machine may not have to spare.
  * The patterns under test are ours, so they run without that limit.
  */
-import { setSafeRegexEngine } from 'n8n-workflow/dist/cjs/safe-regex';
+import { setSafeRegexEngine } from 'n8n-workflow/dist/cjs/safe-regex.js';
 
 setSafeRegexEngine({
 	exec: (pattern, input, flags) => new RegExp(pattern, flags).exec(input),
