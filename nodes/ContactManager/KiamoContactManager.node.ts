@@ -11,8 +11,9 @@ import { contact } from './contact';
 import { getContactFields, getFieldOptions } from './contact/fields';
 import { searchContacts } from './contact/locator';
 import { field } from './field';
+import { phoneNumber } from './phoneNumber';
 
-const resources = [apiRequest('contactManager'), base, contact, field];
+const resources = [apiRequest('contactManager'), base, contact, field, phoneNumber];
 
 export class KiamoContactManager implements INodeType {
 	description: INodeTypeDescription = {

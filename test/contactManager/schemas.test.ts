@@ -4,6 +4,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { base } from '../../nodes/ContactManager/base';
 import { contact } from '../../nodes/ContactManager/contact';
 import { field } from '../../nodes/ContactManager/field';
+import { phoneNumber } from '../../nodes/ContactManager/phoneNumber';
 import { startSimulator, type Simulator } from '../../simulator';
 import { autoMapped, locate, mapped, runOn } from './support';
 
@@ -14,7 +15,7 @@ interface Schema {
 }
 
 const folder = join(__dirname, '../../nodes/ContactManager/__schema__/v1.0.0');
-const all = [base, contact, field].flatMap(({ value: resource, operations }) =>
+const all = [base, contact, field, phoneNumber].flatMap(({ value: resource, operations }) =>
 	operations.map(({ value: operation }) => ({ resource, operation })),
 );
 
@@ -47,7 +48,12 @@ it.each(all)('$resource $operation puts out what its schema says', async ({ reso
 		resource,
 		operation,
 		items,
-		parameters: { contact: locate('={{ $json.contact }}'), fields, limit: 10 } as unknown as INodeParameters,
+		parameters: {
+			contact: locate('={{ $json.contact }}'),
+			fields,
+			text: '01 42 11 22 33 ext. 12',
+			limit: 10,
+		} as unknown as INodeParameters,
 	});
 	expect(run.items.length).toBeGreaterThan(0);
 	for (const json of run.json) expect(misfits(json, schema)).toEqual([]);

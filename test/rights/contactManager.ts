@@ -72,6 +72,7 @@ export const contactManagerUses: NodeUses = {
 			},
 		],
 		'field.getAll': [{ calls: ['listBaseFields'], set: baseOf }],
+		'phoneNumber.format': [{ calls: [], set: () => ({ text: '06 12 34 56 78' }) }],
 	},
 	lists: {
 		searchBases: ['listBases'],
