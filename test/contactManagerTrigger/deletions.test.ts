@@ -106,7 +106,7 @@ it('starts anew for another base', async () => {
 
 it('emits what is deleted where the listing takes longer than a poll: the next poll goes on', async () => {
 	const all = add(40);
-	simulator.quirks.shortPages = 10;
+	simulator.quirks.pageSize = 10;
 	const real = Date.now.bind(Date);
 	let ahead = 0;
 	jest.spyOn(Date, 'now').mockImplementation(() => real() + ahead);
