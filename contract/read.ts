@@ -70,6 +70,7 @@ interface WrittenOperation extends Evidence {
 	'x-single'?: { operation: string } & Record<string, string>;
 	'x-put'?: 'merge' | 'replace';
 	'x-read'?: string;
+	'x-delete'?: 'keeps';
 	'x-feed'?: Feed;
 }
 export interface Operation extends WrittenOperation {

@@ -22,6 +22,8 @@ export interface TableRow {
 	single?: { operation: string } & Record<string, string>;
 	/** Of a PUT that replaces: the call that reads what is there, and the properties that the body takes. */
 	replace?: { read: string; properties: string[] };
+	/** True for a DELETE that leaves what it was sent for to be read. */
+	keepsRow?: true;
 	feed?: Feed;
 	/** The schema of the rows of a list. */
 	rows?: string;
@@ -130,6 +132,7 @@ export function tableOf(contract: Contract): Record<string, TableRow> {
 					arrays: operation['x-arrays'],
 					single: operation['x-single'],
 					replace: replaceOf(contract, operation),
+					keepsRow: operation['x-delete'] === 'keeps' ? true : undefined,
 					feed: operation['x-feed'],
 					[isListed(contract, operation) ? 'rows' : 'row']: row?.$ref && nameOfRef(row.$ref),
 					integers: integers.length > 0 ? integers : undefined,

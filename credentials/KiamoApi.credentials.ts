@@ -1,6 +1,10 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { authenticate } from '../nodes/shared/transport/token';
+import { countries } from '../nodes/shared/values/countries';
+
+/** Shown where a field starts like this. */
+const startsWith = (text: string) => [{ _cnd: { startsWith: text } }];
 
 export class KiamoApi implements ICredentialType {
 	name = 'kiamoApi';
@@ -18,8 +22,16 @@ export class KiamoApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: 'https://kiamo.example.com',
-			description: 'The address of your Kiamo. The path /api/v3 is added to it.',
+			placeholder: 'e.g. https://kiamo.example.com',
+			description: 'The address of your Kiamo server. The path /api/v3 is added to it.',
+		},
+		{
+			displayName:
+				'This address starts with http://: the API token travels unencrypted. Use https:// wherever your server offers it.',
+			name: 'httpNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { serverUrl: startsWith('http://') } },
 		},
 		{
 			displayName: 'API Token',
@@ -28,8 +40,8 @@ export class KiamoApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'Tick on the token the APIs you use, and the rights GET, POST, PUT and DELETE as needed',
-			hint: '40 characters, made in Kiamo under Development > API tokens',
+			description: 'In Kiamo, enable the APIs and permissions this token needs (GET, POST, PUT, DELETE)',
+			hint: '40 characters, created in Kiamo under Development > API tokens',
 		},
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',
@@ -37,7 +49,15 @@ export class KiamoApi implements ICredentialType {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to connect even if the certificate of the server is not trusted, for instance one of its own making',
+				"Whether to connect even if the server's certificate can't be verified, e.g. a self-signed certificate",
+		},
+		{
+			displayName:
+				'The certificate is not checked: whoever sits between n8n and Kiamo can read the API token. Use this for tests only, or install the certificate in n8n.',
+			name: 'sslNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { ignoreSslIssues: [true] } },
 		},
 		{
 			displayName: 'Default Country for Phone Numbers',
@@ -45,31 +65,48 @@ export class KiamoApi implements ICredentialType {
 			type: 'options',
 			default: 'FR',
 			description:
-				'The country of phone numbers that are written without one. Numbers of the French departments overseas are recognised with France, too.',
-			options: [
-				{ name: 'Belgium', value: 'BE' },
-				{ name: 'Canada', value: 'CA' },
-				{ name: 'France', value: 'FR' },
-				{ name: 'Germany', value: 'DE' },
-				{ name: 'Italy', value: 'IT' },
-				{ name: 'Luxembourg', value: 'LU' },
-				{ name: 'Monaco', value: 'MC' },
-				{ name: 'Morocco', value: 'MA' },
-				{ name: 'Netherlands', value: 'NL' },
-				{ name: 'Portugal', value: 'PT' },
-				{ name: 'Spain', value: 'ES' },
-				{ name: 'Switzerland', value: 'CH' },
-				{ name: 'Tunisia', value: 'TN' },
-				{ name: 'United Kingdom', value: 'GB' },
-				{ name: 'United States', value: 'US' },
-			],
+				'The country of phone numbers without a country code. France includes the numbers of its overseas departments.',
+			options: countries,
+		},
+		{
+			displayName: 'Use a Proxy',
+			name: 'useProxy',
+			type: 'boolean',
+			default: false,
+			description: 'Whether n8n reaches Kiamo through an HTTP proxy of its own',
+		},
+		{
+			displayName: 'Proxy Address',
+			name: 'proxyUrl',
+			type: 'string',
+			displayOptions: { show: { useProxy: [true] } },
+			default: '',
+			placeholder: 'e.g. http://proxy.example.com:8080',
+			description: 'The address and port of the proxy, without user name and password',
+		},
+		{
+			displayName: 'Proxy User',
+			name: 'proxyUser',
+			type: 'string',
+			displayOptions: { show: { useProxy: [true] } },
+			default: '',
+			description: 'Leave empty if the proxy needs none',
+		},
+		{
+			displayName: 'Proxy Password',
+			name: 'proxyPassword',
+			type: 'string',
+			typeOptions: { password: true },
+			displayOptions: { show: { useProxy: [true] } },
+			default: '',
+			description: 'Leave empty if the proxy needs none',
 		},
 		{
 			displayName: 'Separate Address per API',
 			name: 'separateAddresses',
 			type: 'boolean',
 			default: false,
-			description: 'Whether some of the five APIs answer at an address of their own',
+			description: 'Whether some of the five APIs have their own address',
 		},
 		...['Activity Planning', 'Agent', 'Contact Manager', 'Interaction', 'Supervision'].map(
 			(api): INodeProperties => ({
@@ -78,10 +115,44 @@ export class KiamoApi implements ICredentialType {
 				type: 'string',
 				displayOptions: { show: { separateAddresses: [true] } },
 				default: '',
-				placeholder: 'https://kiamo.example.com/api/v3',
-				description: `The whole address of the ${api} API, with its path; blank for that of the server`,
+				placeholder: 'e.g. https://kiamo.example.com/api/v3',
+				description: `The complete address of the ${api} API, with its path. Leave empty to use the server address.`,
 			}),
 		),
+		// n8n adds these two to each credential, and would allow all domains.
+		{
+			displayName: 'Allowed HTTP Request Domains',
+			name: 'allowedHttpRequestDomains',
+			type: 'options',
+			default: 'none',
+			description: 'Which domains this credential can be used with in HTTP Request or GraphQL nodes',
+			options: [
+				{
+					name: 'All',
+					value: 'all',
+					description: 'Allow all requests when used in the HTTP Request or GraphQL node',
+				},
+				{
+					name: 'Specific Domains',
+					value: 'domains',
+					description: 'Restrict requests to specific domains',
+				},
+				{
+					name: 'None',
+					value: 'none',
+					description: 'Block all requests when used in the HTTP Request or GraphQL node',
+				},
+			],
+		},
+		{
+			displayName: 'Allowed Domains',
+			name: 'allowedDomains',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. example.com, *.subdomain.com',
+			description: 'Comma-separated list of allowed domains (supports wildcards with *)',
+			displayOptions: { show: { allowedHttpRequestDomains: ['domains'] } },
+		},
 	];
 
 	authenticate = authenticate;

@@ -25,6 +25,8 @@ export interface Operation {
 	single?: { operation: string } & Record<string, string>;
 	/** Of a PUT that replaces: the call that reads what is there, and the properties that the body takes. */
 	replace?: { read: string; properties: string[] };
+	/** True for a DELETE that leaves what it was sent for to be read. */
+	keepsRow?: true;
 	/** How the list tells what changed. */
 	feed?: { from: string; sort: Record<string, string>; changed: string; overlapMinutes: number };
 	/** The schema of the rows of a list, by its name in `needed`. */
@@ -152,7 +154,7 @@ export const operations = {
 	listInteractions: {api: 'interaction', method: 'GET', path: '/interactions', feed: {from: 'updated_from', sort: {sort: 'updated_at'}, changed: 'updated_at', overlapMinutes: 2}, rows: 'Interaction'},
 	getInteraction: {api: 'interaction', method: 'GET', path: '/interactions/{interactionId}', row: 'Interaction'},
 	updateInteraction: {api: 'interaction', method: 'PUT', path: '/interactions/{interactionId}', row: 'Interaction', integers: ['agent_id']},
-	cancelInteraction: {api: 'interaction', method: 'DELETE', path: '/interactions/{interactionId}'},
+	cancelInteraction: {api: 'interaction', method: 'DELETE', path: '/interactions/{interactionId}', keepsRow: true},
 	qualifyInteraction: {api: 'interaction', method: 'PUT', path: '/interactions/{interactionId}/qualification', row: 'Interaction', integers: ['qualification_id']},
 	listInteractionMessages: {api: 'interaction', method: 'GET', path: '/interactions/{interactionId}/messages', rows: 'Message'},
 	listInteractionAttachments: {api: 'interaction', method: 'GET', path: '/interactions/{interactionId}/attachments', rows: 'Attachment'},

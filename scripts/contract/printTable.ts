@@ -42,6 +42,8 @@ export interface Operation {
 	single?: { operation: string } & Record<string, string>;
 	/** Of a PUT that replaces: the call that reads what is there, and the properties that the body takes. */
 	replace?: { read: string; properties: string[] };
+	/** True for a DELETE that leaves what it was sent for to be read. */
+	keepsRow?: true;
 	/** How the list tells what changed. */
 	feed?: { from: string; sort: Record<string, string>; changed: string; overlapMinutes: number };
 	/** The schema of the rows of a list, by its name in \`needed\`. */

@@ -243,7 +243,7 @@ describe('Planned Activity: Get, Get Many, Update, Delete', () => {
 				goOn: true,
 			});
 			expect(json).toEqual([
-				expect.objectContaining({ error: expect.stringContaining('knows no planned activity') as string }),
+				expect.objectContaining({ error: expect.stringContaining('not found in Kiamo') as string }),
 				expect.objectContaining({ error: expect.stringContaining('cannot be the ID') as string }),
 				expect.not.objectContaining({ error: expect.anything() as string }),
 			]);

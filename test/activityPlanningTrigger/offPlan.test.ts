@@ -189,5 +189,5 @@ it('names the right that is missing, and costs three requests at each poll', asy
 			credentials: { ...credentialsOf(simulator), apiToken: token.value },
 		},
 	);
-	expect((await poor.poll()).error?.message).toBe('Kiamo did not accept the API token for the Agent API');
+	expect((await poor.poll()).error?.message).toBe("Kiamo didn't accept the API token for the Agent API");
 });

@@ -105,7 +105,7 @@ describe('Create', () => {
 		const failed = said(
 			await run(simulator, 'agent.create', newAgent, { items: [{ login: 'lost', first: 'A' }] }),
 		);
-		expect(failed.description).toContain('It is not known whether Kiamo carried the request out');
+		expect(failed.description).toContain('It is unknown whether Kiamo carried out the request');
 		expect(simulator.counts.byOperation.createAgents).toBe(1);
 	});
 });
@@ -200,7 +200,7 @@ describe('Get, Get Many, Update and Delete', () => {
 			{ deleted: true, id: 8 },
 			{
 				error: 'Kiamo refused because of a conflict',
-				message: expect.stringContaining('Kiamo says: "The agent is logged in"') as string,
+				message: expect.stringContaining(`Kiamo's message: "The agent is logged in"`) as string,
 			},
 		]);
 		expect(simulator.centre.agents.get(8)).toBeUndefined();
@@ -228,7 +228,7 @@ describe('Get, Get Many, Update and Delete', () => {
 			{ items: [{ id: 999 }, { id: '../1' }, { id: '' }, { id: 'x1' }], goOn: true },
 		);
 		expect(json.map(({ error }) => error)).toEqual([
-			'Kiamo knows no agent with the ID "999"',
+			'Agent "999" not found in Kiamo',
 			'"../1" cannot be the ID of an agent',
 			'No agent is chosen',
 			'"x1" cannot be the ID of an agent',
@@ -236,9 +236,9 @@ describe('Get, Get Many, Update and Delete', () => {
 	});
 
 	it.each([
-		[401, /did not accept the API token for the Agent API/],
+		[401, /didn't accept the API token for the Agent API/],
 		[403, /lacks the right GET on the Agent API/],
-		[500, /out of order/],
+		[500, /server error/],
 	])('says what a %i means', async (status, sentence) => {
 		simulator.faults.add({ kind: 'status', status, times: Infinity });
 		expect(said(await run(simulator, 'agent.get', { agent: locate('1') })).message).toMatch(sentence);

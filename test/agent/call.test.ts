@@ -77,7 +77,7 @@ it.each([
 			await run(simulator, 'call.start', { agent: locate('1'), destination: '0612345678' }),
 		);
 		expect(failed.description).toContain(
-			'It is not known whether Kiamo carried the request out. Look in Kiamo before you send it again.',
+			'It is unknown whether Kiamo carried out the request. Check in Kiamo before you send it again.',
 		);
 		expect(started()).toBe(1);
 	},

@@ -119,11 +119,11 @@ describe('State', () => {
 
 	it('Set: says what Kiamo says of other conflicts, also when the state cannot be read', async () => {
 		const disabled = said(await run(simulator, 'state.set', { agent: locate('8'), state: 'available' }));
-		expect(disabled.description).toContain('Kiamo says: "The agent is disabled"');
+		expect(disabled.description).toContain(`Kiamo's message: "The agent is disabled"`);
 		simulator.centre.states.set(1, { state: 'in_call' });
 		simulator.faults.add({ kind: 'status', status: 500, operationId: 'getAgentState' });
 		const busy = said(await run(simulator, 'state.set', { agent: locate('1'), state: 'available' }));
-		expect(busy.description).toContain('Kiamo says: "The agent is busy"');
+		expect(busy.description).toContain(`Kiamo's message: "The agent is busy"`);
 	});
 
 	it('Set: a pause without a reason, or with one that Kiamo does not have, is refused', async () => {
@@ -201,7 +201,7 @@ describe('Group', () => {
 			);
 			expect(json.map(({ error }) => error)).toEqual([
 				'".." cannot be the ID of a group',
-				expect.stringMatching(/Kiamo knows no|is not in group/),
+				expect.stringMatching(/not found in Kiamo|is not in group/),
 			]);
 		}
 	});

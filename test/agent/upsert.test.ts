@@ -185,5 +185,5 @@ it('two runs at once create one agent', async () => {
 it('writes nothing when the agents cannot be read', async () => {
 	simulator.faults.add({ kind: 'status', status: 500, operationId: 'listAgents', times: Infinity });
 	const failed = said(await upsert([{ login: 'new', first: 'A', last: 'B' }]));
-	expect(failed.message).toMatch(/out of order/);
+	expect(failed.message).toMatch(/server error/);
 });

@@ -212,7 +212,7 @@ describe('a tool at work', () => {
 			/"Nadège" cannot be the ID of an agent[^]*Choose the agent from the list/,
 		);
 		await expect(get('kiamoSupervisionTool.groupIndicator.get', { Group: '99' })).rejects.toThrow(
-			/Kiamo knows no group with the ID "99"/,
+			/Group "99" not found in Kiamo/,
 		);
 	});
 });

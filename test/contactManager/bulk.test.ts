@@ -173,7 +173,7 @@ describe('runs that are interrupted', () => {
 		simulator.faults.add({ kind: 'status', status: 500, operationId: 'createContacts', skip: 2 });
 		const run = await upsert(simulator, people(1200));
 		const { message, description } = run.error as Error & { description: string };
-		expect(message).toBe('Kiamo is out of order at the moment (500)');
+		expect(message).toBe('Kiamo returned a server error (500)');
 		const done = simulator.contacts().length;
 		expect(done).toBeLessThan(1200);
 		expect(description).toMatch(
@@ -276,7 +276,7 @@ it('works on several bases in one run, and fails for one without the others', as
 	expect(run.json.map(({ status, error }) => status ?? error)).toEqual([
 		'created',
 		'created',
-		`Kiamo knows no base with the ID "${'0'.repeat(24)}"`,
+		`Base "${'0'.repeat(24)}" not found in Kiamo`,
 		'created',
 	]);
 	expect(simulator.contacts(prospects.id)).toHaveLength(before + 1);

@@ -87,7 +87,7 @@ describe('Mark Changes for the Trigger', () => {
 			{ id, contactCity: 'Brest' },
 		];
 		const stopped = await update(items);
-		expect(stopped.error?.message).toBe(`Kiamo knows no contact with the ID "${'0'.repeat(24)}"`);
+		expect(stopped.error?.message).toBe(`Contact "${'0'.repeat(24)}" not found in Kiamo`);
 		expect(contact().fields.contactCity).toBe('Lyon');
 		const { json } = await update(items, true);
 		expect(json.map(({ error }) => Boolean(error))).toEqual([false, true, false]);

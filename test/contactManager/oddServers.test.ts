@@ -60,9 +60,9 @@ it('says that it does not know when it cannot look either', async () => {
 	});
 	const run = await upsert(simulator, people(3), { credentials });
 	expect(run.error).toMatchObject({
-		message: 'The answer of Kiamo could not be read',
+		message: "Couldn't read Kiamo's response",
 		description: expect.stringMatching(
-			/not known whether.+Running again doubles nothing.+Not known: items 0-2/,
+			/unknown whether.+Running again doubles nothing.+Not known: items 0-2/,
 		) as string,
 	});
 });

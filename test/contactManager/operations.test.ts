@@ -101,7 +101,7 @@ describe('Contact', () => {
 		});
 		expect(run.json.map(({ contactCity, error }) => contactCity ?? error)).toEqual([
 			'Nice',
-			`Kiamo knows no contact with the ID "${'0'.repeat(24)}"`,
+			`Contact "${'0'.repeat(24)}" not found in Kiamo`,
 			'Nice',
 		]);
 	});

@@ -116,9 +116,9 @@ it('tells of an outage after ten minutes, and again every hour', async () => {
 	try {
 		expect(await saysAfter(0)).toBeUndefined();
 		expect(await saysAfter(5)).toBeUndefined();
-		expect(await saysAfter(6)).toBe('Kiamo is out of order at the moment (500)');
+		expect(await saysAfter(6)).toBe('Kiamo returned a server error (500)');
 		expect(await saysAfter(30)).toBeUndefined();
-		expect(await saysAfter(31)).toBe('Kiamo is out of order at the moment (500)');
+		expect(await saysAfter(31)).toBe('Kiamo returned a server error (500)');
 		outage.stop();
 		expect(await saysAfter(1)).toBeUndefined();
 	} finally {

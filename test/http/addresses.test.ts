@@ -47,7 +47,7 @@ it.each(['kiamo.example.com', 'localhost:3080', 'ftp://kiamo', '//kiamo', ''])(
 	async (serverUrl) => {
 		expect(said(await readBases(simulator, { credentials: { serverUrl } }))).toMatchObject({
 			message:
-				'The server address in the Kiamo credential is not a web address. Write it with http:// or https://, for instance https://kiamo.example.com',
+				'The server address in the Kiamo credential is not a valid URL. Start it with http:// or https://, e.g. https://kiamo.example.com',
 			item: 0,
 		});
 	},
@@ -56,7 +56,7 @@ it.each(['kiamo.example.com', 'localhost:3080', 'ftp://kiamo', '//kiamo', ''])(
 it('an own address without http:// names its API', async () => {
 	const credentials = { separateAddresses: true, contactManagerUrl: 'contacts.example.com' };
 	expect(said(await readBases(simulator, { credentials })).message).toContain(
-		'The address of the Contact Manager API in the Kiamo credential is not a web address.',
+		'The address of the Contact Manager API in the Kiamo credential is not a valid URL.',
 	);
 });
 
@@ -65,11 +65,11 @@ it.each([' ', '\n', '\t', '\u00a0'])('a token with %j around it is taken', async
 });
 
 it.each(['0123456789abcdef…', 'clé', 'two\nlines'])(
-	'a token with characters that none has (%j) is told',
+	'a token with characters that none has (%j) is explained',
 	async (apiToken) => {
 		const { message, description } = said(await readBases(simulator, { credentials: { apiToken } }));
 		expect(message).toContain('API token');
-		expect(description).toContain('copied whole');
+		expect(description).toContain('copied completely');
 	},
 );
 

@@ -15,7 +15,7 @@ afterEach(async () => {
 afterAll(() => simulator.close());
 
 const atServer = async () => await readBases(simulator, { credentials: { serverUrl: server?.url } });
-const webPage = 'The server answered with a web page instead of data';
+const webPage = 'The server returned a web page instead of data';
 
 it('a web page with status 200 says that the address may be wrong, at once', async () => {
 	simulator.resetCounts();
@@ -23,7 +23,7 @@ it('a web page with status 200 says that the address may be wrong, at once', asy
 	expect(said(await readBases(simulator))).toEqual({
 		message: webPage,
 		description:
-			'The address in the Kiamo credential may be wrong, or a proxy or a login page stands before Kiamo. Check the address of the Contact Manager API.',
+			'Check the server address in the Kiamo credential. A proxy or a login page in front of Kiamo can also cause this.',
 		item: 0,
 	});
 	expect(simulator.counts.requests).toBe(1);
@@ -33,7 +33,7 @@ it.each([400, 404, 405])('a web page with status %d says so, too', async (status
 	simulator.faults.add({ kind: 'html', status });
 	const run = await runOn(simulator, { resource: 'base', operation: 'get' });
 	expect(said(run).message).toBe(`${webPage} (${status})`);
-	expect(said(run).description).toContain('The address in the Kiamo credential may be wrong');
+	expect(said(run).description).toContain('Check the server address in the Kiamo credential');
 });
 
 describe('what is asked for again in vain', () => {
@@ -51,20 +51,20 @@ describe('what is asked for again in vain', () => {
 		await Promise.all([badGateway, text, empty, cutOff].map(async (server) => server.close()));
 	});
 
-	it('a web page with status 502 says that Kiamo is out of order', () => {
-		expect(words['502'].message).toBe('Kiamo is out of order at the moment (502)');
+	it('a web page with status 502 says that Kiamo has a server error', () => {
+		expect(words['502'].message).toBe('Kiamo returned a server error (502)');
 		expect(badGateway.requests()).toBe(4);
 	});
 
 	it.each(['cut off', 'empty', 'text'])('an answer that is %s says that it could not be read', (name) => {
-		expect(words[name].message).toBe('The answer of Kiamo could not be read');
-		expect(words[name].description).toContain('It was cut off, or is not in the form expected. Try again;');
+		expect(words[name].message).toBe("Couldn't read Kiamo's response");
+		expect(words[name].description).toContain('It was cut off or has an unexpected format. Try again.');
 	});
 });
 
 it.each([null, { rows: [] }, { data: {} }])('%j is not taken for a list', async (body) => {
 	server = await serve(answering(body));
-	expect(said(await atServer()).message).toBe('The answer of Kiamo could not be read');
+	expect(said(await atServer()).message).toBe("Couldn't read Kiamo's response");
 });
 
 it('a redirect names where to, and is not followed with the token', async () => {
@@ -74,15 +74,15 @@ it('a redirect names where to, and is not followed with the token', async () => 
 	});
 	const { message, description } = said(await atServer());
 	await elsewhere.close();
-	expect(message).toBe(`The server sent the request on to ${elsewhere.url} instead of answering`);
-	expect(description).toContain('Put the address where Kiamo really answers in the credential');
+	expect(message).toBe(`The server redirected the request to ${elsewhere.url} instead of answering`);
+	expect(description).toContain('Check the server address in the Kiamo credential');
 	expect(elsewhere.requests()).toBe(0);
 });
 
 it('a redirect within the server is told without an address', async () => {
 	server = await serve((_request, response) => response.writeHead(301, { location: '/login' }).end());
 	expect(said(await atServer()).message).toBe(
-		'The server sent the request on to another address instead of answering',
+		'The server redirected the request to another address instead of answering',
 	);
 });
 
@@ -95,7 +95,7 @@ it.each([
 	server = await serve(answering({ code: 422, message: 'The data is not valid', errors }, 422));
 	const { message, description } = said(await atServer());
 	expect(message).toBe('Kiamo refused the request');
-	expect(description).toContain('Kiamo says: "The data is not valid".');
+	expect(description).toContain(`Kiamo's message: "The data is not valid".`);
 });
 
 it('many bad fields are named as far as a user can read them', async () => {
@@ -110,7 +110,7 @@ it('a write whose answer is lost says that it is not known whether it was carrie
 	simulator.faults.add({ kind: 'truncated', method: 'PUT', times: 9 });
 	const path = `/bases/${simulator.bases[0].id}/contacts/${simulator.contacts()[0].id}`;
 	const { description } = said(await request(simulator, { method: 'PUT', path, body: '{"fields":{}}' }));
-	expect(description).toContain('It is not known whether Kiamo carried the request out');
+	expect(description).toContain('It is unknown whether Kiamo carried out the request');
 });
 
 it('a refused write says nothing of the kind', async () => {
@@ -118,5 +118,5 @@ it('a refused write says nothing of the kind', async () => {
 		operation: 'update',
 		parameters: { contact: locate(unknownId), fields: mapped({ contactCity: 'Brest' }) as never },
 	});
-	expect(said(run).description).not.toContain('It is not known');
+	expect(said(run).description).not.toContain('It is unknown');
 });

@@ -18,12 +18,12 @@ const testWith = async (more: IDataObject) =>
 	await testCredential({ node, method: 'kiamoApiTest', credentials: credentialsOf(simulator, more) });
 
 const everyApi = 'Activity planning, Agent, Contact Manager, Interaction, Supervision';
-const notAccepted = 'The token is not accepted, or lacks the right GET on each of the five APIs.';
+const notAccepted = "Kiamo didn't accept the API token, or it lacks the permission GET for all five APIs.";
 const whatToDo =
-	'In Kiamo, under Development > API tokens, check that it is active and that GET is ticked for the APIs you use.';
+	'In Kiamo, under Development > API tokens, check that the token is active and has GET enabled for the APIs you use.';
 
 it('says which APIs the token opens', async () => {
-	expect(await testWith({})).toEqual({ status: 'OK', message: `The token opens: ${everyApi}.` });
+	expect(await testWith({})).toEqual({ status: 'OK', message: `The token gives access to: ${everyApi}.` });
 	expect(simulator.counts).toMatchObject({ requests: 5, contactsCreated: 0 });
 });
 
@@ -36,7 +36,7 @@ it('names the APIs that do not answer, and why', async () => {
 	simulator.faults.add({ kind: 'html', status: 200, operationId: 'listAgents' });
 	simulator.faults.add({ kind: 'status', status: 500, operationId: 'listServices' });
 	expect((await testWith({})).message).toBe(
-		'The token opens: Activity planning, Contact Manager, Supervision. It does not open: Agent (unreadable), Interaction (500).',
+		'The token gives access to: Activity planning, Contact Manager, Supervision. Not available: Agent (unreadable), Interaction (500).',
 	);
 });
 
@@ -59,7 +59,7 @@ it.each(['', 'abc', 'Z'.repeat(40), 'f'.repeat(41)])(
 		const { status, message } = await testWith({ apiToken });
 		expect(status).toBe('Error');
 		expect(message).toBe(
-			`${notAccepted} The tokens of Kiamo have 40 characters, digits and a to f; this one has not: was it copied whole? ${whatToDo}`,
+			`${notAccepted} A token of Kiamo has 40 characters, digits and a to f. This one is different: check that it was copied completely. ${whatToDo}`,
 		);
 	},
 );
@@ -73,18 +73,18 @@ it('says that the address is at fault when nothing answers there', async () => {
 	const { status, message } = await testWith({ serverUrl: await closedPort() });
 	expect(status).toBe('Error');
 	expect(message).toContain(
-		'Nothing answers at the address of the Kiamo server. Check the server address and the port',
+		"Couldn't connect to the Kiamo server. The connection was refused. Check the server address and the port",
 	);
 });
 
 it('says that the address is at fault when a web page answers, or anything that is not found', async () => {
 	simulator.faults.add({ kind: 'html', status: 200, times: 5 });
-	expect((await testWith({})).message).toContain('The server answered with a web page instead of data.');
+	expect((await testWith({})).message).toContain('The server returned a web page instead of data.');
 	const elsewhere = await serve(answering({ code: 404, message: 'Not here' }, 404));
 	const { message } = await testWith({ serverUrl: elsewhere.url });
 	await elsewhere.close();
 	expect(message).toContain(
-		'Kiamo knows nothing at /activities on the Activity planning API. Check the path',
+		"The path /activities doesn't exist on the Activity planning API. Check the path",
 	);
 });
 
@@ -94,14 +94,14 @@ it.each(['', 'kiamo.example.com', 'ftp://kiamo.example.com', 'localhost:3080', '
 		expect(await testWith({ serverUrl })).toEqual({
 			status: 'Error',
 			message:
-				'The server address in the Kiamo credential is not a web address. Write it with http:// or https://, for instance https://kiamo.example.com',
+				'The server address in the Kiamo credential is not a valid URL. Start it with http:// or https://, e.g. https://kiamo.example.com',
 		});
 	},
 );
 
 it('names the API whose own address is none', async () => {
 	const { message } = await testWith({ separateAddresses: true, agentUrl: 'agents.example.com' });
-	expect(message).toContain('The address of the Agent API in the Kiamo credential is not a web address.');
+	expect(message).toContain('The address of the Agent API in the Kiamo credential is not a valid URL.');
 });
 
 it('does not follow a redirect with the token', async () => {
@@ -111,11 +111,11 @@ it('does not follow a redirect with the token', async () => {
 	);
 	const { message } = await testWith({ serverUrl: redirecting.url });
 	await Promise.all([elsewhere.close(), redirecting.close()]);
-	expect(message).toContain(`The server sent the request on to ${elsewhere.url}`);
+	expect(message).toContain(`The server redirected the request to ${elsewhere.url}`);
 	expect(elsewhere.requests()).toBe(0);
 });
 
 it('tells an empty credential from a wrong one', async () => {
 	const result = await testCredential({ node, method: 'kiamoApiTest', credentials: {} });
-	expect(result.message).toContain('The server address in the Kiamo credential is not a web address.');
+	expect(result.message).toContain('The server address in the Kiamo credential is not a valid URL.');
 });

@@ -17,7 +17,7 @@ const remove = { operation: 'delete', parameters: { contact, requestOptions: { c
 /** Three items, the second of which nobody has. */
 const items = () => [{ id: ids()[0] }, { id: unknownId, row: 2 }, { id: ids()[1] }];
 const failing = {
-	error: `Kiamo knows no contact with the ID "${unknownId}"`,
+	error: `Contact "${unknownId}" not found in Kiamo`,
 	message:
 		'Check the ID, or choose the contact from the list. It may have been deleted, or belong elsewhere.',
 };
@@ -82,9 +82,9 @@ it('what was under way at the stop counts as done', async () => {
 it('an item of which it is not known whether it was carried out is named as such', async () => {
 	simulator.faults.add({ kind: 'status', status: 500, afterWork: true, path: new RegExp(ids()[1]) });
 	const run = await runOn(simulator, { ...remove, items: ids().map((id) => ({ id })) });
-	expect(said(run)).toMatchObject({ message: 'Kiamo is out of order at the moment (500)', item: 1 });
+	expect(said(run)).toMatchObject({ message: 'Kiamo returned a server error (500)', item: 1 });
 	expect(said(run).description).toMatch(
-		/It is not known whether Kiamo carried the request out.* Done before the stop: item 0\. Not known: item 1\. Nothing was done for the others\.$/,
+		/It is unknown whether Kiamo carried out the request.* Done before the stop: item 0\. Not known: item 1\. Nothing was done for the others\.$/,
 	);
 });
 

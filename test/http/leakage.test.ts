@@ -77,8 +77,8 @@ it('the token is in nothing that comes of a server that cannot be reached', asyn
 		[{ serverUrl: silent.url }, { timeout: 0.1 }],
 		[{ serverUrl: redirecting.url }, {}],
 		[{ serverUrl: 'nowhere' }, {}],
-		[{}, { proxy: await closedPort() }],
-		[{}, { proxy: 'nowhere' }],
+		[{ useProxy: true, proxyUrl: await closedPort() }, {}],
+		[{ useProxy: true, proxyUrl: 'nowhere' }, {}],
 	];
 	const results = await Promise.all(
 		cases.map(

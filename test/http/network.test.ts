@@ -14,7 +14,7 @@ afterAll(async () => {
 	await secure.close();
 });
 
-const untrusted = "The certificate of the Kiamo server is not trusted, or TLS doesn't work there";
+const untrusted = "The certificate of the Kiamo server isn't trusted";
 
 /** Each is asked for several times, with pauses: so all at once. */
 describe('a server that cannot be reached', () => {
@@ -37,7 +37,7 @@ describe('a server that cannot be reached', () => {
 			read('breaking', breaking.url),
 			read('http to https', secure.url.replace('https:', 'http:')),
 			closedPort().then(async (proxy) => {
-				words.proxy = said(await readBases(simulator, { requestOptions: { proxy } }));
+				words.proxy = said(await readBases(simulator, { credentials: { useProxy: true, proxyUrl: proxy } }));
 			}),
 			closedPort().then(async (serverUrl) => {
 				const post = { method: 'POST', path: '/bases', body: '{}' };
@@ -49,9 +49,9 @@ describe('a server that cannot be reached', () => {
 
 	it('because nobody knows its name: says to check the spelling', () => {
 		expect(words.unknown).toMatchObject({
-			message: 'The name of the Kiamo server is not known in the network',
+			message: "Couldn't resolve the Kiamo server's hostname",
 			description: expect.stringContaining(
-				'Check the spelling of the server address in the credential',
+				'Check the spelling of the server address in the Kiamo credential',
 			) as string,
 			item: 0,
 		});
@@ -59,29 +59,29 @@ describe('a server that cannot be reached', () => {
 
 	it('because nothing answers at the port: says to check address and port', () => {
 		expect(words.closed).toMatchObject({
-			message: 'Nothing answers at the address of the Kiamo server',
+			message: "Couldn't connect to the Kiamo server",
 			description: expect.stringContaining(
-				'Check the server address and the port in the credential',
+				'Check the server address and the port in the Kiamo credential',
 			) as string,
 		});
 	});
 
 	it('because nothing answers at the port: says of a POST that nothing was done', () => {
-		expect(words.post.message).toBe('Nothing answers at the address of the Kiamo server');
-		expect(words.post.description).not.toContain('It is not known');
+		expect(words.post.message).toBe("Couldn't connect to the Kiamo server");
+		expect(words.post.description).not.toContain('It is unknown');
 	});
 
 	it('because its proxy does not answer: says to check that, and does not go around it', () => {
-		expect(words.proxy.message).toContain('Nothing answers');
+		expect(words.proxy.message).toContain("Couldn't connect");
 		expect(words.proxy.description).toContain('those of the proxy');
 		expect(simulator.counts.requests).toBe(0);
 	});
 
 	it('because it does not answer in time: says what to raise, after it was asked again', () => {
 		expect(words.silent).toEqual({
-			message: 'Kiamo did not answer in time',
+			message: "Kiamo didn't respond in time",
 			description:
-				'Try again later, or raise the timeout under Request Options. A firewall between n8n and Kiamo shows like this too.',
+				'Try again later, or increase Timeout under Request Options. A firewall between n8n and Kiamo can also cause this.',
 			item: 0,
 		});
 		expect(silent.requests()).toBe(4);
@@ -89,7 +89,7 @@ describe('a server that cannot be reached', () => {
 
 	it('because the connection breaks each time: says so', () => {
 		expect(words.breaking).toMatchObject({
-			message: 'The connection to Kiamo broke before the answer was there',
+			message: 'The connection to Kiamo closed before the response was complete',
 			description: expect.stringContaining('(ECONNRESET)') as string,
 		});
 	});
@@ -101,10 +101,13 @@ describe('a server that cannot be reached', () => {
 	});
 });
 
-it('https:// in front of a server that does not speak TLS is told as a TLS problem, at once', async () => {
+it('https:// in front of a server that does not speak TLS says so, at once', async () => {
 	simulator.resetCounts();
 	const serverUrl = simulator.url.replace('http:', 'https:');
-	expect(said(await readBases(simulator, { credentials: { serverUrl } })).message).toBe(untrusted);
+	expect(said(await readBases(simulator, { credentials: { serverUrl } }))).toMatchObject({
+		message: "Couldn't open an HTTPS connection to the Kiamo server",
+		description: expect.stringContaining('an http server may be listening there') as string,
+	});
 	expect(simulator.counts.connections).toBe(1);
 });
 
@@ -119,7 +122,7 @@ describe('a certificate of the server’s own making', () => {
 	it('is refused in actions, until Ignore SSL Issues is on', async () => {
 		const { message, description } = said(await readBases(secure));
 		expect(message).toBe(untrusted);
-		expect(description).toContain('switch on Ignore SSL Issues in the credential');
+		expect(description).toContain('turn on Ignore SSL Issues in the Kiamo credential');
 		expect(secure.counts.requests).toBe(0);
 		const run = await readBases(secure, { credentials: { ignoreSslIssues: true } });
 		expect(run.json).toHaveLength(3);

@@ -95,7 +95,7 @@ it.each(cases.map((one) => [one.method, one.fault, one] as const))('%s and %s', 
 	});
 	expect(run.error === undefined).toBe(!one.fails);
 	if (!one.fails) return;
-	const unsure = 'It is not known whether Kiamo carried the request out';
+	const unsure = 'It is unknown whether Kiamo carried out the request';
 	expect(said(run).description.includes(unsure)).toBe(method !== 'GET');
 	expect(simulator.contacts()).toHaveLength(1 + contactsCreated - contactsDeleted);
 	expect(fault).toBeDefined();

@@ -25,11 +25,11 @@ async function use(verb: Verb, apiToken: string) {
 	return await runOn(simulator, { operation, credentials: { apiToken }, parameters: { contact, fields } });
 }
 
-it.each(verbs)('403 says to tick %s for the API, and nothing is done', async (verb) => {
+it.each(verbs)('403 says to enable %s for the API, and nothing is done', async (verb) => {
 	const run = await use(verb, tokenWithout(verb));
 	expect(said(run)).toEqual({
-		message: `The API token may not do this: it lacks the right ${verb} on the Contact Manager API`,
-		description: `In Kiamo, under Development > API tokens, tick ${verb} for "Contact Manager" on this token.`,
+		message: `The API token lacks the permission ${verb} for the Contact Manager API`,
+		description: `In Kiamo, under Development > API tokens, enable ${verb} for "Contact Manager" on this token.`,
 		item: 0,
 	});
 	expect(simulator.counts).toMatchObject({ contactsCreated: 0, contactsUpdated: 0, contactsDeleted: 0 });
@@ -51,8 +51,8 @@ it.each(verbs)('401 names the API and %s', async (method) => {
 	const body = method === 'POST' ? '[{"fields":{"contactLastName":"A"}}]' : '{"fields":{}}';
 	const run = await request(simulator, { method, path, body }, { credentials: { apiToken: value } });
 	expect(said(run)).toEqual({
-		message: 'Kiamo did not accept the API token for the Contact Manager API',
-		description: `In Kiamo, under Development > API tokens, check that the token is active and copied whole, and that ${method} is ticked for "Contact Manager".`,
+		message: "Kiamo didn't accept the API token for the Contact Manager API",
+		description: `In Kiamo, under Development > API tokens, check that the token is active, copied completely, and has ${method} enabled for "Contact Manager".`,
 		item: 0,
 	});
 });
@@ -61,7 +61,7 @@ it('a token that was switched off is not accepted any more, and is again when it
 	const token = simulator.tokens.add();
 	expect((await use('GET', token.value)).error).toBeUndefined();
 	token.active = false;
-	expect(said(await use('GET', token.value)).message).toContain('Kiamo did not accept the API token');
+	expect(said(await use('GET', token.value)).message).toContain("Kiamo didn't accept the API token");
 	token.active = true;
 	expect((await use('GET', token.value)).error).toBeUndefined();
 });
@@ -69,8 +69,8 @@ it('a token that was switched off is not accepted any more, and is again when it
 it('drop-downs say what is missing, too', async () => {
 	const credentials = credentialsOf(simulator, { apiToken: tokenWithout('GET') });
 	await expect(searchList({ node, credentials, method: 'searchBases' })).rejects.toMatchObject({
-		message: 'The API token may not do this: it lacks the right GET on the Contact Manager API',
-		description: expect.stringContaining('tick GET for "Contact Manager"') as string,
+		message: 'The API token lacks the permission GET for the Contact Manager API',
+		description: expect.stringContaining('enable GET for "Contact Manager"') as string,
 	});
 });
 
@@ -81,6 +81,6 @@ it.each(apis)('the test of a credential that opens %s alone names it, and the fo
 	const others = apis.filter((other) => other !== api).map((other) => `${apiNames[other]} (401)`);
 	expect({ status, message }).toEqual({
 		status: 'OK',
-		message: `The token opens: ${apiNames[api]}. It does not open: ${others.join(', ')}.`,
+		message: `The token gives access to: ${apiNames[api]}. Not available: ${others.join(', ')}.`,
 	});
 });

@@ -10,14 +10,14 @@ afterEach(() => simulator.close());
 
 it('a DELETE that meets 404 at once is an error: nothing was lost', async () => {
 	const run = await runOn(simulator, { operation: 'delete', parameters: { contact: locate(unknownId) } });
-	expect(said(run).message).toBe(`Kiamo knows no contact with the ID "${unknownId}"`);
+	expect(said(run).message).toBe(`Contact "${unknownId}" not found in Kiamo`);
 	expect(simulator.counts.requests).toBe(1);
 });
 
 it('a DELETE that was surely not carried out before it meets 404 is an error', async () => {
 	simulator.faults.add({ kind: 'status', status: 429, retryAfter: 0 });
 	const run = await runOn(simulator, { operation: 'delete', parameters: { contact: locate(unknownId) } });
-	expect(said(run).message).toContain('Kiamo knows no contact');
+	expect(said(run).message).toContain('not found in Kiamo');
 	expect(simulator.counts.requests).toBe(2);
 });
 
@@ -45,7 +45,7 @@ it('a POST that may have been carried out is not sent again, even if a sure refu
 	);
 	await server.close();
 	expect(asked).toBe(2);
-	expect(said(run).description).toContain('It is not known whether Kiamo carried the request out');
+	expect(said(run).description).toContain('It is unknown whether Kiamo carried out the request');
 });
 
 it('a 401 is not sent twice, not even a POST', async () => {
@@ -54,6 +54,6 @@ it('a 401 is not sent twice, not even a POST', async () => {
 		{ method: 'POST', path: `/bases/${simulator.bases[0].id}/contacts`, body: '[]' },
 		{ credentials: { apiToken: 'f'.repeat(40) } },
 	);
-	expect(said(run).message).toBe('Kiamo did not accept the API token for the Contact Manager API');
+	expect(said(run).message).toBe("Kiamo didn't accept the API token for the Contact Manager API");
 	expect(simulator.counts.byStatus).toEqual({ 401: 1 });
 });

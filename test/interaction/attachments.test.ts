@@ -64,7 +64,7 @@ it('downloads all of some kinds, each as an item that is paired', async () => {
 	expect(items.map(({ json, pairedItem }) => [json.interaction_id ?? json.error, pairedItem])).toEqual([
 		[id, { item: 0 }],
 		[other.id, { item: 1 }],
-		['Kiamo knows no interaction with the ID "999"', { item: 2 }],
+		['Interaction "999" not found in Kiamo', { item: 2 }],
 	]);
 	expect(items[0].binary?.message.mimeType).toBe('audio/wav');
 	expect((await download()).items).toHaveLength(2);
@@ -134,15 +134,12 @@ it.each([
 });
 
 it.each([
-	[{ kind: 'reset', midway: true }, 'The connection to Kiamo broke before the answer was there'],
-	[{ kind: 'truncated' }, 'The answer of Kiamo could not be read'],
-	[{ kind: 'html', status: 200 }, 'The server answered with a web page instead of data'],
-	[
-		{ kind: 'html', status: 403 },
-		'The API token may not do this: it lacks the right GET on the Interaction API',
-	],
-	[{ kind: 'status', status: 404 }, 'Kiamo knows no attachment with the ID'],
-	[{ kind: 'status', status: 401 }, 'Kiamo did not accept the API token'],
+	[{ kind: 'reset', midway: true }, 'The connection to Kiamo closed before the response was complete'],
+	[{ kind: 'truncated' }, "Couldn't read Kiamo's response"],
+	[{ kind: 'html', status: 200 }, 'The server returned a web page instead of data'],
+	[{ kind: 'html', status: 403 }, 'The API token lacks the permission GET for the Interaction API'],
+	[{ kind: 'status', status: 404 }, 'not found in Kiamo'],
+	[{ kind: 'status', status: 401 }, "Kiamo didn't accept the API token"],
 	[{ kind: 'status', status: 422, message: 'Nope' }, 'Kiamo refused the request'],
 ] as const)(
 	'gives no broken file when each try meets %j',
@@ -217,7 +214,7 @@ describe('a server of its own ways', () => {
 			{},
 			{ timeout: 0.3 },
 		);
-		expect(error?.message).toBe('Kiamo did not answer in time');
+		expect(error?.message).toBe("Kiamo didn't respond in time");
 	});
 
 	it('stops when the run is canceled', async () => {
@@ -234,7 +231,7 @@ describe('a server of its own ways', () => {
 			response.writeHead(302, { location: 'https://elsewhere.example/x' }).end(),
 		);
 		expect(error?.message).toBe(
-			'The server sent the request on to https://elsewhere.example instead of answering',
+			'The server redirected the request to https://elsewhere.example instead of answering',
 		);
 	});
 });

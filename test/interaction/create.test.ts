@@ -106,7 +106,7 @@ it('sends to each service what its channel takes', async () => {
 		4,
 		7,
 		'"0612345678" cannot be an e-mail address, which this service needs',
-		'Kiamo knows no service with the ID "999"',
+		'Service "999" not found in Kiamo',
 	]);
 	expect(simulator.counts.byOperation.getService).toBe(3);
 });

@@ -37,7 +37,7 @@ it('without a reference, an item whose answer got lost says that it is not known
 	const { error } = await create([{}]);
 	expect(error).toMatchObject({
 		description: expect.stringContaining(
-			'Look in Kiamo before you send it again; with a Reference, the node does that itself.',
+			'Check in Kiamo before you send it again; with a Reference, the node does that itself.',
 		) as string,
 		context: { mayHaveWritten: true },
 	});
@@ -80,7 +80,7 @@ it('sends again what surely did not arrive', async () => {
 it('gives up after some times, and says what is known', async () => {
 	simulator.faults.add({ kind: 'status', status: 500, rate: 1, ...lost });
 	const { error } = await create([{ ref: 'A' }]);
-	expect(error?.message).toBe('Kiamo is out of order at the moment (500)');
+	expect(error?.message).toBe('Kiamo returned a server error (500)');
 	expect(simulator.counts.byOperation.createInteractions).toBe(3);
 	expect(stored(simulator)).toHaveLength(0);
 });

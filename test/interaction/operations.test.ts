@@ -64,7 +64,7 @@ describe('Get', () => {
 		expect(json.map(({ destination, error }) => destination ?? error)).toEqual([
 			'0612345678',
 			'0712345678',
-			'Kiamo knows no interaction with the ID "99"',
+			'Interaction "99" not found in Kiamo',
 			'0612345678',
 		]);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2, 3].map((item) => ({ item })));

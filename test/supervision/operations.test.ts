@@ -75,7 +75,7 @@ describe('Service Indicator', () => {
 		);
 		expect(items.map(({ json, pairedItem }) => [json.name ?? json.error, pairedItem])).toEqual([
 			['E-mails', { item: 0 }],
-			['Kiamo knows no service with the ID "99"', { item: 1 }],
+			['Service "99" not found in Kiamo', { item: 1 }],
 			['"../agents" cannot be the ID of a service', { item: 2 }],
 			['Accueil', { item: 3 }],
 		]);
@@ -118,7 +118,7 @@ describe('Agent Indicator and Group Indicator', () => {
 				today_handled: 0,
 			},
 			{
-				error: 'Kiamo knows no agent with the ID "404"',
+				error: 'Agent "404" not found in Kiamo',
 				message: 'Check the ID, or choose the agent from the list. It may have been deleted.',
 			},
 			expect.objectContaining({ agent_id: 1, state: 'available' }),
@@ -185,7 +185,7 @@ describe('Queue', () => {
 			{ items: [{ service: 99 }, { service: 3 }, { service: '' }], goOn: true },
 		);
 		expect(json.map(({ error }) => error)).toEqual([
-			'Kiamo knows no service with the ID "99"',
+			'Service "99" not found in Kiamo',
 			'No service is chosen',
 		]);
 	});
@@ -226,7 +226,7 @@ describe('Service', () => {
 			{ items: [{ service: 1 }, { service: 99 }, { service: 2 }] },
 		);
 		expect(stopped.error).toMatchObject({
-			message: 'Kiamo knows no service with the ID "99"',
+			message: 'Service "99" not found in Kiamo',
 			description: expect.stringContaining(
 				'Done before the stop: item 0. Nothing was done for the others.',
 			) as string,
@@ -235,9 +235,7 @@ describe('Service', () => {
 		const { value } = simulator.tokens.add({ apis: ['supervision'], verbs: ['GET'] });
 		const credentials = { apiToken: value };
 		const { error } = await run(simulator, 'service.close', { service: locate('2') }, { credentials });
-		expect(error?.message).toBe(
-			'The API token may not do this: it lacks the right PUT on the Supervision API',
-		);
+		expect(error?.message).toBe('The API token lacks the permission PUT for the Supervision API');
 	});
 });
 
@@ -310,7 +308,7 @@ describe('Agent', () => {
 			'Kiamo refused the data: field "pause_reason_id": This reason does not exist. (given: "77")',
 			'Kiamo refused because of a conflict',
 			'"a/b" cannot be the ID of an agent',
-			'Kiamo knows no agent with the ID "404"',
+			'Agent "404" not found in Kiamo',
 		]);
 		expect(stateOf(1).state).toBe('available');
 	});
@@ -331,7 +329,7 @@ describe('the lists of the node panel', () => {
 		expect(await find('searchAgents', 'ines')).toEqual([{ name: 'Inès Marchand', value: '9' }]);
 		expect(await find('searchGroups', 'NUM')).toEqual([{ name: 'Numérique', value: '3' }]);
 		await expect(find('searchPauseReasons', '')).rejects.toThrow(
-			'Kiamo did not accept the API token for the Agent API',
+			"Kiamo didn't accept the API token for the Agent API",
 		);
 		const reasons = await searchList({ ...editor('searchPauseReasons'), filter: 'dej' });
 		expect(reasons.results).toEqual([{ name: 'Déjeuner', value: '2' }]);
@@ -360,5 +358,5 @@ it('API Request reaches what the node has no operation for', async () => {
 it('a token without the API is told so', async () => {
 	const { value } = simulator.tokens.add({ apis: ['agent'] });
 	const { error } = await run(simulator, 'groupIndicator.getAll', {}, { credentials: { apiToken: value } });
-	expect(error?.message).toBe('Kiamo did not accept the API token for the Supervision API');
+	expect(error?.message).toBe("Kiamo didn't accept the API token for the Supervision API");
 });

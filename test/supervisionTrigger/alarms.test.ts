@@ -284,6 +284,6 @@ it('tells what must be mended, and not an outage', async () => {
 	await poller.activate();
 	simulator.tokens.get(simulator.token).apis = ['agent'];
 	expect((await poller.poll()).error?.message).toBe(
-		'Kiamo did not accept the API token for the Supervision API',
+		"Kiamo didn't accept the API token for the Supervision API",
 	);
 });

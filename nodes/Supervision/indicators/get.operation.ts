@@ -41,8 +41,12 @@ async function findRow(run: Run, kind: Kind, id: string, itemIndex: number): Pro
 	);
 	const row = rows.find((candidate) => String(candidate[kind.id]) === id);
 	if (row) return row;
-	throw new NodeOperationError(run.context.getNode(), `Kiamo knows no ${kind.name} with the ID "${id}"`, {
-		itemIndex,
-		description: `Check the ID, or choose the ${kind.name} from the list. It may have been deleted.`,
-	});
+	throw new NodeOperationError(
+		run.context.getNode(),
+		`${kind.name[0].toUpperCase()}${kind.name.slice(1)} "${id}" not found in Kiamo`,
+		{
+			itemIndex,
+			description: `Check the ID, or choose the ${kind.name} from the list. It may have been deleted.`,
+		},
+	);
 }

@@ -1,6 +1,11 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import { defaultConcurrency, defaultTimeoutSeconds } from '../transport/connection';
+import {
+	defaultConcurrency,
+	defaultTimeoutSeconds,
+	maxConcurrency,
+	maxTimeoutSeconds,
+} from '../transport/connection';
 import { wholeNumber } from '../values/numbers';
 import type { Resource, Run } from './operation';
 
@@ -75,25 +80,17 @@ export const requestOptions: INodeProperties = {
 			displayName: 'Concurrency',
 			name: 'concurrency',
 			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 20 },
+			typeOptions: { minValue: 1, maxValue: maxConcurrency },
 			default: defaultConcurrency,
 			description: 'How many requests are sent to Kiamo at the same time',
-		},
-		{
-			displayName: 'Proxy',
-			name: 'proxy',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. http://proxy.example.com:8080',
-			description: 'HTTP proxy to use',
 		},
 		{
 			displayName: 'Timeout (Seconds)',
 			name: 'timeout',
 			type: 'number',
-			typeOptions: { minValue: 1 },
+			typeOptions: { minValue: 1, maxValue: maxTimeoutSeconds },
 			default: defaultTimeoutSeconds,
-			description: 'How long to wait for an answer of Kiamo before giving up',
+			description: 'How long to wait for a complete response from Kiamo before giving up',
 		},
 	],
 };

@@ -10,17 +10,11 @@ import type {
 import pLimit, { type LimitFunction } from 'p-limit';
 
 import { positiveNumber, wholeNumber } from '../values/numbers';
-import { addressOf, type KiamoCredential } from './credential';
-import {
-	causeOf,
-	failed,
-	serverTime,
-	type Answer,
-	type Cause,
-	type KiamoRequest,
-	type KiamoResponse,
-} from './failure';
-import { waitBeforeRetry } from './retry';
+import { addressOf, proxyOf, proxySecrets, type KiamoCredential } from './credential';
+import { exchange, type ByteStream, type Receive, type Transport } from './exchange';
+import { serverTime, type Answer, type KiamoRequest } from './failure';
+import { isGone, waitBeforeRetry } from './retry';
+import { hiderOf } from './secrets';
 import { buildUrl } from './url';
 
 export type KiamoContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
@@ -29,20 +23,9 @@ export type KiamoContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunc
 export interface RequestOptions {
 	/** Requests under way at once. */
 	concurrency?: number;
-	/** Address of an HTTP proxy. */
-	proxy?: string;
 	/** Seconds to wait for an answer. */
 	timeout?: number;
 }
-
-/** Bytes as they come. */
-export type ByteStream = Exclude<Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0], Buffer>;
-
-/** Takes in the bytes of an answer; `headers` are in lower case. */
-type Receive = (bytes: ByteStream, headers: IDataObject) => Promise<Answer<unknown>>;
-
-/** Sends one request as n8n allows it where we are; an HTTP error is an answer, not an exception. */
-type Transport = (options: IHttpRequestOptions) => Promise<KiamoResponse>;
 
 /** The way to one Kiamo server: who we are, how to send, how much at once. Good for one run of a node. */
 export interface Connection {
@@ -51,14 +34,53 @@ export interface Connection {
 	transport: Transport;
 	limit: LimitFunction;
 	signal?: AbortSignal;
-	/** When to have given up, in milliseconds: no wait goes beyond it. */
+	/** When to have given up, in milliseconds since 1970: no wait goes beyond it, and requests are cut short. */
 	deadline?: number;
 	/** How far the server's clock is ahead of ours, in milliseconds, by its last answer. */
 	clockAhead: number;
+	/** Takes the token out of a text. */
+	hideToken(text: string): string;
+	/** Takes the token and what is secret of the proxy out of the text of an error. */
+	hideSecrets(text: string): string;
+	/** Reads the server's clock off the headers of an answer. */
+	sawTime(headers: IDataObject): void;
 }
 
 export const defaultConcurrency = 5;
+export const maxConcurrency = 20;
 export const defaultTimeoutSeconds = 30;
+export const maxTimeoutSeconds = 600;
+/** What a request has at least, in milliseconds, however close the deadline is: the end of a poll may need a last one. */
+const leastMs = 5_000;
+
+/** Makes a connection of a credential and a way to send. Throws a RangeError for options that are out of bounds. */
+export function connect(
+	credential: KiamoCredential,
+	options: RequestOptions,
+	transport: Transport,
+	signal?: AbortSignal,
+): Connection {
+	const connection: Connection = {
+		credential,
+		options,
+		transport,
+		signal,
+		limit: pLimit(
+			atMost(
+				'Concurrency',
+				wholeNumber('Concurrency', options.concurrency ?? defaultConcurrency),
+				maxConcurrency,
+			),
+		),
+		clockAhead: 0,
+		hideToken: hiderOf([credential.apiToken]),
+		hideSecrets: hiderOf([credential.apiToken, ...proxySecrets(credential)]),
+		sawTime(headers) {
+			connection.clockAhead = (serverTime(headers) ?? Date.now()) - Date.now();
+		},
+	};
+	return connection;
+}
 
 /** Opens a connection for a node. The credential is decrypted here, once, and passed along with every request. */
 export async function openConnection(context: KiamoContext, options: RequestOptions): Promise<Connection> {
@@ -69,20 +91,29 @@ export async function openConnection(context: KiamoContext, options: RequestOpti
 		type: 'kiamoApi',
 		data: credential,
 	};
-	return {
+	const transport: Transport = async (request, signal) => {
+		const response: { statusCode: number; headers: IDataObject; body: ByteStream } =
+			await context.helpers.httpRequestWithAuthentication.call(
+				abortedBy(context, signal),
+				'kiamoApi',
+				{ ...request, abortSignal: signal },
+				{ credentialsDecrypted },
+			);
+		return { status: response.statusCode, headers: response.headers, body: response.body };
+	};
+	return connect(
 		credential,
 		options,
-		limit: pLimit(wholeNumber('Concurrency', options.concurrency ?? defaultConcurrency)),
-		clockAhead: 0,
-		signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
-		transport: async (request) => {
-			const response: { statusCode: number; headers: IDataObject; body: unknown } =
-				await context.helpers.httpRequestWithAuthentication.call(context, 'kiamoApi', request, {
-					credentialsDecrypted,
-				});
-			return { status: response.statusCode, headers: response.headers, body: response.body };
-		},
-	};
+		transport,
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
+	);
+}
+
+/** n8n replaces the signal of a request by that of the execution, where there is one: here it is the request's own. */
+function abortedBy(context: KiamoContext, signal: AbortSignal): KiamoContext {
+	return 'getExecutionCancelSignal' in context
+		? (Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as KiamoContext)
+		: context;
 }
 
 /**
@@ -94,24 +125,24 @@ export async function send(
 	request: KiamoRequest,
 	receive?: Receive,
 ): Promise<Answer<unknown>> {
-	const options = {
-		...httpOptions(connection, request),
-		...(receive ? { json: false, encoding: 'stream' as const } : {}),
-	};
+	const options = httpOptions(connection, request, receive !== undefined);
 	let lost = false;
 	for (let attempt = 1; ; attempt++) {
 		const answer = await connection.limit(
-			async () => await sendOnce(connection, request, { ...options }, receive),
+			async () =>
+				await exchange(
+					connection,
+					request,
+					{ ...options },
+					{ milliseconds: remainingMs(connection), receive },
+				),
 		);
 		if (answer.ok) return answer;
-		const { cause, mayHaveWritten } = answer.failure;
-		// The answer to an earlier DELETE got lost: that the row is gone now is what was asked for.
-		if (lost && request.method === 'DELETE' && cause.kind === 'refused' && cause.status === 404) {
-			return { ok: true, data: undefined };
-		}
-		lost ||= mayHaveWritten;
-		answer.failure.mayHaveWritten = lost;
-		const wait = waitBeforeRetry(answer.failure, attempt);
+		const { failure } = answer;
+		if (lost && isGone(failure)) return { ok: true, data: undefined };
+		lost ||= failure.mayHaveWritten;
+		failure.mayHaveWritten = lost;
+		const wait = waitBeforeRetry(failure, attempt);
 		if (wait === undefined || Date.now() + wait > (connection.deadline ?? Infinity)) return answer;
 		const cancelled = await sleep(wait, connection.signal).then(
 			() => false,
@@ -122,50 +153,29 @@ export async function send(
 	}
 }
 
-async function sendOnce(
-	connection: Connection,
+/** How long a request that begins now may take, in milliseconds. */
+function remainingMs({ options, deadline = Infinity }: Connection): number {
+	return Math.min(timeoutMs(options), Math.max(deadline - Date.now(), leastMs));
+}
+
+function httpOptions(
+	{ credential, options }: Connection,
 	request: KiamoRequest,
-	options: IHttpRequestOptions,
-	receive?: Receive,
-): Promise<Answer<unknown>> {
-	const { transport, signal } = connection;
-	if (signal?.aborted)
-		return { ok: false, failure: { request, cause: { kind: 'cancelled' }, mayHaveWritten: false } };
-	let response: KiamoResponse;
-	try {
-		response = await transport(options);
-		if (receive && response.status >= 300) response.body = await readJson(response.body as ByteStream);
-	} catch (error) {
-		return failed(request, causeOfError(connection, error));
-	}
-	connection.clockAhead = (serverTime(response.headers) ?? Date.now()) - Date.now();
-	if (receive && response.status < 300) return await receive(response.body as ByteStream, response.headers);
-	const cause = causeOf(request, response);
-	if (cause) return failed(request, withoutToken(cause, connection.credential));
-	return { ok: true, data: response.body === '' ? undefined : response.body };
-}
-
-/** What a refusal says, where bytes were asked for: JSON, or a text that is none. */
-async function readJson(bytes: ByteStream): Promise<unknown> {
-	const chunks: Uint8Array[] = [];
-	for await (const chunk of bytes) chunks.push(chunk as Uint8Array);
-	const text = Buffer.concat(chunks).toString('utf8');
-	try {
-		return JSON.parse(text);
-	} catch {
-		// The page of a proxy, for instance: read as such.
-		return text;
-	}
-}
-
-function httpOptions({ credential, options }: Connection, request: KiamoRequest): IHttpRequestOptions {
+	wantsBytes: boolean,
+): IHttpRequestOptions {
+	const proxy = proxyOf(credential);
+	const body = request.body === undefined ? undefined : JSON.stringify(request.body);
 	return {
 		method: request.method,
 		url: buildUrl(addressOf(credential, request.api), request.path, request.query),
-		json: true,
-		...(request.body === undefined ? {} : { body: request.body as IDataObject }),
+		json: !wantsBytes,
+		encoding: 'stream',
+		// As bytes with their type: of an empty array or object n8n would send nothing.
+		...(body === undefined
+			? {}
+			: { body: Buffer.from(body), headers: { 'content-type': 'application/json' } }),
 		timeout: timeoutMs(options),
-		...(options.proxy ? { proxy: proxyOf(options.proxy) } : {}),
+		...(proxy ? { proxy } : {}),
 		skipSslCertificateValidation: credential.ignoreSslIssues === true,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -174,51 +184,12 @@ function httpOptions({ credential, options }: Connection, request: KiamoRequest)
 	};
 }
 
-/** How long to wait for Kiamo, in milliseconds. */
+/** How long to wait for Kiamo, in milliseconds. Throws a RangeError for a timeout that is out of bounds. */
 export function timeoutMs({ timeout = defaultTimeoutSeconds }: RequestOptions): number {
-	return positiveNumber('Timeout', timeout) * 1000;
+	return atMost('Timeout', positiveNumber('Timeout', timeout), maxTimeoutSeconds) * 1000;
 }
 
-/** Takes the token out of what a server says, in case it repeats it. */
-function withoutToken(cause: Cause, { apiToken }: KiamoCredential): Cause {
-	const token = apiToken.trim();
-	if (cause.kind !== 'refused' || token === '') return cause;
-	const hide = (text: string) => text.replaceAll(token, '…');
-	return {
-		...cause,
-		message: cause.message && hide(cause.message),
-		errors: cause.errors.map(({ field, message }) => ({ field: hide(field), message: hide(message) })),
-	};
-}
-
-/** Reads the address of a proxy. Throws a RangeError, with a sentence for the user, when it is none. */
-function proxyOf(address: string): NonNullable<IHttpRequestOptions['proxy']> {
-	const url = URL.canParse(address) ? new URL(address) : undefined;
-	if (!url?.hostname || !/^https?:$/.test(url.protocol)) {
-		throw new RangeError(
-			'The proxy under Request Options is not an address. Write it like http://proxy.example.com:8080',
-		);
-	}
-	const { protocol, hostname, port, username, password } = url;
-	return {
-		protocol,
-		host: hostname,
-		port: Number(port || (protocol === 'https:' ? 443 : 80)),
-		...(username
-			? { auth: { username: decodeURIComponent(username), password: decodeURIComponent(password) } }
-			: {}),
-	};
-}
-
-/**
- * Why no whole answer came: the run was cancelled, or the system's code in the error, however deep n8n wrapped it.
- * Nothing else of it is kept: it may hold the token.
- */
-export function causeOfError({ signal }: Connection, error: unknown): Cause {
-	if (signal?.aborted) return { kind: 'cancelled' };
-	for (let inner = error; inner instanceof Error; inner = inner.cause) {
-		const { code } = inner as NodeJS.ErrnoException;
-		if (typeof code === 'string') return { kind: 'unreachable', code };
-	}
-	return { kind: 'unreachable', code: 'unknown' };
+function atMost(label: string, value: number, most: number): number {
+	if (value <= most) return value;
+	throw new RangeError(`${label} must be at most ${most}, not ${value}`);
 }

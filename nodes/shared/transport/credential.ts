@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { apiBases, apiNames } from '../../../contract/generated/operations';
 
@@ -11,22 +11,77 @@ export type KiamoCredential = ICredentialDataDecryptedObject & {
 	ignoreSslIssues?: boolean;
 	defaultCountry?: string;
 	separateAddresses?: boolean;
+	useProxy?: boolean;
+	proxyUrl?: string;
+	proxyUser?: string;
+	proxyPassword?: string;
 };
+
+/** The address of its own that an API has in the credential; empty where it has none. */
+function ownAddress(credential: KiamoCredential, api: ApiName): string {
+	return credential.separateAddresses ? String(credential[`${api}Url`] ?? '').trim() : '';
+}
+
+/** What the credential calls the address at which an API is asked. */
+export function addressLabel(credential: KiamoCredential, api: ApiName): string {
+	return ownAddress(credential, api) ? `address of the ${apiNames[api]} API` : 'server address';
+}
 
 /**
  * The address that the paths of an API follow: its own when the credential has one, else the server's with `/api/v3`.
  * Throws a RangeError, with a sentence for the user, when it is no http(s) address.
  */
 export function addressOf(credential: KiamoCredential, api: ApiName): string {
-	const own = credential.separateAddresses ? String(credential[`${api}Url`] ?? '').trim() : '';
+	const own = ownAddress(credential, api);
 	const server = (own || credential.serverUrl || '').trim();
-	const url = URL.canParse(server) ? new URL(server) : undefined;
-	if (!url || !['http:', 'https:'].includes(url.protocol)) {
+	const url = httpUrl(server);
+	if (!url) {
 		throw new RangeError(
-			`The ${own ? `address of the ${apiNames[api]} API` : 'server address'} in the Kiamo credential is not a web address. Write it with http:// or https://, for instance https://kiamo.example.com`,
+			`The ${addressLabel(credential, api)} in the Kiamo credential is not a valid URL. Start it with http:// or https://, e.g. https://kiamo.example.com`,
 		);
 	}
 	const address = `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 	const base = apiBases[api];
 	return own || address.endsWith(base) ? address : `${address}${base}`;
+}
+
+type Proxy = Exclude<NonNullable<IHttpRequestOptions['proxy']>, string>;
+
+/**
+ * The proxy of the credential; undefined where none is used. Throws a RangeError, with a sentence for the user, when its
+ * address is none. User name and password have fields of their own, where they are not shown.
+ */
+export function proxyOf(credential: KiamoCredential): Proxy | undefined {
+	if (!credential.useProxy) return undefined;
+	const url = httpUrl((credential.proxyUrl ?? '').trim());
+	if (!url || url.username || url.password) {
+		throw new RangeError(
+			'The proxy address in the Kiamo credential is not valid. Write it like http://proxy.example.com:8080, and use the fields below it for user name and password',
+		);
+	}
+	const { protocol, hostname, port } = url;
+	const username = credential.proxyUser ?? '';
+	return {
+		protocol,
+		host: hostname,
+		port: Number(port || (protocol === 'https:' ? 443 : 80)),
+		...(username ? { auth: { username, password: credential.proxyPassword ?? '' } } : {}),
+	};
+}
+
+/** What nobody may read who may use the credential, beside the token. */
+export function proxySecrets({
+	useProxy,
+	proxyUrl = '',
+	proxyUser = '',
+	proxyPassword = '',
+}: KiamoCredential) {
+	if (!useProxy) return [];
+	const hostname = httpUrl(proxyUrl.trim())?.hostname ?? '';
+	return [proxyPassword, proxyUser, proxyUrl, hostname];
+}
+
+function httpUrl(text: string): URL | undefined {
+	const url = URL.canParse(text) ? new URL(text) : undefined;
+	return url && url.hostname && ['http:', 'https:'].includes(url.protocol) ? url : undefined;
 }

@@ -5,16 +5,17 @@ import type {
 	IDataObject,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import pLimit from 'p-limit';
 
 import { apiNames } from '../../../contract/generated/operations';
 import { requestFor } from './client';
-import { defaultConcurrency, send, type Connection } from './connection';
+import { connect, send, type Connection } from './connection';
 import type { ApiName, KiamoCredential } from './credential';
+import type { ByteStream } from './exchange';
 import type { Failure, KiamoRequest } from './failure';
 import { sentenceOf } from './sentences';
 import { authenticate } from './token';
 
+const testTimeoutSeconds = 10;
 const firstRow = { page: { size: 1 } };
 
 /** One list of each API, to see whether the token opens it. */
@@ -53,8 +54,8 @@ function opened(open: string[], closed: Failure[]): INodeCredentialTestResult {
 		const why = cause.kind === 'refused' ? String(cause.status) : cause.kind;
 		return `${apiNames[api]} (${why})`;
 	});
-	const rest = others.length > 0 ? ` It does not open: ${others.join(', ')}.` : '';
-	return { status: 'OK', message: `The token opens: ${open.join(', ')}.${rest}` };
+	const rest = others.length > 0 ? ` Not available: ${others.join(', ')}.` : '';
+	return { status: 'OK', message: `The token gives access to: ${open.join(', ')}.${rest}` };
 }
 
 function nothingOpened(closed: Failure[], credential: KiamoCredential): INodeCredentialTestResult {
@@ -69,35 +70,31 @@ function nothingOpened(closed: Failure[], credential: KiamoCredential): INodeCre
 	}
 	const hint = /^[0-9a-f]{40}$/i.test(credential.apiToken.trim())
 		? ''
-		: ' The tokens of Kiamo have 40 characters, digits and a to f; this one has not: was it copied whole?';
+		: ' A token of Kiamo has 40 characters, digits and a to f. This one is different: check that it was copied completely.';
 	return {
 		status: 'Error',
-		message: `The token is not accepted, or lacks the right GET on each of the five APIs.${hint} In Kiamo, under Development > API tokens, check that it is active and that GET is ticked for the APIs you use.`,
+		message: `Kiamo didn't accept the API token, or it lacks the permission GET for all five APIs.${hint} In Kiamo, under Development > API tokens, check that the token is active and has GET enabled for the APIs you use.`,
 	};
 }
 
 /** A connection for the only request helper that n8n gives to the test of a credential. */
 function testConnection({ helpers }: ICredentialTestFunctions, credential: KiamoCredential): Connection {
-	return {
-		credential,
-		options: { timeout: 10 },
-		limit: pLimit(defaultConcurrency),
-		clockAhead: 0,
-		async transport(request) {
-			const { method, url, timeout, headers } = await authenticate(credential, request);
-			const response = (await helpers.request({
-				method,
-				uri: url,
-				headers,
-				timeout,
-				json: true,
-				simple: false,
-				resolveWithFullResponse: true,
-				followRedirect: false,
-				followAllRedirects: false,
-				rejectUnauthorized: credential.ignoreSslIssues !== true,
-			})) as { statusCode: number; headers: IDataObject; body: unknown };
-			return { status: response.statusCode, headers: response.headers, body: response.body };
-		},
-	};
+	return connect(credential, { timeout: testTimeoutSeconds }, async (request) => {
+		const { method, url, timeout, headers, proxy } = await authenticate(credential, request);
+		const response = (await helpers.request({
+			method,
+			uri: url,
+			headers,
+			timeout,
+			proxy: proxy as string | undefined,
+			json: true,
+			useStream: true,
+			simple: false,
+			resolveWithFullResponse: true,
+			followRedirect: false,
+			followAllRedirects: false,
+			rejectUnauthorized: credential.ignoreSslIssues !== true,
+		})) as { statusCode: number; headers: IDataObject; body: ByteStream };
+		return { status: response.statusCode, headers: response.headers, body: response.body };
+	});
 }

@@ -1,7 +1,8 @@
 import { sleep } from 'n8n-workflow';
 
 import type { Kiamo } from './client';
-import { causeOfError, send, timeoutMs, type ByteStream } from './connection';
+import { send, timeoutMs } from './connection';
+import { causeOfError, type ByteStream } from './exchange';
 import { failed, type Answer, type KiamoRequest } from './failure';
 
 /** A file to fetch. */
@@ -45,8 +46,8 @@ export async function download<Stored>(
 				(error: unknown) => ({ error }),
 			)
 			.finally(() => over.abort());
-		const watching = untilIdle(() => count, timeoutMs(connection.options), over.signal).then((isIdle) => {
-			if (!isIdle) return;
+		const watching = untilSlow(() => count, timeoutMs(connection.options), over.signal).then((isSlow) => {
+			if (!isSlow) return;
 			const error = Object.assign(new Error('No more bytes came in time'), { code: 'ECONNABORTED' });
 			// Who reads must know at once: the connection may take its time to close.
 			bytes.emit('error', error);
@@ -62,9 +63,12 @@ export async function download<Stored>(
 	return answer as Answer<Stored | 'tooLarge'>;
 }
 
-/** Waits until a count stood still for so many milliseconds, then true; false when the signal came before. */
-async function untilIdle(count: () => number, milliseconds: number, signal: AbortSignal): Promise<boolean> {
-	for (let before = -1; before !== count();) {
+/** Bytes a second that a download must bring. */
+const slowest = 1_000;
+
+/** Waits until a count grew too slowly over so many milliseconds, then true; false when the signal came before. */
+async function untilSlow(count: () => number, milliseconds: number, signal: AbortSignal): Promise<boolean> {
+	for (let before = -Infinity; count() - before >= (slowest * milliseconds) / 1000;) {
 		before = count();
 		const isOver = await sleep(milliseconds, signal).then(
 			() => false,

@@ -23,7 +23,10 @@ export interface KiamoRequest {
 export interface KiamoResponse {
 	status: number;
 	headers: IDataObject;
+	/** What JSON held, or the text that is none. */
 	body: unknown;
+	/** False where only the start of a refusal was read. */
+	isWhole?: boolean;
 }
 
 /** Why a request did not bring what it should. */
@@ -35,9 +38,12 @@ export type Cause =
 			errors: FieldError[];
 			/** A web page instead of Kiamo's own words. */
 			html: boolean;
+			/** Kiamo's own words, but not all of them. */
+			isCutOff?: boolean;
 			retryAfterMs?: number;
 	  }
 	| { kind: 'unreadable'; html: boolean }
+	| { kind: 'tooLarge' }
 	| { kind: 'redirected'; location: string }
 	| { kind: 'unreachable'; code: string }
 	| { kind: 'cancelled' };
@@ -47,6 +53,8 @@ export interface Failure {
 	cause: Cause;
 	/** False when Kiamo surely did nothing; true when a write may have been carried out. */
 	mayHaveWritten: boolean;
+	/** What the credential calls the address that was asked, where it is not the server's. */
+	addressLabel?: string;
 	/** What to know before the write is tried again, where that is not for the verb to say. */
 	retryAdvice?: string;
 }
@@ -54,24 +62,32 @@ export interface Failure {
 export type Answer<T> = { ok: true; data: T } | { ok: false; failure: Failure };
 
 const nothingSent = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN)$/;
-const certificate = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|^ERR_SSL|^ERR_TLS|^EPROTO$/;
+const certificate = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
+const tls = /^ERR_SSL|^ERR_TLS|^EPROTO$/;
 
-/** True when the certificate, or TLS itself, is what stands in the way. */
-export function isTlsProblem(cause: Cause): boolean {
+/** True when the certificate of the server is what stands in the way. */
+export function isCertificateProblem(cause: Cause): boolean {
 	return cause.kind === 'unreachable' && certificate.test(cause.code);
 }
 
-/** True when Kiamo itself says that what was asked for is not there; a web page with this status says nothing. */
+/** True when the certificate, or TLS itself, is what stands in the way. */
+export function isTlsProblem(cause: Cause): boolean {
+	return isCertificateProblem(cause) || (cause.kind === 'unreachable' && tls.test(cause.code));
+}
+
+/** True when Kiamo itself says that what was asked for is not there; a web page or half an answer with this status says nothing. */
 export function isMissing({ cause }: Failure): boolean {
-	return cause.kind === 'refused' && cause.status === 404 && !cause.html;
+	return cause.kind === 'refused' && cause.status === 404 && !cause.html && !cause.isCutOff;
 }
 
 /** Puts a cause and its request together, and tells whether a write may have been carried out. */
-export function failed(request: KiamoRequest, cause: Cause): { ok: false; failure: Failure } {
-	return {
-		ok: false,
-		failure: { request, cause, mayHaveWritten: request.method !== 'GET' && !surelyDidNothing(cause) },
-	};
+export function failed(
+	request: KiamoRequest,
+	cause: Cause,
+	addressLabel?: string,
+): { ok: false; failure: Failure } {
+	const mayHaveWritten = request.method !== 'GET' && !surelyDidNothing(cause);
+	return { ok: false, failure: { request, cause, mayHaveWritten, addressLabel } };
 }
 
 function surelyDidNothing(cause: Cause): boolean {
@@ -90,7 +106,7 @@ function surelyDidNothing(cause: Cause): boolean {
 /** Reads a response: undefined when it is what was asked for, else why it is not. */
 export function causeOf(
 	{ method }: KiamoRequest,
-	{ status, headers, body }: KiamoResponse,
+	{ status, headers, body, isWhole = true }: KiamoResponse,
 ): Cause | undefined {
 	if (status >= 300 && status < 400) return { kind: 'redirected', location: originOf(headers.location) };
 	if (status < 300) {
@@ -105,6 +121,7 @@ export function causeOf(
 		message: typeof error?.message === 'string' ? error.message : undefined,
 		errors: Array.isArray(error?.errors) ? error.errors.filter(isFieldError) : [],
 		html: isHtml(body),
+		...(isWhole || isHtml(body) ? {} : { isCutOff: true }),
 		retryAfterMs: retryAfter(headers),
 	};
 }
@@ -118,12 +135,16 @@ function isFieldError(error: unknown): error is FieldError {
 	return typeof field === 'string' && typeof message === 'string';
 }
 
-/** Milliseconds that a `Retry-After` asks for; a date is read against the server's own `Date`. */
+/** No server may put a trigger to sleep for longer. */
+const longestPauseMs = 3_600_000;
+
+/** Milliseconds that a `Retry-After` asks for, an hour at most; a date is read against the server's own `Date`. */
 function retryAfter(headers: IDataObject): number | undefined {
 	const text = String(headers['retry-after'] ?? '').trim();
-	if (/^\d+$/.test(text)) return Number(text) * 1000;
-	const until = Date.parse(text);
-	return Number.isNaN(until) ? undefined : Math.max(0, until - (serverTime(headers) ?? Date.now()));
+	const asked = /^\d+$/.test(text)
+		? Number(text) * 1000
+		: Date.parse(text) - (serverTime(headers) ?? Date.now());
+	return Number.isNaN(asked) ? undefined : Math.min(Math.max(0, asked), longestPauseMs);
 }
 
 /** The moment of the answer by the server's own clock, in milliseconds since 1970; whole seconds. */

@@ -1,4 +1,5 @@
-import { isTlsProblem, type Failure } from './failure';
+import { operations, type Operation } from '../../../contract/generated/operations';
+import { isMissing, isTlsProblem, type Failure, type KiamoRequest } from './failure';
 
 const tries = 4;
 const firstWaitMs = 300;
@@ -33,4 +34,22 @@ export function isPassing({ cause }: Failure): boolean {
 		default:
 			return false;
 	}
+}
+
+/**
+ * True when what a DELETE was sent for is gone, after the answer to an earlier try got lost: it was carried out. Where the
+ * contract says that the row stays, or does not have the call, this proves nothing: it may never have been there.
+ */
+export function isGone(failure: Failure): boolean {
+	if (failure.request.method !== 'DELETE' || !isMissing(failure)) return false;
+	const operation = operationOf(failure.request);
+	return operation !== undefined && !operation.keepsRow;
+}
+
+/** The operation of the contract that a request does, by its path. */
+function operationOf({ api, method, path }: KiamoRequest): Operation | undefined {
+	const fits = (template: string) => new RegExp(`^${template.replace(/\{\w+\}/g, '[^/]+')}$`).test(path);
+	return Object.values<Operation>(operations).find(
+		(operation) => operation.api === api && operation.method === method && fits(operation.path),
+	);
 }

@@ -1,5 +1,12 @@
 import { apiNames } from '../../../contract/generated/operations';
-import { isTlsProblem, type Cause, type Failure, type FieldError, type KiamoRequest } from './failure';
+import {
+	isCertificateProblem,
+	isTlsProblem,
+	type Cause,
+	type Failure,
+	type FieldError,
+	type KiamoRequest,
+} from './failure';
 
 /** What happened, and what the user can do about it. */
 export interface Sentence {
@@ -7,139 +14,153 @@ export interface Sentence {
 	description: string;
 }
 
-const longestQuote = 80;
+const longestValue = 80;
+const longestQuote = 200;
 
 /**
  * Says a failure in the words of a user of n8n. The rights and their place (Development > API tokens), and that a
  * missing right shows as 401 or 403, are documented in the vendor's overview of API v3.
  */
-export function sentenceOf({
-	request,
-	cause,
-	mayHaveWritten,
-	retryAdvice = retryAdviceFor(request),
-}: Failure): Sentence {
-	const { message, description } = explain(request, cause);
-	const unsure = `It is not known whether Kiamo carried the request out. ${retryAdvice}`;
+export function sentenceOf(failure: Failure): Sentence {
+	const { request, mayHaveWritten, retryAdvice = retryAdviceFor(request) } = failure;
+	const { message, description } = explain(failure);
+	const unsure = `It is unknown whether Kiamo carried out the request. ${retryAdvice}`;
 	return { message, description: mayHaveWritten ? `${description} ${unsure}` : description };
 }
 
 function retryAdviceFor({ method }: KiamoRequest): string {
-	return method === 'POST' ? 'Look in Kiamo before you send it again.' : 'Sending it again does no harm.';
+	return method === 'POST'
+		? 'Check in Kiamo before you send it again.'
+		: 'You can safely retry: sending it again does no harm.';
 }
 
-function explain(request: KiamoRequest, cause: Cause): Sentence {
+function explain({ request, cause, addressLabel = 'server address' }: Failure): Sentence {
 	switch (cause.kind) {
 		case 'cancelled':
 			return {
 				// Spelt as n8n does: by this word it tells a canceled run from a failed one.
 				message: 'The execution was canceled before Kiamo answered',
-				description: 'Nothing more is sent to Kiamo.',
+				description: 'No more requests are sent to Kiamo.',
 			};
 		case 'redirected':
 			return {
-				message: `The server sent the request on to ${cause.location} instead of answering`,
-				description:
-					'Put the address where Kiamo really answers in the credential, often the same with https://.',
+				message: `The server redirected the request to ${quote(cause.location)} instead of answering`,
+				description: `Check the ${addressLabel} in the Kiamo credential. It must be the final address, often the same with https://.`,
 			};
 		case 'unreadable':
 			return cause.html
-				? explainWebPage(request)
+				? explainWebPage(addressLabel)
 				: {
-						message: 'The answer of Kiamo could not be read',
+						message: "Couldn't read Kiamo's response",
 						description:
-							'It was cut off, or is not in the form expected. Try again; if it happens each time, use the API Request resource and tell us.',
+							'It was cut off or has an unexpected format. Try again. If it happens every time, use the API Request resource and report the problem.',
 					};
+		case 'tooLarge':
+			return {
+				message: "Kiamo's response is larger than 256 MB",
+				description: 'Ask for less at a time, e.g. with a limit or a filter.',
+			};
 		case 'unreachable':
-			return explainNetwork(cause.code, isTlsProblem(cause));
+			return explainNetwork(cause);
 		case 'refused':
-			return explainStatus(request, cause);
+			return explainStatus(request, cause, addressLabel);
 	}
 }
 
-function explainNetwork(code: string, isTls: boolean): Sentence {
-	if (isTls) {
+function explainNetwork(cause: Extract<Cause, { kind: 'unreachable' }>): Sentence {
+	const { code } = cause;
+	if (isCertificateProblem(cause)) {
 		return {
-			message: "The certificate of the Kiamo server is not trusted, or TLS doesn't work there",
-			description: `If your server has a certificate of its own making, switch on Ignore SSL Issues in the credential. Check too that the address should start with https:// (${code}).`,
+			message: "The certificate of the Kiamo server isn't trusted",
+			description: `If your server uses a self-signed certificate, turn on Ignore SSL Issues in the Kiamo credential (${code}).`,
+		};
+	}
+	if (isTlsProblem(cause)) {
+		return {
+			message: "Couldn't open an HTTPS connection to the Kiamo server",
+			description: `The address in the Kiamo credential starts with https://, but an http server may be listening there. Check whether it must start with http://, and the port (${code}).`,
 		};
 	}
 	switch (code) {
 		case 'ENOTFOUND':
 		case 'EAI_AGAIN':
 			return {
-				message: 'The name of the Kiamo server is not known in the network',
+				message: "Couldn't resolve the Kiamo server's hostname",
 				description:
-					'Check the spelling of the server address in the credential, and of the proxy if there is one, and that n8n reaches the network of Kiamo (name look-up failed).',
+					'Check the spelling of the server address in the Kiamo credential, and of the proxy if you use one. Check that n8n can reach the network of Kiamo.',
 			};
 		case 'ECONNREFUSED':
 			return {
-				message: 'Nothing answers at the address of the Kiamo server',
+				message: "Couldn't connect to the Kiamo server",
 				description:
-					'Check the server address and the port in the credential, and those of the proxy if there is one, and that Kiamo runs (connection refused).',
+					'The connection was refused. Check the server address and the port in the Kiamo credential, and those of the proxy if you use one. Check that Kiamo is running.',
 			};
 		case 'ECONNABORTED':
 		case 'ETIMEDOUT':
 		case 'ESOCKETTIMEDOUT':
 			return {
-				message: 'Kiamo did not answer in time',
+				message: "Kiamo didn't respond in time",
 				description:
-					'Try again later, or raise the timeout under Request Options. A firewall between n8n and Kiamo shows like this too.',
+					'Try again later, or increase Timeout under Request Options. A firewall between n8n and Kiamo can also cause this.',
 			};
 		default:
 			return {
-				message: 'The connection to Kiamo broke before the answer was there',
-				description: `Try again. If it happens each time, check whether the address must start with https://, and whether something between n8n and Kiamo closes the connection (${code}).`,
+				message: 'The connection to Kiamo closed before the response was complete',
+				description: `Try again. If it happens every time, check whether the address must start with https://, and whether a firewall or a proxy closes the connection (${code}).`,
 			};
 	}
 }
 
-function explainWebPage({ api }: KiamoRequest, status = ''): Sentence {
+function explainWebPage(addressLabel: string, status = ''): Sentence {
 	return {
-		message: `The server answered with a web page instead of data${status}`,
-		description: `The address in the Kiamo credential may be wrong, or a proxy or a login page stands before Kiamo. Check the address of the ${apiNames[api]} API.`,
+		message: `The server returned a web page instead of data${status}`,
+		description: `Check the ${addressLabel} in the Kiamo credential. A proxy or a login page in front of Kiamo can also cause this.`,
 	};
 }
 
-function explainStatus(request: KiamoRequest, cause: Extract<Cause, { kind: 'refused' }>): Sentence {
+function explainStatus(
+	request: KiamoRequest,
+	cause: Extract<Cause, { kind: 'refused' }>,
+	addressLabel: string,
+): Sentence {
 	const api = apiNames[request.api];
 	if (cause.html && [400, 404, 405].includes(cause.status))
-		return explainWebPage(request, ` (${cause.status})`);
-	const said = cause.message ? ` Kiamo says: "${shorten(cause.message)}".` : '';
+		return explainWebPage(addressLabel, ` (${cause.status})`);
+	const said = cause.message ? ` Kiamo's message: "${quote(cause.message)}".` : '';
 	switch (cause.status) {
 		case 401:
 			return {
-				message: `Kiamo did not accept the API token for the ${api} API`,
-				description: `In Kiamo, under Development > API tokens, check that the token is active and copied whole, and that ${request.method} is ticked for "${api}".`,
+				message: `Kiamo didn't accept the API token for the ${api} API`,
+				description: `In Kiamo, under Development > API tokens, check that the token is active, copied completely, and has ${request.method} enabled for "${api}".`,
 			};
 		case 403:
 			return {
-				message: `The API token may not do this: it lacks the right ${request.method} on the ${api} API`,
-				description: `In Kiamo, under Development > API tokens, tick ${request.method} for "${api}" on this token.`,
+				message: `The API token lacks the permission ${request.method} for the ${api} API`,
+				description: `In Kiamo, under Development > API tokens, enable ${request.method} for "${api}" on this token.`,
 			};
 		case 404:
-			return explainNotFound(request, api);
+			return explainNotFound(request, api, addressLabel);
 		case 409:
 			return {
 				message: `Kiamo refused because of a conflict${listErrors(request, cause.errors)}`,
-				description: `What is there already stands against this change.${said} Read it again, then decide.`,
+				description: `The change conflicts with existing data.${said} Get the current record, then try again.`,
 			};
 		case 400:
 		case 422:
 			return {
 				message: `Kiamo refused ${cause.errors.length ? `the data${listErrors(request, cause.errors)}` : 'the request'}`,
-				description: `Correct the value, then run again.${said}`,
+				description: `Correct the value, then try again.${said}`,
 			};
 		case 429:
 			return {
 				message: 'Kiamo receives too many requests',
-				description: `It was asked several times, with pauses. Lower Concurrency under Request Options, or try again later.`,
+				description: `The request was sent several times, with pauses. Lower Concurrency under Request Options, or try again later.`,
 			};
 		default:
 			return cause.status >= 500
 				? {
-						message: `Kiamo is out of order at the moment (${cause.status})`,
-						description: `Try again later; if it stays, ask the people who run your Kiamo.${said}`,
+						message: `Kiamo returned a server error (${cause.status})`,
+						description: `Try again later. If it keeps happening, contact your Kiamo administrator.${said}`,
 					}
 				: {
 						message: `Kiamo refused the request (${cause.status})`,
@@ -148,39 +169,44 @@ function explainStatus(request: KiamoRequest, cause: Extract<Cause, { kind: 'ref
 	}
 }
 
-function explainNotFound({ ids, path }: KiamoRequest, api: string): Sentence {
+function explainNotFound({ ids, path }: KiamoRequest, api: string, addressLabel: string): Sentence {
 	const [last] = Object.entries(ids).slice(-1);
 	if (!last) {
 		return {
-			message: `Kiamo knows nothing at ${shorten(path)} on the ${api} API`,
-			description: `Check the path and the IDs in it, and the address of the ${api} API in the Kiamo credential.`,
+			message: `The path ${shorten(path)} doesn't exist on the ${api} API`,
+			description: `Check the path and the IDs in it, and the ${addressLabel} in the Kiamo credential.`,
 		};
 	}
 	const [parameter, id] = last;
 	const thing = parameter.replace(/Id$/, '').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 	return {
-		message: `Kiamo knows no ${thing} with the ID "${shorten(String(id))}"`,
+		message: `${thing[0].toUpperCase()}${thing.slice(1)} "${shorten(String(id))}" not found in Kiamo`,
 		description: `Check the ID, or choose the ${thing} from the list. It may have been deleted, or belong elsewhere.`,
 	};
 }
 
-/** `: field "contactEmail": must be an e-mail address (given: "nobody")`, for each bad field. */
+/** `: field "contactEmail": must be an email address (given: "nobody")`, for each bad field. */
 function listErrors({ body }: KiamoRequest, errors: FieldError[]): string {
 	const lines = errors.slice(0, 5).map(({ field, message }) => {
-		const steps = field.split('.');
+		const steps = field.split('.', 9);
 		const value = steps.reduce<unknown>(
 			(inner, step) => (inner as Record<string, unknown> | null)?.[step],
 			body,
 		);
 		const given =
 			value === undefined || typeof value === 'object' ? '' : ` (given: "${shorten(String(value))}")`;
-		return `field "${steps[steps.length - 1]}": ${shorten(message)}${given}`;
+		return `field "${quote(steps[steps.length - 1])}": ${quote(message)}${given}`;
 	});
 	const more = errors.length > lines.length ? ` and ${errors.length - lines.length} more` : '';
 	return lines.length ? `: ${lines.join('; ')}${more}` : '';
 }
 
-/** Cuts a text to what an error can carry. */
-export function shorten(text: string): string {
-	return text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
+/** What a server says, as an error can carry it. */
+const quote = (text: string) => shorten(text, longestQuote);
+
+/** Cuts a text to what an error can carry, on one line, without marks that control or turn round what is shown. */
+export function shorten(text: string, most = longestValue): string {
+	const start = text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
+	const shown = start.replace(/[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]+/gu, ' ').trim();
+	return text.length > most ? `${shown}…` : shown;
 }

@@ -84,7 +84,7 @@ test('wrong ID: the error names the base', async ({ simulator }) => {
 	const id = simulator.bases[0].id.replace(/.{4}$/, '0000');
 	await giveId(page, 'base', id);
 	await execute(page);
-	await expectError(page, 'Kiamo knows no … with the ID "…"', `no base with the ID "${id}"`);
+	await expectError(page, '… "…" not found in Kiamo', `"${id}" not found in Kiamo`);
 	await closePanel(page);
 });
 
@@ -101,8 +101,8 @@ test('missing right: the error names it, and the node works once it is granted i
 	await execute(page);
 	await expectError(
 		page,
-		'The API token may not do this: it lacks the right … on the … API',
-		'the right POST on the Contact Manager API',
+		'The API token lacks the permission … for the … API',
+		'the permission POST for the Contact Manager API',
 	);
 	expect(created()).toEqual([]);
 	token.verbs.push('POST');
@@ -149,7 +149,7 @@ test('wrong address, and a token that was not copied whole: the credential says 
 	await page.goto(n8n.url);
 	await openNewCredential(page);
 	await saveCredential(page, `http://127.0.0.1:${await getPort()}`, token.value);
-	await expectRefusal(page, 'Nothing answers at the address of the Kiamo server');
+	await expectRefusal(page, "Couldn't connect to the Kiamo server");
 	await saveCredential(page, simulator.url, token.value.slice(0, -1));
 	const details = await expectRefusal(
 		page,

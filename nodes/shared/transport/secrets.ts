@@ -1,0 +1,51 @@
+/** Shorter ones are no secret, and hiding them would tear words apart. */
+const shortestSecret = 4;
+
+/**
+ * Makes what takes secrets out of a text in each form that a server may repeat them in: in small and capital letters,
+ * encoded for a URL, as JSON escapes, and in base64, also as part of something longer. Quick where there is none.
+ */
+export function hiderOf(secrets: string[]): (text: string) => string {
+	const hidden = [...new Set(secrets.map((secret) => (secret ?? '').trim()))]
+		.filter((secret) => secret.length >= shortestSecret)
+		.sort((a, b) => b.length - a.length);
+	if (hidden.length === 0) return (text) => text;
+	const lower = hidden.map((secret) => secret.toLowerCase());
+	const encoded = hidden.flatMap(base64Forms);
+	const escaped = /%[0-9a-f]{2}|\\u00[0-9a-f]{2}/i;
+	const pattern = new RegExp(
+		[
+			...hidden.map((secret) => [...secret].map(charForms).join('')),
+			...encoded.map((form) => [...form].map(charForms).join('')),
+		].join('|'),
+		'gi',
+	);
+	return (text) => {
+		const folded = text.toLowerCase();
+		const isThere =
+			lower.some((secret) => folded.includes(secret)) ||
+			encoded.some((form) => text.includes(form) || text.includes(urlSafe(form))) ||
+			escaped.test(text);
+		return isThere ? text.replace(pattern, '…') : text;
+	};
+}
+
+const urlSafe = (base64: string) => base64.replace(/\+/g, '-').replace(/\//g, '_');
+
+/** One character in each form. */
+function charForms(char: string): string {
+	const plain = char.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+	const safe = urlSafe(char);
+	const utf8 = [...Buffer.from(char)].map((byte) => `%(?:25)*${byte.toString(16).padStart(2, '0')}`);
+	const unicode = [...char].map((one) => `\\\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
+	return `(?:${[plain, ...(safe === char ? [] : [safe.replace('-', '\\-')]), utf8.join(''), unicode.join('')].join('|')})`;
+}
+
+/** The part of a secret's base64 that is the same whatever stands around it, for each of the three places it may begin at. */
+function base64Forms(secret: string): string[] {
+	const bytes = Buffer.from(secret);
+	return [0, 1, 2].map((before) => {
+		const all = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+		return all.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));
+	});
+}
