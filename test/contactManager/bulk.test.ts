@@ -207,7 +207,7 @@ describe('runs that are interrupted', () => {
 		expect(confirmed).toBeLessThan(2000);
 		const { description } = run.error as Error & { description: string };
 		expect(description).toMatch(
-			/Running again doubles nothing.+Done before the stop: items 0-\d+.+Not known: items/,
+			/You can safely retry.+Done before the stop: items 0-\d+.+Not known: items/,
 		);
 		// What was under way when the run was cancelled reaches the base a moment later.
 		let written = 0;
@@ -228,7 +228,7 @@ describe('runs that are interrupted', () => {
 			goOn: true,
 		});
 		expect(run.json.map(({ status = 'failed' }) => status)).toEqual(['failed', 'failed', 'failed', 'failed']);
-		expect(run.json[1].message).toMatch(/Running again doubles nothing/);
+		expect(run.json[1].message).toMatch(/You can safely retry/);
 		expect(simulator.counts.byOperation.createContacts).toBe(1);
 	});
 

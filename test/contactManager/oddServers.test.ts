@@ -62,7 +62,7 @@ it('says that it does not know when it cannot look either', async () => {
 	expect(run.error).toMatchObject({
 		message: "Couldn't read Kiamo's response",
 		description: expect.stringMatching(
-			/unknown whether.+Running again doubles nothing.+Not known: items 0-2/,
+			/unknown whether.+You can safely retry.+Not known: items 0-2/,
 		) as string,
 	});
 });

@@ -6,8 +6,8 @@ import { baseLocator } from '../base/locator';
 import { checkMarkField } from '../matching/mark';
 import { fieldsMapper } from './fields';
 import { openBase } from './openBase';
-import { hintAtDropped, readFields } from './readFields';
-import { markChanges, phoneOptions, type WriteOptions } from './writeOptions';
+import { FieldReader, withHints } from './readFields';
+import { markChanges, valueOptions, type WriteOptions } from './writeOptions';
 import { ContactWriter } from './writer';
 
 export const create: BatchOperation = {
@@ -15,17 +15,18 @@ export const create: BatchOperation = {
 	value: 'create',
 	action: 'Create contact',
 	description: 'Create a new contact',
-	properties: [baseLocator, fieldsMapper({ mode: 'add' }), optionsOf([markChanges, ...phoneOptions])],
+	properties: [baseLocator, fieldsMapper({ mode: 'add' }), optionsOf([markChanges, ...valueOptions])],
 	writes: true,
 	async executeAll(run) {
-		const dropped = new Set<string>();
+		const reader = new FieldReader(run);
 		const outcomes = await executeBatch(run, {
 			async read(item) {
 				const base = await openBase(run, item);
 				const options = run.read<WriteOptions>('options', item, {});
 				const field = checkMarkField(base.matcher, options.markChanges?.field?.name);
-				const fields = readFields(run, item, base.matcher, options, dropped);
-				return { base, fields, ...(field ? { mark: { field, current: {}, baseRevision: 0 } } : {}) };
+				const { values: fields, hints } = reader.read(item, base.matcher, options);
+				const mark = field ? { mark: { field, current: {}, baseRevision: 0 } } : {};
+				return { base, fields, hints, ...mark };
 			},
 			groupOf: ({ base }) => base.baseId,
 			async write(inputs, items, stop) {
@@ -34,11 +35,13 @@ export const create: BatchOperation = {
 				return await writeInRounds(run, items, stop, {
 					decide: (at) => ({ at, isNew: true, ...inputs[at] }),
 					create: async (plans) => await writer.create(plans),
-					settle: (plan, row) => ({ rows: [base.simplify(row ?? plan)] }),
+					settle: ({ hints, fields }, row) => ({
+						rows: [withHints(base.simplify(row ?? { fields }), hints)],
+					}),
 				});
 			},
 		});
-		hintAtDropped(run, dropped);
+		reader.hint();
 		return outcomes;
 	},
 };

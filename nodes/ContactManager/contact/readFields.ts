@@ -1,53 +1,106 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { isId } from '../../shared/lists/locator';
 import type { Run } from '../../shared/operation/operation';
+import { readEmail } from '../../shared/values/email';
+import { readPhones, toE164 } from '../../shared/values/phone';
+import { checkLength, isBlank, isPlaceholder, quote } from '../../shared/values/text';
+import { originOf, type Origin } from '../../shared/values/zones';
 import type { Field } from '../field/fieldsOf';
 import { contactIdField, isPhone, type Matcher } from '../matching/matcher';
-import { readPhones, toE164 } from '../../shared/values/phone';
-import { isBlank, quote } from '../../shared/values/text';
-import { originOf } from '../../shared/values/zones';
-import { toFieldValue, type FieldValues } from '../matching/values';
+import { toFieldValue, type FieldValue, type FieldValues } from '../matching/values';
+import { columnFinder } from './columns';
 import type { WriteOptions } from './writeOptions';
 
-/**
- * Reads what an item gives for the fields of the base; blank values are left out. Keys of an auto-mapped item that are no
- * fields are added to `dropped`. Throws a RangeError, with a sentence for the user, for a value that a field cannot take.
- */
-export function readFields(
-	run: Run,
-	itemIndex: number,
-	{ fields, matchFields }: Pick<Matcher, 'fields' | 'matchFields'>,
-	options: WriteOptions,
-	dropped: Set<string>,
-): FieldValues {
-	const { read, readRecord, context } = run;
-	const origin = originOf(run);
-	const isAutoMapped = read('fields.mappingMode', itemIndex) === 'autoMapInputData';
-	const source = isAutoMapped
-		? context.getInputData()[itemIndex].json
-		: readRecord('fields.value', itemIndex);
-	const values: FieldValues = {};
-	for (const [name, given] of Object.entries(source ?? {})) {
-		const field = fields.get(name) ?? matchFields.find((matched) => matched.name === name);
-		if (!field) {
-			if (!isAutoMapped && name === contactIdField.name) {
-				// n8n's mapper holds each of its fields, those left alone, too.
-				if (isBlank(given)) continue;
-				throw new RangeError(
-					`${contactIdField.label} is there to match on: choose it under Match On, or leave it empty`,
-				);
-			}
-			if (!isAutoMapped)
-				throw new RangeError(`The base has no field "${name}" any more: refresh the list of fields`);
-			dropped.add(name);
-			continue;
+/** What an item gives for the fields of a base. */
+export interface ReadItem {
+	values: FieldValues;
+	/** What the user should know of its values. */
+	hints: string[];
+}
+
+/** Reads the items of a run, and keeps the names of their columns that are no fields of the base. */
+export class FieldReader {
+	private readonly dropped = new Set<string>();
+
+	private readonly finders = new Map<Matcher, ReturnType<typeof columnFinder>>();
+
+	constructor(private readonly run: Run) {}
+
+	/**
+	 * Reads an item; blank values are left out. Throws a RangeError, with a sentence for the user, for a value that a field
+	 * cannot take.
+	 */
+	read(item: number, matcher: Matcher, options: WriteOptions): ReadItem {
+		const origin = originOf(this.run);
+		const values: FieldValues = {};
+		const hints: string[] = [];
+		for (const [field, given] of this.source(item, matcher)) {
+			const isMatched = matcher.matchFields.includes(field);
+			const reading = new ValueReading(field, isMatched, options, origin, hints);
+			const value = reading.read(given);
+			if (value !== undefined) values[field.name] = value;
 		}
-		const value = toFieldValue(field, given, origin);
-		if (value === undefined) continue;
-		if (field === contactIdField && !isId(String(value)))
-			throw new RangeError(`"${quote(String(value))}" cannot be the ID of a contact of Kiamo`);
-		values[name] = isPhone(field) ? writtenPhone(field, String(value), origin.country, options) : value;
+		return { values, hints };
 	}
-	return values;
+
+	/** Why an item has no key: each Match On field with what the item holds for it, and the columns that there are. */
+	explainNoKey(item: number, matcher: Matcher): string {
+		const source = new Map(this.source(item, matcher));
+		const empty = matcher.matchFields.filter((field) => isBlank(source.get(field)));
+		const unusable = matcher.matchFields
+			.filter((field) => !empty.includes(field))
+			.map((field) => `${field.label} "${quote(source.get(field))}" tells nobody apart`);
+		const labels = empty.map(({ label }) => label);
+		const isEmpty =
+			labels.length > 0 ? [`${labels.join(' and ')} ${labels.length > 1 ? 'are' : 'is'} empty`] : [];
+		return `${[...isEmpty, ...unusable].join(', ')}; the item has: ${this.columns(item) || 'nothing'}`;
+	}
+
+	/** Says above the output which columns of the items are no fields of the base. */
+	hint(): void {
+		if (this.dropped.size === 0) return;
+		const names = [...this.dropped].map((name) => quote(name)).join(', ');
+		this.run.hint(`The base has no field for: ${names}. These columns were left out.`);
+	}
+
+	private columns(item: number): string {
+		const names = Object.keys(this.run.context.getInputData()[item].json).map((name) => quote(name));
+		return [...names.slice(0, 20), ...(names.length > 20 ? ['…'] : [])].join(', ');
+	}
+
+	private source(item: number, matcher: Matcher): Array<[Field, unknown]> {
+		const { read, readRecord, context } = this.run;
+		if (read('fields.mappingMode', item) !== 'autoMapInputData') {
+			const record = Object.entries(readRecord('fields.value', item) ?? {});
+			return record.flatMap(([name, given]) => mappedField(matcher, name, given));
+		}
+		const finder = this.finders.get(matcher) ?? columnFinder(matcher);
+		this.finders.set(matcher, finder);
+		return finder(context.getInputData()[item].json, this.dropped);
+	}
+}
+
+/** The field of a value that was mapped by hand. */
+function mappedField(
+	{ fields, matchFields }: Matcher,
+	name: string,
+	given: unknown,
+): Array<[Field, unknown]> {
+	const field = fields.get(name) ?? matchFields.find((matched) => matched.name === name);
+	if (field) return [[field, given]];
+	if (name !== contactIdField.name)
+		throw new RangeError(`The base has no field "${name}" any more: refresh the list of fields`);
+	// n8n's mapper holds each of its fields, those left alone, too.
+	if (isBlank(given)) return [];
+	throw new RangeError(
+		`${contactIdField.label} is there to match on: choose it under Match On, or leave it empty`,
+	);
+}
+
+/** An output row with what the user should know of it, where there is something. */
+export function withHints(row: IDataObject, hints: string[]): IDataObject {
+	return hints.length > 0 ? { ...row, hints } : row;
 }
 
 /** Adds the fields to empty, as null, to what an item gives. */
@@ -56,18 +109,72 @@ export function clearFields(values: FieldValues, options: WriteOptions): FieldVa
 	return { ...Object.fromEntries(names.map((name) => [name, null])), ...values };
 }
 
-/** Tells which keys of auto-mapped items are no fields of the base. */
-export function hintAtDropped(run: Run, dropped: Set<string>): void {
-	if (dropped.size > 0)
-		run.hint(`The base has no field for: ${[...dropped].join(', ')}. These keys were left out.`);
-}
+/** The reading of one value; what cannot be read is refused, or noted in a hint. */
+class ValueReading {
+	constructor(
+		private readonly field: Field,
+		/** Whether contacts are found by the field. */
+		private readonly isMatched: boolean,
+		private readonly options: WriteOptions,
+		private readonly origin: Origin & { country: string },
+		private readonly hints: string[],
+	) {}
 
-function writtenPhone(field: Field, given: string, country: string, options: WriteOptions): string {
-	if (options.badPhone !== 'refuse' && options.phoneFormat !== 'e164') return given;
-	const phones = readPhones(given, country);
-	if (options.badPhone === 'refuse' && !phones.some(({ key }) => key)) {
-		throw new RangeError(`"${quote(given)}" cannot be a phone number (field "${field.label}")`);
+	/** What to write; undefined for nothing. Throws a RangeError, with a sentence for the user, for what is refused. */
+	read(given: unknown): FieldValue | undefined {
+		const { field, isMatched } = this;
+		const { label, data_type } = field;
+		if (isMatched) checkLength(label, given);
+		const isIgnored = isPlaceholder(given) && !['string', 'text', 'phone'].includes(data_type);
+		const value = isIgnored ? this.placeholder(given) : toFieldValue(field, given, this.origin);
+		if (value === undefined) return undefined;
+		if (field === contactIdField && !isPlaceholder(value) && !isId(String(value)))
+			throw new RangeError(`"${quote(value)}" cannot be the ID of a contact of Kiamo`);
+		if (isPhone(field)) return this.phone(String(value));
+		if (data_type === 'email' && readEmail(value) === undefined)
+			return this.unreadable(value, 'an email address', 'name@example.com');
+		if (isMatched && isPlaceholder(value))
+			this.hints.push(`${label} "${quote(value)}" tells nobody apart, so it wasn't used for matching.`);
+		return value;
 	}
-	const [written] = options.phoneFormat === 'e164' && phones.length === 1 ? phones.map(toE164) : [];
-	return written ?? given;
+
+	/** A word such as `n/a` where a number, a date or an email is expected, unless it can be read as one, as a 0 or an x can. */
+	private placeholder(given: unknown): FieldValue | undefined {
+		const { label, data_type } = this.field;
+		const value = ['number', 'boolean'].includes(data_type) ? this.tryToRead(given) : undefined;
+		if (value !== undefined) return value;
+		if (this.options.badValue === 'fail') return toFieldValue(this.field, given, this.origin);
+		this.hints.push(`${label} "${quote(given)}" holds no value, so it was left out.`);
+		return undefined;
+	}
+
+	private tryToRead(given: unknown): FieldValue | undefined {
+		try {
+			return toFieldValue(this.field, given, this.origin);
+		} catch {
+			// Not a value of the field: the caller says so.
+			return undefined;
+		}
+	}
+
+	private phone(given: string): string {
+		const { label } = this.field;
+		const phones = readPhones(given, this.origin.country).filter(({ key }) => key !== null);
+		const [first] = phones;
+		if (!first) return this.unreadable(given, 'a phone number', '06 12 34 56 78 or +33 6 12 34 56 78');
+		if (phones.length > 1 && this.options.severalNumbers !== 'first') return given;
+		if (phones.length > 1) this.hints.push(`${label} has ${phones.length} numbers; only the first was used.`);
+		const isE164 = this.options.phoneFormat === 'e164';
+		if (isE164 || (phones.length > 1 && first.extension)) return toE164(first) ?? given;
+		return phones.length > 1 ? first.given : given;
+	}
+
+	private unreadable<Value>(value: Value, wanted: string, example: string): Value {
+		const { label } = this.field;
+		if (this.options.badValue === 'fail')
+			throw new RangeError(`"${label}" needs ${wanted} like ${example}, not "${quote(value)}"`);
+		const end = this.isMatched ? ", so it wasn't used for matching" : '; it was written as given';
+		this.hints.push(`${label} "${quote(value)}" is not ${wanted}${end}.`);
+		return value;
+	}
 }

@@ -10,8 +10,8 @@ import type { FieldValues } from '../matching/values';
 import { fieldsMapper } from './fields';
 import { contactLocator } from './locator';
 import { openBase, type OpenBase } from './openBase';
-import { clearFields, hintAtDropped, readFields } from './readFields';
-import { clearTheseFields, markChanges, phoneOptions, type WriteOptions } from './writeOptions';
+import { clearFields, FieldReader, withHints } from './readFields';
+import { clearTheseFields, markChanges, valueOptions, type WriteOptions } from './writeOptions';
 import { ContactWriter, type ContactResult, type ContactWrite } from './writer';
 
 /** The changes of a contact, and the field to mark them in. */
@@ -30,18 +30,19 @@ export const update: BatchOperation = {
 		baseLocator,
 		contactLocator,
 		fieldsMapper({ mode: 'add' }),
-		optionsOf([clearTheseFields, markChanges, ...phoneOptions]),
+		optionsOf([clearTheseFields, markChanges, ...valueOptions]),
 	],
 	writes: true,
 	async executeAll(run) {
-		const dropped = new Set<string>();
+		const reader = new FieldReader(run);
 		const outcomes = await executeBatch(run, {
 			async read(item) {
 				const base = await openBase(run, item);
 				const options = run.read<WriteOptions>('options', item, {});
-				const fields = clearFields(readFields(run, item, base.matcher, options, dropped), options);
+				const { values, hints } = reader.read(item, base.matcher, options);
 				const markField = checkMarkField(base.matcher, options.markChanges?.field?.name);
-				return { base, id: readId(run, 'contact', item), fields, markField };
+				const fields = clearFields(values, options);
+				return { base, id: readId(run, 'contact', item), fields, hints, markField };
 			},
 			groupOf: ({ base }) => base.baseId,
 			async write(inputs, items, stop) {
@@ -52,12 +53,13 @@ export const update: BatchOperation = {
 					decide: (at) => ({ at, isNew: false, ...inputs[at] }),
 					update: async (changes) => await updateAll(run.kiamo, base, writer, changes, stop),
 					async settle(change, row) {
-						return { rows: [base.simplify(row ?? (await readBack(run.kiamo, base, change)))] };
+						const contact = row ?? (await readBack(run.kiamo, base, change));
+						return { rows: [withHints(base.simplify(contact), inputs[change.at].hints)] };
 					},
 				});
 			},
 		});
-		hintAtDropped(run, dropped);
+		reader.hint();
 		return outcomes;
 	},
 };

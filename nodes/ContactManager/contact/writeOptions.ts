@@ -11,7 +11,7 @@ export const clearTheseFields: INodeProperties = {
 	placeholder: 'Add Field',
 	default: {},
 	description:
-		'Fields to empty in Kiamo where the item has no value for them. Other fields without a value stay as they are.',
+		'Fields to empty in Kiamo when the item has no value for them. Other empty fields are left unchanged.',
 	options: [{ displayName: 'Field', name: 'field', values: [fieldChoice] }],
 };
 
@@ -21,42 +21,58 @@ function markFieldChoice(displayName: string, name: string, description: string)
 		displayName,
 		name,
 		type: 'fixedCollection',
-		placeholder: 'Add Mark Field',
+		placeholder: 'Add Marker Field',
 		default: {},
 		description,
-		options: [{ displayName: 'Mark Field', name: 'field', values: [fieldChoice] }],
+		options: [{ displayName: 'Marker Field', name: 'field', values: [fieldChoice] }],
 	};
 }
 
 /** Marks what is written, so that the trigger can tell it from other people's changes. */
 export const markChanges = markFieldChoice(
-	'Mark Changes for the Trigger',
+	'Change Marker Field',
 	'markChanges',
-	'A text field of the base, kept for this alone. Each contact that is written gets a short mark there, by which the Kiamo Contact Manager Trigger knows that the change comes from n8n.',
+	'Text field reserved for n8n. The node writes a marker to it so the trigger can skip changes made by n8n.',
 );
 
 /** Passes over what was marked. */
 export const ignoreMarkedChanges = markFieldChoice(
-	'Ignore Changes Made by This Workflow Package',
+	'Ignore Changes Made by Kiamo Nodes',
 	'ignoreMarked',
-	'Passes over contacts that a Kiamo Contact Manager node wrote, so that a two-way sync does not echo. Choose the field that is set in that node under Mark Changes for the Trigger.',
+	'Skip changes that a Kiamo Contact Manager node made, so that a two-way sync does not loop. Choose the Change Marker Field of that node.',
 );
 
 export interface MarkFieldChoice {
 	field?: { name: string };
 }
 
-/** How telephone numbers are written, for every operation that writes contacts. */
-export const phoneOptions: INodeProperties[] = [
+/** How values are read and written, for every operation that writes contacts. */
+export const valueOptions: INodeProperties[] = [
 	{
-		displayName: 'Invalid Phone Numbers',
-		name: 'badPhone',
+		displayName: "If a Value Can't Be Read",
+		name: 'badValue',
+		type: 'options',
+		default: 'ignore',
+		description:
+			'What to do with a phone number or email that is none, and with words such as n/a in a field for numbers or dates. Dates and numbers that are wrong always fail.',
+		options: [
+			{ name: 'Fail', value: 'fail' },
+			{
+				name: 'Ignore It and Add a Hint',
+				value: 'ignore',
+				description: 'Phone numbers are written as given, but not used for matching',
+			},
+		],
+	},
+	{
+		displayName: 'Several Numbers in One Cell',
+		name: 'severalNumbers',
 		type: 'options',
 		default: 'asGiven',
-		description: 'What to do with a text in a phone field that cannot be a phone number',
+		description: 'What to write when a phone field holds more than one number. Each is used for matching.',
 		options: [
-			{ name: 'Refuse the Item', value: 'refuse' },
 			{ name: 'Write as Given', value: 'asGiven' },
+			{ name: 'Write the First', value: 'first' },
 		],
 	},
 	{
@@ -64,10 +80,10 @@ export const phoneOptions: INodeProperties[] = [
 		name: 'phoneFormat',
 		type: 'options',
 		default: 'asGiven',
-		description: 'How to write phone numbers in Kiamo. A number that is there already stays as it is.',
+		description: 'How to write phone numbers in Kiamo. Numbers that are already there stay as they are.',
 		options: [
 			{ name: 'As Given', value: 'asGiven' },
-			{ name: 'E.164 (+33612345678)', value: 'e164' },
+			{ name: 'E.164 (+33612345678)', value: 'e164', description: 'An extension is added as ;ext=12' },
 		],
 	},
 ];
@@ -75,6 +91,7 @@ export const phoneOptions: INodeProperties[] = [
 export interface WriteOptions {
 	clearFields?: { field?: Array<{ name: string }> };
 	markChanges?: MarkFieldChoice;
-	badPhone?: 'asGiven' | 'refuse';
+	badValue?: 'fail' | 'ignore';
 	phoneFormat?: 'asGiven' | 'e164';
+	severalNumbers?: 'asGiven' | 'first';
 }

@@ -1,11 +1,26 @@
-import type { Key, Matcher } from './matcher';
+import { contactIdField, type Difference, type Key, type Matcher } from './matcher';
 import type { Contact, FieldValues } from './values';
 
-/** What to do when several contacts have the key that decides. */
-export type SeveralMatches = 'fail' | 'mostRecent' | 'oldest' | 'skip';
+/** What to do in doubt about who an item means. */
+export interface MatchOptions {
+	/** When several contacts have the key that decides. */
+	severalMatches: 'fail' | 'mostRecent' | 'oldest' | 'skip';
+	/** When whom a weaker key finds has another value in a stronger Match On field. */
+	otherDiffers: 'create' | 'fail' | 'update';
+	/** When Kiamo has no contact with the ID that is given. */
+	unknownId: 'create' | 'fail';
+}
 
 /** A contact as this run knows it; without an id when it is only planned, in a dry run. */
 export type Entry = Partial<Contact> & { fields: FieldValues };
+
+/** Whom an item means: a contact, nobody yet, or why that is not clear. */
+export type Match =
+	| { kind: 'found'; entry: Entry }
+	| { kind: 'new' }
+	| { kind: 'several'; key: Key; ids: string[] }
+	| { kind: 'somebodyElse'; key: Key; entry: Entry; difference: Difference }
+	| { kind: 'unknownId'; key: Key };
 
 /** The contacts of a base that a run may touch, found by their keys. */
 export class ContactIndex {
@@ -19,16 +34,27 @@ export class ContactIndex {
 	}
 
 	/**
-	 * Tries keys in their order; the first that finds anybody decides. Gives the contact, none when nobody is found, or
-	 * the ids of several that nothing chooses between.
+	 * Tries the Match On fields in order; the first that finds the person decides. Who is found by a weaker field and holds
+	 * another value in a stronger one is somebody else; who holds none there is the person, and gets the value.
 	 */
-	find(keys: Key[], severalMatches: SeveralMatches): { entry?: Entry } | { several: string[] } {
-		for (const { id } of keys) {
-			const found = this.withKey(id);
-			if (found.length > 1) return chooseFrom(found, severalMatches);
-			if (found.length === 1) return { entry: found[0] };
+	find(values: FieldValues, keys: Key[], options: MatchOptions): Match {
+		let somebodyElse: Match | undefined;
+		for (const field of this.matcher.matchFields) {
+			const ofField = keys.filter((key) => key.field === field);
+			if (ofField.length === 0) continue;
+			const [key] = ofField;
+			const found = [...new Set(ofField.flatMap(({ id }) => this.withKey(id)))];
+			const persons = found.filter((entry) => !this.matcher.difference(values, entry, field));
+			if (persons.length > 0) return chooseFrom(persons, key, options.severalMatches);
+			if (field === contactIdField && options.unknownId === 'fail') return { kind: 'unknownId', key };
+			if (found.length === 0 || somebodyElse) continue;
+			const [entry] = found;
+			const difference = this.matcher.difference(values, entry, field);
+			if (options.otherDiffers === 'update') somebodyElse = chooseFrom(found, key, options.severalMatches);
+			else if (options.otherDiffers === 'fail' && difference)
+				somebodyElse = { kind: 'somebodyElse', key, entry, difference };
 		}
-		return {};
+		return somebodyElse ?? { kind: 'new' };
 	}
 
 	/** All contacts that have a key. */
@@ -36,7 +62,7 @@ export class ContactIndex {
 		return [...(this.entries.get(id) ?? [])];
 	}
 
-	/** Takes over what a contact has become. The entry stays the same object, so that all items that name it show it. */
+	/** Takes over what a contact has become. The entry stays the same object. */
 	replace(entry: Entry, next: Entry): void {
 		for (const id of this.matcher.idsOf(entry.fields, entry.id)) this.entries.get(id)?.delete(entry);
 		Object.assign(entry, next);
@@ -57,18 +83,17 @@ export class ContactIndex {
 	}
 }
 
-function chooseFrom(
-	found: Entry[],
-	severalMatches: SeveralMatches,
-): { entry: Entry } | { several: string[] } {
+function chooseFrom(found: Entry[], key: Key, severalMatches: MatchOptions['severalMatches']): Match {
+	if (found.length === 1) return { kind: 'found', entry: found[0] };
 	if (severalMatches === 'fail' || severalMatches === 'skip')
-		return { several: found.map(({ id = '' }) => id) };
+		return { kind: 'several', key, ids: found.map(({ id = '' }) => id) };
 	const oldestFirst = found.toSorted((a, b) => {
 		const [one, other] =
 			severalMatches === 'oldest' ? [a.created_at, b.created_at] : [a.updated_at, b.updated_at];
 		return timeOf(one) - timeOf(other) || (a.id ?? '').localeCompare(b.id ?? '');
 	});
-	return { entry: severalMatches === 'oldest' ? oldestFirst[0] : oldestFirst[oldestFirst.length - 1] };
+	const entry = severalMatches === 'oldest' ? oldestFirst[0] : oldestFirst[oldestFirst.length - 1];
+	return { kind: 'found', entry };
 }
 
 /** A contact that is only planned, in a dry run, is the newest of all. */

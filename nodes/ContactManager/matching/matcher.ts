@@ -1,7 +1,8 @@
+import { readEmail } from '../../shared/values/email';
 import { phoneKeys } from '../../shared/values/phone';
+import { foldText, isBlank, isPlaceholder } from '../../shared/values/text';
 import type { Field } from '../field/fieldsOf';
-import { foldText, isBlank } from '../../shared/values/text';
-import { comparable, type FieldValues } from './values';
+import type { FieldValues } from './values';
 
 /** Kiamo's own ID of a contact, to match on as if it were a field. It is never written. */
 export const contactIdField: Field = {
@@ -21,72 +22,105 @@ export interface Key {
 	text: string;
 }
 
+/** A Match On field that is filled in an item and in a contact, and holds different values. */
+export interface Difference {
+	field: Field;
+	given: string;
+	held: string;
+}
+
 /** Knows what makes two contacts of a base the same, and two values of a field equal. */
 export interface Matcher {
 	fields: Map<string, Field>;
 	/** The fields of Match On, in their order. */
 	matchFields: Field[];
-	/** The filled keys of some values, in the order of Match On. A phone field that holds no number gives none. */
+	/** The keys of some values, in the order of Match On. What tells nobody apart, such as `inconnu`, gives none. */
 	keysOf(values: FieldValues): Key[];
 	/** Every key by which a contact with these values is found: a phone counts in every phone field. */
 	idsOf(values: FieldValues, contactId?: string): string[];
+	/** The first Match On field before `field` in which a contact is somebody else than who has these values. */
+	difference(
+		values: FieldValues,
+		contact: { id?: string; fields: FieldValues },
+		field: Field,
+	): Difference | undefined;
 	/** The fields of `values` that differ from those of `current`. */
 	changes(current: FieldValues, values: FieldValues): FieldValues;
 	/** A value as comparisons see it; empty for a blank. A field that the base does not name counts as text. */
 	comparable(name: string, value: unknown): string;
-	/** The key of the first number in a text, extension included; undefined when there is none. */
-	phone(text: string): string | undefined;
 }
 
 /**
- * Makes the matcher of a base. `matchOn` names fields of the base, `defaultCountry` is that of the credential.
+ * Makes the matcher of a base. `matchOn` names fields of the base, `country` is that of phone numbers without one.
  * Throws a RangeError when the base has no such field.
  */
-export function createMatcher(baseFields: Field[], matchOn: string[], defaultCountry: string): Matcher {
+export function createMatcher(baseFields: Field[], matchOn: string[], country: string): Matcher {
 	const fields = new Map(baseFields.map((field) => [field.name, field]));
 	const matchFields = matchOn.map((name) => {
 		const field = fields.get(name) ?? (name === contactIdField.name ? contactIdField : undefined);
-		if (!field)
-			throw new RangeError(
-				`The base has no field "${name}", which Match On names: refresh the list of fields`,
-			);
-		return field;
+		if (field) return field;
+		throw new RangeError(`The base has no field "${name}", which Match On names: refresh the list of fields`);
 	});
-	const matchesId = matchFields.includes(contactIdField);
-	const phoneFields = matchFields.some(isPhone) ? baseFields.filter(isPhone) : [];
+	const allPhoneFields = baseFields.filter(isPhone);
+	const phoneFields = matchFields.some(isPhone) ? allPhoneFields : [];
 	const foundBy = [...new Set([...matchFields, ...phoneFields])];
 	const numbers = new Map<string, string[]>();
 
 	function phones(text: string): string[] {
-		const known = numbers.get(text) ?? phoneKeys(text, defaultCountry);
+		const known = numbers.get(text) ?? phoneKeys(text, country);
 		numbers.set(text, known);
 		return known;
 	}
 
-	const phone = (text: string) => phones(text).at(0);
-
 	function keysIn(from: Field[], values: FieldValues): Key[] {
 		return from.flatMap((field) => {
 			const value = values[field.name];
-			const id = isBlank(value) ? undefined : keyId(field, foldText(value), phone);
-			return id === undefined ? [] : { field, id, text: foldText(value) };
+			if (isBlank(value) || isPlaceholder(value)) return [];
+			const text = foldText(value);
+			return keyIds(field, text, phones).map((id) => ({ field, id, text }));
 		});
 	}
 
+	function withId(values: FieldValues, id = ''): FieldValues {
+		return matchFields.includes(contactIdField) && id ? { ...values, [contactIdField.name]: id } : values;
+	}
+
 	function comparableOf(name: string, value: unknown): string {
-		const field = fields.get(name);
-		return field ? comparable(field, value, (text) => phones(text).join(' ')) : foldText(value);
+		const text = foldText(value);
+		const type = text === '' ? undefined : fields.get(name)?.data_type;
+		switch (type) {
+			case 'email':
+				return readEmail(text) ?? text.toLowerCase();
+			case 'phone':
+				return phones(text).toSorted().join(' ') || text;
+			case 'number':
+				return numberOr(text, Number(text));
+			case 'date':
+				return text.slice(0, 10);
+			case 'datetime':
+				return numberOr(text, Date.parse(text));
+			default:
+				return text;
+		}
 	}
 
 	return {
 		fields,
 		matchFields,
-		phone,
 		keysOf: (values) => keysIn(matchFields, values),
-		idsOf: (values, contactId = '') =>
-			keysIn(foundBy, matchesId && contactId ? { ...values, [contactIdField.name]: contactId } : values).map(
-				({ id }) => id,
-			),
+		idsOf: (values, contactId) => keysIn(foundBy, withId(values, contactId)).map(({ id }) => id),
+		difference(values, contact, field) {
+			const held = withId(contact.fields, contact.id);
+			for (const stronger of matchFields.slice(0, matchFields.indexOf(field))) {
+				const given = keysIn([stronger], values);
+				const own = keysIn([stronger], held);
+				const all = isPhone(stronger) ? keysIn(allPhoneFields, held) : own;
+				const isSame = given.some(({ id }) => all.some((key) => key.id === id));
+				if (given.length > 0 && own.length > 0 && !isSame)
+					return { field: stronger, given: given[0].text, held: own[0].text };
+			}
+			return undefined;
+		},
 		changes: (current, values) =>
 			Object.fromEntries(
 				Object.entries(values).filter(
@@ -105,17 +139,21 @@ export function isPhone({ data_type }: Field): boolean {
 	return data_type === 'phone';
 }
 
-function keyId(field: Field, text: string, phone: Matcher['phone']): string | undefined {
-	switch (field.data_type) {
-		case 'phone': {
-			const number = phone(text);
-			return number && `phone:${number}`;
+function keyIds({ name, data_type }: Field, text: string, phones: (text: string) => string[]): string[] {
+	switch (data_type) {
+		case 'phone':
+			return phones(text).map((key) => `phone:${key}`);
+		case 'email': {
+			const email = readEmail(text);
+			return email === undefined ? [] : [`${name}:${email}`];
 		}
-		case 'email':
-			return `${field.name}:${text.toLowerCase()}`;
 		case 'number':
-			return `${field.name}:${Number(text)}`;
+			return [`${name}:${numberOr(text, Number(text))}`];
 		default:
-			return `${field.name}:${text}`;
+			return [`${name}:${text}`];
 	}
+}
+
+function numberOr(text: string, number: number): string {
+	return Number.isNaN(number) ? text : String(number);
 }
