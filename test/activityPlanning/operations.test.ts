@@ -105,7 +105,7 @@ describe('Planned Activity: Create', () => {
 		expect(planOf(simulator)).toHaveLength(2);
 	});
 
-	it('without Continue On Fail stops at the first bad item and says what was done', async () => {
+	it('without Continue On Fail writes nothing when an item is bad, and says so', async () => {
 		const items = ['09:00', 'never', '12:00'].map((time, at) => ({
 			agent: at + 1,
 			start: `2026-03-24T${time}`,
@@ -113,8 +113,8 @@ describe('Planned Activity: Create', () => {
 		}));
 		const { error } = await runPlanning(simulator, { operation: 'create', items });
 		expect(error).toMatchObject({ message: expect.stringContaining('"Start" needs a date like') as string });
-		expect(error?.description).toContain('Done before the stop: item 0.');
-		expect(planOf(simulator)).toEqual(['1/1 03-24T08:00-03-24T17:00']);
+		expect(error?.description).toContain('Done before the stop: no item.');
+		expect(planOf(simulator)).toEqual([]);
 	});
 
 	it.each(['reset', 'truncated'] as const)('never plans twice when the answer is lost (%s)', async (kind) => {

@@ -79,7 +79,7 @@ describe('Create', () => {
 		]);
 	});
 
-	it('stops at the first bad item, and says what was done', async () => {
+	it('writes nothing when an item is bad, and says so', async () => {
 		const items = [
 			{ login: 'good', first: 'A' },
 			{ login: '', first: 'B' },
@@ -87,8 +87,8 @@ describe('Create', () => {
 		];
 		const failed = said(await run(simulator, 'agent.create', newAgent, { items }));
 		expect(failed).toMatchObject({ message: 'A new agent needs: Login', item: 1 });
-		expect(failed.description).toContain('Done before the stop: item 0.');
-		expect([byLogin(simulator).has('good'), byLogin(simulator).has('never')]).toEqual([true, false]);
+		expect(failed.description).toContain('Done before the stop: no item.');
+		expect([byLogin(simulator).has('good'), byLogin(simulator).has('never')]).toEqual([false, false]);
 	});
 
 	it('finds agents whose creation was carried out although the answer was lost', async () => {

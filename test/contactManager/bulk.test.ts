@@ -206,9 +206,7 @@ describe('runs that are interrupted', () => {
 		const confirmed = simulator.contacts().length;
 		expect(confirmed).toBeLessThan(2000);
 		const { description } = run.error as Error & { description: string };
-		expect(description).toMatch(
-			/You can safely retry.+Done before the stop: items 0-\d+.+Not known: items/,
-		);
+		expect(description).toMatch(/You can safely retry.+Done before the stop: items 0-\d+.+Not known: items/);
 		// What was under way when the run was cancelled reaches the base a moment later.
 		let written = 0;
 		while (written < simulator.contacts().length) {

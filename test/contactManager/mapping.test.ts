@@ -59,7 +59,7 @@ it('an expression that finds nothing leaves its own field alone, and no other', 
 
 it('names the field of a value that it cannot take', async () => {
 	const { json } = await run({ notes: '={{ $json.tags }}' });
-	expect(json[0].error).toMatch(/takes one value, not a list/);
+	expect(json[0].error).toMatch(/needs a single value, not a list/);
 });
 
 it('an expression that fails fails for its item alone', async () => {

@@ -154,7 +154,7 @@ describe('Match On the contact ID', () => {
 		expect(contact().fields).not.toHaveProperty('kiamoId');
 	});
 
-	it('goes on to the next field for an ID that Kiamo does not know, and for an empty one', async () => {
+	it('goes on to the next field for an ID of zeros, and for an empty one', async () => {
 		const { id } = contact();
 		const run = await push([
 			{ kiamoId: '0'.repeat(24), crmId: 'C-1', contactCity: 'Nice' },
@@ -186,13 +186,18 @@ describe('Match On the contact ID', () => {
 		expect(simulator.contacts()).toHaveLength(2);
 	});
 
-	it('creates one contact for several items with an ID that Kiamo does not know', async () => {
+	it('creates one contact for several items with an ID that Kiamo does not know, when that is chosen', async () => {
 		const items = ['Nice', 'Brest'].map((contactCity) => ({
-			kiamoId: '0'.repeat(24),
+			kiamoId: 'f'.repeat(24),
 			contactLastName: 'Durand',
 			contactCity,
 		}));
-		const run = await push(items, ['kiamoId']);
+		const failed = await push(items, ['kiamoId']);
+		expect(failed.json.map(({ error }) => error)).toEqual(
+			Array(2).fill(`No contact has the Contact ID (Kiamo) "${'f'.repeat(24)}"`),
+		);
+		const options = { unknownId: 'create' };
+		const run = await upsert(simulator, items, { matchOn: ['kiamoId'], options });
 		expect(run.json.map(({ status }) => status)).toEqual(['created', 'updated']);
 		expect(simulator.contacts().map(({ fields }) => fields.contactCity)).toEqual(['Lyon', 'Brest']);
 	});

@@ -156,7 +156,14 @@ describe('Match On', () => {
 	});
 
 	it.each([
-		['fail', { error: expect.stringMatching(/^2 contacts have the E-?mail "A@B.fr": [0-9a-f]{24}, [0-9a-f]{24}$/) as string }],
+		[
+			'fail',
+			{
+				error: expect.stringMatching(
+					/^2 contacts have the E-?mail "A@B.fr": [0-9a-f]{24}, [0-9a-f]{24}$/,
+				) as string,
+			},
+		],
 		['skip', { status: 'skipped' }],
 		['mostRecent', { status: 'updated', contact: { contactCity: 'Lyon', contactLastName: 'Young' } }],
 		['oldest', { status: 'updated', contact: { contactCity: 'Lyon', contactLastName: 'Old' } }],

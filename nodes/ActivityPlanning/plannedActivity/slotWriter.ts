@@ -1,8 +1,13 @@
+import type { components } from '../../../contract/generated/types';
 import type { Kiamo } from '../../shared/transport/client';
+import type { Answer } from '../../shared/transport/failure';
 import { listRows } from '../../shared/transport/pages';
 import { ArrayWriter, createRows } from '../../shared/writing/arrayWriter';
 import type { Stop } from '../../shared/writing/batch';
+import { guardOf } from '../../shared/writing/updateGuard';
 import { isSame, type NewSlot, type PlannedActivity } from './slot';
+
+export type SlotValues = components['schemas']['PlannedActivityChange'];
 
 /** Agents of one request: their IDs stand in its address. */
 const agentsPerRequest = 50;
@@ -63,15 +68,33 @@ export function slotUpdater(kiamo: Kiamo, stop: Stop): ArrayWriter<SlotChange, P
 		{
 			longest: 1,
 			async send([change]) {
-				const path = { plannedActivityId: change.before.id };
+				const { before } = change;
 				const body = bodyOf(change);
-				const answer = await kiamo.attempt('updatePlannedActivity', { path, body });
-				return answer.ok ? { ok: true, data: [answer.data ?? { ...change.before, ...body }] } : answer;
+				const answer = await updateSlot(kiamo, before.id, body, before);
+				return answer.ok ? { ok: true, data: [answer.data ?? { ...before, ...body }] } : answer;
 			},
 			element: (change) => ({ body: bodyOf(change), ids: { plannedActivityId: change.before.id } }),
 		},
 		stop,
 	);
+}
+
+/** Changes a planned activity; `before` is how it was read, where it was. */
+export async function updateSlot(
+	kiamo: Kiamo,
+	plannedActivityId: number | string,
+	body: SlotValues,
+	before?: PlannedActivity,
+): Promise<Answer<PlannedActivity | undefined>> {
+	const path = { plannedActivityId };
+	const guard = await guardOf(kiamo, 'activityPlanning', 'planned activities');
+	return await guard.send<PlannedActivity>({
+		sent: body,
+		before,
+		read: async () => await kiamo.attempt('getPlannedActivity', { path }),
+		send: async (values) => await kiamo.attempt('updatePlannedActivity', { path, body: values }),
+		valuesOf: ({ activity_id, start, end, comment }) => ({ activity_id, start, end, comment }),
+	});
 }
 
 export function agentIdsOf(slots: NewSlot[]): Set<number> {

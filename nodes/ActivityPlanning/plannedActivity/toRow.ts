@@ -4,7 +4,7 @@ import { toLocal } from '../../shared/values/zones';
 
 /** A slot with its times in UTC, as Kiamo gives them, and as clocks in the zone show them. */
 export function rowMaker(zone: string) {
-	return (slot: { start: string; end: string }): IDataObject => ({
+	return (slot: { start?: string; end?: string }): IDataObject => ({
 		...slot,
 		start_local: toLocal(slot.start, zone),
 		end_local: toLocal(slot.end, zone),

@@ -1,19 +1,19 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { nameOrId } from '../../shared/lists/choices';
 import { readId, toNumericId } from '../../shared/lists/locator';
-import type { components } from '../../../contract/generated/types';
 import type { ItemOperation, Run } from '../../shared/operation/operation';
+import type { Kiamo } from '../../shared/transport/client';
+import { toNodeError } from '../../shared/transport/errors';
 import { readMoment } from '../../shared/values/dates';
 import { isBlank } from '../../shared/values/text';
 import { originOf, timezoneOption, type Origin } from '../../shared/values/zones';
 import { plannedActivityLocator } from './locator';
 import { commentField, durationField, endField, readComment, startField } from './slotFields';
 import type { PlannedActivity } from './slot';
+import { updateSlot, type SlotValues } from './slotWriter';
 import { readEnd } from './times';
 import { rowMaker } from './toRow';
-
-type Change = components['schemas']['PlannedActivityChange'];
 
 interface UpdateFields {
 	activity?: unknown;
@@ -55,10 +55,12 @@ export const update: ItemOperation = {
 		const path = { plannedActivityId: readId(run, 'plannedActivity', itemIndex) };
 		const fields = run.read<UpdateFields>('updateFields', itemIndex, {});
 		const origin = originOf(run, fields.timezone);
-		const readSlot = async () => await run.kiamo.call('getPlannedActivity', { path }, itemIndex);
+		let before: PlannedActivity | undefined;
+		const readSlot = async () => (before ??= await run.kiamo.call('getPlannedActivity', { path }, itemIndex));
 		const body = await readChange(run, fields, origin, readSlot, itemIndex);
-		const slot = await run.kiamo.call('updatePlannedActivity', { path, body }, itemIndex);
-		return rowMaker(origin.zone)(slot ?? (await readSlot()));
+		const answer = await updateSlot(run.kiamo, path.plannedActivityId, body, before);
+		if (!answer.ok) throw toNodeError(run.context.getNode(), answer.failure, itemIndex);
+		return rowMaker(origin.zone)(answer.data ?? (await readBack(run.kiamo, path, { ...before, ...body })));
 	},
 };
 
@@ -69,8 +71,8 @@ async function readChange(
 	origin: Origin,
 	readSlot: () => Promise<PlannedActivity>,
 	itemIndex: number,
-): Promise<Change> {
-	const change: Change = {};
+): Promise<SlotValues> {
+	const change: SlotValues = {};
 	if (activity) change.activity_id = toNumericId(run.context.getNode(), 'activity', activity, itemIndex);
 	if (comment !== undefined) change.comment = readComment(comment) ?? null;
 	const newStart = isBlank(start) ? undefined : readMoment('Start', start, origin).at;
@@ -84,4 +86,14 @@ async function readChange(
 	}
 	if (Object.keys(change).length === 0) throw new RangeError('No field to update is given');
 	return change;
+}
+
+/** A slot whose update was answered without it. The write succeeded, so a failure to read it back is none. */
+async function readBack(
+	kiamo: Kiamo,
+	path: { plannedActivityId: string },
+	known: Partial<PlannedActivity>,
+): Promise<IDataObject & { start?: string; end?: string }> {
+	const answer = await kiamo.attempt('getPlannedActivity', { path });
+	return answer.ok ? { ...answer.data } : { id: path.plannedActivityId, ...known };
 }

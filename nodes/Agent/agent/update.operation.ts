@@ -1,4 +1,5 @@
 import { readNumericId } from '../../shared/lists/locator';
+import { toNodeError } from '../../shared/transport/errors';
 import type { ItemOperation } from '../../shared/operation/operation';
 import {
 	clear,
@@ -12,7 +13,7 @@ import {
 	toAgentValues,
 	type GivenValues,
 } from './fields';
-import { readBack, withAgentLock } from './writer';
+import { readBack, updateAgent, withAgentLock } from './writer';
 import { agentLocator } from '../../shared/lists/agents';
 
 export const update: ItemOperation = {
@@ -39,8 +40,9 @@ export const update: ItemOperation = {
 			throw new RangeError('There is nothing to update: fill at least one field under Update Fields');
 		}
 		return await withAgentLock(run.kiamo, agentId, async () => {
-			const answer = await run.kiamo.call('updateAgent', { path: { agentId }, body: values }, itemIndex);
-			return { ...(await readBack(run.kiamo, agentId, answer, values)) };
+			const answer = await updateAgent(run.kiamo, agentId, values);
+			if (!answer.ok) throw toNodeError(run.context.getNode(), answer.failure, itemIndex);
+			return { ...(await readBack(run.kiamo, agentId, answer.data, values)) };
 		});
 	},
 };

@@ -33,7 +33,9 @@ export async function upsertAgents(
 		create: async (plans) => await creator.write(plans.map(({ changes }) => changes)),
 		update: async (plans) =>
 			await updater.write(
-				plans.flatMap(({ agent, changes }) => (agent ? { agentId: agent.id, body: changes } : [])),
+				plans.flatMap(({ agent, changes }) =>
+					agent ? { agentId: agent.id, body: changes, before: agent } : [],
+				),
 			),
 		async settle({ agent, changes, isNew }, row) {
 			// Every row of new agents is there: createRows sees to it.

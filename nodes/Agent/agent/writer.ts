@@ -1,9 +1,11 @@
 import { foldText } from '../../shared/values/text';
 import type { Arguments, Kiamo } from '../../shared/transport/client';
 import { addressOf } from '../../shared/transport/credential';
+import type { Answer } from '../../shared/transport/failure';
 import { listRows } from '../../shared/transport/pages';
 import { ArrayWriter, createRows } from '../../shared/writing/arrayWriter';
 import type { Stop } from '../../shared/writing/batch';
+import { guardOf } from '../../shared/writing/updateGuard';
 import { withLock } from '../../shared/writing/mutex';
 import type { Agent, AgentValues } from './fields';
 
@@ -61,19 +63,46 @@ export function agentCreator(kiamo: Kiamo, stop: Stop): ArrayWriter<AgentValues,
 export function agentUpdater(
 	kiamo: Kiamo,
 	stop: Stop,
-): ArrayWriter<{ agentId: number; body: AgentValues }, Agent> {
+): ArrayWriter<{ agentId: number; body: AgentValues; before: Agent }, Agent> {
 	return new ArrayWriter(
 		kiamo,
 		{
 			longest: 1,
-			async send([{ agentId, body }]) {
-				const answer = await kiamo.attempt('updateAgent', { path: { agentId }, body });
+			async send([{ agentId, body, before }]) {
+				const answer = await updateAgent(kiamo, agentId, body, before);
 				return answer.ok ? { ok: true, data: [answer.data] } : answer;
 			},
 			element: ({ agentId, body }) => ({ body, ids: { agentId } }),
 		},
 		stop,
 	);
+}
+
+/** Changes an agent; `before` is how they were read, where they were. */
+export async function updateAgent(
+	kiamo: Kiamo,
+	agentId: number,
+	body: AgentValues,
+	before?: Agent,
+): Promise<Answer<Agent | undefined>> {
+	const path = { agentId };
+	const guard = await guardOf(kiamo, 'agent', 'agents');
+	return await guard.send<Agent>({
+		sent: body,
+		before,
+		read: async () => await kiamo.attempt('getAgent', { path }),
+		send: async (values) => await kiamo.attempt('updateAgent', { path, body: values }),
+		valuesOf: ({ login, first_name, last_name, email, extension, enabled, group_ids }) => ({
+			login,
+			first_name,
+			last_name,
+			email,
+			extension,
+			enabled,
+			group_ids,
+		}),
+		defaults: { enabled: true },
+	});
 }
 
 /**

@@ -1,6 +1,8 @@
+import { fold } from '../../shared/lists/locator';
 import { listRows } from '../../shared/transport/pages';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
+import { readText } from '../../shared/values/text';
 
 export const getAll: ItemOperation = {
 	name: 'Get Many',
@@ -14,16 +16,15 @@ export const getAll: ItemOperation = {
 			name: 'search',
 			type: 'string',
 			default: '',
-			description: 'Only bases that hold this text',
+			description: 'Only bases with this text in their name',
 		},
 	],
 	async execute(run, itemIndex) {
-		const q = run.read('search', itemIndex, '').trim() || undefined;
-		return await listRows(
-			run.kiamo,
-			'listBases',
-			{ query: { q } },
-			{ limit: readLimit(run, itemIndex), itemIndex },
-		);
+		const wanted = fold(readText('Search', run.read<unknown>('search', itemIndex, '')));
+		const limit = readLimit(run, itemIndex);
+		// Kiamo lists bases without a search of their names.
+		if (!wanted) return await listRows(run.kiamo, 'listBases', {}, { limit, itemIndex });
+		const bases = await listRows(run.kiamo, 'listBases', {}, { itemIndex });
+		return bases.filter(({ name }) => fold(name).includes(wanted)).slice(0, limit);
 	},
 };

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { openForEditor } from '../../shared/lists/editor';
-import { locator, searchRows } from '../../shared/lists/locator';
+import { locator, searchAllRows } from '../../shared/lists/locator';
 
 /** The base that an operation works on. */
 export const baseLocator = locator({
@@ -16,12 +16,7 @@ export const baseLocator = locator({
 export async function searchBases(
 	this: ILoadOptionsFunctions,
 	filter?: string,
-	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const kiamo = await openForEditor(this);
-	const query = { q: filter || undefined };
-	return await searchRows(kiamo, 'listBases', { query }, paginationToken, ({ id, name }) => ({
-		name,
-		value: id,
-	}));
+	return await searchAllRows(kiamo, 'listBases', {}, filter, ({ id, name }) => ({ name, value: id }));
 }

@@ -1,6 +1,6 @@
 import { listPaging } from '../../shared/transport/contract';
 import { listPages, listRows } from '../../shared/transport/pages';
-import type { Kiamo } from '../../shared/transport/client';
+import type { Arguments, Kiamo } from '../../shared/transport/client';
 import { toNodeError } from '../../shared/transport/errors';
 import { isMissing } from '../../shared/transport/failure';
 import { contactIdField, isPhone, type Key, type Matcher } from '../matching/matcher';
@@ -11,7 +11,7 @@ const shortestSearch = 4;
 const assumedCount = 10_000;
 
 /**
- * Finds every contact of a base that has one of the keys: by a search per key, or by reading the base once where that
+ * Finds every contact of a base that has one of the keys: by asking for each key, or by reading the base once where that
  * is cheaper or where only that is sure (a phone may be written in any way). Both find the same contacts.
  * Throws a NodeApiError when a page cannot be read: a look-up that failed says nothing about who is there.
  */
@@ -24,9 +24,11 @@ export async function findContacts(
 	if (keys.size === 0) return [];
 	const isWanted = ({ id, fields }: Contact) => matcher.idsOf(fields, id).some((key) => keys.has(key));
 	const byId = [...keys.values()].filter(({ field }) => field === contactIdField);
-	const texts = [...keys.values()].filter(({ field }) => field !== contactIdField).map(searchTextOf);
-	if (texts.every((text) => text !== undefined) && keys.size <= (await pagesOf(kiamo, baseId))) {
-		const found = await searchEach(kiamo, baseId, texts);
+	const byValue = [...keys.values()].filter(({ field }) => field !== contactIdField);
+	const queries = byValue.flatMap(queriesFor);
+	const isSure = byValue.every(({ field }) => !isPhone(field) && field.data_type !== 'number');
+	if (isSure && byId.length + queries.length <= (await pagesOf(kiamo, baseId))) {
+		const found = await findEach(kiamo, baseId, queries);
 		if (found) return distinct([...(await getEach(kiamo, baseId, byId)), ...found]).filter(isWanted);
 	}
 	const contacts: Contact[] = [];
@@ -36,15 +38,17 @@ export async function findContacts(
 	return contacts;
 }
 
+type ContactQuery = NonNullable<Arguments<'listContacts'>['query']>;
+
 /**
- * The part of a key to search for, which stands in it however its accents and spaces are stored: its longest run of
- * plain letters. Undefined when there is none long enough, and for phones.
+ * What finds a key: its field with its value. A text with accents or spaces may be stored in several ways, so its longest
+ * run of plain letters is searched for, too.
  */
-function searchTextOf({ field, text }: Key): string | undefined {
-	if (isPhone(field) || field.data_type === 'number') return undefined;
+function queriesFor({ field, text }: Key): ContactQuery[] {
+	const exact = { filter: { [field.name]: [text] } };
 	const runs = text.match(/[\x21-\x7E]+/g) ?? [];
 	const longest = runs.reduce((best, run) => (run.length > best.length ? run : best), '');
-	return longest.length >= shortestSearch ? longest : undefined;
+	return longest === text || longest.length < shortestSearch ? [exact] : [exact, { q: longest }];
 }
 
 const largestPage = () => listPaging('listContacts').largest;
@@ -54,12 +58,17 @@ async function pagesOf(kiamo: Kiamo, baseId: string): Promise<number> {
 	return Math.ceil((count ?? assumedCount) / largestPage());
 }
 
-/** Searches for each text; undefined when a search finds so many that reading the base is cheaper. */
-async function searchEach(kiamo: Kiamo, baseId: string, texts: string[]): Promise<Contact[] | undefined> {
+/** Finds by each query; undefined when one finds so many that reading the base is cheaper. */
+async function findEach(
+	kiamo: Kiamo,
+	baseId: string,
+	queries: ContactQuery[],
+): Promise<Contact[] | undefined> {
 	const most = largestPage();
+	const distinctQueries = new Map(queries.map((query) => [JSON.stringify(query), query]));
 	const found = await Promise.all(
-		[...new Set(texts)].map(
-			async (q) => await listRows(kiamo, 'listContacts', { path: { baseId }, query: { q } }, { limit: most }),
+		[...distinctQueries.values()].map(
+			async (query) => await listRows(kiamo, 'listContacts', { path: { baseId }, query }, { limit: most }),
 		),
 	);
 	return found.some((rows) => rows.length >= most) ? undefined : found.flat();

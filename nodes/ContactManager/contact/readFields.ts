@@ -128,7 +128,11 @@ class ValueReading {
 		const isIgnored = isPlaceholder(given) && !['string', 'text', 'phone'].includes(data_type);
 		const value = isIgnored ? this.placeholder(given) : toFieldValue(field, given, this.origin);
 		if (value === undefined) return undefined;
-		if (field === contactIdField && !isPlaceholder(value) && !isId(String(value)))
+		if (
+			field === contactIdField &&
+			!isId(String(value)) &&
+			(!isPlaceholder(value) || String(value).includes('..'))
+		)
 			throw new RangeError(`"${quote(value)}" cannot be the ID of a contact of Kiamo`);
 		if (isPhone(field)) return this.phone(String(value));
 		if (data_type === 'email' && readEmail(value) === undefined)

@@ -108,9 +108,10 @@ export async function syncContacts(
 
 	function toWrite({ at, entry, changes }: SyncPlan): ContactWrite {
 		const { markField: field } = inputs[at];
-		if (field === undefined) return { id: entry.id, fields: changes };
+		const write = { id: entry.id, fields: changes, before: entry.fields };
+		if (field === undefined) return write;
 		const mark = { field, current: entry.fields, baseRevision: baseRevision(matcher, entry, field) };
-		return { id: entry.id, fields: changes, mark };
+		return { ...write, mark };
 	}
 
 	function settle({ at, entry, changes, isNew }: SyncPlan, row: ContactWrite | undefined): Outcome {

@@ -93,7 +93,7 @@ async function prepare(
 	const changes = matcher.changes(current, fields);
 	if (Object.keys(changes).length === 0) return { written: true, row: answer.data };
 	const mark = { field: markField, current, baseRevision: baseRevision(matcher, answer.data, markField) };
-	return { id, fields: changes, mark };
+	return { id, fields: changes, before: current, mark };
 }
 
 /** A contact whose update was answered without it. The write succeeded, so a failure to read is none of the item's. */

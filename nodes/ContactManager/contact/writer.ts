@@ -3,6 +3,7 @@ import type { Kiamo } from '../../shared/transport/client';
 import { listPages } from '../../shared/transport/pages';
 import { ArrayWriter, createRows, type Found, type WriteResult } from '../../shared/writing/arrayWriter';
 import type { Stop } from '../../shared/writing/batch';
+import { guardOf, type UpdateGuard } from '../../shared/writing/updateGuard';
 import { writeMark } from '../matching/mark';
 import type { Contact, FieldValues } from '../matching/values';
 import type { OpenBase } from './openBase';
@@ -11,6 +12,8 @@ import type { OpenBase } from './openBase';
 export interface ContactWrite {
 	id?: string;
 	fields: FieldValues;
+	/** What the contact held when it was read, where it was. */
+	before?: FieldValues;
 	/** The field to mark the contact in, what it holds apart from `fields`, and what that is built on (see Mark). */
 	mark?: { field: string; current: FieldValues; baseRevision: number };
 }
@@ -61,7 +64,14 @@ export class ContactWriter {
 
 	/** Changes contacts, each of them once; one result each, in order. */
 	async update(writes: ContactWrite[]): Promise<ContactResult[]> {
-		return await this.updater.write(writes);
+		const guard = await this.guard();
+		if (guard.isOpen || writes.length < 2) return await this.updater.write(writes);
+		const first = await this.updater.write(writes.slice(0, 1));
+		return [...first, ...(await this.update(writes.slice(1)))];
+	}
+
+	private async guard(): Promise<UpdateGuard> {
+		return await guardOf(this.kiamo, 'contactManager', `contacts ${this.base.baseId}`);
 	}
 
 	private async sendNew(writes: ContactWrite[]): Promise<Answer<Contact[]>> {
@@ -72,21 +82,33 @@ export class ContactWriter {
 
 	private async sendChanges(writes: ContactWrite[]): Promise<Answer<Array<Contact | undefined>>> {
 		const body = this.mark(writes).map(({ id = '', fields }) => ({ id, fields }));
-		const answer = this.noted(await this.sendUpdate(body));
+		const { baseId } = this.base;
+		const sent =
+			body.length > 1
+				? await this.kiamo.attempt('updateContacts', { path: { baseId }, body })
+				: await this.sendOne(body[0], writes[0].before);
+		const answer = this.noted(sent);
 		if (!answer.ok) return answer;
 		const contacts = new Map(answer.data.map((contact) => [contact.id, contact]));
 		return { ok: true, data: body.map(({ id }) => contacts.get(id)) };
 	}
 
-	private async sendUpdate(
-		body: Array<{ id: string; fields: FieldValues }>,
+	private async sendOne(
+		{ id, fields }: { id: string; fields: FieldValues },
+		before?: FieldValues,
 	): Promise<Answer<Contact[] | undefined>> {
 		const { baseId } = this.base;
-		if (body.length > 1) return await this.kiamo.attempt('updateContacts', { path: { baseId }, body });
-		const [{ id, fields }] = body;
 		const path = { baseId, contactId: id };
-		const answer = await this.kiamo.attempt('updateContact', { path, body: { fields } });
-		return answer.ok ? { ok: true, data: answer.data && [answer.data] } : answer;
+		const guard = await this.guard();
+		const answer = await guard.send<Pick<Contact, 'id' | 'fields'>>({
+			sent: fields,
+			before: before && { id, fields: before },
+			read: async () => await this.kiamo.attempt('getContact', { path }),
+			send: async (values) =>
+				await this.kiamo.attempt('updateContact', { path, body: { fields: values as FieldValues } }),
+			valuesOf: (contact) => contact.fields,
+		});
+		return answer.ok ? { ok: true, data: answer.data && [answer.data as Contact] } : answer;
 	}
 
 	/** Marks contacts as written by us now, where that is wanted. */
@@ -112,8 +134,8 @@ export class ContactWriter {
 	}
 
 	/**
-	 * Finds out which of some writes Kiamo carried out although its answer was lost: looks at the contacts changed since
-	 * they were sent (by the server's clock, in milliseconds) for those that hold what was written.
+	 * Finds out which of some writes Kiamo carried out although its answer was lost: looks at the contacts changed, or for
+	 * new ones created, since they were sent (by the server's clock, in milliseconds) for those that hold what was written.
 	 */
 	private async find(writes: ContactWrite[], since: number): Promise<Array<Found<Contact>>> {
 		const { known, kiamo, base } = this;
@@ -126,8 +148,8 @@ export class ContactWriter {
 			Object.keys(base.matcher.changes(contact.fields, fields)).length === 0;
 		return writes.map((write) => {
 			const sent = this.marked.get(write) ?? write;
-			const candidates = [...changed.values()].filter(({ id }) =>
-				write.id === undefined ? !known.has(id) : id === write.id,
+			const candidates = [...changed.values()].filter(({ id, created_at }) =>
+				write.id === undefined ? !known.has(id) && Date.parse(created_at) >= since : id === write.id,
 			);
 			const contact = candidates.find((candidate) => holds(candidate, sent));
 			if (contact) known.add(contact.id);

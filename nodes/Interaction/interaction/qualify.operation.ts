@@ -7,7 +7,7 @@ import type { Kiamo } from '../../shared/transport/client';
 import { listRows } from '../../shared/transport/pages';
 import { isId, readId, toNumericId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
-import { interactionAfter, inInteractionsTurn } from './readBack';
+import { readBack, withInteractionLock } from './readBack';
 import { interactionLocator } from './locator';
 
 type Qualification = components['schemas']['Qualification'];
@@ -45,10 +45,10 @@ export const qualify: ItemOperation = {
 		const given = read('qualification', itemIndex, '');
 		const qualification_id = toNumericId(context.getNode(), 'qualification', given, itemIndex);
 		const comment = String(read('comment', itemIndex, '') ?? '').trim() || undefined;
-		return await inInteractionsTurn(kiamo, interactionId, async () => {
+		return await withInteractionLock(kiamo, interactionId, async () => {
 			const args = { path: { interactionId }, body: { qualification_id, comment } };
 			const answer = await kiamo.call('qualifyInteraction', args, itemIndex);
-			return await interactionAfter(kiamo, interactionId, answer, context.getTimezone());
+			return await readBack(kiamo, interactionId, answer, context.getTimezone());
 		});
 	},
 };

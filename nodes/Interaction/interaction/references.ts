@@ -14,21 +14,24 @@ import type { Interaction } from './simplify';
 const mostReferences = 100;
 const longestQuery = 6_000;
 /** How long to wait before each look for what may still arrive, in milliseconds. */
-const waits = [0, 500, 1_500];
+const waits = [0, 500, 1_500, 3_000];
+/** An interaction that is older than this when it is looked for was not created by this run, whatever the clocks. */
+const oldMs = 10 * 60_000;
 /** How often a creation is sent again at most. */
 const mostResends = 2;
 
-/** The interactions of a service with one of these references, by reference; `since` is in milliseconds. */
+/**
+ * The interactions of a service with one of these references, by reference. There is no window of time in the question, as
+ * clocks differ and a list by time may show rows late.
+ */
 export async function findByReference(
 	kiamo: Kiamo,
 	serviceId: string,
 	references: string[],
-	since?: number,
 ): Promise<Map<string, Interaction[]>> {
-	const created_from = since === undefined ? undefined : new Date(since).toISOString();
 	const found = new Map<string, Interaction[]>();
 	for (const reference of inChunks([...new Set(references)])) {
-		const query = { service_id: [serviceId], reference, created_from };
+		const query = { service_id: [serviceId], reference };
 		for (const row of await listRows(kiamo, 'listInteractions', { query })) {
 			const own = row.reference ?? '';
 			if (String(row.service_id) === serviceId) found.set(own, [...(found.get(own) ?? []), row]);
@@ -115,12 +118,19 @@ export class ReferenceFinder {
 		const missing = wanted.filter((creation) => typeof found.get(creation) !== 'object');
 		const since = Math.min(...missing.map((creation) => this.sendsOf(creation, sentAt).first));
 		const references = missing.map(({ reference }) => reference);
-		const rows = await findByReference(this.kiamo, this.serviceId, references, since);
+		const rows = await findByReference(this.kiamo, this.serviceId, references);
 		for (const creation of missing) {
-			const candidates = (rows.get(creation.reference) ?? []).filter(({ id }) => !this.known.has(String(id)));
-			const row = candidates.find((candidate) => this.goesTo(candidate, creation.body.destination));
+			// Where the reference was looked for before, whatever is there now came later.
+			const isOurs = ({ created_at }: Interaction) =>
+				creation.ifExists !== 'create' || Date.parse(created_at) >= since;
+			const candidates = (rows.get(creation.reference) ?? [])
+				.filter(({ id }) => !this.known.has(String(id)))
+				.filter((row) => isOurs(row) || Date.parse(row.created_at) > since - oldMs);
+			const row = candidates.find(
+				(candidate) => isOurs(candidate) && this.goesTo(candidate, creation.body.destination),
+			);
 			if (row) this.known.add(String(row.id));
-			// One that goes elsewhere may be ours, written another way.
+			// One that goes elsewhere, or seems a little too old, may be ours all the same.
 			found.set(creation, row ? { row } : candidates.length > 0 ? undefined : 'notWritten');
 		}
 	}

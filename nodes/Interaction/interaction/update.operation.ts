@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { components } from '../../../contract/generated/types';
 import type { Kiamo } from '../../shared/transport/client';
+import { toNodeError } from '../../shared/transport/errors';
 import { readId, toNumericId } from '../../shared/lists/locator';
 import { wholeNumber } from '../../shared/values/numbers';
 import type { ItemOperation, Run } from '../../shared/operation/operation';
@@ -9,7 +10,7 @@ import { readUserData, userDataOptions, type UserDataInput } from '../../shared/
 import { originOf, timezoneOption, type Origin } from '../../shared/values/zones';
 import { agentChoice, priorityOption } from './createProperties';
 import { interactionLocator } from './locator';
-import { interactionAfter, inInteractionsTurn } from './readBack';
+import { readBack, updateInteraction, withInteractionLock } from './readBack';
 import { allowPastOption, readSchedule, type ScheduleInput } from './schedule';
 
 interface UpdateFields extends ScheduleInput, UserDataInput {
@@ -74,10 +75,10 @@ export const update: ItemOperation = {
 		const origin = originOf(run, given.timezone);
 		if (given.date && !given.allowPast) await learnServerClock(run.kiamo);
 		const body = readChange(run, itemIndex, given, origin);
-		return await inInteractionsTurn(run.kiamo, interactionId, async () => {
-			const path = { interactionId };
-			const answer = await run.kiamo.call('updateInteraction', { path, body }, itemIndex);
-			return await interactionAfter(run.kiamo, interactionId, answer, origin.zone);
+		return await withInteractionLock(run.kiamo, interactionId, async () => {
+			const answer = await updateInteraction(run.kiamo, interactionId, body);
+			if (!answer.ok) throw toNodeError(run.context.getNode(), answer.failure, itemIndex);
+			return await readBack(run.kiamo, interactionId, answer.data, origin.zone);
 		});
 	},
 };

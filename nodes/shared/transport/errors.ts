@@ -37,5 +37,5 @@ function declare(cause: Cause): DeclaredFailure {
 /** True when Kiamo, or the way to it, is at fault for the moment; false when the user must change something. */
 function isOutage(cause: Cause): boolean {
 	if (cause.kind === 'refused') return cause.status >= 500 || cause.status === 429;
-	return !isTlsProblem(cause) && cause.kind !== 'redirected';
+	return !isTlsProblem(cause) && !['redirected', 'overwritten'].includes(cause.kind);
 }

@@ -46,6 +46,8 @@ export type Cause =
 	| { kind: 'tooLarge' }
 	| { kind: 'redirected'; location: string }
 	| { kind: 'unreachable'; code: string }
+	/** An update emptied what it did not send; `lost` are the values that were there. */
+	| { kind: 'overwritten'; lost: Record<string, unknown>; isRestored: boolean }
 	| { kind: 'cancelled' };
 
 export interface Failure {

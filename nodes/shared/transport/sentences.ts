@@ -60,11 +60,30 @@ function explain({ request, cause, addressLabel = 'server address' }: Failure): 
 				message: "Kiamo's response is larger than 256 MB",
 				description: 'Ask for less at a time, e.g. with a limit or a filter.',
 			};
+		case 'overwritten':
+			return explainOverwritten(request, cause);
 		case 'unreachable':
 			return explainNetwork(cause);
 		case 'refused':
 			return explainStatus(request, cause, addressLabel);
 	}
+}
+
+function explainOverwritten(
+	{ api }: KiamoRequest,
+	{ lost, isRestored }: Extract<Cause, { kind: 'overwritten' }>,
+): Sentence {
+	const values = Object.entries(lost).map(([name, value]) => {
+		const text = typeof value === 'string' ? value : JSON.stringify(value);
+		return `${name} "${isRestored ? shorten(text) : text.slice(0, 500)}"`;
+	});
+	const shown = values.slice(0, 20).join(', ');
+	return {
+		message: `Kiamo emptied fields that the update did not send: ${Object.keys(lost).slice(0, 10).join(', ')}`,
+		description: isRestored
+			? `This server replaces records instead of changing them. What was there was written back and checked (${shown}); no other record was updated. Don't update records of the ${apiNames[api]} API with this package, and report it.`
+			: `This server replaces records instead of changing them. What was there could not be written back: enter it in Kiamo (${shown}). No other record was updated.`,
+	};
 }
 
 function explainNetwork(cause: Extract<Cause, { kind: 'unreachable' }>): Sentence {

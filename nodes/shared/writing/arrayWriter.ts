@@ -65,11 +65,12 @@ export class ArrayWriter<Write, Row> {
 		const answer = await this.call.send(writes);
 		if (answer.ok) return writes.map((_, index) => ({ written: true, row: answer.data?.[index] }));
 		const { failure } = answer;
-		if (failure.mayHaveWritten) return await this.lookFor(writes, failure, since);
+		// A refused array did nothing, whatever became of earlier tries of it.
 		if (failure.cause.kind === 'refused' && writes.length > 1) {
 			const parts = await this.split(writes, failure, failure.cause);
 			if (parts) return parts;
 		}
+		if (failure.mayHaveWritten) return await this.lookFor(writes, failure, since);
 		return this.fail(writes, failure);
 	}
 
@@ -90,7 +91,12 @@ export class ArrayWriter<Write, Row> {
 			const half = Math.ceil(writes.length / 2);
 			if (cause.status === 413) this.longest = Math.min(this.longest, half);
 			if ([404, 405].includes(cause.status)) this.longest = 1;
-			return await this.inParts(writes, Math.min(half, this.longest));
+			// One half after the other, so that the second profits from what the first one learns.
+			const results = await this.writePart(writes.slice(0, half));
+			results.push(...(await this.writePart(writes.slice(half))));
+			// Nothing was wrong with any of them, so it was the length.
+			if (results.every(({ written }) => written)) this.longest = Math.min(this.longest, half);
+			return results;
 		}
 		const bad = writes.map((write, index) =>
 			isBad(index)

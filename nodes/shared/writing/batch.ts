@@ -16,7 +16,8 @@ export class Stop {
 	after(failure?: Failure): void {
 		const cause = failure?.cause;
 		const isFatal =
-			cause?.kind === 'cancelled' || (cause?.kind === 'refused' && [401, 403].includes(cause.status));
+			['cancelled', 'overwritten'].includes(cause?.kind ?? '') ||
+			(cause?.kind === 'refused' && [401, 403].includes(cause.status));
 		if (failure && isFatal) this.fatalFailure = { ...failure, mayHaveWritten: false };
 		this.stopped ||= this.atFailure || this.fatalFailure !== undefined;
 	}

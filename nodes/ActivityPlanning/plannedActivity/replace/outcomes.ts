@@ -44,13 +44,34 @@ export function tellPlan(
 	}
 	const { failed, done } = carried ?? {};
 	if (!failed || !done) return;
-	const itemOf = (write: SlotWrite) => ('wanted' in write ? write.wanted.slot.item : first);
-	const failing = itemOf(failed.write);
-	for (const write of undone)
-		outcomes[itemOf(write)] = notDone(run, itemOf(write), `the write for item ${failing} failed`);
+	const failing = 'wanted' in failed.write ? failed.write.wanted.slot.item : first;
+	const reason = `the write for item ${failing} failed`;
+	for (const write of undone) {
+		if ('wanted' in write && write !== failed.write)
+			report(run, outcomes, write.wanted.slot.item, notDone(run, write.wanted.slot.item, reason));
+	}
 	const error = toNodeError(run.context.getNode(), failed.failure, failing);
 	error.description = `${error.description ?? ''} ${account(agentId, done, undone)}`;
-	outcomes[failing] = { error, mayHaveWritten: failed.failure.mayHaveWritten };
+	report(run, outcomes, failing, { error, mayHaveWritten: failed.failure.mayHaveWritten });
+}
+
+/** Adds a failure to what an item puts out: what was written for it, and failures of other plans, stay. */
+function report(run: Run, outcomes: Outcome[], item: number, failure: Outcome): void {
+	const outcome = outcomes[item];
+	const rows = outcome && 'rows' in outcome ? outcome.rows : [];
+	const isWritten = rows.some((row) => 'action' in row && row.action !== 'unchanged');
+	if (!('error' in failure)) {
+		if (!isWritten && !(outcome && 'error' in outcome)) outcomes[item] = failure;
+	} else if (outcome && 'error' in outcome) {
+		outcome.error.description = [outcome.error.description, failure.error.message, failure.error.description]
+			.filter(Boolean)
+			.join(' ');
+		outcome.mayHaveWritten ||= failure.mayHaveWritten;
+	} else if (isWritten && run.context.continueOnFail()) {
+		rows.push({ error: failure.error.message, message: failure.error.description });
+	} else {
+		outcomes[item] = failure;
+	}
 }
 
 /** An item that is good, where others are not: the whole plan waits. The error that stops a run is the other one's. */

@@ -1,0 +1,136 @@
+import type { Kiamo } from '../transport/client';
+import type { ApiName } from '../transport/credential';
+import type { Answer, Failure } from '../transport/failure';
+
+type Values = Record<string, unknown>;
+
+/** An update of one row, and how to see what became of it. */
+export interface GuardedUpdate<Row> {
+	/** The values that are sent; null clears. */
+	sent: Values;
+	/** The row as it was read before, where it was. */
+	before?: Row;
+	read(): Promise<Answer<Row>>;
+	/** Sends values. Without a row, Kiamo did not say what it holds now. */
+	send(values: Values): Promise<Answer<Row | undefined>>;
+	/** What an update can change of a row, by the names of `sent`. */
+	valuesOf(row: Row): Values;
+	/** What Kiamo takes for a value that is left out, where that is not blank. */
+	defaults?: Values;
+}
+
+/**
+ * Sees to it that the updates of one kind in a run leave alone what they do not send, as the contract assumes. The first
+ * goes alone and is compared with what was there before; what it emptied is written back, and no other update is sent.
+ */
+export class UpdateGuard {
+	private checking?: Promise<unknown>;
+
+	private fatal?: Failure;
+
+	private hasPassed = false;
+
+	constructor(private readonly api: ApiName) {}
+
+	/** Whether updates are known to leave alone what they do not send. */
+	get isOpen(): boolean {
+		return this.hasPassed;
+	}
+
+	/** Sends an update, after the first one of the run was checked. */
+	async send<Row>(update: GuardedUpdate<Row>): Promise<Answer<Row | undefined>> {
+		while (this.checking) await this.checking;
+		if (this.fatal) return { ok: false, failure: this.fatal };
+		if (this.hasPassed) return await update.send(update.sent);
+		let end: (() => void) | undefined;
+		this.checking = new Promise<void>((resolve) => (end = resolve));
+		try {
+			return await this.check(update);
+		} finally {
+			this.checking = undefined;
+			end?.();
+		}
+	}
+
+	private async check<Row>(update: GuardedUpdate<Row>): Promise<Answer<Row | undefined>> {
+		const { sent, valuesOf, read, defaults = {} } = update;
+		const before = update.before ? { ok: true as const, data: update.before } : await readTwice(read);
+		if (!before.ok) return before;
+		const had = flatten(valuesOf(before.data));
+		const lostIn = (row: Row) => lostValues(had, flatten(valuesOf(row)), flatten(sent), defaults);
+
+		const answer = await update.send(sent);
+		if (!answer.ok) return answer;
+		// An answer may leave out what it did not change, so what looks lost is read.
+		const isClear = answer.data !== undefined && Object.keys(lostIn(answer.data)).length === 0;
+		const after = isClear ? undefined : await read();
+		const lost = after?.ok ? lostIn(after.data) : {};
+		if (Object.keys(lost).length === 0) {
+			this.hasPassed = isClear || after?.ok === true;
+			return { ok: true, data: after?.ok ? after.data : answer.data };
+		}
+		await update.send(merge(valuesOf(before.data), sent));
+		const restored = await read();
+		const isRestored = restored.ok && Object.keys(lostIn(restored.data)).length === 0;
+		const request = { api: this.api, method: 'PUT' as const, path: '', ids: {} };
+		this.fatal = { request, cause: { kind: 'overwritten', lost, isRestored }, mayHaveWritten: false };
+		return { ok: false, failure: this.fatal };
+	}
+}
+
+/** Reads; once more when that fails for another reason than a refusal. */
+async function readTwice<Row>(read: () => Promise<Answer<Row>>): Promise<Answer<Row>> {
+	const answer = await read();
+	const cause = answer.ok ? undefined : answer.failure.cause;
+	const isOutage = cause && (cause.kind !== 'refused' || cause.status >= 500);
+	return isOutage ? await read() : answer;
+}
+
+/** The guard of the updates of one kind in this run. */
+export async function guardOf(kiamo: Kiamo, api: ApiName, kind: string): Promise<UpdateGuard> {
+	return await kiamo.once(`guard ${api} ${kind}`, async () => await Promise.resolve(new UpdateGuard(api)));
+}
+
+/** What was there, was not sent, and came out blank or as the default. */
+function lostValues(had: Values, has: Values, sent: Values, defaults: Values): Values {
+	return Object.fromEntries(
+		Object.entries(had).filter(([name, value]) => {
+			if (name in sent || isEmpty(value) || isSame(value, has[name])) return false;
+			return isEmpty(has[name]) || (name in defaults && isSame(has[name], defaults[name]));
+		}),
+	);
+}
+
+/** With the values of an object, such as user data, beside the others, as `userdata.name`. */
+function flatten(values: Values): Values {
+	return Object.fromEntries(
+		Object.entries(values).flatMap(([name, value]) =>
+			isObject(value)
+				? Object.entries(value).map(([key, inner]) => [`${name}.${key}`, inner] as const)
+				: [[name, value] as const],
+		),
+	);
+}
+
+/** All that was there, with what was sent over it. */
+function merge(before: Values, sent: Values): Values {
+	const filled = Object.entries(before).filter(([, value]) => !isEmpty(value));
+	const inner = filled
+		.filter(([, value]) => isObject(value))
+		.map(([name, value]) => {
+			const given = sent[name];
+			return [name, { ...(value as Values), ...(isObject(given) ? given : {}) }] as const;
+		});
+	return { ...Object.fromEntries(filled), ...sent, ...Object.fromEntries(inner) };
+}
+
+const isObject = (value: unknown): value is Values =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
+function isEmpty(value: unknown): boolean {
+	return (
+		value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+	);
+}
