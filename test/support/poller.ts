@@ -11,7 +11,12 @@ export interface PollerRequest extends NodeUnderTest {
 	 * poll, and saved on emit. By default all of it lives in memory. Both save it after the activation.
 	 */
 	durable?: boolean;
-	/** What `getPollBudgetMs` answers: 36 s for a scheduled poll with durable cursors, 300 s otherwise. */
+	/**
+	 * n8n's scheduler without durable cursors: each scheduled poll works on a workflow that was read anew, which is saved
+	 * when the poll emits only.
+	 */
+	leased?: boolean;
+	/** What `getPollBudgetMs` answers: 36 s for a poll by n8n's scheduler, 300 s otherwise. */
 	budgetMs?: number;
 	/** Saved state of an earlier poller. */
 	saved?: IDataObject;
@@ -85,9 +90,9 @@ export class Poller {
 	}
 
 	private async pollOnce(isActivation: boolean): Promise<Poll> {
-		const { durable = false } = this.request;
-		const { budgetMs = durable && !isActivation ? 36_000 : 300_000 } = this.request;
-		if (durable && !isActivation) this.restart();
+		const { durable = false, leased = durable } = this.request;
+		const { budgetMs = leased && !isActivation ? 36_000 : 300_000 } = this.request;
+		if (leased && !isActivation) this.restart();
 		const { workflow } = this;
 		const node = testedNodeOf(workflow);
 		const staged = structuredClone((this.saved[stateKey] ?? {}) as IDataObject);

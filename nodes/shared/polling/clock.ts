@@ -8,6 +8,7 @@ export interface ClockReading {
 
 /** `Date` headers hold whole seconds. */
 const clockErrorMs = 1_000;
+const errorMs = 2 * clockErrorMs;
 /** Clocks that disagree by less have not been moved. */
 const toleranceMs = 5_000;
 
@@ -45,13 +46,17 @@ export class PollClock {
 
 	/** The earliest date, by Kiamo's clock, of what happened since the last poll. */
 	get earliest(): number {
-		const before = this.last?.server ?? this.server;
-		return Math.min(before, this.wasPutBack ? this.server - this.elapsed : this.server);
+		return Math.min(...this.spans.map(([from]) => from), this.server);
 	}
 
-	/** Whether Kiamo's clock was put back since the last poll. */
-	get wasPutBack(): boolean {
-		return this.last !== undefined && this.server < this.expected - toleranceMs;
+	/** The times of Kiamo's clock since the last poll: as it went on from then, and as it came to where it is. */
+	get spans(): Array<[from: number, to: number]> {
+		const { last, server, expected, elapsed } = this;
+		if (!last) return [];
+		const before: [number, number] = [last.server, expected + errorMs];
+		return Math.abs(server - expected) < toleranceMs
+			? [before]
+			: [before, [server - elapsed - errorMs, server + errorMs]];
 	}
 
 	/**

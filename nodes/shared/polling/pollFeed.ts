@@ -46,9 +46,6 @@ export interface FeedPoll<Id extends ListId> {
 	isComplete: boolean;
 }
 
-/** Kiamo's clock is known to the second only. */
-const clockErrorMs = 2_000;
-
 /** How many of the rows that changed last a new feed remembers. */
 const remembered = 250;
 
@@ -116,10 +113,13 @@ export async function pollFeed<Id extends FeedId>(
 	return { ...taken, state: { ...taken.state, startDate, bad } };
 }
 
-/** Where Kiamo's clock is behind the frontier, as it was put back: what changes now has a date before that. */
+/** Where Kiamo's clock was put back behind the frontier: what changed since the last poll may have a date before that. */
 function earlierTimes({ clock, lookback }: PollSettings, { at }: FeedState): Range[] {
-	if (clock.earliest >= at) return [];
-	return [[clock.earliest - (clock.wasPutBack ? clockErrorMs : lookback), clock.server + clockErrorMs]];
+	return clock.spans.flatMap(([from, to], index): Range[] => {
+		if (from >= at) return [];
+		// Only what was dated before the last poll may show up late.
+		return [[index === 0 ? from - lookback : from, to]];
+	});
 }
 
 /** What the user wrote under Start Date, not its value now: an expression such as `$now` must not restart at each poll. */
