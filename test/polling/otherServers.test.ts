@@ -61,7 +61,7 @@ describe('Rows that cannot be read', () => {
 		const bad = add('Bad');
 		pass(1000);
 		add('Good');
-		simulator.quirks.badRows = { as, rows: [bad], of: ['listContacts'] };
+		simulator.quirks.badRows = { as, rows: [bad] };
 		const emitted: string[] = [];
 		for (let round = 0; round < 4; round++) {
 			emitted.push(...told(await poller.poll()));
@@ -353,7 +353,9 @@ it('takes over the state where n8n publishes anew during a poll that emits', asy
 	let go = () => {};
 	const until = new Promise<void>((resolve) => (go = resolve));
 	simulator.faults.add({ kind: 'hold', until });
+	const { requests } = simulator.counts;
 	const poll = first.poll();
+	while (simulator.counts.requests === requests) await new Promise((resolve) => setImmediate(resolve));
 	const again = contactTrigger(simulator, {}, { settings, saved: first.saved });
 	const activation = again.activate();
 	go();

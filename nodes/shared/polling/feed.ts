@@ -6,6 +6,8 @@ export interface FeedRow {
 	changed: string;
 	/** When things happened to the row, by what happened: `created` and the like, none of them later than `changed`. */
 	moments: Record<string, string>;
+	/** For a row that could not be read before: what happened to it after this moment (ms) is new. */
+	knownUntil?: number;
 }
 
 /** A stretch of the server's time, in milliseconds; the end is not part of it. */
@@ -69,7 +71,8 @@ export function advanceFeed<Row extends FeedRow>(
 ): { changes: Array<Change<Row>>; state: FeedState; isComplete: boolean } {
 	const { serverNow, earlier = [] } = reading;
 	const seen = new Emitted(state.seen);
-	const isAfterStart = (moment: number) => moment > state.known || isWithin(earlier, moment);
+	const isAfterStart = (moment: number, { knownUntil = state.known }: FeedRow) =>
+		moment > knownUntil || isWithin(earlier, moment);
 	const changes: Array<Change<Row>> = [];
 	let taken = 0;
 	let weight = 0;
@@ -80,7 +83,7 @@ export function advanceFeed<Row extends FeedRow>(
 			continue;
 		}
 		const moments = Object.entries(row.moments).filter(
-			([, moment]) => isAfterStart(Date.parse(moment)) && !seen.has(row.id, moment),
+			([, moment]) => isAfterStart(Date.parse(moment), row) && !seen.has(row.id, moment),
 		);
 		const change = { row, newMoments: new Set(moments.map(([name]) => name)) };
 		const items = weigh(change);

@@ -91,7 +91,7 @@ export async function pollFeed<Id extends FeedId>(
 ): Promise<FeedPoll<Id>> {
 	const { context, clock, lookback, until } = settings;
 	const startDate = startDateAsWritten(context) ?? state?.startDate;
-	const rowReader = new RowReader(context, feed, state?.bad);
+	const rowReader = new RowReader(context, feed, state?.bad, state?.known);
 	if (!state || (state.startDate !== null && state.startDate !== startDate)) {
 		const started = await begin(settings, feed, rowReader, since);
 		return { changes: [], state: { ...started, startDate, bad: rowReader.asOld() }, isComplete: true };

@@ -7,8 +7,11 @@ import { isMissing, type Answer } from '../transport/failure';
 import type { ListId, Page, Row } from '../transport/pages';
 import type { FeedRow } from './feed';
 
-/** Rows that could not be read, by ID: 1 where the row is to be emitted once it can be read, 0 where it is an old one. */
-export type BadRows = Record<string, 0 | 1>;
+/**
+ * Rows that could not be read, by ID: 0 for an old one; else the row is emitted once it can be read, and what happened to
+ * it after this moment (milliseconds, server's clock) is new.
+ */
+export type BadRows = Record<string, number>;
 
 interface Source<Id extends ListId> {
 	momentsOf(row: Row<Id>): Record<string, string | null | undefined>;
@@ -34,6 +37,8 @@ export class RowReader<Id extends ListId> {
 		private readonly context: IPollFunctions,
 		private readonly source: Source<Id>,
 		private readonly known: BadRows = {},
+		/** What happened until then, in milliseconds, is not new. */
+		private readonly knownUntil = 1,
 	) {}
 
 	/** The rows of a page; one that can't be read has '' for its date. Throws when that is so of all of several. */
@@ -51,7 +56,7 @@ export class RowReader<Id extends ListId> {
 	/** Rows that no feed shows any more, as they became readable with a date before `frontier` (milliseconds). */
 	async readAgain(frontier: number): Promise<Array<ReadRow<Id>>> {
 		const missing = Object.keys(this.known).filter((id) => !(id in this.found) && !this.read.has(id));
-		const wanted = missing.filter((id) => this.known[id] === 1);
+		const wanted = missing.filter((id) => this.known[id] > 0);
 		const rows: Array<ReadRow<Id>> = [];
 		for (const id of wanted.slice(0, maxAskedAgain)) {
 			const answer = await this.source.readOne(id);
@@ -61,17 +66,17 @@ export class RowReader<Id extends ListId> {
 			} else if (!isMissing(answer.failure)) {
 				const error = toNodeError(this.context.getNode(), answer.failure);
 				if (error.context.isOutage === true) throw error;
-				this.found[id] = 1;
+				this.found[id] = this.known[id];
 			}
 		}
-		for (const id of wanted.slice(maxAskedAgain)) this.found[id] = 1;
+		for (const id of wanted.slice(maxAskedAgain)) this.found[id] = this.known[id];
 		this.again = rows.map(({ id }) => id);
 		return rows;
 	}
 
 	/** The rows that are still to be emitted, or can't be read, after those with the IDs given were emitted. */
 	left(emitted: string[], isComplete: boolean): BadRows | undefined {
-		if (!isComplete) for (const id of this.again) if (!emitted.includes(id)) this.found[id] = 1;
+		if (!isComplete) for (const id of this.again) if (!emitted.includes(id)) this.found[id] = this.known[id];
 		return bounded(this.found);
 	}
 
@@ -89,13 +94,14 @@ export class RowReader<Id extends ListId> {
 			const moments = Object.entries(this.source.momentsOf(row)).filter(
 				(moment): moment is [string, string] => isMoment(moment[1]),
 			);
-			return { id: key, changed, moments: Object.fromEntries(moments), row };
+			const knownUntil = this.known[key] || undefined;
+			return { id: key, changed, moments: Object.fromEntries(moments), knownUntil, row };
 		}
 		if (!(key in this.known) && !(key in this.found)) {
 			const what = hasId ? `row ${key} has no date of its last change` : 'a row has no ID';
 			this.context.logger.warn(`${this.context.getNode().name}: ${what}. It is emitted once it can be read.`);
 		}
-		this.found[key] = this.known[key] ?? (hasId ? 1 : 0);
+		this.found[key] = this.known[key] ?? (hasId ? Math.max(1, this.knownUntil) : 0);
 		return { id: key, changed: '', moments: {}, row };
 	}
 }

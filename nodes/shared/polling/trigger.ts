@@ -127,7 +127,7 @@ function startOf<Setup>(
 ): Start {
 	const now = Date.now();
 	const isOther = saved !== undefined && saved.scope !== scope;
-	const lastPoll = saved?.clock?.n8n ?? findMoment(unreadable, ['n8n', 'since', 'firstPollAt']) ?? now;
+	const lastPoll = saved?.clock?.n8n ?? findMoment(unreadable, ['n8n']) ?? now;
 	let restarted = saved?.restarted === true || unreadable !== undefined;
 	const entries = sources.map((source): [string, SavedSource] => {
 		const { key } = source;
