@@ -187,7 +187,7 @@ it.each([
 					expect(JSON.stringify(state).length).toBeLessThan(20_000);
 				},
 			),
-			{ numRuns: 1000 },
+			{ numRuns: 300 },
 		);
 	},
 	120_000,

@@ -1,0 +1,3 @@
+import { checkHistories } from './history';
+
+checkHistories(1000);
