@@ -42,6 +42,13 @@ it('an API may have an address of its own, taken as it is', async () => {
 	expect(await bases(simulator, off)).toHaveLength(3);
 });
 
+it('the path of an own address is not completed', async () => {
+	const server = await startSimulator({ contacts: 1, basePath: '/contact-manager' });
+	const own = { separateAddresses: true, contactManagerUrl: server.apiUrl };
+	expect(await bases(server, own)).toHaveLength(3);
+	await server.close();
+});
+
 it.each(['kiamo.example.com', 'localhost:3080', 'ftp://kiamo', '//kiamo', ''])(
 	'an address without http:// (%s) says how to write it',
 	async (serverUrl) => {

@@ -54,6 +54,14 @@ it('finds by its reference what was created although the answer got lost', async
 	expect(references()).toEqual(['A', 'B']);
 });
 
+it('gives each of two items with one reference the interaction of its own', async () => {
+	simulator.faults.add({ kind: 'reset', afterWork: true, ...lost });
+	const { json } = await create([{ ref: 'A' }, { ref: 'A' }], { ifExists: 'create' });
+	const ids = stored(simulator).map(({ id }) => id);
+	expect(ids).toHaveLength(2);
+	expect(json.map(({ id }) => id).sort()).toEqual(ids);
+});
+
 it('finds it in whatever way Kiamo writes the number', async () => {
 	simulator.faults.add({ kind: 'reset', afterWork: true, ...lost });
 	simulator.faults.add({
