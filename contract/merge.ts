@@ -1,6 +1,6 @@
 import { listApis, listOperations, listSchemas, nameOfRef, resolve, commonFile } from './read';
-import { pagingOf } from './table';
-import type { Contract, Operation, Parameter } from './read';
+import { isId, pagingOf } from './table';
+import type { Contract, Operation, Parameter, Schema } from './read';
 
 /** A `$ref` within one document. */
 const localRefs = <T>(value: T): T =>
@@ -24,7 +24,7 @@ export function mergeContract(
 		hasQuery?: (parameter: Parameter, operation: Operation) => boolean;
 		nameOf?: (parameter: Parameter, key: string) => string;
 	} = {},
-): object {
+): { components: { schemas: Record<string, Schema> } } {
 	const common = contract[commonFile];
 	const parameterOf = (written: Parameter) => {
 		const { node } = resolve(contract, written);
@@ -61,9 +61,9 @@ export function mergeContract(
 /** Paths apart by API, as two may have the same. */
 export const pathByApi = ({ api, path }: Operation): string => `/${api.key}${path}`;
 
-/** The contract as the client sees it: parameters go by their keys, and pages are not its caller's concern. */
-export const clientContract = (contract: Contract): object =>
-	mergeContract(contract, {
+/** The contract as nodes see it: parameters go by their keys, ids are text, and pages are the client's concern. */
+export function clientContract(contract: Contract): object {
+	const merged = mergeContract(contract, {
 		pathOf: pathByApi,
 		hasQuery: ({ name }, operation) => {
 			const { size, position } = pagingOf(contract, operation);
@@ -71,3 +71,7 @@ export const clientContract = (contract: Contract): object =>
 		},
 		nameOf: (_parameter, key) => key,
 	});
+	const { schemas } = merged.components;
+	for (const name of Object.keys(schemas).filter(isId)) schemas[name] = { type: 'string' };
+	return merged;
+}

@@ -65,7 +65,8 @@ function* schemasIn(
 		yield* schemasIn(contract, property, key);
 }
 
-const isId = ($ref: string) => /\/\w+Id$/.test($ref);
+/** Whether a schema is one of an id, by its name. */
+export const isId = (name: string): boolean => /Id$/.test(name);
 const unique = <T>(all: T[]) => [...new Set(all)];
 
 /** Names of properties that hold ids, as the schemas of rows have them. */

@@ -1,10 +1,8 @@
 // Generated from the files of contract/ by `npm run contract`; do not edit.
 export interface components {
     schemas: {
-        /** @description 24 hexadecimal characters */
         ObjectId: string;
-        /** @description Clients also take it as text, and never compare ids by type. */
-        IntegerId: number;
+        IntegerId: string;
         /** @description A moment in UTC with milliseconds; clients also take whole seconds and `+00:00`. */
         DateTime: string;
         /** @description A moment, with any offset */

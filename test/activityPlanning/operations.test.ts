@@ -100,7 +100,7 @@ describe('Planned Activity: Create', () => {
 		});
 		expect(json).toEqual([
 			expect.objectContaining({ error: expect.stringContaining(sentence) as string }),
-			expect.objectContaining({ agent_id: 2 }),
+			expect.objectContaining({ agent_id: '2' }),
 		]);
 		expect(planOf(simulator)).toHaveLength(2);
 	});
@@ -121,7 +121,7 @@ describe('Planned Activity: Create', () => {
 		simulator.faults.add({ kind, operationId: 'createPlannedActivities', afterWork: true } as never);
 		const items = [1, 2].map((agent) => ({ agent, start: '2026-03-24T09:00', end: '12:00' }));
 		const { json } = await runPlanning(simulator, { operation: 'create', items });
-		expect(json.map(({ id }) => id)).toEqual([expect.any(Number), expect.any(Number)]);
+		expect(json.map(({ id }) => id)).toEqual(['1', '2']);
 		expect(writesOf(simulator)).toEqual(['createPlannedActivities']);
 	});
 
@@ -293,7 +293,7 @@ describe('Planned Activity: Get, Get Many, Update, Delete', () => {
 		expect(simulator.centre.planning.get(id)?.comment).toBeNull();
 		simulator.quirks.emptyPut = true;
 		const { json } = await update({ comment: 'New' });
-		expect(json).toEqual([expect.objectContaining({ id, comment: 'New' })]);
+		expect(json).toEqual([expect.objectContaining({ id: String(id), comment: 'New' })]);
 		expect((await update({})).error?.message).toContain('No field to update');
 		expect((await update({ duration: 5, end: '12:00' })).error?.message).toContain('not both');
 	});
@@ -342,7 +342,7 @@ describe('Activity', () => {
 		const activity = locate('={{ $json.id }}');
 		const updateFields = { name: 'Accueil', color: '' };
 		const { json } = await run('update', { activity, updateFields }, [{ id: '1' }]);
-		expect(json).toEqual([expect.objectContaining({ id: 1, name: 'Accueil', color: null, kind: 'work' })]);
+		expect(json).toEqual([expect.objectContaining({ id: '1', name: 'Accueil', color: null, kind: 'work' })]);
 		expect((await run('update', { activity, updateFields: {} }, [{ id: 1 }])).error?.message).toContain(
 			'No field',
 		);

@@ -75,8 +75,8 @@ it('puts out the plan of writes in a dry run, and writes nothing', async () => {
 	const items = [want(1, 9, 13)];
 	const { json } = await replace(items, { options: { dryRun: true } });
 	expect(json.map(({ action, step, id: of }) => [action, step, of])).toEqual([
-		['update', 1, id],
-		['delete', 2, expect.any(Number)],
+		['update', 1, String(id)],
+		['delete', 2, expect.any(String)],
 	]);
 	expect(writesOf(simulator)).toEqual([]);
 	const kept = await replace([want(1, 8, 12), want(1, 14, 15)], { options: { dryRun: true } });
@@ -172,7 +172,7 @@ describe('when it fails in the middle', () => {
 			expect.objectContaining({ error: expect.stringContaining('Kiamo refused') as string }),
 			expect.objectContaining({ action: 'updated' }),
 			expect.objectContaining({ error: expect.stringContaining('as the write for item 0 failed') as string }),
-			expect.objectContaining({ action: 'created', agent_id: 2 }),
+			expect.objectContaining({ action: 'created', agent_id: '2' }),
 		]);
 	});
 

@@ -63,9 +63,9 @@ it('says what it was, with the activity, local times and a stable id of the even
 		event: 'deleted',
 		eventId: `${old.id}|deleted`,
 		plannedActivity: {
-			id: old.id,
-			agent_id: 3,
-			activity_id: 1,
+			id: String(old.id),
+			agent_id: '3',
+			activity_id: '1',
 			activity_name: 'Production',
 			kind: 'work',
 			start: '2026-03-24T10:00:00.000Z',
@@ -204,7 +204,11 @@ it.each([
 	expect(await poller.runManually()).toBeNull();
 	plan(simulator, -60, 60, { agent: 5 });
 	const [[{ json }]] = (await poller.runManually()) ?? [[]];
-	expect(json).toMatchObject({ event, [key]: expect.anything() as never, plannedActivity: { agent_id: 5 } });
+	expect(json).toMatchObject({
+		event,
+		[key]: expect.anything() as never,
+		plannedActivity: { agent_id: '5' },
+	});
 	expect(poller.saved).toEqual({});
 });
 

@@ -63,7 +63,7 @@ afterAll(async () => {
 
 class History {
 	readonly items: Emitted[] = [];
-	readonly removed: number[] = [];
+	readonly removed: string[] = [];
 
 	constructor(private readonly poller: Poller) {}
 
@@ -107,7 +107,7 @@ class History {
 		if (what === 'remark') planning.change(id, { comment: `Remark ${which}` });
 		else if (what === 'remove') {
 			planning.remove(id);
-			this.removed.push(id);
+			this.removed.push(String(id));
 		} else {
 			const moved = [start, end].map((moment) => new Date(Date.parse(moment) + 5 * minute).toISOString());
 			if (!planning.taken(agent_id, { start: moved[0], end: moved[1] }, id)) {
@@ -166,7 +166,7 @@ async function live(steps: Step[], durable: boolean): Promise<void> {
 	const deleted = items.filter(({ event }) => event === 'deleted').map(({ plannedActivity: { id } }) => id);
 	expect(deleted.filter((id) => !removed.includes(id))).toEqual([]);
 	// What was there or was told is told to be gone.
-	const known = [...old, ...created].filter((id) => removed.includes(id));
+	const known = [...old.map(String), ...created].filter((id) => removed.includes(id));
 	expect(known.filter((id) => !deleted.includes(id))).toEqual([]);
 	const end = clock.now().getTime();
 	const near = slots.filter(
@@ -179,7 +179,7 @@ async function live(steps: Step[], durable: boolean): Promise<void> {
 		near.filter(({ id, start }) => Date.parse(start) > since + soon && !ids.includes(`${id}|${start}|soon`)),
 	).toEqual([]);
 	for (const one of agents) {
-		const turns = items.filter(({ agent_id }) => agent_id === one).map(({ event }) => event);
+		const turns = items.filter(({ agent_id }) => agent_id === String(one)).map(({ event }) => event);
 		expect(turns).toEqual(turns.map((_, at) => (at % 2 ? 'backOnPlan' : 'offPlan')));
 	}
 	expect(stateSize(poller)).toBeLessThan(20_000);

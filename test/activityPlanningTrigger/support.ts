@@ -37,9 +37,9 @@ export function planningTrigger(
 export interface Emitted extends IDataObject {
 	event: string;
 	eventId: string;
-	agent_id: number;
+	agent_id: string;
 	reason?: string;
-	plannedActivity: IDataObject & { id: number; agent_id: number };
+	plannedActivity: IDataObject & { id: string; agent_id: string };
 }
 
 export const emitted = ({ items }: Pick<Poll, 'items'>) => (items ?? []) as unknown as Emitted[];

@@ -35,11 +35,11 @@ it('starts a call for each item, the number written as Kiamo dials it', async ()
 		{ items },
 	);
 	expect(json.map(({ agent_id, destination }) => [agent_id, destination])).toEqual([
-		[1, '0612345678'],
-		[2, '+442079460958'],
-		[5, '6101'],
+		['1', '0612345678'],
+		['2', '+442079460958'],
+		['5', '6101'],
 	]);
-	expect(json.every(({ interaction_id }) => Number.isInteger(interaction_id))).toBe(true);
+	expect(json.every(({ interaction_id }) => /^\d+$/.test(String(interaction_id)))).toBe(true);
 	expect(new Set(json.map(({ interaction_id }) => interaction_id)).size).toBe(3);
 });
 

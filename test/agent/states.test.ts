@@ -22,11 +22,11 @@ describe('State', () => {
 		const { json } = await run(simulator, 'state.get', { agent }, { items: [{ id: 5 }, { id: 1 }] });
 		expect(json).toEqual([
 			{
-				agent_id: 5,
+				agent_id: '5',
 				agent_name: 'François Payet',
 				state: 'paused',
 				pause_reason: 'Pause café',
-				pause_reason_id: 1,
+				pause_reason_id: '1',
 				since: since(6),
 				interaction_id: null,
 			},
@@ -37,7 +37,7 @@ describe('State', () => {
 	it('Get: asks the least without names', async () => {
 		const { json } = await run(simulator, 'state.get', { agent: locate('5'), addNames: false });
 		expect(json).toEqual([
-			{ agent_id: 5, state: 'paused', pause_reason_id: 1, since: since(6), interaction_id: null },
+			{ agent_id: '5', state: 'paused', pause_reason_id: '1', since: since(6), interaction_id: null },
 		]);
 		expect(simulator.counts.requests).toBe(1);
 	});
@@ -73,7 +73,7 @@ describe('State', () => {
 			{ filters: { states: ['paused'] } },
 			{ items: [{}, {}] },
 		);
-		expect(json[0]).toMatchObject({ agent_id: 5, agent_name: null, pause_reason: 'Pause café' });
+		expect(json[0]).toMatchObject({ agent_id: '5', agent_name: null, pause_reason: 'Pause café' });
 		expect(simulator.counts.byOperation.listPauseReasons).toBe(1);
 	});
 
@@ -86,9 +86,9 @@ describe('State', () => {
 		const parameters = { agent, state: '={{ $json.state }}', pauseReason: '={{ $json.reason }}' };
 		const { json } = await run(simulator, 'state.set', parameters, { items });
 		expect(json).toMatchObject([
-			{ agent_id: 1, state: 'paused', pause_reason_id: 2, since: begin.toISOString() },
-			{ agent_id: 5, state: 'available', pause_reason_id: null },
-			{ agent_id: 3, state: 'logged_out' },
+			{ agent_id: '1', state: 'paused', pause_reason_id: '2', since: begin.toISOString() },
+			{ agent_id: '5', state: 'available', pause_reason_id: null },
+			{ agent_id: '3', state: 'logged_out' },
 		]);
 		expect([1, 5, 3].map((id) => simulator.centre.states.get(id).state)).toEqual(
 			items.map(({ state }) => state),
@@ -102,7 +102,7 @@ describe('State', () => {
 			state: 'paused',
 			pauseReason: '4',
 		});
-		expect(json).toEqual([{ agent_id: 1, state: 'paused', pause_reason_id: 4 }]);
+		expect(json).toEqual([{ agent_id: '1', state: 'paused', pause_reason_id: '4' }]);
 	});
 
 	it.each([
@@ -146,8 +146,8 @@ describe('Group', () => {
 	it('Get Many and Get Agents: list what is there', async () => {
 		const groups = await run(simulator, 'group.getAll', { limit: 2 });
 		expect(groups.json).toEqual([
-			{ id: 1, name: 'Accueil et conseil' },
-			{ id: 2, name: 'Support' },
+			{ id: '1', name: 'Accueil et conseil' },
+			{ id: '2', name: 'Support' },
 		]);
 		const agents = await run(
 			simulator,
@@ -167,14 +167,14 @@ describe('Group', () => {
 			{ group: 3, id: 5 },
 		];
 		const { json } = await run(simulator, 'group.addAgent', parameters, { items });
-		expect(json[2]).toEqual({ added: true, group_id: 3, agent_id: 5 });
+		expect(json[2]).toEqual({ added: true, group_id: '3', agent_id: '5' });
 		const groupsOf = (id: number) => simulator.centre.agents.get(id)?.group_ids;
 		expect([groupsOf(1), groupsOf(5)]).toEqual([
 			[1, 2],
 			[1, 3],
 		]);
 		const removed = await run(simulator, 'group.removeAgent', parameters, { items: [{ group: 1, id: 1 }] });
-		expect(removed.json).toEqual([{ removed: true, group_id: 1, agent_id: 1 }]);
+		expect(removed.json).toEqual([{ removed: true, group_id: '1', agent_id: '1' }]);
 		expect(groupsOf(1)).toEqual([2]);
 	});
 

@@ -4,6 +4,7 @@ import { credentialsOf } from '../contactManager/support';
 import { loadOptions } from '../support/methods';
 import { stateSize, type PollerRequest } from '../support/poller';
 import { agentTrigger, emitted, minute, node, told } from './support';
+import { withTextIds } from '../support/ids';
 
 const begin = new Date('2026-03-28T23:30:00Z');
 
@@ -180,12 +181,12 @@ it('an item says what was before and after, how long, and who', async () => {
 			},
 			after: {
 				state: 'paused',
-				pause_reason_id: 2,
+				pause_reason_id: '2',
 				pause_reason: 'Déjeuner',
 				since: '2026-03-28T23:35:00.000Z',
 			},
 			secondsBefore: 17 * 60,
-			agent: simulator.centre.agents.get(1),
+			agent: withTextIds(simulator.centre.agents.get(1)),
 		},
 	]);
 });
@@ -202,7 +203,7 @@ it('an item of a changed agent says what it was and is', async () => {
 			eventId: '14|2026-03-28T23:31:00.000Z|agentDisabled',
 			before: { enabled: true, updated_at: expect.any(String) as string },
 			after: { enabled: false, updated_at: '2026-03-28T23:31:00.000Z' },
-			agent: simulator.centre.agents.get(14),
+			agent: withTextIds(simulator.centre.agents.get(14)),
 		},
 	]);
 	change(14, { last_name: 'Y' });
@@ -296,7 +297,9 @@ it('tells what an agent did while a list left them out', async () => {
 	set(13, { state: 'logged_out' });
 	pass();
 	restore(agent as NonNullable<typeof agent>);
-	expect(emitted(await poller.poll())).toMatchObject([{ before: { state: 'available' }, agent: { id: 13 } }]);
+	expect(emitted(await poller.poll())).toMatchObject([
+		{ before: { state: 'available' }, agent: { id: '13' } },
+	]);
 });
 
 it('a first list that was short does not make old agents new', async () => {
@@ -334,7 +337,7 @@ it('a new agent who is in a pause already has logged in, also where lists show t
 	pass();
 	const second = await poller.poll();
 	expect([...told(first), ...told(second)]).toContain('agentCreated new');
-	const events = [...emitted(first), ...emitted(second)].filter(({ agent }) => agent.id === id);
+	const events = [...emitted(first), ...emitted(second)].filter(({ agent }) => agent.id === String(id));
 	expect(events.map(({ event, before }) => [event, before]).sort()).toEqual([
 		['agentCreated', null],
 		['enteredPause', null],
@@ -389,7 +392,9 @@ it('names nobody who is gone by the time', async () => {
 	set(14, { state: 'available' });
 	await poller.poll();
 	simulator.centre.agents.remove(14);
-	expect(emitted(await poller.poll())).toMatchObject([{ agent: { id: 14 }, after: { state: 'available' } }]);
+	expect(emitted(await poller.poll())).toMatchObject([
+		{ agent: { id: '14' }, after: { state: 'available' } },
+	]);
 });
 
 it('keeps a small state for 300 agents', async () => {

@@ -112,7 +112,7 @@ async function live(steps: Step[], durable: boolean): Promise<void> {
 	const ids = items.map(({ eventId }) => eventId);
 	expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
 	const of = (event: string, id: number) =>
-		items.filter((item) => item.event === event && item.agent.id === id);
+		items.filter((item) => item.event === event && item.agent.id === String(id));
 	for (const { id, updated_at, enabled } of centre.agents.all()) {
 		const before = old.get(id);
 		// Each item goes on where the one before ended, and the last one tells how it is now: nothing is lost between.

@@ -4,6 +4,7 @@ import { locate } from '../contactManager/support';
 import { serve, type SmallServer } from '../http/support';
 import { runNode } from '../support/harness';
 import { agentTrigger, emitted } from './support';
+import { withTextIds } from '../support/ids';
 
 /** What a Kiamo says that tells only what the contract makes it tell. */
 let agents: IDataObject[];
@@ -85,7 +86,7 @@ it('Set Skills gives skills to an agent of whom none are told, and puts out what
 			skills: { skill: [{ id: '2', level: 3 }] } as never,
 		},
 	});
-	expect(json).toEqual(agents);
+	expect(json).toEqual(withTextIds(agents));
 });
 
 it('In State Longer Than counts from when the server says the state began', async () => {
@@ -93,6 +94,6 @@ it('In State Longer Than counts from when the server says the state began', asyn
 	await poller.activate();
 	states = [inPause(1)];
 	expect(emitted(await poller.poll())).toMatchObject([
-		{ event: 'inStateLongerThan', after: { pause_reason_id: 1, since: '2026-03-02T09:01:00.000Z' } },
+		{ event: 'inStateLongerThan', after: { pause_reason_id: '1', since: '2026-03-02T09:01:00.000Z' } },
 	]);
 });

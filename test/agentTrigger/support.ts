@@ -20,7 +20,7 @@ export interface Emitted extends IDataObject {
 	eventId: string;
 	before: Side | null;
 	after: Side;
-	agent: IDataObject & { id: number; login: string };
+	agent: IDataObject & { id: string; login: string };
 }
 
 /** The Agent Trigger on a simulator; a node of its own, as its process remembers nodes. */

@@ -203,7 +203,7 @@ describe('a tool at work', () => {
 		const state = "={{ $fromAI('state', 'available, paused or logged_out') }}";
 		const tool = await give('kiamoAgentTool.state.set', { state });
 		const answer = await tool.invoke({ Agent: '2', state: 'logged_out' });
-		expect(JSON.parse(answer)).toMatchObject([{ agent_id: 2, state: 'logged_out' }]);
+		expect(JSON.parse(answer)).toMatchObject([{ agent_id: '2', state: 'logged_out' }]);
 	});
 
 	it('tells a model that makes up an ID what to do instead', async () => {

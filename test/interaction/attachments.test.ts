@@ -43,7 +43,12 @@ it('downloads one: the bytes, the name and the type as Kiamo has them', async ()
 	const attachment = simulator.centre.attach(id, { kind: 'file', name: 'Devis é.pdf', content });
 	const { items } = await download(one(attachment));
 	expect(items).toHaveLength(1);
-	expect(items[0].json).toMatchObject({ interaction_id: id, id: attachment, kind: 'file', ready: true });
+	expect(items[0].json).toMatchObject({
+		interaction_id: String(id),
+		id: String(attachment),
+		kind: 'file',
+		ready: true,
+	});
 	expect(items[0].binary?.data).toMatchObject({
 		fileName: 'Devis é.pdf',
 		mimeType: 'application/pdf',
@@ -62,8 +67,8 @@ it('downloads all of some kinds, each as an item that is paired', async () => {
 		{ items: [{ id }, { id: other.id }, { id: 999 }], goOn: true },
 	);
 	expect(items.map(({ json, pairedItem }) => [json.interaction_id ?? json.error, pairedItem])).toEqual([
-		[id, { item: 0 }],
-		[other.id, { item: 1 }],
+		[String(id), { item: 0 }],
+		[String(other.id), { item: 1 }],
 		['Interaction "999" not found in Kiamo', { item: 2 }],
 	]);
 	expect(items[0].binary?.message.mimeType).toBe('audio/wav');
@@ -96,7 +101,7 @@ it('tells what is not ready yet from what fails', async () => {
 		description: expect.stringContaining('Try again later') as string,
 	});
 	const { items } = await download({ ...one(attachment), options: { ifNotReady: 'withoutFile' } });
-	expect(items).toMatchObject([{ json: { id: attachment, ready: false } }]);
+	expect(items).toMatchObject([{ json: { id: String(attachment), ready: false } }]);
 	expect(items[0].binary).toBeUndefined();
 	expect(asked()).toBeUndefined();
 });

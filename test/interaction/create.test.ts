@@ -46,7 +46,7 @@ it('makes each item an interaction, in arrays, paired and with the number as Kia
 	expect(json.map(({ destination }) => destination)).toEqual(
 		items.map(({ phone }) => phone.replaceAll(' ', '')),
 	);
-	expect(json[0]).toMatchObject({ created: true, status: 'waiting', service_id: 4, scheduled_date: null });
+	expect(json[0]).toMatchObject({ created: true, status: 'waiting', service_id: '4', scheduled_date: null });
 	expect(out[119].pairedItem).toEqual({ item: 119 });
 	expect(simulator.counts.arraySizes).toEqual({ createInteractions: [100, 20] });
 	expect(stored(simulator)).toHaveLength(120);
@@ -76,7 +76,7 @@ it('writes all that it is told', async () => {
 			destination: '+32470123456',
 			scheduled_date: '2026-03-03T06:30:00.000Z',
 			scheduled_date_local: '2026-03-03T10:30:00.000+04:00',
-			agent_id: 2,
+			agent_id: '2',
 			contact_id: contact.id,
 			label: 'Devis',
 			priority: 9,
@@ -102,9 +102,9 @@ it('sends to each service what its channel takes', async () => {
 		{ service: '={{ $json.service }}', destination: '={{ $json.to }}', goOn: true },
 	);
 	expect(json.map(({ service_id, error }) => service_id ?? error)).toEqual([
-		7,
-		4,
-		7,
+		'7',
+		'4',
+		'7',
 		'"0612345678" cannot be an e-mail address, which this service needs',
 		'Service "999" not found in Kiamo',
 	]);
@@ -167,7 +167,7 @@ it('takes a moment in the past when that is allowed, and one that just passed an
 it.each([
 	[{ timezone: 'Mars/Base' }, '"Mars/Base" is not a time zone'],
 	[{ priority: 0 }, 'Priority must be a whole number'],
-	[{ agent: 'Anna' }, '"Anna" cannot be the ID of an agent'],
+	[{ agent: 'Anna' }, 'field "agent_id": must be integer (given: "Anna")'],
 	[{ contact: '../x' }, '"../x" cannot be the ID of a contact'],
 	[{ userDataJson: '{"a":{"b":1}}' }, 'The user data "a" is no single value'],
 	[{ agent: '=999' }, 'field "agent_id": This agent does not exist. (given: "999")'],

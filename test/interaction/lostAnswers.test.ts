@@ -48,8 +48,8 @@ it('finds by its reference what was created although the answer got lost', async
 	simulator.faults.add({ kind: 'reset', afterWork: true, ...lost });
 	const { json } = await create([{ ref: 'A' }, { ref: 'B' }]);
 	expect(json).toMatchObject([
-		{ created: true, reference: 'A', id: stored(simulator)[0].id },
-		{ created: true, reference: 'B', id: stored(simulator)[1].id },
+		{ created: true, reference: 'A', id: String(stored(simulator)[0].id) },
+		{ created: true, reference: 'B', id: String(stored(simulator)[1].id) },
 	]);
 	expect(references()).toEqual(['A', 'B']);
 });

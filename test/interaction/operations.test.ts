@@ -37,11 +37,11 @@ describe('Get', () => {
 		const flat = await run(simulator, 'interaction.get', { interaction: by(id) });
 		expect(flat.json).toMatchObject([
 			{
-				id,
+				id: String(id),
 				status: 'wrap_up',
 				customer: '0612345678',
 				handling_seconds: 60,
-				qualification_id: 9,
+				qualification_id: '9',
 				qualification_label: 'Réclamation',
 				qualification_category: null,
 				comment: 'fini',
@@ -50,7 +50,7 @@ describe('Get', () => {
 			},
 		]);
 		const raw = await run(simulator, 'interaction.get', { interaction: by(id), simplify: false });
-		expect(raw.json).toMatchObject([{ id, qualification: { id: 9 }, userdata: { order: 42 } }]);
+		expect(raw.json).toMatchObject([{ id: String(id), qualification: { id: '9' }, userdata: { order: 42 } }]);
 	});
 
 	it('reads each item at its own index, and pairs it', async () => {
@@ -90,7 +90,9 @@ describe('Get', () => {
 
 describe('Get Many', () => {
 	const ids = async (filters: IDataObject, more = {}) =>
-		(await run(simulator, 'interaction.getAll', { filters, ...more } as never)).json.map(({ id }) => id);
+		(await run(simulator, 'interaction.getAll', { filters, ...more } as never)).json.map(({ id }) =>
+			Number(id),
+		);
 
 	it('filters by every value that Kiamo knows', async () => {
 		const [contact] = simulator.contacts();
@@ -128,7 +130,7 @@ describe('Get Many', () => {
 		expect(await ids({}, { limit: 2 })).toEqual([rows[0].id, rows[1].id]);
 		expect(await ids({}, { returnAll: true })).toEqual(rows.map(({ id }) => id));
 		const raw = await run(simulator, 'interaction.getAll', { limit: 1, simplify: false });
-		expect(raw.json).toMatchObject([{ id: rows[0].id, userdata: {} }]);
+		expect(raw.json).toMatchObject([{ id: String(rows[0].id), userdata: {} }]);
 	});
 
 	it.each([
@@ -160,11 +162,11 @@ describe('Update', () => {
 		});
 		expect(json).toMatchObject([
 			{
-				id,
+				id: String(id),
 				scheduled_date: '2026-07-01T08:00:00.000Z',
 				scheduled_date_local: '2026-07-01T10:00:00.000+02:00',
 				priority: 8,
-				agent_id: 2,
+				agent_id: '2',
 				label: 'Devis',
 				userdata_keep: 'x',
 				userdata_order: 42,
@@ -187,10 +189,10 @@ describe('Update', () => {
 		simulator.quirks.emptyPut = true;
 		const { id } = scheduled();
 		expect((await update(id, { priority: 9 })).json).toMatchObject([
-			{ id, priority: 9, status: 'scheduled' },
+			{ id: String(id), priority: 9, status: 'scheduled' },
 		]);
 		simulator.faults.add({ kind: 'status', status: 403, operationId: 'getInteraction' });
-		expect((await update(id, { priority: 2 })).json).toMatchObject([{ id, priority: null }]);
+		expect((await update(id, { priority: 2 })).json).toMatchObject([{ id: String(id), priority: null }]);
 		expect(stored(simulator)[0].priority).toBe(2);
 	});
 
@@ -254,15 +256,15 @@ describe('Qualify', () => {
 	it('notes how an interaction turned out', async () => {
 		const { id } = handled();
 		const { json } = await qualify(id, '9', ' Rappeler ');
-		expect(json).toMatchObject([{ id, qualification_label: 'Réclamation', comment: 'Rappeler' }]);
-		expect((await qualify(id, '3')).json).toMatchObject([{ qualification_id: 3, comment: 'Rappeler' }]);
+		expect(json).toMatchObject([{ id: String(id), qualification_label: 'Réclamation', comment: 'Rappeler' }]);
+		expect((await qualify(id, '3')).json).toMatchObject([{ qualification_id: '3', comment: 'Rappeler' }]);
 	});
 
 	it('says what is wrong', async () => {
 		const { id } = handled();
 		expect((await qualify(id, '21')).error?.message).toContain('The service has no such qualification.');
 		expect((await qualify(id, 'Sold')).error?.message).toContain(
-			'"Sold" cannot be the ID of a qualification',
+			'field "qualification_id": must be integer (given: "Sold")',
 		);
 		expect((await qualify(place().id, '21')).error?.message).toContain('No agent has taken it.');
 	});
@@ -280,13 +282,13 @@ it('Get Messages: puts out what was written, in order', async () => {
 describe('Service', () => {
 	it('Get: puts out a service', async () => {
 		const { json } = await run(simulator, 'service.get', { service: by(callbacks) });
-		expect(json).toEqual([{ id: 4, name: 'Rappels', channel: 'call', direction: 'outbound', open: true }]);
+		expect(json).toEqual([{ id: '4', name: 'Rappels', channel: 'call', direction: 'outbound', open: true }]);
 	});
 
 	it('Get Many: filters by channel and by opening, then limits', async () => {
 		simulator.centre.setOpen(Number(callbacks), false);
 		const many = async (parameters: IDataObject) =>
-			(await run(simulator, 'service.getAll', parameters as never)).json.map(({ id }) => id);
+			(await run(simulator, 'service.getAll', parameters as never)).json.map(({ id }) => Number(id));
 		expect(await many({ filters: { channels: ['call'], open: true } })).toEqual([1, 2, 3]);
 		expect(await many({ filters: { channels: ['call'], open: true }, limit: 2 })).toEqual([1, 2]);
 		expect(await many({ filters: { open: false, channels: ['call'] } })).toEqual([4]);

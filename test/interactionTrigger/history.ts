@@ -261,7 +261,7 @@ async function live(steps: Step[], durable: boolean): Promise<void> {
 
 	for (const row of rows()) {
 		const changes = told.filter(
-			({ event, interaction }) => event === 'statusChanged' && interaction.id === row.id,
+			({ event, interaction }) => event === 'statusChanged' && interaction.id === String(row.id),
 		);
 		const start = old.get(row.id)?.status ?? (row.scheduled_date ? 'scheduled' : 'waiting');
 		const chain = [start, ...changes.map(({ status }) => status)];

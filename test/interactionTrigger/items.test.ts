@@ -90,14 +90,14 @@ describe('An item', () => {
 			at: ended_at,
 			customerNumber: '+33612345678',
 			interaction: expect.objectContaining({
-				id,
+				id: String(id),
 				status: 'ended',
-				service_id: reception,
-				agent_id: first,
+				service_id: String(reception),
+				agent_id: String(first),
 				waiting_seconds: 10,
 				handling_seconds: 90,
 				wrap_up_seconds: 20,
-				qualification_id: followUp,
+				qualification_id: String(followUp),
 				qualification_label: 'Suivi de commande',
 				qualification_category: 'Information',
 				comment: 'Rappeler lundi',
@@ -114,7 +114,7 @@ describe('An item', () => {
 			serviceName: 'Accueil',
 			agentName: 'Nadège Arnaud',
 			customerNumber: '+33612345678',
-			interaction: { id, qualification: { id: handled }, userdata: {} },
+			interaction: { id: String(id), qualification: { id: String(handled) }, userdata: {} },
 		});
 	});
 
@@ -187,7 +187,7 @@ describe('Filters', () => {
 		centre.hangUp(id);
 		wait(second);
 		centre.endWrapUp(id);
-		const all = emitted(await poller.poll()).map(({ interaction }) => interaction.id);
+		const all = emitted(await poller.poll()).map(({ interaction }) => Number(interaction.id));
 		expect(all).toEqual(expected.map((at) => [...ids, id][at]));
 	});
 
@@ -402,7 +402,7 @@ it('reads a server that tells no more than it must', async () => {
 	const all = emitted(await poller.poll());
 	expect(all).toMatchObject(
 		[ended, abandoned, callback].map((id) => ({
-			interaction: { id },
+			interaction: { id: String(id) },
 			event: 'created',
 			customerNumber: null,
 		})),

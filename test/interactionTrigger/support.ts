@@ -27,7 +27,7 @@ export interface Emitted extends IDataObject {
 	event: string;
 	eventId: string;
 	at: string;
-	interaction: IDataObject & { id: number };
+	interaction: IDataObject & { id: string };
 }
 
 /** A contact centre without a past, whose clock stands still until it is moved. */

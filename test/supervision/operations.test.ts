@@ -38,7 +38,7 @@ describe('Service Indicator', () => {
 		const { json } = await run(simulator, 'serviceIndicator.get', { service: locate('3') });
 		expect(json).toEqual([
 			{
-				service_id: support,
+				service_id: String(support),
 				name: 'Support technique',
 				open: true,
 				waiting: 2,
@@ -57,7 +57,7 @@ describe('Service Indicator', () => {
 		const fields = ['today_answer_rate', 'today_received', 'unknown_figure'];
 		const chosen = await run(simulator, 'serviceIndicator.get', { service, fields });
 		expect(chosen.json.map((row) => JSON.stringify(row))).toEqual([
-			'{"service_id":3,"name":"Support technique","today_answer_rate":0.75,"today_received":8,"unknown_figure":null}',
+			'{"service_id":"3","name":"Support technique","today_answer_rate":0.75,"today_received":8,"unknown_figure":null}',
 		]);
 		const all = await run(simulator, 'serviceIndicator.get', { service, fields: [] });
 		expect(all.json).toMatchObject([
@@ -111,7 +111,7 @@ describe('Agent Indicator and Group Indicator', () => {
 		);
 		expect(items.map(({ json }) => json)).toEqual([
 			{
-				agent_id: 5,
+				agent_id: '5',
 				name: 'François Payet',
 				state: 'paused',
 				since: '2026-03-02T08:54:00.000Z',
@@ -121,7 +121,7 @@ describe('Agent Indicator and Group Indicator', () => {
 				error: 'Agent "404" not found in Kiamo',
 				message: 'Check the ID, or choose the agent from the list. It may have been deleted.',
 			},
-			expect.objectContaining({ agent_id: 1, state: 'available' }),
+			expect.objectContaining({ agent_id: '1', state: 'available' }),
 		]);
 		expect(simulator.counts.requests).toBe(1);
 	});
@@ -133,9 +133,9 @@ describe('Agent Indicator and Group Indicator', () => {
 		Object.assign(simulator.quirks, { pageSize: 5, total });
 		const agents = await run(simulator, 'agentIndicator.getAll', { returnAll: true, fields: ['group_ids'] });
 		expect(agents.json.map(({ agent_id }) => agent_id)).toEqual(
-			simulator.centre.agents.all().map(({ id }) => id),
+			simulator.centre.agents.all().map(({ id }) => String(id)),
 		);
-		expect(agents.json[1]).toEqual({ agent_id: 2, name: 'Éloïse Le Bihan', group_ids: [1, 2] });
+		expect(agents.json[1]).toEqual({ agent_id: '2', name: 'Éloïse Le Bihan', group_ids: ['1', '2'] });
 		simulator.quirks.pageSize = 2;
 		const groups = await run(simulator, 'groupIndicator.getAll', { returnAll: true });
 		expect(groups.json.map(({ name }) => name)).toEqual(['Accueil et conseil', 'Support', 'Numérique']);
@@ -145,7 +145,7 @@ describe('Agent Indicator and Group Indicator', () => {
 		const { json } = await run(simulator, 'groupIndicator.get', { group: locate('3') });
 		expect(json).toEqual([
 			{
-				group_id: 3,
+				group_id: '3',
 				name: 'Numérique',
 				agents_logged_in: 3,
 				agents_available: 2,
@@ -163,7 +163,7 @@ describe('Queue', () => {
 		const ids = ['+33612345601', '+33612345602', '+33612345603'].map((customer) => {
 			const id = call(support, customer);
 			simulator.clock.advance(minute);
-			return id;
+			return String(id);
 		});
 		const { json } = await run(simulator, 'queue.getAll', { service: locate('3') });
 		expect(json.map(({ id, waiting_seconds }) => [id, waiting_seconds])).toEqual([
@@ -171,7 +171,7 @@ describe('Queue', () => {
 			[ids[1], 120],
 			[ids[2], 60],
 		]);
-		expect(json[0]).toMatchObject({ service_id: support, channel: 'call', customer: '+33612345601' });
+		expect(json[0]).toMatchObject({ service_id: String(support), channel: 'call', customer: '+33612345601' });
 		expect(json[0]).not.toHaveProperty('status');
 		const raw = await run(simulator, 'queue.getAll', { service: locate('3'), simplify: false, limit: 1 });
 		expect(raw.json).toMatchObject([{ id: ids[0], status: 'waiting', direction: 'inbound' }]);
@@ -196,7 +196,7 @@ describe('Service', () => {
 
 	it('Close and Open switch a service, and say what it is now', async () => {
 		const closed = await run(simulator, 'service.close', { service: locate('3') });
-		expect(closed.json).toEqual([{ service_id: 3, name: 'Support technique', open: false }]);
+		expect(closed.json).toEqual([{ service_id: '3', name: 'Support technique', open: false }]);
 		expect(isOpen(3)).toBe(false);
 		const opened = await run(
 			simulator,
@@ -256,9 +256,9 @@ describe('Agent', () => {
 			},
 		);
 		expect(json.map(({ agent_id, state, applied }) => [agent_id, state, applied])).toEqual([
-			[1, 'paused', true],
-			[2, 'logged_out', true],
-			[12, 'available', true],
+			['1', 'paused', true],
+			['2', 'logged_out', true],
+			['12', 'available', true],
 		]);
 		expect(stateOf(1)).toMatchObject({ state: 'paused', pause_reason_id: 2 });
 	});
@@ -272,7 +272,7 @@ describe('Agent', () => {
 			pauseReason: locate('1'),
 		});
 		expect(json).toMatchObject([
-			{ agent_id: 3, state: 'in_call', requested_state: 'paused', applied: false },
+			{ agent_id: '3', state: 'in_call', requested_state: 'paused', applied: false },
 		]);
 		simulator.centre.hangUp(id);
 		simulator.centre.endWrapUp(id);
@@ -304,7 +304,7 @@ describe('Agent', () => {
 		);
 		expect(json.map(({ error }) => error)).toEqual([
 			'No pause reason is chosen',
-			'"coffee" cannot be the ID of a pause reason',
+			'Kiamo refused the data: field "pause_reason_id": must be integer (given: "coffee")',
 			'Kiamo refused the data: field "pause_reason_id": This reason does not exist. (given: "77")',
 			'Kiamo refused because of a conflict',
 			'"a/b" cannot be the ID of an agent',

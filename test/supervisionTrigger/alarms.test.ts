@@ -74,7 +74,7 @@ describe.each([
 			undefined,
 		]);
 		const raised = polls.flatMap(({ items }) => (items ?? []) as Alarm[]);
-		expect(raised.map(({ id }) => id)).toEqual(simulator.centre.services.map(({ id }) => id));
+		expect(raised.map(({ id }) => id)).toEqual(simulator.centre.services.map(({ id }) => String(id)));
 		expect(new Set(raised.map(({ since }) => since))).toEqual(new Set(['2026-03-02T09:01:00.000Z']));
 		for (const { id } of simulator.centre.services) show(0, id);
 		const over = [await pollAgain(), await pollAgain(), await pollAgain(), await pollAgain()];
@@ -97,7 +97,7 @@ it('says what, how much, since when and how long, and gives raise and recovery t
 		event: 'thresholdCrossed',
 		status: 'raised',
 		kind: 'service',
-		id: 3,
+		id: '3',
 		name: 'Support technique',
 		indicator: 'waiting',
 		value: 12,

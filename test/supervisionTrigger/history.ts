@@ -209,11 +209,11 @@ class History {
 	/** Takes down what was told. It must be true at this moment. */
 	private note(items: Poll['items']): void {
 		for (const item of (items ?? []) as Alarm[]) {
-			const figures = this.of(item.id);
+			const figures = this.of(Number(item.id));
 			const truth = verdicts[item.indicator ?? '']?.(figures);
 			if (truth) expect(truth).toMatchObject(item.status === 'raised' ? { bad: true } : { good: true });
 			else expect(item.status).toBe(figures.open ? 'opened' : 'closed');
-			expect(this.missing.has(item.id)).toBe(false);
+			expect(this.missing.has(Number(item.id))).toBe(false);
 			this.told.push({ ...item, day: Math.floor(now() / day) });
 		}
 	}
@@ -294,7 +294,7 @@ function checkOrder(history: History, indicator: string, story: History['told'])
 			expect(indicator).not.toBe('waiting');
 			expect(before.day).toBeLessThan(today);
 		}
-		for (const figures of history.between(id, since, at)) {
+		for (const figures of history.between(Number(id), since, at)) {
 			const isUnknown = indicator === 'today_answer_rate' && figures.answerRate === null;
 			expect(isUnknown || verdicts[indicator]?.(figures).bad).toBe(true);
 		}

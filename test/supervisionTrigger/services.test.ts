@@ -43,7 +43,7 @@ describe.each([
 				event: 'serviceClosed',
 				status: 'closed',
 				kind: 'service',
-				id: support,
+				id: String(support),
 				name: 'Support technique',
 				at: '2026-03-02T09:02:00.000Z',
 				summary: 'Support technique is closed',

@@ -15,7 +15,7 @@ export interface Alarm extends IDataObject {
 	status: string;
 	eventId: string;
 	alarmId: string;
-	id: number;
+	id: string;
 	name: string;
 	value?: number;
 	since: string;

@@ -1,7 +1,7 @@
 import type { INode, INodeProperties } from 'n8n-workflow';
 
 import type { Arguments } from '../../shared/transport/client';
-import { toNumericIds } from '../../shared/lists/locator';
+import { toIds } from '../../shared/lists/locator';
 
 /** What chooses slots by whose they are and what is done. */
 export interface PlanFilters {
@@ -35,18 +35,18 @@ export function readFilters(
 	itemIndex?: number,
 ): {
 	query: NonNullable<Arguments<'listPlannedActivities'>['query']>;
-	isWanted(slot: { activity_id: number }): boolean;
-	activityIds: number[];
+	isWanted(slot: { activity_id: string }): boolean;
+	activityIds: string[];
 } {
-	const activityIds = toNumericIds(node, 'activity', activities, itemIndex);
-	const agent_id = toNumericIds(node, 'agent', agents, itemIndex);
-	const group_id = toNumericIds(node, 'group', groups, itemIndex);
+	const activityIds = toIds(node, 'activity', activities, itemIndex);
+	const agent_id = toIds(node, 'agent', agents, itemIndex);
+	const group_id = toIds(node, 'group', groups, itemIndex);
 	return {
 		query: {
 			...(agent_id.length > 0 ? { agent_id } : {}),
 			...(group_id.length > 0 ? { group_id } : {}),
 		},
-		isWanted: ({ activity_id }) => activityIds.length === 0 || activityIds.includes(Number(activity_id)),
+		isWanted: ({ activity_id }) => activityIds.length === 0 || activityIds.includes(activity_id),
 		activityIds,
 	};
 }

@@ -22,14 +22,14 @@ export async function searchPlannedActivities(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const kiamo = await openForEditor(this);
-	const names = new Map((await activitiesOf(kiamo)).map(({ id, name }) => [Number(id), name]));
+	const names = new Map((await activitiesOf(kiamo)).map(({ id, name }) => [id, name]));
 	// Asking for the activities told the clock of Kiamo.
 	const now = Date.now() + kiamo.connection.clockAhead;
 	const zone = this.getTimezone();
 	const query = { from: new Date(now - dayMs).toISOString(), to: new Date(now + 7 * dayMs).toISOString() };
 	return await searchAllRows(kiamo, 'listPlannedActivities', { query }, filter, (slot) => {
 		const [start, end] = [slot.start, slot.end].map((moment) => showLocal(Date.parse(moment), zone));
-		const activity = names.get(Number(slot.activity_id)) ?? `activity ${slot.activity_id}`;
+		const activity = names.get(slot.activity_id) ?? `activity ${slot.activity_id}`;
 		const time = `${start}–${end.slice(11)}`;
 		return { name: `${time} agent ${slot.agent_id}: ${activity}`, value: String(slot.id) };
 	});

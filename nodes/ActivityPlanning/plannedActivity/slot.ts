@@ -7,7 +7,7 @@ export type NewSlot = components['schemas']['NewPlannedActivity'];
 /** Whether two slots are the same in all that `wanted` says; a comment that is left out says nothing. */
 export function isSame(wanted: Omit<NewSlot, 'agent_id'>, slot: Omit<NewSlot, 'agent_id'>): boolean {
 	return (
-		Number(wanted.activity_id) === Number(slot.activity_id) &&
+		wanted.activity_id === slot.activity_id &&
 		Date.parse(wanted.start) === Date.parse(slot.start) &&
 		Date.parse(wanted.end) === Date.parse(slot.end) &&
 		(wanted.comment === undefined || (wanted.comment || null) === (slot.comment || null))

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { agentLocator } from '../../shared/lists/agents';
-import { readNumericId } from '../../shared/lists/locator';
+import { readId } from '../../shared/lists/locator';
 import type { Run } from '../../shared/operation/operation';
 import { listItems } from '../../shared/operation/run';
 import { readMoment } from '../../shared/values/dates';
@@ -91,8 +91,8 @@ export class SlotReader {
 		const { run } = this;
 		const options = run.read<SlotOptions>('options', item, {});
 		const origin = originOf(run, options.timezone);
-		const agent_id = readNumericId(run, 'agent', item);
-		const activity_id = readNumericId(run, 'activity', item);
+		const agent_id = readId(run, 'agent', item);
+		const activity_id = readId(run, 'activity', item);
 		const start = readMoment('Start', run.read('start', item, ''), origin);
 		const isDuration = run.read<string>('endGivenAs', item, 'end') === 'duration';
 		const given = isDuration

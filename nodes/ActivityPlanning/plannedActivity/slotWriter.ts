@@ -40,7 +40,7 @@ export function slotCreator(kiamo: Kiamo, stop: Stop): ArrayWriter<NewSlot, Plan
 			async find(writes) {
 				const found = await slotsOf(kiamo, [...agentIdsOf(writes)], ...spanOf(writes));
 				return writes.map((write) => {
-					const row = found.find((slot) => Number(slot.agent_id) === write.agent_id && isSame(write, slot));
+					const row = found.find((slot) => slot.agent_id === write.agent_id && isSame(write, slot));
 					return row && { row };
 				});
 			},
@@ -82,7 +82,7 @@ export function slotUpdater(kiamo: Kiamo, stop: Stop): ArrayWriter<SlotChange, P
 /** Changes a planned activity; `before` is how it was read, where it was. */
 export async function updateSlot(
 	kiamo: Kiamo,
-	plannedActivityId: number | string,
+	plannedActivityId: string,
 	body: SlotValues,
 	before?: PlannedActivity,
 ): Promise<Answer<PlannedActivity | undefined>> {
@@ -97,7 +97,7 @@ export async function updateSlot(
 	});
 }
 
-export function agentIdsOf(slots: NewSlot[]): Set<number> {
+export function agentIdsOf(slots: NewSlot[]): Set<string> {
 	return new Set(slots.map(({ agent_id }) => agent_id));
 }
 

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { nameOrId } from '../../shared/lists/choices';
-import { readId, toNumericId } from '../../shared/lists/locator';
+import { readId, checkId } from '../../shared/lists/locator';
 import type { ItemOperation, Run } from '../../shared/operation/operation';
 import type { Kiamo } from '../../shared/transport/client';
 import { toNodeError } from '../../shared/transport/errors';
@@ -73,7 +73,7 @@ async function readChange(
 	itemIndex: number,
 ): Promise<SlotValues> {
 	const change: SlotValues = {};
-	if (activity) change.activity_id = toNumericId(run.context.getNode(), 'activity', activity, itemIndex);
+	if (activity) change.activity_id = checkId(run.context.getNode(), 'activity', activity, itemIndex);
 	if (comment !== undefined) change.comment = readComment(comment) ?? null;
 	const newStart = isBlank(start) ? undefined : readMoment('Start', start, origin).at;
 	if (newStart !== undefined) change.start = new Date(newStart).toISOString();

@@ -30,7 +30,7 @@ export async function readAtWork(
 	const states = new Map(rows.map((state) => [String(state.agent_id), state]));
 	const activities = await setup.readActivities();
 	const work = slots
-		.filter((slot) => matchesFilters(slot) && activities.get(Number(slot.activity_id))?.kind === 'work')
+		.filter((slot) => matchesFilters(slot) && activities.get(slot.activity_id)?.kind === 'work')
 		.sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
 
 	const atWork = new Map<string, AtWork>();
@@ -51,5 +51,5 @@ export async function readAtWork(
 }
 
 function isOff({ state, pause_reason_id }: AgentState, { pauseReasons }: Setup): boolean {
-	return state === 'logged_out' || (state === 'paused' && !pauseReasons.includes(Number(pause_reason_id)));
+	return state === 'logged_out' || (state === 'paused' && !pauseReasons.includes(pause_reason_id ?? ''));
 }

@@ -125,12 +125,16 @@ function isStillWanted(setup: Setup, slot: KnownSlot, at: number): boolean {
 
 function cellsOf({ agent_id, activity_id, start, end }: KnownSlot): Cells {
 	const [from, to] = [start, end].map((moment) => Math.floor(Date.parse(moment) / 1000));
-	return [Number(agent_id), Number(activity_id), from, to - from];
+	return [cellOf(agent_id), cellOf(activity_id), from, to - from];
 }
+
+/** An ID in a table: a number takes less room. */
+const cellOf = (id: string) => (/^[1-9]\d{0,14}$/.test(id) ? Number(id) : id);
 
 /** The slot of some cells; its moments in whole seconds. */
 function slotOf(id: string, cells: Cells): KnownSlot {
-	const [agent_id, activity_id, from, seconds] = cells.map(Number);
+	const [agent_id, activity_id] = cells.map(String);
+	const [from, seconds] = cells.slice(2).map(Number);
 	const [start, end] = [from, from + seconds].map((moment) => isoOf(moment * 1000));
-	return { id: Number(id), agent_id, activity_id, start, end };
+	return { id, agent_id, activity_id, start, end };
 }

@@ -7,7 +7,7 @@ import type { EventName, KnownSlot, Setup } from './setup';
 
 /** A slot as an item holds it: with the name and the kind of its activity, and local times. */
 export async function slotItem({ zone, readActivities }: Setup, slot: KnownSlot): Promise<IDataObject> {
-	const activity = (await readActivities()).get(Number(slot.activity_id));
+	const activity = (await readActivities()).get(slot.activity_id);
 	return { ...rowMaker(zone)(slot), activity_name: activity?.name ?? null, kind: activity?.kind ?? null };
 }
 

@@ -1,5 +1,5 @@
 import { activitiesOf, type Activity } from '../activity/activitiesOf';
-import { toNumericIds } from '../../shared/lists/locator';
+import { toIds } from '../../shared/lists/locator';
 import { readFilters, type PlanFilters } from '../plannedActivity/filters';
 import { positiveNumber } from '../../shared/values/numbers';
 import type { FeedOptions, PollSettings } from '../../shared/polling/settings';
@@ -16,9 +16,9 @@ export interface TriggerOptions extends FeedOptions {
 
 /** What is known of a slot: all of it, or, once it was deleted, what it was when it was last seen. */
 export interface KnownSlot {
-	id: number;
-	agent_id: number;
-	activity_id: number;
+	id: string;
+	agent_id: string;
+	activity_id: string;
 	start: string;
 	end: string;
 }
@@ -38,11 +38,11 @@ export interface Setup extends PollSettings<TriggerOptions> {
 	/** How long an agent is off plan before that is emitted. */
 	thresholdMs: number;
 	/** Pauses for these reasons are on plan. */
-	pauseReasons: number[];
+	pauseReasons: string[];
 	/** Slots that this poll emits as created or updated. */
 	emitted: KnownSlot[];
 	/** The activities by id; read once. */
-	readActivities(): Promise<ReadonlyMap<number, Activity>>;
+	readActivities(): Promise<ReadonlyMap<string, Activity>>;
 	/** Reads the present moment by Kiamo's clock, in milliseconds. */
 	readNow(): Promise<number>;
 }
@@ -61,7 +61,7 @@ export function openSetup(settings: PollSettings<TriggerOptions>): Setup {
 	const { query, isWanted } = readFilters(node, context.getNodeParameter('filters', {}) as PlanFilters);
 	const agentIds = query.agent_id?.map(String);
 	const readActivities = async () =>
-		new Map((await activitiesOf(kiamo)).map((activity) => [Number(activity.id), activity]));
+		new Map((await activitiesOf(kiamo)).map((activity) => [activity.id, activity]));
 	return {
 		...settings,
 		query,
@@ -71,7 +71,7 @@ export function openSetup(settings: PollSettings<TriggerOptions>): Setup {
 		ahead: positiveNumber('Days Ahead', daysAhead) * dayMs,
 		leadMs: minutesOf('Minutes Before', 'minutesBefore'),
 		thresholdMs: minutesOf('Minutes Off Plan', 'minutesOffPlan'),
-		pauseReasons: toNumericIds(node, 'pause reason', pauseReasons),
+		pauseReasons: toIds(node, 'pause reason', pauseReasons),
 		emitted: [],
 		readActivities,
 		async readNow() {

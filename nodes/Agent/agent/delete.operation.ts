@@ -1,4 +1,4 @@
-import { readNumericId } from '../../shared/lists/locator';
+import { readId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { agentLocator } from '../../shared/lists/agents';
 
@@ -10,7 +10,7 @@ export const deleteAgent: ItemOperation = {
 	properties: [agentLocator],
 	writes: true,
 	async execute(run, itemIndex) {
-		const id = readNumericId(run, 'agent', itemIndex);
+		const id = readId(run, 'agent', itemIndex);
 		await run.kiamo.call('deleteAgent', { path: { agentId: id } }, itemIndex);
 		return { deleted: true, id };
 	},

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { namesOrIds } from '../../shared/lists/choices';
 import type { components } from '../../../contract/generated/types';
-import { toNumericIds } from '../../shared/lists/locator';
+import { toIds } from '../../shared/lists/locator';
 import { readYesNo } from '../../shared/values/numbers';
 import { foldText, isBlank } from '../../shared/values/text';
 import type { Run } from '../../shared/operation/operation';
@@ -90,7 +90,7 @@ export interface GivenValues {
 
 /** The values to write of those that an item gives: blank ones are left out. Throws for what cannot be a group. */
 export function toAgentValues(run: Run, itemIndex: number, given: GivenValues): AgentValues {
-	const groupIds = toNumericIds(run.context.getNode(), 'group', given.groups, itemIndex);
+	const groupIds = toIds(run.context.getNode(), 'group', given.groups, itemIndex);
 	const values: Record<string, unknown> = {
 		...Object.fromEntries((given.clear ?? []).map((name) => [name, name === 'group_ids' ? [] : null])),
 		...(groupIds.length > 0 ? { group_ids: groupIds } : {}),

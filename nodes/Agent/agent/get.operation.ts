@@ -1,4 +1,4 @@
-import { readNumericId } from '../../shared/lists/locator';
+import { readId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { agentLocator } from '../../shared/lists/agents';
 
@@ -9,7 +9,7 @@ export const get: ItemOperation = {
 	description: 'Retrieve an agent, with groups and skills',
 	properties: [agentLocator],
 	async execute(run, itemIndex) {
-		const path = { agentId: readNumericId(run, 'agent', itemIndex) };
+		const path = { agentId: readId(run, 'agent', itemIndex) };
 		return { ...(await run.kiamo.call('getAgent', { path }, itemIndex)) };
 	},
 };

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { nameOrId } from '../../shared/lists/choices';
 import { listPages, listRows } from '../../shared/transport/pages';
-import { toNumericId } from '../../shared/lists/locator';
+import { checkId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
 import { states, type StateName } from '../state/states';
@@ -52,7 +52,7 @@ export const getAll: ItemOperation = {
 		const { enabled, group, states: wanted = [] } = run.read<Filters>('filters', itemIndex, {});
 		const query = {
 			enabled,
-			group_id: group ? toNumericId(context.getNode(), 'group', group, itemIndex) : undefined,
+			group_id: group ? checkId(context.getNode(), 'group', group, itemIndex) : undefined,
 		};
 		const limit = readLimit(run, itemIndex);
 		if (wanted.length === 0) {

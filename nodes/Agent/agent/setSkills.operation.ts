@@ -4,7 +4,7 @@ import { nameOrId, namesOrIds } from '../../shared/lists/choices';
 import type { components } from '../../../contract/generated/types';
 import { openForEditor } from '../../shared/lists/editor';
 import { listRows } from '../../shared/transport/pages';
-import { readNumericId, toNumericId, toNumericIds } from '../../shared/lists/locator';
+import { readId, checkId, toIds } from '../../shared/lists/locator';
 import { wholeNumber } from '../../shared/values/numbers';
 import type { ItemOperation, Run } from '../../shared/operation/operation';
 import { agentLocator } from '../../shared/lists/agents';
@@ -65,7 +65,7 @@ export const setSkills: ItemOperation = {
 	writes: true,
 	async execute(run, itemIndex) {
 		const { kiamo, read } = run;
-		const agentId = readNumericId(run, 'agent', itemIndex);
+		const agentId = readId(run, 'agent', itemIndex);
 		const path = { agentId };
 		const mode = read<'add' | 'remove' | 'replace'>('mode', itemIndex);
 		const given = mode === 'remove' ? [] : readSkills(run, itemIndex);
@@ -89,7 +89,7 @@ function readSkills({ read, context }: Run, itemIndex: number): SkillLevel[] {
 		{},
 	);
 	const skills = rows.map(({ id, level }) => ({
-		id: toNumericId(context.getNode(), 'skill', id, itemIndex),
+		id: checkId(context.getNode(), 'skill', id, itemIndex),
 		level: wholeNumber('The level of a skill', level),
 	}));
 	const twice = skills.find(({ id }, at) => skills.findIndex((other) => other.id === id) < at);
@@ -97,8 +97,8 @@ function readSkills({ read, context }: Run, itemIndex: number): SkillLevel[] {
 	return skills;
 }
 
-function readRemoved(run: Run, itemIndex: number): number[] {
-	return toNumericIds(run.context.getNode(), 'skill', run.read('removedSkills', itemIndex, []), itemIndex);
+function readRemoved(run: Run, itemIndex: number): string[] {
+	return toIds(run.context.getNode(), 'skill', run.read('removedSkills', itemIndex, []), itemIndex);
 }
 
 function inOrder(skills: SkillLevel[]): string {

@@ -1,4 +1,4 @@
-import { readNumericId } from '../../shared/lists/locator';
+import { readId } from '../../shared/lists/locator';
 import { toNodeError } from '../../shared/transport/errors';
 import type { ItemOperation } from '../../shared/operation/operation';
 import {
@@ -34,7 +34,7 @@ export const update: ItemOperation = {
 	],
 	writes: true,
 	async execute(run, itemIndex) {
-		const agentId = readNumericId(run, 'agent', itemIndex);
+		const agentId = readId(run, 'agent', itemIndex);
 		const values = toAgentValues(run, itemIndex, run.read<GivenValues>('updateFields', itemIndex, {}));
 		if (Object.keys(values).length === 0) {
 			throw new RangeError('There is nothing to update: fill at least one field under Update Fields');

@@ -63,7 +63,7 @@ export function agentCreator(kiamo: Kiamo, stop: Stop): ArrayWriter<AgentValues,
 export function agentUpdater(
 	kiamo: Kiamo,
 	stop: Stop,
-): ArrayWriter<{ agentId: number; body: AgentValues; before: Agent }, Agent> {
+): ArrayWriter<{ agentId: string; body: AgentValues; before: Agent }, Agent> {
 	return new ArrayWriter(
 		kiamo,
 		{
@@ -81,7 +81,7 @@ export function agentUpdater(
 /** Changes an agent; `before` is how they were read, where they were. */
 export async function updateAgent(
 	kiamo: Kiamo,
-	agentId: number,
+	agentId: string,
 	body: AgentValues,
 	before?: Agent,
 ): Promise<Answer<Agent | undefined>> {
@@ -111,7 +111,7 @@ export async function updateAgent(
  */
 export async function readBack(
 	kiamo: Kiamo,
-	agentId: number,
+	agentId: string,
 	answered: Agent | undefined,
 	written: object,
 ): Promise<Agent> {
@@ -123,7 +123,7 @@ export async function readBack(
 /** Does what several items want of one agent one after the other, in the order of the items. */
 export async function withAgentLock<Result>(
 	{ connection }: Kiamo,
-	agentId: number | 'all',
+	agentId: string | 'all',
 	work: () => Promise<Result>,
 ): Promise<Result> {
 	return await withLock(`${addressOf(connection.credential, 'agent')} agent ${agentId}`, work);

@@ -1,6 +1,6 @@
 import { readPhoneDestination, sendPhoneAs, type SendAs } from '../../shared/values/destination';
 import { optionsOf } from '../../shared/operation/properties';
-import { readNumericId } from '../../shared/lists/locator';
+import { readId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { readUserData, userDataOptions, type UserDataInput } from '../../shared/values/userData';
 import { agentLocator } from '../../shared/lists/agents';
@@ -32,7 +32,7 @@ export const start: ItemOperation = {
 	writes: true,
 	async execute(run, itemIndex) {
 		const { kiamo, read } = run;
-		const agentId = readNumericId(run, 'agent', itemIndex);
+		const agentId = readId(run, 'agent', itemIndex);
 		const { sendAs, ...userDataInput } = read<Options>('options', itemIndex, {});
 		const country = kiamo.country;
 		const destination = readPhoneDestination(read('destination', itemIndex, ''), country, {

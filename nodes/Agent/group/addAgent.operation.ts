@@ -1,4 +1,4 @@
-import { readNumericId } from '../../shared/lists/locator';
+import { readId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { agentLocator } from '../../shared/lists/agents';
 import { groupLocator } from '../../shared/lists/groups';
@@ -11,8 +11,8 @@ export const addAgent: ItemOperation = {
 	properties: [groupLocator, agentLocator],
 	writes: true,
 	async execute(run, itemIndex) {
-		const groupId = readNumericId(run, 'group', itemIndex);
-		const agentId = readNumericId(run, 'agent', itemIndex);
+		const groupId = readId(run, 'group', itemIndex);
+		const agentId = readId(run, 'agent', itemIndex);
 		await run.kiamo.call('addGroupAgent', { path: { groupId, agentId } }, itemIndex);
 		return { added: true, group_id: groupId, agent_id: agentId };
 	},

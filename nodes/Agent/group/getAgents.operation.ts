@@ -1,5 +1,5 @@
 import { listRows } from '../../shared/transport/pages';
-import { readNumericId } from '../../shared/lists/locator';
+import { readId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
 import { groupLocator } from '../../shared/lists/groups';
@@ -11,7 +11,7 @@ export const getAgents: ItemOperation = {
 	description: 'Retrieve the agents of a group',
 	properties: [groupLocator, ...returnAllOrLimit],
 	async execute(run, itemIndex) {
-		const path = { groupId: readNumericId(run, 'group', itemIndex) };
+		const path = { groupId: readId(run, 'group', itemIndex) };
 		const limit = readLimit(run, itemIndex);
 		const agents = await listRows(run.kiamo, 'listGroupAgents', { path }, { limit, itemIndex });
 		return agents.map((agent) => ({ ...agent }));

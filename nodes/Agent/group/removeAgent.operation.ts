@@ -1,6 +1,6 @@
 import { toNodeError } from '../../shared/transport/errors';
 import { isMissing } from '../../shared/transport/failure';
-import { readNumericId } from '../../shared/lists/locator';
+import { readId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { agentLocator } from '../../shared/lists/agents';
 import { groupLocator } from '../../shared/lists/groups';
@@ -13,8 +13,8 @@ export const removeAgent: ItemOperation = {
 	properties: [groupLocator, agentLocator],
 	writes: true,
 	async execute(run, itemIndex) {
-		const groupId = readNumericId(run, 'group', itemIndex);
-		const agentId = readNumericId(run, 'agent', itemIndex);
+		const groupId = readId(run, 'group', itemIndex);
+		const agentId = readId(run, 'agent', itemIndex);
 		const answer = await run.kiamo.attempt('removeGroupAgent', { path: { groupId, agentId } });
 		if (answer.ok) return { removed: true, group_id: groupId, agent_id: agentId };
 		const error = toNodeError(run.kiamo.node, answer.failure, itemIndex);

@@ -10,7 +10,7 @@ export async function stateError(
 	kiamo: Kiamo,
 	failure: Failure,
 	itemIndex: number,
-	{ agentId, against, advice }: { agentId: number; against: StateName[]; advice: string },
+	{ agentId, against, advice }: { agentId: string; against: StateName[]; advice: string },
 ): Promise<NodeApiError> {
 	const error = toNodeError(kiamo.node, failure, itemIndex);
 	const { cause } = failure;

@@ -1,4 +1,4 @@
-import { readNumericId } from '../../shared/lists/locator';
+import { readId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { agentLocator } from '../../shared/lists/agents';
 import { addNames, withNames } from './names';
@@ -11,7 +11,7 @@ export const get: ItemOperation = {
 	properties: [agentLocator, addNames],
 	async execute(run, itemIndex) {
 		const { kiamo } = run;
-		const path = { agentId: readNumericId(run, 'agent', itemIndex) };
+		const path = { agentId: readId(run, 'agent', itemIndex) };
 		const state = await kiamo.call('getAgentState', { path }, itemIndex);
 		if (!run.read('addNames', itemIndex, true)) return { ...state };
 		const agent = await kiamo.call('getAgent', { path }, itemIndex);

@@ -1,6 +1,6 @@
 import { nameOrId } from '../../shared/lists/choices';
 import { listRows } from '../../shared/transport/pages';
-import { toNumericId } from '../../shared/lists/locator';
+import { checkId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
 import { addNames, withNames } from './names';
@@ -43,7 +43,7 @@ export const getAll: ItemOperation = {
 		const { group, states: wanted = [] } = run.read<Filters>('filters', itemIndex, {});
 		const limit = readLimit(run, itemIndex);
 		const isNamed = run.read('addNames', itemIndex, true);
-		const group_id = group ? toNumericId(context.getNode(), 'group', group, itemIndex) : undefined;
+		const group_id = group ? checkId(context.getNode(), 'group', group, itemIndex) : undefined;
 		const isFiltered = group_id !== undefined || wanted.length > 0;
 		const rows = await listRows(
 			kiamo,

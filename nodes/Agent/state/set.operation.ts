@@ -1,5 +1,5 @@
 import { nameOrId } from '../../shared/lists/choices';
-import { readNumericId, toNumericId } from '../../shared/lists/locator';
+import { readId, checkId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { agentLocator } from '../../shared/lists/agents';
 import { stateError } from './conflict';
@@ -34,13 +34,13 @@ export const set: ItemOperation = {
 	writes: true,
 	async execute(run, itemIndex) {
 		const { kiamo, context, read } = run;
-		const agentId = readNumericId(run, 'agent', itemIndex);
+		const agentId = readId(run, 'agent', itemIndex);
 		const state = read<NewState>('state', itemIndex);
 		const reason = state === 'paused' ? read<unknown>('pauseReason', itemIndex, '') : undefined;
 		const body = {
 			state,
 			...(state === 'paused'
-				? { pause_reason_id: toNumericId(context.getNode(), 'pause reason', reason, itemIndex) }
+				? { pause_reason_id: checkId(context.getNode(), 'pause reason', reason, itemIndex) }
 				: {}),
 		};
 		const answer = await kiamo.attempt('setAgentState', { path: { agentId }, body });

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { EventSource } from '../../shared/polling/trigger';
 import type { Agent } from '../agent/fields';
 import type { AgentEvent, Setup } from './setup';
-import { isoOf, toNumber } from './stays';
+import { isoOf } from './stays';
 import { isWatched, pollWatched, type QueuedEvent, type Watched, type WatchedChange } from './watched';
 
 /** A version of an agent; `hash` tells versions of one second apart, or those without a time (ms, server's clock). */
@@ -75,7 +75,7 @@ async function toItems(setup: Setup, queue: Array<QueuedEvent<AgentEvent>>): Pro
 			eventId: [id, version, event].join('|'),
 			before: before && show(before as Version),
 			after: show(after as Version),
-			agent: { ...(agents.get(id) ?? { id: toNumber(id) }) },
+			agent: { ...(agents.get(id) ?? { id }) },
 		};
 	});
 }

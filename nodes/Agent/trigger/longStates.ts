@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isSame, isPackedTable, packTable, unpackTable, type Cells } from '../../shared/polling/table';
 import type { EventSource } from '../../shared/polling/trigger';
 import type { Setup } from './setup';
-import { isoOf, isWantedPause, readStays, secondsBetween, stayShower, toNumber, type Stay } from './stays';
+import { isoOf, isWantedPause, readStays, secondsBetween, stayShower, type Stay } from './stays';
 
 interface LongState {
 	/** By agent, the stay that was emitted or that was long already at the beginning, and the hour it was last seen; packed. */
@@ -79,7 +79,7 @@ async function toItems(setup: Setup, long: Array<[id: string, stay: Stay]>): Pro
 			before: null,
 			after: show(stay),
 			secondsInState: secondsBetween(since, setup.clock.server),
-			agent: { ...(agents.get(id) ?? { id: toNumber(id) }) },
+			agent: { ...(agents.get(id) ?? { id }) },
 		};
 	});
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { EventSource } from '../../shared/polling/trigger';
 import type { StateEvent, Setup } from './setup';
-import { isoOf, isWantedPause, readStays, secondsBetween, stayShower, toNumber, type Stay } from './stays';
+import { isoOf, isWantedPause, readStays, secondsBetween, stayShower, type Stay } from './stays';
 import { isWatched, pollWatched, type QueuedEvent, type Watched, type WatchedChange } from './watched';
 
 const samples = 5;
@@ -78,7 +78,7 @@ async function toItems(setup: Setup, queue: Array<QueuedEvent<StateEvent>>): Pro
 			before: before && show(before),
 			after: show(after),
 			secondsBefore: before && secondsBetween((before as Stay)[2], since),
-			agent: { ...(agents.get(id) ?? { id: toNumber(id) }) },
+			agent: { ...(agents.get(id) ?? { id }) },
 		};
 	});
 }

@@ -39,16 +39,11 @@ export async function stayShower(
 		const [state, reason, since] = stay as Stay;
 		return {
 			state,
-			pause_reason_id: toNumber(reason),
+			pause_reason_id: reason,
 			pause_reason: reasons.get(String(reason)) ?? null,
 			since: isoOf(since),
 		};
 	};
-}
-
-/** An ID as Kiamo gives it: a number where it is one. */
-export function toNumber(id: string | null): number | string | null {
-	return id !== null && /^\d{1,15}$/.test(id) ? Number(id) : id;
 }
 
 /** A moment in milliseconds as ISO text; null for none. */

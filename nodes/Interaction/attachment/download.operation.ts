@@ -116,7 +116,7 @@ async function downloadOne(
 	const options = read<DownloadOptions>('options', itemIndex, {});
 	const megabytes = positiveNumber('Max Size', options.maxSize ?? defaultMegabytes);
 	const { id, name, mime_type, size } = attachment;
-	const about = { interaction_id: Number(interactionId), ...attachment };
+	const about = { interaction_id: interactionId, ...attachment };
 	if (!attachment.ready) return notReady();
 	if ((size ?? 0) > megabytes * bytesPerMegabyte) throw tooLarge();
 

@@ -88,7 +88,7 @@ async function createInService(
 		create: async (plans) => await writer.write(plans.map(({ creation }) => creation)),
 		settle({ creation: { reference, body, zone } }, row) {
 			if (reference && row) existing.set(reference, row);
-			const interaction = row ?? { ...body, service_id: Number(serviceId) };
+			const interaction = row ?? { ...body, service_id: serviceId };
 			return { rows: [{ created: true, ...simplifyInteraction(interaction, zone) }] };
 		},
 		retryAdvice: ({ creation: { reference } }) =>

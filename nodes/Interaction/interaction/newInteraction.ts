@@ -1,6 +1,6 @@
 import type { components } from '../../../contract/generated/types';
 import { readDestination, type SendAs } from '../../shared/values/destination';
-import { checkId, readId, toNumericId } from '../../shared/lists/locator';
+import { checkId, readId } from '../../shared/lists/locator';
 import { wholeNumber } from '../../shared/values/numbers';
 import type { Run } from '../../shared/operation/operation';
 import { readUserData, type UserDataInput } from '../../shared/values/userData';
@@ -59,7 +59,7 @@ export async function readCreation(run: Run, item: number): Promise<Creation> {
 			reference: reference || undefined,
 			label: String(options.label ?? '').trim() || undefined,
 			priority: options.priority === undefined ? undefined : wholeNumber('Priority', options.priority),
-			agent_id: options.agent ? toNumericId(node, 'agent', options.agent, item) : undefined,
+			agent_id: options.agent ? checkId(node, 'agent', options.agent, item) : undefined,
 			contact_id: options.contact ? checkId(node, 'contact', options.contact, item) : undefined,
 			userdata: readUserData(options),
 		},

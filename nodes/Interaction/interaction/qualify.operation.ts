@@ -5,7 +5,7 @@ import type { components } from '../../../contract/generated/types';
 import { chosenId, openForEditor } from '../../shared/lists/editor';
 import type { Kiamo } from '../../shared/transport/client';
 import { listRows } from '../../shared/transport/pages';
-import { isId, readId, toNumericId } from '../../shared/lists/locator';
+import { isId, readId, checkId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { readBack, withInteractionLock } from './readBack';
 import { interactionLocator } from './locator';
@@ -43,7 +43,7 @@ export const qualify: ItemOperation = {
 		const { kiamo, read, context } = run;
 		const interactionId = readId(run, 'interaction', itemIndex);
 		const given = read('qualification', itemIndex, '');
-		const qualification_id = toNumericId(context.getNode(), 'qualification', given, itemIndex);
+		const qualification_id = checkId(context.getNode(), 'qualification', given, itemIndex);
 		const comment = String(read('comment', itemIndex, '') ?? '').trim() || undefined;
 		return await withInteractionLock(kiamo, interactionId, async () => {
 			const args = { path: { interactionId }, body: { qualification_id, comment } };
@@ -71,7 +71,7 @@ export async function getQualifications(this: ILoadOptionsFunctions): Promise<IN
 		.toSorted((a, b) => a.name.localeCompare(b.name));
 }
 
-async function ofService(kiamo: Kiamo, serviceId: number): Promise<Qualification[]> {
+async function ofService(kiamo: Kiamo, serviceId: string): Promise<Qualification[]> {
 	return await listRows(kiamo, 'listServiceQualifications', { path: { serviceId } });
 }
 

@@ -20,7 +20,7 @@ export async function readBack(
 ): Promise<IDataObject> {
 	if (answered) return simplifyInteraction(answered, zone);
 	const answer = await kiamo.attempt('getInteraction', { path: { interactionId } });
-	return simplifyInteraction(answer.ok ? answer.data : { id: Number(interactionId) }, zone);
+	return simplifyInteraction(answer.ok ? answer.data : { id: interactionId }, zone);
 }
 
 /** Changes an interaction. */

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { components } from '../../../contract/generated/types';
 import type { Kiamo } from '../../shared/transport/client';
 import { toNodeError } from '../../shared/transport/errors';
-import { readId, toNumericId } from '../../shared/lists/locator';
+import { readId, checkId } from '../../shared/lists/locator';
 import { wholeNumber } from '../../shared/values/numbers';
 import type { ItemOperation, Run } from '../../shared/operation/operation';
 import { readUserData, userDataOptions, type UserDataInput } from '../../shared/values/userData';
@@ -104,7 +104,7 @@ function readChange(
 	const change = {
 		...(date ? { scheduled_date: readSchedule(kiamo, 'Date', date, origin, given).date } : {}),
 		...(priority === undefined ? {} : { priority: wholeNumber('Priority', priority) }),
-		...(agent ? { agent_id: toNumericId(context.getNode(), 'agent', agent, itemIndex) } : {}),
+		...(agent ? { agent_id: checkId(context.getNode(), 'agent', agent, itemIndex) } : {}),
 		...(removeAgent ? { agent_id: null } : {}),
 		...(Object.keys(userdata).length > 0 ? { userdata } : {}),
 	};

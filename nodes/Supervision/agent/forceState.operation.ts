@@ -1,5 +1,5 @@
 import type { components } from '../../../contract/generated/types';
-import { readId, toNumericId } from '../../shared/lists/locator';
+import { readId, checkId } from '../../shared/lists/locator';
 import type { ItemOperation, Run } from '../../shared/operation/operation';
 import { agentLocator } from '../indicators/locator';
 import { pauseReasonLocator } from '../../shared/lists/pauseReasons';
@@ -47,5 +47,5 @@ function readChange({ read, context }: Run, itemIndex: number): StateChange {
 	const state = read<StateChange['state']>('state', itemIndex);
 	if (state !== 'paused') return { state };
 	const reason = read<unknown>('pauseReason', itemIndex, '', { extractValue: true });
-	return { state, pause_reason_id: toNumericId(context.getNode(), 'pause reason', reason, itemIndex) };
+	return { state, pause_reason_id: checkId(context.getNode(), 'pause reason', reason, itemIndex) };
 }

@@ -64,26 +64,11 @@ export function checkId(node: INode, name: string, value: unknown, itemIndex?: n
 	);
 }
 
-/** Reads the ID that a locator holds at an item, where Kiamo's are whole numbers. Throws a NodeOperationError for others. */
-export function readNumericId(run: Run, name: string, itemIndex: number): number {
-	return toNumericId(run.context.getNode(), name, readId(run, name, itemIndex), itemIndex);
-}
-
-/** Checks the ID of a thing, where Kiamo's are whole numbers (observed). Throws a NodeOperationError for others. */
-export function toNumericId(node: INode, name: string, value: unknown, itemIndex?: number): number {
-	const id = checkId(node, name, value, itemIndex);
-	if (/^[1-9]\d{0,14}$/.test(id)) return Number(id);
-	throw new NodeOperationError(node, `"${shorten(id)}" cannot be the ID of ${withArticle(name)}`, {
-		itemIndex,
-		description: `The ID of ${withArticle(name)} is a whole number in Kiamo. Choose the ${name} from the list.`,
-	});
-}
-
 /** The IDs that a choice of several holds: a list, or a text with commas from an expression. Throws for what is no ID. */
-export function toNumericIds(node: INode, name: string, value: unknown, itemIndex?: number): number[] {
+export function toIds(node: INode, name: string, value: unknown, itemIndex?: number): string[] {
 	const given: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(',');
 	const filled = given.filter((id) => String(id ?? '').trim() !== '');
-	return [...new Set(filled.map((id) => toNumericId(node, name, id, itemIndex)))];
+	return [...new Set(filled.map((id) => checkId(node, name, id, itemIndex)))];
 }
 
 /** The rows of a short list whose name holds the filter, for a locator; Kiamo has no search there, so all are read. */

@@ -6,7 +6,7 @@ import { openConnection, send, type Connection, type KiamoContext, type RequestO
 import { listPaging, mostElements, operationOf } from './contract';
 import { toNodeError } from './errors';
 import { failed, type Answer, type KiamoRequest } from './failure';
-import { idsAsNumbers } from './ids';
+import { idsAsNumbers, idsAsText } from './ids';
 import { pageQuery, toPage, type Page, type PagePlace } from './pages';
 import { wholeBody } from './wholeBody';
 import { fillPath, type Query } from './url';
@@ -40,26 +40,11 @@ export type Result<Id extends OperationId> = Id extends ListId
 		| Content<operations[Id]['responses'], 202>
 		| (operations[Id]['responses'] extends { 204: unknown } ? undefined : never);
 
-/** In a path and in a query an id may be a number or a text: it is written the same. */
-type Written<Value> = Value extends number
-	? number | string
-	: Value extends Array<infer Element>
-		? Array<Written<Element>>
-		: Value;
-type Path<Id extends OperationId> = {
-	[Name in keyof Part<Id, 'path'>]: Written<Part<Id, 'path'>[Name]>;
-};
-type Filters<Id extends OperationId> = {
-	[Name in keyof Part<Id, 'query'>]: Name extends `${string}_id`
-		? Written<Part<Id, 'query'>[Name]>
-		: Part<Id, 'query'>[Name];
-};
-
 /** What an operation takes: just the parts that the contract gives it, and of a list which page. */
 export type Arguments<Id extends OperationId> = ([Part<Id, 'path'>] extends [never]
 	? { path?: never }
-	: { path: Path<Id> }) &
-	([Part<Id, 'query'>] extends [never] ? { query?: never } : { query?: Filters<Id> }) &
+	: { path: Part<Id, 'path'> }) &
+	([Part<Id, 'query'>] extends [never] ? { query?: never } : { query?: Part<Id, 'query'> }) &
 	([Body<Id>] extends [never] ? { body?: never } : { body: Body<Id> }) &
 	(Id extends ListId ? { page?: PagePlace } : { page?: never });
 
@@ -124,7 +109,7 @@ async function attempt(kiamo: Kiamo, id: OperationId, args: AnyArguments): Promi
 	const request = requestFor(id, { ...args, body: body.data } as Arguments<OperationId>);
 	const answer = await send(kiamo.connection, request);
 	if (!answer.ok) return answer;
-	const { data } = answer;
+	const data = idsAsText(answer.data);
 	if (operationOf(id).rows) {
 		const page = toPage(data, listPaging(id), args.page);
 		return page ? { ok: true, data: page } : failed(request, { kind: 'unreadable', html: false });

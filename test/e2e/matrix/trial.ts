@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import type { Item } from '../../../scripts/sandbox/session';
+import { withTextIds } from '../../support/ids';
 
 /** An operation, and what its output is compared to. */
 export interface Trial {
@@ -37,8 +38,8 @@ export function one(
 	inKiamo?: (json: Item['json']) => Record<string, unknown>,
 ): Trial {
 	const check = (items: Item[]) => {
-		expect(items.map(({ json }) => json)).toMatchObject([expected]);
-		if (inKiamo) expect(inKiamo(items[0].json)).toMatchObject(expected);
+		expect(withTextIds(items.map(({ json }) => json))).toMatchObject([withTextIds(expected)]);
+		if (inKiamo) expect(withTextIds(inKiamo(items[0].json))).toMatchObject(withTextIds(expected));
 	};
 	return { operation, parameters, check };
 }

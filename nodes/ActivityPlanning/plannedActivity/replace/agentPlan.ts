@@ -9,7 +9,7 @@ interface InTime<Slot> extends PlanSlot {
 
 /** What is to be done for one agent. */
 export interface AgentPlan extends Plan<InTime<WantedSlot>, InTime<PlannedActivity>> {
-	agentId: number;
+	agentId: string;
 	slots: WantedSlot[];
 }
 
@@ -18,7 +18,7 @@ export interface AgentPlan extends Plan<InTime<WantedSlot>, InTime<PlannedActivi
  * overlap one of these, its item and why it cannot be planned.
  */
 export function planAgent(
-	agentId: number,
+	agentId: string,
 	slots: WantedSlot[],
 	existing: PlannedActivity[],
 	{ from, to }: { from: string; to: string },

@@ -83,7 +83,7 @@ export function notDone(run: Run, item: number, reason: string): Outcome {
 }
 
 /** What of a plan was done and what was not, for an error. */
-function account(agentId: number, done: CarriedOut['done'], undone: SlotWrite[]): string {
+function account(agentId: string, done: CarriedOut['done'], undone: SlotWrite[]): string {
 	const name = (write: SlotWrite, { start }: NewSlot) =>
 		`${planned[write.kind]} ${idOf(write) ?? 'slot'} (${start})`;
 	const list = (names: string[]) => names.join(', ') || 'nothing';
@@ -92,6 +92,6 @@ function account(agentId: number, done: CarriedOut['done'], undone: SlotWrite[])
 	return `In the plan of agent ${agentId}, done by then: ${before}. Not done: ${rest}. Run again to finish it.`;
 }
 
-function idOf(write: SlotWrite): number | null {
+function idOf(write: SlotWrite): string | null {
 	return 'existing' in write ? write.existing.slot.id : null;
 }

@@ -40,7 +40,7 @@ async function planAll({ kiamo, errorAt }: Run, wanted: Wanted): Promise<AgentPl
 	const agentIds = agentIdsOf(slots);
 	if (groupId !== undefined) {
 		const rows = await listRows(kiamo, 'listGroupAgents', { path: { groupId } });
-		const members = new Set(rows.map(({ id }) => Number(id)));
+		const members = new Set(rows.map(({ id }) => id));
 		for (const { agent_id, item } of slots) {
 			if (members.has(agent_id)) continue;
 			errors.set(item, errorAt(new RangeError(`Agent ${agent_id} is not in group ${groupId}`), item));
@@ -50,7 +50,7 @@ async function planAll({ kiamo, errorAt }: Run, wanted: Wanted): Promise<AgentPl
 	const existing = await slotsOf(kiamo, [...agentIds], from, to);
 	return [...agentIds].flatMap((agentId) => {
 		const own = slots.filter(({ agent_id }) => agent_id === agentId);
-		const there = existing.filter(({ agent_id }) => Number(agent_id) === agentId);
+		const there = existing.filter(({ agent_id }) => agent_id === agentId);
 		const plan = planAgent(agentId, own, there, wanted);
 		if ('writes' in plan) return [plan];
 		errors.set(plan.item, errorAt(new RangeError(plan.message), plan.item));
