@@ -73,7 +73,7 @@ CRM → Kiamo:             ${n8n.url}/workflow/${oneWay}
 Kiamo ↔ CRM, both ways:  ${n8n.url}/workflow/${bothWays}   (published: it runs every minute)
 Login: ${owner.email}   Password: ${owner.password}
 Kiamo, to make a change: ${page.url}/bases/${simulator.bases[1].id}
-The CRM, to see it:      the data table "CRM contacts" in n8n, under Data tables
+The CRM, to see it:      the data table "Kiamo recipe: CRM contacts" in n8n, under Data tables
 Ctrl-C stops everything.`);
 		await n8n.ended();
 		await page.close();

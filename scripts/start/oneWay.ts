@@ -6,7 +6,7 @@ import { chooseKiamo } from '../workflow';
 import { findFaults, type Outcome, type Row } from './accounting';
 import { customers } from './customers';
 
-const table = 'CRM customers';
+const table = 'Kiamo recipe: CRM customers';
 
 /** Runs the example once and returns the rows of the CRM with what the workflow says of each. */
 async function runExample(session: Session, workflowId: string): Promise<{ rows: Row[]; said: Outcome[] }> {

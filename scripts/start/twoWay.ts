@@ -7,7 +7,7 @@ import { atPace, chooseKiamo } from '../workflow';
 import { kiamoFields } from './customers';
 
 /** The table that the example "Kiamo ↔ CRM, both ways" takes for the CRM. */
-export const crmTable = 'CRM contacts';
+export const crmTable = 'Kiamo recipe: CRM contacts';
 
 /** The columns that the example syncs, to the same fields of Kiamo as the example "CRM → Kiamo". */
 export const columns = [

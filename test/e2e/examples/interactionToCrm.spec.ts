@@ -20,9 +20,9 @@ test('Interaction ended → note in the CRM: one note each, linked by the number
 	credential,
 	publish,
 }) => {
-	await fillTable(session, 'CRM customers', customers);
+	await fillTable(session, 'Kiamo recipe: CRM customers', customers);
 	const columns = [...texts, 'qualification', 'comment', 'text'].map((column) => [column, 'string']);
-	await makeTable(session, 'CRM notes', {
+	await makeTable(session, 'Kiamo recipe: CRM notes', {
 		...(Object.fromEntries(columns) as Record<string, string>),
 		...Object.fromEntries(seconds.map((column) => [column, 'number'])),
 	});
@@ -45,7 +45,7 @@ test('Interaction ended → note in the CRM: one note each, linked by the number
 	};
 	const ids = [call('+33698761001', 5), call('0198761002'), call('0698761003'), call(null)];
 	const notes = async () => {
-		const rows = await readTable(session, 'CRM notes');
+		const rows = await readTable(session, 'Kiamo recipe: CRM notes');
 		return ids.map((id) => rows.filter(({ interactionId }) => interactionId === id));
 	};
 	await expect.poll(async () => (await notes()).flat().length).toBeGreaterThanOrEqual(ids.length);

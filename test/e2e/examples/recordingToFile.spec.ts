@@ -26,7 +26,7 @@ test('Recording ready → file: the bytes on the disk are those of Kiamo', async
 	publish,
 }) => {
 	const columns = Object.fromEntries(texts.map((column) => [column, 'string']));
-	await makeTable(session, 'Recordings', { ...columns, bytes: 'number' });
+	await makeTable(session, 'Kiamo recipe: recordings', { ...columns, bytes: 'number' });
 	const { centre, clock } = simulator;
 	const service = openService(simulator, 'Enregistrée');
 	const { id: agent } = centre.agents.add({ first_name: 'Aude', last_name: 'Lucas', login: 'alucas' });
@@ -62,7 +62,7 @@ test('Recording ready → file: the bytes on the disk are those of Kiamo', async
 	const fault = simulator.faults.add({ kind: 'status', status: 403, path, times: 1 });
 
 	const rowsOf = async (ids: number[]) => {
-		const rows = await readTable(session, 'Recordings');
+		const rows = await readTable(session, 'Kiamo recipe: recordings');
 		return rows.filter(({ interactionId }) => ids.includes(Number(interactionId)));
 	};
 	await expect.poll(async () => (await rowsOf([twice, message, refused])).length).toBeGreaterThanOrEqual(4);

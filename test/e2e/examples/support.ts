@@ -38,7 +38,7 @@ export async function publishAndPoll(
 	});
 }
 
-const table = 'Messages';
+const table = 'Kiamo recipe: messages';
 const columns = ['alarmId', 'text', 'status', 'openedAt', 'closedAt', 'outcome'];
 
 /** Makes the table in which the examples leave their messages, unless another test has. */

@@ -17,7 +17,7 @@ test('Web form → callback in Kiamo: filled in in a browser; sent twice, it is 
 	publish,
 }) => {
 	await makeMessages(session);
-	await fillTable(session, 'Opt-out list', [{ phone: '+33 6 98 76 00 01' }, { phone: '' }]);
+	await fillTable(session, 'Kiamo recipe: opt-out list', [{ phone: '+33 6 98 76 00 01' }, { phone: '' }]);
 	const service = openService(simulator, name);
 	await publish(chooseKiamo(example, credential, { service: { id: service, name } }));
 	const days = Array.from({ length: 7 }, (_, at) => dayOf(simulator.clock.now(), 200 + at));
