@@ -5,6 +5,7 @@ import { requestFor } from '../../shared/transport/client';
 import { optionsOf } from '../../shared/operation/properties';
 import { download as fetchBytes } from '../../shared/transport/download';
 import { toNodeError } from '../../shared/transport/errors';
+import { shorten } from '../../shared/transport/sentences';
 import { listRows } from '../../shared/transport/pages';
 import { readId } from '../../shared/lists/locator';
 import { positiveNumber } from '../../shared/values/numbers';
@@ -106,6 +107,18 @@ function readChoice(run: Run, interactionId: string, itemIndex: number): Choice 
 	};
 }
 
+const longestFileName = 200;
+
+/** The last part of a name, as what is before it would be folders, without what a file system or a reader would stumble over. */
+function toFileName(name: string): string | undefined {
+	const last = name.split(/[\\/]/).at(-1) ?? '';
+	const clean = last
+		.slice(-longestFileName)
+		.replace(/[\p{Cc}\p{Cf}\p{Cs}<>:"|?*]/gu, '')
+		.replace(/^[.\s]+|[.\s]+$/g, '');
+	return clean || undefined;
+}
+
 /** Downloads an attachment into a binary field; its name and type are kept. Throws the error of the item. */
 async function downloadOne(
 	{ kiamo, context, read }: Run,
@@ -115,7 +128,10 @@ async function downloadOne(
 ): Promise<OutputRow> {
 	const options = read<DownloadOptions>('options', itemIndex, {});
 	const megabytes = positiveNumber('Max Size', options.maxSize ?? defaultMegabytes);
-	const { id, name, mime_type, size } = attachment;
+	const { id, size } = attachment;
+	// Neither is needed, and a server may leave them out.
+	const name = String(attachment.name ?? '');
+	const mimeType = String(attachment.mime_type ?? '') || undefined;
 	const about = { interaction_id: interactionId, ...attachment };
 	if (!attachment.ready) return notReady();
 	if ((size ?? 0) > megabytes * bytesPerMegabyte) throw tooLarge();
@@ -124,10 +140,8 @@ async function downloadOne(
 	const answer = await fetchBytes(kiamo, request, {
 		size,
 		largest: megabytes * bytesPerMegabyte,
-		isWebPage: mime_type.startsWith('text/html'),
-		// Only the last part of a name is one: what is before it would be folders.
-		store: async (bytes) =>
-			await context.helpers.prepareBinaryData(bytes, name.split(/[\\/]/).at(-1), mime_type),
+		isWebPage: mimeType?.startsWith('text/html') === true,
+		store: async (bytes) => await context.helpers.prepareBinaryData(bytes, toFileName(name), mimeType),
 	});
 	if (answer.ok) {
 		if (answer.data === 'tooLarge') throw tooLarge();
@@ -139,16 +153,20 @@ async function downloadOne(
 
 	function notReady(): OutputRow {
 		if (options.ifNotReady === 'withoutFile') return { ...about, ready: false };
-		throw new NodeOperationError(context.getNode(), `The ${attachment.kind} "${name}" is not ready yet`, {
-			itemIndex,
-			description:
-				'Kiamo is still making it. Try again later, or set If Not Ready under Options to go on without the file.',
-		});
+		throw new NodeOperationError(
+			context.getNode(),
+			`The ${attachment.kind} "${shorten(name)}" is not ready yet`,
+			{
+				itemIndex,
+				description:
+					'Kiamo is still making it. Try again later, or set If Not Ready under Options to go on without the file.',
+			},
+		);
 	}
 
 	function tooLarge(): NodeOperationError {
 		const given = size ? ` (${(size / bytesPerMegabyte).toFixed(1)} MB)` : '';
-		const message = `The ${attachment.kind} "${name}"${given} is larger than ${megabytes} MB`;
+		const message = `The ${attachment.kind} "${shorten(name)}"${given} is larger than ${megabytes} MB`;
 		const description = 'Nothing of it is put out. Raise Max Size under Options if it is wanted.';
 		return new NodeOperationError(context.getNode(), message, { itemIndex, description });
 	}

@@ -71,6 +71,9 @@ export function toIds(node: INode, name: string, value: unknown, itemIndex?: num
 	return [...new Set(filled.map((id) => checkId(node, name, id, itemIndex)))];
 }
 
+/** What a list offers: no ID that could not be given by hand, either. */
+const offered = (results: INodeListSearchItems[]) => results.filter(({ value }) => isId(String(value)));
+
 /** The rows of a short list whose name holds the filter, for a locator; Kiamo has no search there, so all are read. */
 export async function searchAllRows<Id extends ListId>(
 	kiamo: Kiamo,
@@ -80,7 +83,7 @@ export async function searchAllRows<Id extends ListId>(
 	toResult: (row: Row<Id>) => INodeListSearchItems,
 ): Promise<INodeListSearchResult> {
 	const wanted = fold(filter ?? '');
-	const results = (await listRows(kiamo, id, args)).map(toResult);
+	const results = offered((await listRows(kiamo, id, args)).map(toResult));
 	return { results: results.filter(({ name }) => fold(name).includes(wanted)) };
 }
 
@@ -107,5 +110,5 @@ export async function searchRows<Id extends ListId>(
 	const { data, total = Infinity } = await listPage(kiamo, id, { ...args, page });
 	const next = offset + data.length;
 	const isLast = data.length === 0 || next >= total;
-	return { results: data.map(toResult), paginationToken: isLast ? undefined : String(next) };
+	return { results: offered(data.map(toResult)), paginationToken: isLast ? undefined : String(next) };
 }
