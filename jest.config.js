@@ -2,9 +2,8 @@
 module.exports = {
 	runtime: '<rootDir>/test/support/runtime.cjs',
 	maxWorkers: '100%',
-	testMatch: ['<rootDir>/test/**/*.test.ts'],
-	// Long histories: npm run test:long.
-	testPathIgnorePatterns: ['/node_modules/', ...(process.env.LONG ? [] : ['\\.long\\.test\\.ts$'])],
+	// Long histories run with npm run test:long only.
+	testMatch: [process.env.LONG ? '<rootDir>/test/**/*.long.test.ts' : '<rootDir>/test/**/!(*.long).test.ts'],
 	// Histories and laws take a while on a busy machine; what hangs is cut off elsewhere.
 	testTimeout: 120_000,
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.sandbox/'],

@@ -6,7 +6,7 @@ import { toNodeError } from '../../shared/transport/errors';
 import { isMissing } from '../../shared/transport/failure';
 import { listPage, readPages } from '../../shared/transport/pages';
 import { compareTables, isPackedTable, packTable, unpackTable, type Cells } from '../../shared/polling/table';
-import type { EventSource } from '../../shared/polling/trigger';
+import type { EventSource } from '../../shared/polling/eventSource';
 import { eventItem, lastSlots } from './items';
 import { backMs, isInWindow, isoOf, type KnownSlot, type Setup } from './setup';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { EventSource } from '../../shared/polling/trigger';
+import type { EventSource } from '../../shared/polling/eventSource';
 import { readAtWork, type AgentState, type AtWork } from './atWork';
 import { slotItem } from './items';
 import { isoOf, type Setup } from './setup';

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { listRows } from '../../shared/transport/pages';
 import { Emitted, isEmittedRecord, type EmittedRecord } from '../../shared/polling/emitted';
 import { findMoment } from '../../shared/polling/pollState';
-import type { EventSource } from '../../shared/polling/trigger';
+import type { EventSource } from '../../shared/polling/eventSource';
 import { eventItem, lastSlots } from './items';
 import { isoOf, type KnownSlot, type Setup } from './setup';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { EventSource } from '../../shared/polling/trigger';
+import type { EventSource } from '../../shared/polling/eventSource';
 import type { Agent } from '../agent/fields';
 import type { AgentEvent, Setup } from './setup';
 import { isoOf } from './stays';

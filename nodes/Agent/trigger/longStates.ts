@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isSame, isPackedTable, packTable, unpackTable, type Cells } from '../../shared/polling/table';
-import type { EventSource } from '../../shared/polling/trigger';
+import type { EventSource } from '../../shared/polling/eventSource';
 import type { Setup } from './setup';
 import { isoOf, isWantedPause, readStays, secondsBetween, stayShower, type Stay } from './stays';
 

@@ -1,4 +1,4 @@
-import type { SourcePoll } from '../../shared/polling/trigger';
+import type { SourcePoll } from '../../shared/polling/eventSource';
 import { compareTables, isPackedTable, packTable, unpackTable, type Cells } from '../../shared/polling/table';
 import type { SavedSource } from '../../shared/polling/pollState';
 import type { Setup } from './setup';

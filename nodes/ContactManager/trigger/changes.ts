@@ -5,15 +5,9 @@ import { createMatcher, type Matcher } from '../matching/matcher';
 import { fieldsOf } from '../field/fieldsOf';
 import { fold } from '../../shared/lists/locator';
 import { isEmittedRecord, type EmittedRecord } from '../../shared/polling/emitted';
-import {
-	isFeedState,
-	lastRows,
-	pollFeed,
-	recoverFeed,
-	type FeedPoll,
-	type SavedFeed,
-} from '../../shared/polling/pollFeed';
-import type { EventSource } from '../../shared/polling/trigger';
+import { lastRows, pollFeed, type FeedPoll } from '../../shared/polling/pollFeed';
+import { isFeedState, recoverFeed, type SavedFeed } from '../../shared/polling/savedFeed';
+import type { EventSource } from '../../shared/polling/eventSource';
 import { itemMaker } from './items';
 import { watchedFields } from './options';
 import { OwnChanges } from './ownChanges';

@@ -6,7 +6,7 @@ import { isMissing } from '../../shared/transport/failure';
 import { listPage, readPages } from '../../shared/transport/pages';
 import { lastRows } from '../../shared/polling/pollFeed';
 import { compareTables, isPackedTable, packTable, unpackTable, type Cells } from '../../shared/polling/table';
-import type { EventSource } from '../../shared/polling/trigger';
+import type { EventSource } from '../../shared/polling/eventSource';
 import { deletedItem } from './items';
 import type { Setup } from './setup';
 

@@ -1,7 +1,7 @@
 import { listPage, listRows } from '../../shared/transport/pages';
 import { Emitted, isEmittedRecord, type EmittedRecord } from '../../shared/polling/emitted';
 import { findMoment } from '../../shared/polling/pollState';
-import type { EventSource } from '../../shared/polling/trigger';
+import type { EventSource } from '../../shared/polling/eventSource';
 import type { Interaction } from '../interaction/simplify';
 import { toEvent } from './events';
 import { toItems } from './items';

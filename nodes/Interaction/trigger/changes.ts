@@ -1,7 +1,7 @@
-import type { FeedRowOf, SavedFeed } from '../../shared/polling/pollFeed';
-import { isFeedState, pollFeed, recoverFeed } from '../../shared/polling/pollFeed';
+import { pollFeed, type FeedRowOf } from '../../shared/polling/pollFeed';
+import { isFeedState, recoverFeed, type SavedFeed } from '../../shared/polling/savedFeed';
 import type { Change } from '../../shared/polling/feed';
-import type { EventSource } from '../../shared/polling/trigger';
+import type { EventSource } from '../../shared/polling/eventSource';
 import type { Interaction } from '../interaction/simplify';
 import { momentOf, toEvent, type EventName, type InteractionEvent } from './events';
 import { toItems } from './items';

@@ -1,6 +1,6 @@
 import { listRows } from '../../shared/transport/pages';
 import { isPackedTable, packTable, unpackTable } from '../../shared/polling/table';
-import type { EventSource } from '../../shared/polling/trigger';
+import type { EventSource } from '../../shared/polling/eventSource';
 import type { Interaction } from '../interaction/simplify';
 import { toEvent } from './events';
 import { toItems } from './items';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { advanceThreshold, isThresholdState, type ThresholdState } from '../../shared/polling/threshold';
-import type { EventSource } from '../../shared/polling/trigger';
+import type { EventSource } from '../../shared/polling/eventSource';
 import { alarmItem } from './items';
 import type { AlarmRule } from './rules';
 import type { Setup } from './setup';

@@ -1,5 +1,6 @@
 import type { CommonOptions } from '../../shared/polling/settings';
-import type { EventSource, Trigger } from '../../shared/polling/trigger';
+import type { EventSource } from '../../shared/polling/eventSource';
+import type { Trigger } from '../../shared/polling/trigger';
 import { alarms } from './alarms';
 import { openings } from './openings';
 import { openSetup, type Setup } from './setup';

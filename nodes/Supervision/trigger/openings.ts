@@ -1,4 +1,4 @@
-import type { EventSource } from '../../shared/polling/trigger';
+import type { EventSource } from '../../shared/polling/eventSource';
 import { openingItem } from './items';
 import type { OpeningRule } from './rules';
 import type { Setup } from './setup';

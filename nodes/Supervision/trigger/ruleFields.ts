@@ -61,7 +61,8 @@ const minutes: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 0,
-	description: 'How long the condition must last before the alarm is raised',
+	description:
+		"How long the condition must last before the alarm is raised. Needs n8n's durable cursors where polls run on n8n's scheduler.",
 };
 
 const coolDown: INodeProperties = {

@@ -1,4 +1,6 @@
 import { Emitted, type EmittedRecord } from './emitted';
+import { mayChangeUnseen, moveFrontier, stillLeft } from './frontier';
+import { isWithin, type Range } from './ranges';
 
 /** A row of a change feed, as far as its order matters. The times are as the server writes them. */
 export interface FeedRow {
@@ -9,9 +11,6 @@ export interface FeedRow {
 	/** For a row that could not be read before: what happened to it after this moment (ms) is new. */
 	knownUntil?: number;
 }
-
-/** A stretch of the server's time, in milliseconds; the end is not part of it. */
-export type Range = [from: number, to: number];
 
 /** How far a feed was read. Rows that changed before the frontier are done; beyond it, `seen` has those that are. */
 export interface FeedState {
@@ -111,77 +110,4 @@ export function advanceFeed<Row extends FeedRow>(
 		},
 		isComplete,
 	};
-}
-
-/** The times before the frontier in which rows may have changed since the last reading, joined and in order. */
-export function joinRanges(ranges: Range[], frontier: number): Range[] {
-	const joined: Range[] = [];
-	for (const [from, to] of ranges
-		.map(([start, end]): Range => [start, Math.min(end, frontier)])
-		.sort(byStart)) {
-		const last = joined.at(-1);
-		if (from >= to) continue;
-		if (last && from <= last[1]) last[1] = Math.max(last[1], to);
-		else joined.push([from, to]);
-	}
-	return joined;
-}
-
-function byStart([one]: Range, [other]: Range): number {
-	return one - other;
-}
-
-function isWithin(ranges: Range[], moment: number): boolean {
-	return ranges.some(([from, to]) => moment >= from && moment < to);
-}
-
-/** What of the earlier times a reading that ended before its end has to read again. */
-function stillLeft(earlier: Range[], rows: FeedRow[], taken: number, frontier: number): Range[] {
-	const next = rows.at(taken) ?? rows.at(-1);
-	const reached = next ? Date.parse(next.changed) : -Infinity;
-	if (reached >= frontier) return [];
-	return joinRanges(
-		earlier.map(([from, to]) => [Math.max(from, reached), to]),
-		frontier,
-	);
-}
-
-/**
- * A server that gives whole seconds may change a row twice in one of them without showing it: such a row waits until its
- * second is over.
- */
-function mayChangeUnseen({ changed }: FeedRow, serverNow: number): boolean {
-	const age = startOfSecond(serverNow) - Date.parse(changed);
-	// A row of a later second shows that the clock of the answers is behind that of the rows: it does not wait.
-	return !changed.includes('.') && age <= 0 && age >= -1_000;
-}
-
-function moveFrontier(
-	{ at, skip, known }: FeedState,
-	{ serverNow, trustedNow = serverNow, newest = at - 1, isUnordered = false }: FeedReading<FeedRow>,
-	taken: FeedRow[],
-	{ lookback, isComplete }: { lookback: number; isComplete: boolean },
-): Pick<FeedState, 'at' | 'skip' | 'known'> {
-	const rows = taken.filter(({ changed }) => Date.parse(changed) >= at);
-	// Rows that changed before this moment cannot show up late any more.
-	const settled = Math.min(trustedNow - lookback, startOfSecond(trustedNow) - 1);
-	// A row that waits was not emitted yet, however old it is.
-	const waiting = rows
-		.filter((row) => mayChangeUnseen(row, serverNow))
-		.flatMap(({ moments }) => Object.values(moments).map((moment) => Date.parse(moment) - 1));
-	const last = rows.at(-1);
-	const reached = last && !isUnordered ? Date.parse(last.changed) : at;
-	// Not beyond the last change, as the clock that dates rows may be behind that of the answers.
-	const next = Math.max(at, Math.min(settled, isComplete ? newest + 1 : reached));
-	const ofNext = rows.filter(({ changed }) => Date.parse(changed) === next).length;
-	return {
-		at: next,
-		// Where rows can still show up late, they may do so before those that are done.
-		skip: isComplete || isUnordered || next > settled ? 0 : ofNext + (next === at ? skip : 0),
-		known: isComplete ? Math.max(known, Math.min(next, settled, ...waiting)) : known,
-	};
-}
-
-function startOfSecond(moment: number): number {
-	return Math.floor(moment / 1000) * 1000;
 }

@@ -7,12 +7,13 @@ import type { Answer } from '../transport/failure';
 import { listPage, type ListId, type Page, type Row } from '../transport/pages';
 import { readIsoMoment } from '../values/dates';
 import { originOf } from '../values/zones';
-import { isEmittedRecord } from './emitted';
-import { advanceFeed, startFeed, type Change, type FeedRow, type FeedState, type Range } from './feed';
-import { findMoment, type SavedSource } from './pollState';
+import { advanceFeed, startFeed, type Change, type FeedRow, type FeedState } from './feed';
+import type { Range } from './ranges';
+import type { SavedSource } from './pollState';
 import { readFeed } from './readFeed';
 import type { FeedOptions, PollSettings } from './settings';
-import { RowReader, type BadRows } from './rowReader';
+import { RowReader } from './rowReader';
+import type { SavedFeed } from './savedFeed';
 
 /** A list of Kiamo as a feed of changes. */
 export interface Feed<Id extends FeedId> {
@@ -31,13 +32,6 @@ export interface FeedRowOf<Id extends ListId> extends FeedRow {
 	row: Row<Id>;
 }
 
-/** The state of a feed in n8n. */
-export interface SavedFeed extends FeedState {
-	/** The Start Date that the feed went back to last, as the user wrote it; null where that could not be read. */
-	startDate?: string | null;
-	bad?: BadRows;
-}
-
 /** What a poll of a feed brought. */
 export interface FeedPoll<Id extends ListId> {
 	changes: Array<Change<FeedRowOf<Id>>>;
@@ -48,22 +42,6 @@ export interface FeedPoll<Id extends ListId> {
 
 /** How many of the rows that changed last a new feed remembers. */
 const remembered = 250;
-
-/** Whether a saved value can be the state of a feed. */
-export function isFeedState(state: unknown): state is SavedFeed {
-	const { at, skip, known, seen, left = [], bad = {} } = (state ?? {}) as Partial<SavedFeed>;
-	const areNumbers = [at, skip, known].every(Number.isFinite) && Number(skip) >= 0;
-	const areLists = Array.isArray(left) && left.every(Array.isArray) && typeof bad === 'object';
-	return areNumbers && areLists && isEmittedRecord(seen);
-}
-
-/** The frontier of a state that is none; what is within a lookback window of it may be emitted again. */
-export function recoverFeed(state: unknown): SavedFeed | undefined {
-	const at = findMoment(state, ['at']);
-	if (at === undefined) return undefined;
-	const { seen } = (state ?? {}) as Partial<SavedFeed>;
-	return { ...startFeed(at), ...(isEmittedRecord(seen) ? { seen } : {}), startDate: null };
-}
 
 /** The rows that changed last, the latest at the end: something real to show in the editor. */
 export async function lastRows<Id extends FeedId>(

@@ -1,6 +1,7 @@
 import { readPages, type Page } from '../transport/pages';
 import { Emitted } from './emitted';
-import { joinRanges, type FeedReading, type FeedRow, type FeedState, type Range } from './feed';
+import type { FeedReading, FeedRow, FeedState } from './feed';
+import { joinRanges, type Range } from './ranges';
 
 /** Answers a page of the rows that changed at `from` (milliseconds of the server's clock) or later, by their change. */
 export type FetchPage<Row extends FeedRow> = (from: number, offset: number) => Promise<Page<Row>>;

@@ -2,33 +2,12 @@ import { sleep } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { timeoutError } from './deadline';
+import type { EventSource } from './eventSource';
 import { endOutage, reportFailure } from './outage';
-import { findMoment, readSaved, save, type Saved, type SavedSource } from './pollState';
+import { readSaved, save, type Saved, type SavedSource } from './pollState';
 import { openPoll, type CommonOptions, type PollSettings } from './settings';
+import { isSameStart, startOf, type Start } from './start';
 import { takeTurn } from './turns';
-
-/** What a poll of an event source brought. */
-export interface SourcePoll<State> {
-	items: IDataObject[];
-	/** What the next poll starts from; undefined where there is nothing to start from yet. */
-	state: State | undefined;
-	/** Whether nothing is left for the next poll. */
-	isComplete: boolean;
-}
-
-/** One kind of thing that a trigger watches. */
-export interface EventSource<Setup, State = unknown> {
-	/** Names its state. */
-	key: string;
-	/** Whether what n8n kept can be a state of this source. */
-	isState(state: unknown): state is State;
-	/** What can be used of a state that is none, such as its frontier. */
-	recover?(state: unknown): State | undefined;
-	/** Reads what is new, at most `room` items of it. The first poll, without a state, only takes its bearings. */
-	poll(setup: Setup, saved: SavedSource<State>, room: number): Promise<SourcePoll<State>>;
-	/** Something real to show in the editor. */
-	sample(setup: Setup): Promise<IDataObject[]>;
-}
 
 /** A polling trigger: what its user set, and what it watches for that. */
 export interface Trigger<Options extends CommonOptions, Setup extends PollSettings<Options>> {
@@ -79,10 +58,6 @@ export async function pollTrigger<Options extends CommonOptions, Setup extends P
 	});
 }
 
-function isSameStart(saved: Saved | undefined, { scope, sources }: Start): boolean {
-	return saved?.scope === scope && Object.keys(sources).every((key) => key in saved.sources);
-}
-
 /** Lets each source read what is new; the items say where more is to follow. */
 async function pollSources<Setup extends PollSettings<CommonOptions>>(
 	setup: Setup,
@@ -113,37 +88,6 @@ async function pollSources<Setup extends PollSettings<CommonOptions>>(
 		scope: start.scope,
 		clock: setup.clock.reading,
 		sources: states,
-	};
-}
-
-type Start = Omit<Saved, 'v'>;
-
-/** What a poll starts from: what the last one saved, or what can be read of it, with a beginning for each new source. */
-function startOf<Setup>(
-	saved: Saved | undefined,
-	unreadable: IDataObject | undefined,
-	sources: Array<EventSource<Setup>>,
-	scope: string,
-): Start {
-	const now = Date.now();
-	const isOther = saved !== undefined && saved.scope !== scope;
-	const lastPoll = saved?.clock?.n8n ?? findMoment(unreadable, ['n8n']) ?? now;
-	let restarted = saved?.restarted === true || unreadable !== undefined;
-	const entries = sources.map((source): [string, SavedSource] => {
-		const { key } = source;
-		const kept = isOther ? undefined : saved?.sources[key];
-		if (kept ? kept.state === undefined || source.isState(kept.state) : !unreadable)
-			return [key, kept ?? { since: now }];
-		restarted = true;
-		const written = kept ? kept.state : unreadable;
-		return [key, { since: Math.min(lastPoll, now), state: source.recover?.(written) }];
-	});
-	return {
-		turn: saved?.turn ?? 0,
-		scope,
-		clock: saved?.clock,
-		restarted,
-		sources: Object.fromEntries(entries),
 	};
 }
 
