@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { BatchOperation, Run } from '../../shared/operation/operation';
 import { optionsOf } from '../../shared/operation/properties';
 import { ArrayWriter, createRows } from '../../shared/writing/arrayWriter';
+import { readText } from '../../shared/values/text';
 import { executeBatch } from '../../shared/writing/batch';
 import { writeInRounds } from '../../shared/writing/rounds';
 import type { Activity } from './activitiesOf';
@@ -43,7 +44,7 @@ export const create: BatchOperation = {
 };
 
 function readActivity({ read }: Run, item: number): NewActivity {
-	const name = String(read('name', item, '') ?? '').trim();
+	const name = readText('Name', read<unknown>('name', item, ''));
 	if (name === '') throw new RangeError('Name is empty');
 	const { color, paid = true } = read<{ color?: unknown; paid?: boolean }>('options', item, {});
 	return { name, kind: read<Activity['kind']>('kind', item), paid, color: readColor(color) };

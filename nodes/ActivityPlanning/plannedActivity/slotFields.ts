@@ -6,6 +6,7 @@ import type { Run } from '../../shared/operation/operation';
 import { listItems } from '../../shared/operation/run';
 import { readMoment } from '../../shared/values/dates';
 import { originOf, timezoneOption } from '../../shared/values/zones';
+import { readText } from '../../shared/values/text';
 import { optionsOf } from '../../shared/operation/properties';
 import { activityLocator } from '../activity/locator';
 import type { NewSlot } from './slot';
@@ -124,7 +125,7 @@ export class SlotReader {
 
 /** The comment of a slot; undefined for a blank one. Throws a RangeError for one that is too long. */
 export function readComment(value: unknown): string | undefined {
-	const comment = String(value ?? '').trim();
+	const comment = readText('Comment', value);
 	if (comment.length > 255) {
 		throw new RangeError(`Comment has ${comment.length} characters; Kiamo takes up to 255`);
 	}

@@ -15,7 +15,7 @@ const agentsPerRequest = 50;
 /** The slots of some agents that share a moment with a period (ISO 8601). Throws a NodeApiError when they cannot be read. */
 export async function slotsOf(
 	kiamo: Kiamo,
-	agentIds: number[],
+	agentIds: string[],
 	from: string,
 	to: string,
 ): Promise<PlannedActivity[]> {

@@ -1,4 +1,4 @@
-import { foldText, isBlank } from '../../shared/values/text';
+import { foldText, isBlank, isPlaceholder } from '../../shared/values/text';
 import type { Agent } from './fields';
 
 /** What may tell whether an agent is there already. */
@@ -7,7 +7,7 @@ export type MatchOn = 'email' | 'login';
 /** What names an agent: login and e-mail, each with its kind. */
 export function keysOf(agent: Partial<Record<MatchOn, string | null>>): string[] {
 	return (['login', 'email'] as const)
-		.filter((kind) => !isBlank(agent[kind]))
+		.filter((kind) => !isBlank(agent[kind]) && !isPlaceholder(agent[kind]))
 		.map((kind) => keyOf(kind, agent[kind]));
 }
 

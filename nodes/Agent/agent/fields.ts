@@ -4,7 +4,7 @@ import { namesOrIds } from '../../shared/lists/choices';
 import type { components } from '../../../contract/generated/types';
 import { toIds } from '../../shared/lists/locator';
 import { readYesNo } from '../../shared/values/numbers';
-import { foldText, isBlank } from '../../shared/values/text';
+import { foldText, isBlank, readText } from '../../shared/values/text';
 import type { Run } from '../../shared/operation/operation';
 
 export type Agent = components['schemas']['Agent'];
@@ -95,15 +95,16 @@ export function toAgentValues(run: Run, itemIndex: number, given: GivenValues): 
 		...Object.fromEntries((given.clear ?? []).map((name) => [name, name === 'group_ids' ? [] : null])),
 		...(groupIds.length > 0 ? { group_ids: groupIds } : {}),
 	};
-	const texts = {
-		login: given.login,
-		first_name: given.firstName,
-		last_name: given.lastName,
-		email: given.email,
-		extension: given.extension,
-	};
-	for (const [name, text] of Object.entries(texts)) {
-		if (!isBlank(text)) values[name] = foldText(text);
+	const texts = [
+		['login', 'Login', given.login],
+		['first_name', 'First Name', given.firstName],
+		['last_name', 'Last Name', given.lastName],
+		['email', 'Email', given.email],
+		['extension', 'Extension', given.extension],
+	] as const;
+	for (const [name, label, value] of texts) {
+		const text = foldText(readText(label, value));
+		if (text !== '') values[name] = text;
 	}
 	if (given.enabled === false || !isBlank(given.enabled))
 		values.enabled = readYesNo('Enabled', given.enabled);

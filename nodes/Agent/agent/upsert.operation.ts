@@ -1,4 +1,5 @@
 import type { BatchOperation } from '../../shared/operation/operation';
+import { isPlaceholder, quote } from '../../shared/values/text';
 import { executeBatch } from '../../shared/writing/batch';
 import type { MatchOn } from './agentIndex';
 import {
@@ -61,8 +62,12 @@ export const upsert: BatchOperation = {
 					lastName: read('lastName', item, ''),
 					...read<GivenValues>('additionalFields', item, {}),
 				});
-				if (values[matchOn]) return values;
-				throw new RangeError(`The item has no ${matchOn} to find the agent by`);
+				const key = values[matchOn];
+				if (!key) throw new RangeError(`The item has no ${matchOn} to find the agent by`);
+				if (!isPlaceholder(key)) return values;
+				throw new RangeError(
+					`The ${matchOn} "${quote(key)}" tells nobody apart. Give the agent one of their own`,
+				);
 			},
 			// Two runs that look for an agent at once would both find nobody.
 			write: async (inputs, items, stop) =>

@@ -1,12 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { readText } from '../../shared/values/text';
 import type { Arguments } from '../../shared/transport/client';
 import { fieldChoice } from './fields';
 
 /** What the filters hold that name contacts by their values. */
 export interface ContactFilters {
-	fields?: { field?: Array<{ name: string; value: string }> };
-	search?: string;
+	fields?: { field?: Array<{ name: string; value: unknown }> };
+	search?: unknown;
 }
 
 /** The filters by value, for lists of contacts and for triggers. */
@@ -46,14 +47,22 @@ export const contactFilters: INodeProperties[] = [
 	},
 ];
 
-/** The query that these filters make. */
-export function toFilterQuery({
-	fields,
-	search,
-}: ContactFilters): NonNullable<Arguments<'listContacts'>['query']> {
+/**
+ * The query that these filters make. Throws a RangeError, with the filter, for one without a value: it would find
+ * contacts that nobody asked for.
+ */
+export function toFilterQuery(filters: ContactFilters): NonNullable<Arguments<'listContacts'>['query']> {
 	const wanted = new Map<string, string[]>();
-	for (const { name, value } of fields?.field ?? []) {
-		wanted.set(name, [...(wanted.get(name) ?? []), String(value)]);
+	for (const { name, value } of filters.fields?.field ?? []) {
+		wanted.set(name, [...(wanted.get(name) ?? []), filterValue(name, value)]);
 	}
-	return { q: search?.trim() || undefined, filter: Object.fromEntries(wanted) };
+	const q = 'search' in filters ? filterValue('Search', filters.search) : undefined;
+	return { q, filter: Object.fromEntries(wanted) };
+}
+
+/** Yes or no are values of a filter, while other values are blank in the ways of items. */
+function filterValue(label: string, value: unknown): string {
+	const text = typeof value === 'boolean' ? String(value) : readText(label, value);
+	if (text) return text;
+	throw new RangeError(`The filter "${label}" has no value: fill it, or remove the filter`);
 }

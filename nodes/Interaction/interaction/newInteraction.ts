@@ -3,6 +3,7 @@ import { readDestination, type SendAs } from '../../shared/values/destination';
 import { checkId, readId } from '../../shared/lists/locator';
 import { wholeNumber } from '../../shared/values/numbers';
 import type { Run } from '../../shared/operation/operation';
+import { readText } from '../../shared/values/text';
 import { readUserData, type UserDataInput } from '../../shared/values/userData';
 import { originOf } from '../../shared/values/zones';
 import { serviceOf } from '../service/serviceOf';
@@ -15,9 +16,9 @@ interface CreateOptions extends ScheduleInput, UserDataInput {
 	agent?: string;
 	contact?: string;
 	ifExists?: 'create' | 'fail' | 'return';
-	label?: string;
+	label?: unknown;
 	priority?: number;
-	reference?: string;
+	reference?: unknown;
 	sendAs?: SendAs;
 }
 
@@ -45,7 +46,7 @@ export async function readCreation(run: Run, item: number): Promise<Creation> {
 	const origin = originOf(run, options.timezone);
 	const isLater = read<string>('when', item, 'now') === 'later';
 	const schedule = isLater ? readSchedule(kiamo, 'Date', read('date', item, ''), origin, options) : undefined;
-	const reference = String(options.reference ?? '').trim();
+	const reference = readText('Reference', options.reference);
 	return {
 		item,
 		serviceId,
@@ -57,7 +58,7 @@ export async function readCreation(run: Run, item: number): Promise<Creation> {
 			destination: readDestination(read('destination', item, ''), channel, origin.country, options.sendAs),
 			scheduled_date: schedule?.date,
 			reference: reference || undefined,
-			label: String(options.label ?? '').trim() || undefined,
+			label: readText('Label', options.label) || undefined,
 			priority: options.priority === undefined ? undefined : wholeNumber('Priority', options.priority),
 			agent_id: options.agent ? checkId(node, 'agent', options.agent, item) : undefined,
 			contact_id: options.contact ? checkId(node, 'contact', options.contact, item) : undefined,

@@ -3,6 +3,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { nameOrId } from '../../shared/lists/choices';
 import type { components } from '../../../contract/generated/types';
 import { chosenId, openForEditor } from '../../shared/lists/editor';
+import { readText } from '../../shared/values/text';
 import type { Kiamo } from '../../shared/transport/client';
 import { listRows } from '../../shared/transport/pages';
 import { isId, readId, checkId } from '../../shared/lists/locator';
@@ -44,7 +45,7 @@ export const qualify: ItemOperation = {
 		const interactionId = readId(run, 'interaction', itemIndex);
 		const given = read('qualification', itemIndex, '');
 		const qualification_id = checkId(context.getNode(), 'qualification', given, itemIndex);
-		const comment = String(read('comment', itemIndex, '') ?? '').trim() || undefined;
+		const comment = readText('Comment', read<unknown>('comment', itemIndex, '')) || undefined;
 		return await withInteractionLock(kiamo, interactionId, async () => {
 			const args = { path: { interactionId }, body: { qualification_id, comment } };
 			const answer = await kiamo.call('qualifyInteraction', args, itemIndex);
