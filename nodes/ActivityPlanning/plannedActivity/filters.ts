@@ -1,6 +1,7 @@
 import type { INode, INodeProperties } from 'n8n-workflow';
 
 import type { Arguments } from '../../shared/transport/client';
+import { namesOrIds } from '../../shared/lists/choices';
 import { toIds } from '../../shared/lists/locator';
 
 /** What chooses slots by whose they are and what is done. */
@@ -10,22 +11,11 @@ export interface PlanFilters {
 	groups?: unknown;
 }
 
-function choice(displayName: string, name: string, method: string, of: string): INodeProperties {
-	return {
-		displayName: `${displayName} Names or IDs`,
-		name,
-		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: method },
-		default: [],
-		description: `Only ${of}. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
-	};
-}
-
 /** The filters for lists and for the trigger. */
 export const planFilters: INodeProperties[] = [
-	choice('Activity', 'activities', 'getActivities', 'these activities'),
-	choice('Agent', 'agents', 'getAgents', 'the plans of these agents'),
-	choice('Group', 'groups', 'getGroups', 'the plans of agents in these groups'),
+	namesOrIds('Activity', 'activities', 'getActivities', 'Only these activities.'),
+	namesOrIds('Agent', 'agents', 'getAgents', 'Only the schedules of these agents.'),
+	namesOrIds('Group', 'groups', 'getGroups', 'Only the schedules of agents in these groups.'),
 ];
 
 /** The filters as Kiamo takes them, and those by activity, which it has not. Throws for what is no ID. */

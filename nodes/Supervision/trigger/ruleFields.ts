@@ -1,19 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { namesOrIds } from '../../shared/lists/choices';
 import { kinds, type Kind } from '../indicators/kinds';
 
-const idsOf = (thing: string, loadOptionsMethod: string): INodeProperties => ({
-	displayName: `${thing} Names or IDs`,
-	name: 'ids',
-	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod },
-	default: [],
-	description:
-		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-});
-const agentIds = idsOf('Agent', 'getAgents');
-const groupIds = idsOf('Group', 'getGroups');
-const serviceIds = idsOf('Service', 'getServices');
+const agentIds = namesOrIds('Agent', 'ids', 'getAgents');
+const groupIds = namesOrIds('Group', 'ids', 'getGroups');
+const serviceIds = namesOrIds('Service', 'ids', 'getServices');
 
 function indicatorChoice({ indicators }: Kind, defaultIndicator: string): INodeProperties {
 	const measured = indicators.filter(({ measure }) => measure !== undefined);
