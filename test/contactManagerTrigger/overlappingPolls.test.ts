@@ -8,16 +8,27 @@ afterEach(async () => {
 	expect(simulator.contractViolations).toEqual([]);
 });
 
+/** The trigger as another process has loaded it: it knows nothing of what this one does. */
+function loadAgain(): { contactTrigger: typeof contactTrigger } {
+	let loaded = { contactTrigger };
+	jest.isolateModules(() => (loaded = jest.requireActual<typeof loaded>('./support')));
+	return loaded;
+}
+
 it('emits nothing where another process polled meanwhile and saved its state', async () => {
 	simulator = await startWith();
-	const poller = contactTrigger(simulator);
+	const settings = { id: 'trigger' };
+	const poller = contactTrigger(simulator, {}, { settings });
 	await poller.activate();
 	simulator.addContact(simulator.bases[0].id, { contactLastName: 'New' });
 
-	const other = contactTrigger(simulator, {}, { saved: poller.saved });
-	const polled = await other.poll();
+	const other = loadAgain().contactTrigger(simulator, {}, { settings, saved: poller.saved });
+	const first = await other.poll();
 	const saveMeanwhile = () => Object.assign(poller['workflow'].staticData, structuredClone(other.saved));
-	simulator.faults.add({ kind: 'mutate', operationId: 'listContacts', run: saveMeanwhile });
-	expect([...told(polled), ...told(await poller.poll())]).toEqual(['created New']);
+	const fault = simulator.faults.add({ kind: 'mutate', operationId: 'listContacts', run: saveMeanwhile });
+	const second = await poller.poll();
+	expect([told(first), told(second)]).toEqual([['created New'], []]);
+	expect(second.error).toBeUndefined();
+	expect(fault.hits).toBe(1);
 	expect(told(await poller.poll())).toEqual([]);
 });

@@ -55,7 +55,7 @@ it('finds by its reference what was created although the answer got lost', async
 });
 
 it('gives each of two items with one reference the interaction of its own', async () => {
-	simulator.faults.add({ kind: 'reset', afterWork: true, ...lost });
+	simulator.faults.add({ kind: 'reset', afterWork: true, times: 2, ...lost });
 	const { json } = await create([{ ref: 'A' }, { ref: 'A' }], { ifExists: 'create' });
 	const ids = stored(simulator).map(({ id }) => id);
 	expect(ids).toHaveLength(2);

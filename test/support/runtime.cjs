@@ -33,7 +33,6 @@ module.exports = class extends Runtime {
 			global[name] = Outer;
 		}
 		global.Object.prototype.constructor = Object; // by which libraries know plain objects
-		global.Object = Object;
 		global.process.env = process.env;
 	}
 
