@@ -191,7 +191,7 @@ describe('Update', () => {
 		expect((await update(id, { priority: 9 })).json).toMatchObject([
 			{ id: String(id), priority: 9, status: 'scheduled' },
 		]);
-		simulator.faults.add({ kind: 'status', status: 403, operationId: 'getInteraction' });
+		simulator.faults.add({ kind: 'status', status: 403, operationId: 'getInteraction', times: Infinity });
 		expect((await update(id, { priority: 2 })).json).toMatchObject([{ id: String(id), priority: null }]);
 		expect(stored(simulator)[0].priority).toBe(2);
 	});

@@ -41,14 +41,14 @@ export async function findContacts(
 type ContactQuery = NonNullable<Arguments<'listContacts'>['query']>;
 
 /**
- * What finds a key: its field with its value. A text with accents or spaces may be stored in several ways, so its longest
- * run of plain letters is searched for, too.
+ * What finds a key: its field with its value. As accents and spaces may be stored in several ways, its longest run of plain
+ * letters is searched for, too; servers may search in other ways than assumed, so that is no ground by itself.
  */
 function queriesFor({ field, text }: Key): ContactQuery[] {
 	const exact = { filter: { [field.name]: [text] } };
 	const runs = text.match(/[\x21-\x7E]+/g) ?? [];
 	const longest = runs.reduce((best, run) => (run.length > best.length ? run : best), '');
-	return longest === text || longest.length < shortestSearch ? [exact] : [exact, { q: longest }];
+	return longest.length < shortestSearch ? [exact] : [exact, { q: longest }];
 }
 
 const largestPage = () => listPaging('listContacts').largest;

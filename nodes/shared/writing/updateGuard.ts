@@ -55,7 +55,8 @@ export class UpdateGuard {
 	private async check<Row>(update: GuardedUpdate<Row>): Promise<Answer<Row | undefined>> {
 		const { sent, valuesOf, read, defaults = {} } = update;
 		const before = update.before ? { ok: true as const, data: update.before } : await readTwice(read);
-		if (!before.ok) return before;
+		// A token may write and not read: what an update leaves alone can't be checked then.
+		if (!before.ok) return isRightMissing(before.failure) ? await update.send(sent) : before;
 		const had = flatten(valuesOf(before.data));
 		const lostIn = (row: Row) => lostValues(had, flatten(valuesOf(row)), flatten(sent), defaults);
 
@@ -76,6 +77,10 @@ export class UpdateGuard {
 		this.fatal = { request, cause: { kind: 'overwritten', lost, isRestored }, mayHaveWritten: false };
 		return { ok: false, failure: this.fatal };
 	}
+}
+
+function isRightMissing({ cause }: Failure): boolean {
+	return cause.kind === 'refused' && [401, 403].includes(cause.status);
 }
 
 /** Reads; once more when that fails for another reason than a refusal. */

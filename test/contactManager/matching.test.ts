@@ -1,0 +1,210 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Simulator } from '../../simulator';
+import { runOn, startWith, upsert } from './support';
+
+let simulator: Simulator;
+afterEach(async () => {
+	await simulator.close();
+	expect(simulator.contractViolations).toEqual([]);
+});
+
+const held = (name: string) => simulator.contacts().map(({ fields }) => fields[name] ?? null);
+const outcomes = ({ json }: { json: IDataObject[] }) => json.map(({ status, error }) => status ?? error);
+
+describe('If Another Match Field Differs', () => {
+	const matchOn = ['crmId', 'contactEmail'];
+	const jean = { crmId: 'C-1', contactLastName: 'Jean', contactEmail: 'durand@example.fr' };
+	const marie = { crmId: 'C-2', contactLastName: 'Marie', contactEmail: 'Durand@example.fr' };
+
+	it('fails unless told otherwise, naming both values', async () => {
+		simulator = await startWith([jean]);
+		const [{ id }] = simulator.contacts();
+		const { json } = await upsert(simulator, [marie], { matchOn, goOn: true });
+		expect(json[0].error).toMatch(
+			new RegExp(`^Contact ${id} has the E-?mail "Durand@example.fr", but its .+ is "C-1", not "C-2"$`),
+		);
+		expect(json[0].message).toContain('If Another Match Field Differs');
+		expect(held('contactLastName')).toEqual(['Jean']);
+	});
+
+	it('creates the other person when told to, and running again writes nothing', async () => {
+		simulator = await startWith([jean]);
+		const options = { otherDiffers: 'create' };
+		expect(outcomes(await upsert(simulator, [marie], { matchOn, options }))).toEqual(['created']);
+		expect(outcomes(await upsert(simulator, [jean, marie], { matchOn, options }))).toEqual([
+			'unchanged',
+			'unchanged',
+		]);
+	});
+
+	it('updates the contact when told to', async () => {
+		simulator = await startWith([jean]);
+		const run = await upsert(simulator, [marie], { matchOn, options: { otherDiffers: 'update' } });
+		expect(run.json[0].changedFields).toEqual(['crmId', 'contactLastName']);
+		expect(held('crmId')).toEqual(['C-2']);
+	});
+
+	it('does not count who differs in a stronger field among several that match', async () => {
+		simulator = await startWith([jean, { contactLastName: 'Marie', contactEmail: 'durand@example.fr' }]);
+		const run = await upsert(simulator, [marie], { matchOn });
+		expect(outcomes(run)).toEqual(['updated']);
+		expect(held('crmId')).toEqual(['C-1', 'C-2']);
+	});
+
+	it('takes a contact whose number stands in another phone field for the person', async () => {
+		simulator = await startWith([
+			{
+				contactEmail: 'a@b.fr',
+				contactPhoneNumber: '01 42 11 22 33',
+				contactMobilePhoneNumber: '0612345678',
+			},
+		]);
+		const item = { contactPhoneNumber: '+33 6 12 34 56 78', contactEmail: 'a@b.fr', contactCity: 'Nice' };
+		const run = await upsert(simulator, [item], { matchOn: ['contactPhoneNumber', 'contactEmail'] });
+		expect(outcomes(run)).toEqual(['updated']);
+	});
+});
+
+describe('values that tell nobody apart', () => {
+	it.each(['NULL', 'n/a', 'Inconnu', '-', 'xxx', '0', '#N/A', false])('%j is no key', async (value) => {
+		simulator = await startWith();
+		const items = ['Durand', 'Petit'].map((contactLastName, at) => ({
+			crmId: value,
+			contactLastName,
+			contactEmail: `n${at}@b.fr`,
+		}));
+		const run = await upsert(simulator, items, { matchOn: ['crmId', 'contactEmail'] });
+		expect(outcomes(run)).toEqual(['created', 'created']);
+		expect(outcomes(await upsert(simulator, items, { matchOn: ['crmId', 'contactEmail'] }))).toEqual([
+			'unchanged',
+			'unchanged',
+		]);
+	});
+
+	it('adds a hint to the item, and only where there is something to say', async () => {
+		simulator = await startWith();
+		const items = [
+			{ crmId: 'inconnu', contactLastName: 'Durand', contactEmail: 'd@b.fr', birthDate: 'n/a' },
+			{ crmId: 'C-1', contactLastName: 'Petit', contactEmail: 'N/A' },
+		];
+		const { json } = await upsert(simulator, items, { matchOn: ['crmId', 'contactEmail'] });
+		expect(json.map(({ hints }) => hints)).toEqual([
+			[
+				expect.stringMatching(/"inconnu" tells nobody apart, so it wasn't used for matching\.$/),
+				expect.stringMatching(/"n\/a" holds no value, so it was left out\.$/),
+			],
+			[expect.stringMatching(/"N\/A" holds no value, so it was left out\.$/)],
+		]);
+		const clean = await upsert(simulator, [{ crmId: 'C-1', contactLastName: 'Petit' }]);
+		expect(clean.json[0]).not.toHaveProperty('hints');
+	});
+
+	it('says what an item holds when none of its keys can be used, in the error too', async () => {
+		simulator = await startWith();
+		const item = { Réf: 'C-1', contactPhoneNumber: 'néant', contactLastName: 'Durand' };
+		const { error } = await upsert(simulator, [item], { matchOn: ['crmId', 'contactPhoneNumber'] });
+		expect(error?.message).toMatch(
+			/ is empty, .+ "néant" tells nobody apart; the item has: Réf, contactPhoneNumber, contactLastName$/,
+		);
+		expect(error?.description).toContain('the item has: Réf');
+		expect(error?.description).toContain('If All Match Fields Are Empty');
+	});
+
+	it.each([
+		[{ contactPhoneNumber: 'rappeler' }, /needs a phone number like .+, not "rappeler"$/],
+		[{ contactEmail: 'NULL' }, /needs an email address like .+, not "NULL"$/],
+		[{ birthDate: 'n/a' }, /needs a date like .+, not "n\/a"$/],
+	])('refuses %j when told to', async (bad, sentence) => {
+		simulator = await startWith();
+		const item = { crmId: 'C-1', contactLastName: 'Petit', ...bad };
+		const { error } = await upsert(simulator, [item], { options: { badValue: 'fail' } });
+		expect(error?.message).toMatch(sentence);
+	});
+});
+
+describe('columns', () => {
+	it.each([
+		['E-mail', 'contactEmail'],
+		['  CRMID ', 'crmId'],
+	])('the column %j is not lost', async (column, name) => {
+		simulator = await startWith();
+		const fields = await runOn(simulator, {
+			resource: 'field',
+			operation: 'getAll',
+			parameters: { returnAll: true },
+		});
+		const { label } = fields.json.find((field) => field.name === name) ?? {};
+		const title = column === 'E-mail' ? String(label) : `\ufeff ${name}\u00a0`;
+		await upsert(simulator, [
+			{ crmId: 'C-1', contactLastName: 'Petit', [title]: name === 'crmId' ? 'C-2' : 'a@b.fr' },
+		]);
+		expect(held(name)).toEqual([name === 'crmId' ? 'C-1' : 'a@b.fr']);
+	});
+
+	it('finds fields by their labels, whatever the capitals, accents and blanks, and prefers their names', async () => {
+		simulator = await startWith();
+		const { json } = await runOn(simulator, {
+			resource: 'field',
+			operation: 'getAll',
+			parameters: { returnAll: true },
+		});
+		const labelOf = (name: string) => String(json.find((field) => field.name === name)?.label);
+		const loud = (text: string) => ` ${text.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase()} `;
+		const item = {
+			crmId: 'C-1',
+			[loud(labelOf('contactLastName'))]: 'Petit',
+			[labelOf('contactCity')]: 'Nice',
+			contactCity: 'Lyon',
+		};
+		const run = await upsert(simulator, [item]);
+		expect(simulator.contacts()[0].fields).toMatchObject({ contactLastName: 'Petit', contactCity: 'Lyon' });
+		expect(run.hints.map(({ message }) => message)).toEqual([
+			`The base has no field for: ${labelOf('contactCity')}. These columns were left out.`,
+		]);
+	});
+});
+
+describe('phone numbers', () => {
+	const both = '06 12 34 56 78 / 01 42 11 22 33';
+
+	it.each([
+		[{}, both, undefined],
+		[{ severalNumbers: 'first' }, '06 12 34 56 78', 'has 2 numbers; only the first was used'],
+		[{ severalNumbers: 'first', phoneFormat: 'e164' }, '+33612345678', 'has 2 numbers'],
+	])('writes several numbers of one cell as told: %j', async (options, written, hint) => {
+		simulator = await startWith();
+		const item = { crmId: 'C-1', contactLastName: 'Petit', contactPhoneNumber: both };
+		const { json } = await upsert(simulator, [item], { options });
+		expect(held('contactPhoneNumber')).toEqual([written]);
+		expect(json[0].hints).toEqual(hint === undefined ? undefined : [expect.stringContaining(hint)]);
+	});
+
+	it('writes the extension with E.164', async () => {
+		simulator = await startWith();
+		const item = { crmId: 'C-1', contactLastName: 'Petit', contactPhoneNumber: '01 42 11 22 33 poste 12' };
+		await upsert(simulator, [item], { options: { phoneFormat: 'e164' } });
+		expect(held('contactPhoneNumber')).toEqual(['+33142112233;ext=12']);
+	});
+});
+
+describe('filters of Get Many', () => {
+	it.each([
+		[{ fields: { field: [{ name: 'contactCity', value: '={{ $json.none }}' }] } }, 'contactCity'],
+		[{ search: '={{ $json.none }}' }, 'Search'],
+		[{ search: ' ' }, 'Search'],
+	])('refuses %j, which has no value', async (filters, name) => {
+		simulator = await startWith([{ contactLastName: 'Petit' }]);
+		const { error } = await runOn(simulator, {
+			operation: 'getAll',
+			parameters: { filters: filters as never },
+		});
+		expect(error?.message).toBe(`The filter "${name}" has no value: fill it, or remove the filter`);
+	});
+
+	it('refuses an object', async () => {
+		simulator = await startWith();
+		const filters = { search: '={{ ({ a: 1 }) }}' };
+		const { error } = await runOn(simulator, { operation: 'getAll', parameters: { filters } });
+		expect(error?.message).toContain('"Search" needs a single value, not an object');
+	});
+});

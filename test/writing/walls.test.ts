@@ -1,0 +1,131 @@
+import type { IDataObject } from 'n8n-workflow';
+import { startSimulator, type Simulator } from '../../simulator';
+import { byLogin, run as runAgent } from '../agent/support';
+import { locate, mapped, runOn, startWith, upsert } from '../contactManager/support';
+import { callbacks, run as runInteraction, stored } from '../interaction/support';
+
+let simulator: Simulator;
+afterEach(async () => {
+	await simulator.close();
+	expect(simulator.contractViolations).toEqual([]);
+});
+
+const people = (count: number, more: IDataObject = {}) =>
+	Array.from({ length: count }, (_, at) => ({ crmId: `CRM-${at}`, contactLastName: `Name ${at}`, ...more }));
+
+describe('a server on which a PUT replaces', () => {
+	it('loses no field of a contact, and no other contact is updated', async () => {
+		simulator = await startWith(people(5, { contactZipCode: '69001' }), { quirks: { putReplaces: true } });
+		const { error } = await upsert(simulator, people(5, { contactCity: 'Lyon' }));
+		expect(error?.message).toMatch(/^Kiamo emptied fields that the update did not send: /);
+		expect(error?.description).toContain('written back and checked');
+		expect(error?.description).toContain('contactZipCode "69001"');
+		const fields = simulator.contacts().map((contact) => contact.fields);
+		expect(fields).toMatchObject(people(5, { contactZipCode: '69001' }));
+		expect(fields.map(({ contactCity }) => contactCity ?? null)).toEqual(['Lyon', null, null, null, null]);
+	});
+
+	it('fails every other item on Continue On Fail, in Update too', async () => {
+		simulator = await startWith(people(3, { contactZipCode: '69001' }), { quirks: { putReplaces: true } });
+		const { json } = await runOn(simulator, {
+			operation: 'update',
+			items: simulator.contacts().map(({ id }) => ({ id })),
+			goOn: true,
+			parameters: { contact: locate('={{ $json.id }}'), fields: mapped({ contactCity: 'Nice' }) as never },
+		});
+		expect(json.map(({ error }) => error)).toEqual(Array(3).fill(expect.stringContaining('emptied')));
+		expect(simulator.contacts().map(({ fields }) => fields.contactZipCode)).toEqual(Array(3).fill('69001'));
+	});
+
+	it('loses nothing of an agent', async () => {
+		simulator = await startSimulator({ contacts: 0, history: 0, quirks: { putReplaces: true } });
+		const before = byLogin(simulator).get('narnaud');
+		const { error } = await runAgent(simulator, 'agent.update', {
+			agent: locate('1'),
+			updateFields: { lastName: 'Blanc' },
+		});
+		expect(error?.message).toContain('emptied');
+		expect(byLogin(simulator).get('narnaud')).toMatchObject({
+			email: before?.email,
+			group_ids: before?.group_ids,
+			last_name: 'Blanc',
+		});
+	});
+
+	it('loses no user data of an interaction', async () => {
+		simulator = await startSimulator({ contacts: 0, history: 0, quirks: { putReplaces: true } });
+		await runInteraction(simulator, 'interaction.create', {
+			service: locate(callbacks) as never,
+			destination: '0612345678',
+			when: 'now',
+			options: { priority: 8, userDataJson: '{"order": 42}' },
+		});
+		const [{ id }] = stored(simulator);
+		const { error } = await runInteraction(simulator, 'interaction.update', {
+			interaction: locate(String(id)),
+			updateFields: { userDataJson: '{"shop": "Lyon"}' },
+		});
+		expect(error?.message).toContain('emptied');
+		expect(stored(simulator)[0]).toMatchObject({ priority: 8, userdata: { order: 42, shop: 'Lyon' } });
+	});
+});
+
+it('updates many contacts with one request more than their arrays, and none that reads', async () => {
+	simulator = await startWith(people(250));
+	simulator.resetCounts();
+	await upsert(simulator, people(250, { contactCity: 'Lyon' }));
+	expect(simulator.counts.byOperation).toMatchObject({ updateContact: 1, updateContacts: 3 });
+	expect(simulator.counts.byOperation.getContact).toBeUndefined();
+});
+
+it('finds contacts on a server whose search finds whole values only', async () => {
+	simulator = await startWith(
+		[...people(1200), { contactLastName: 'Petit', contactEmail: 'Jean@example.fr' }],
+		{
+			quirks: { narrowQ: true },
+		},
+	);
+	const items = [{ contactEmail: 'jean@EXAMPLE.fr', contactCity: 'Nice' }];
+	const { json } = await upsert(simulator, items, { matchOn: ['contactEmail'] });
+	expect(json).toMatchObject([{ status: 'updated' }]);
+});
+
+it.each([400, 404, 405, 422] as const)('learns that a server takes no arrays (%d)', async (status) => {
+	simulator = await startWith([], { quirks: { refusesArrays: status } });
+	const { json } = await upsert(simulator, people(300));
+	expect(json.every((row) => row.status === 'created')).toBe(true);
+	expect(simulator.counts.byOperation.createContacts).toBeLessThan(360);
+});
+
+it('splits a refused array of changes although an earlier try of it broke', async () => {
+	simulator = await startWith(people(20));
+	simulator.faults.add({ kind: 'reset', operationId: 'updateContacts' });
+	const items = people(20, { contactCity: 'Lyon' }).map((item, at) =>
+		at === 7 ? { ...item, contactEmail: 'bad' } : item,
+	);
+	const { json } = await upsert(simulator, items, { goOn: true });
+	expect(json.filter(({ status }) => status === 'updated')).toHaveLength(19);
+	expect(json[7].error).toContain('given: "bad"');
+});
+
+it('does not take a contact that was there already for one whose creation was lost', async () => {
+	simulator = await startWith();
+	const at = new Date('2025-01-01');
+	simulator.addContact(simulator.bases[0].id, { contactLastName: 'Petit', contactCity: 'Nice' }, { at });
+	simulator.faults.add({
+		kind: 'mutate',
+		operationId: 'createContacts',
+		run: () => {
+			const [{ id }] = simulator.contacts();
+			simulator.changeContact(simulator.bases[0].id, id, { contactFirstName: 'Anna' });
+		},
+	});
+	simulator.faults.add({ kind: 'reset', operationId: 'createContacts' });
+	const { json } = await upsert(simulator, [{ contactLastName: 'Petit', contactCity: 'Nice' }], {
+		matchOn: ['crmId'],
+		options: { noKey: 'create' },
+		goOn: true,
+	});
+	expect(json[0].error).toBeDefined();
+	expect(json[0].message).not.toContain('You can safely retry');
+});
