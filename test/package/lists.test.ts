@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { comparable } from '../../nodes/ContactManager/matching/values';
+import { createMatcher } from '../../nodes/ContactManager/matching/matcher';
 import type { Field } from '../../nodes/ContactManager/field/fieldsOf';
 import { readDay } from '../../nodes/shared/values/dates';
 import { readNumber, readYesNo } from '../../nodes/shared/values/numbers';
@@ -56,7 +56,6 @@ function toKind(cell: string): string {
 	return isPlaceholder(cell) ? 'never a match' : 'a value';
 }
 
-const field = (data_type: Field['data_type']) => ({ data_type }) as Field;
 const readers: Record<string, (line: Line) => string> = {
 	'Empty cells': ({ cells: [cell] }) => toKind(cell),
 	'Phone numbers': ({ cells: [cell], country }) => phoneKeys(cell, country).join(', ') || 'no number',
@@ -66,7 +65,9 @@ const readers: Record<string, (line: Line) => string> = {
 	'Yes and no': ({ cells: [cell] }) => strictly(cell, () => (readYesNo('Label', cell) ? 'yes' : 'no')),
 	'IDs and emails'({ cells, outcome }) {
 		const kind = outcome.endsWith('email') ? 'email' : 'string';
-		const keys = new Set(cells.map((cell) => comparable(field(kind), cell, () => '')));
+		const base: Field[] = [{ name: 'x', label: 'X', type: 'custom', data_type: kind, required: false }];
+		const matcher = createMatcher(base, ['x'], 'FR');
+		const keys = new Set(cells.map((x) => matcher.keysOf({ x })[0]?.id));
 		const what = kind === 'email' ? 'email' : 'ID';
 		return keys.size === 1 ? `the same ${what}` : `two ${what}s`;
 	},
