@@ -58,7 +58,7 @@ const panels: Panel[] = [
 		workflow: bothWays,
 		node: 'Contact changed in Kiamo',
 		choices: ({ bases }) => ({ base: bases[1] }),
-		shows: 'Ignore Changes Made by This Workflow Package',
+		shows: 'Ignore Changes Made by Kiamo Nodes',
 		height: 860,
 	},
 	{

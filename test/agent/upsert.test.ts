@@ -165,7 +165,7 @@ it('never creates an agent twice when the answer was lost and nobody can be foun
 	];
 	const result = await upsert(items, 'login', { goOn: true });
 	expect(result.json.map(({ message }) => message)).toEqual(
-		Array(2).fill(expect.stringContaining('Running again doubles nothing')),
+		Array(2).fill(expect.stringContaining('You can safely retry')),
 	);
 	expect(simulator.counts.byOperation.createAgents).toBe(1);
 });

@@ -26,7 +26,7 @@ const update = async (items: IDataObject[], goOn = false) =>
 		},
 	});
 
-describe('Mark Changes for the Trigger', () => {
+describe('Change Marker Field', () => {
 	it('leaves a mark in each contact that is created or updated, and does not count it as a changed field', async () => {
 		const items = [
 			{ crmId: 'C-1', contactCity: 'Nice' },

@@ -46,7 +46,7 @@ async function nodeWrites(items: IDataObject[], cleared: string[] = []) {
 	return run.json;
 }
 
-describe('Ignore Changes Made by This Workflow Package', () => {
+describe('Ignore Changes Made by Kiamo Nodes', () => {
 	it('passes over what a node wrote, and emits what people change before and after', async () => {
 		const poller = trigger();
 		await poller.activate();

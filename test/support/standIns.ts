@@ -82,9 +82,9 @@ const set: Execute = async function () {
 function converted(name: string, value: unknown, type: FieldType): unknown {
 	if (value === null || value === undefined) return value;
 	if (type === 'string') return typeof value === 'object' ? JSON.stringify(value) : String(value);
-	const { valid, newValue, errorMessage } = validateFieldType(name, value, type, { strict: false });
-	if (!valid) throw new ApplicationError(errorMessage ?? `${name} is no ${type}`);
-	return newValue;
+	const result = validateFieldType(name, value, type, { strict: false });
+	if (result.valid) return result.newValue;
+	throw new ApplicationError(result.errorMessage);
 }
 
 const filter: Execute = async function () {

@@ -43,7 +43,7 @@ export async function upsertAgents(
 			index.put(after);
 			return shown(isNew ? 'created' : 'updated', after, Object.keys(changes));
 		},
-		retryAdvice: () => 'Running again doubles nothing: the node looks first who is there.',
+		retryAdvice: () => 'You can safely retry: existing agents are matched, not duplicated.',
 	});
 
 	function decide(at: number): AgentPlan | Outcome {
@@ -55,7 +55,7 @@ export async function upsertAgents(
 			return refused(
 				at,
 				`${found.length} agents have the ${matchOn} "${values[matchOn]}": ${names}`,
-				'Match on the login, which only one agent has, or give each agent an e-mail of their own.',
+				'Match on the login, which only one agent has, or give each agent their own email.',
 			);
 		}
 		if (agent) {
