@@ -1,6 +1,6 @@
 /**
  * `npm start`: the examples on a real n8n, with a simulated Kiamo. Runs "CRM → Kiamo" once and prints what became of the
- * customers, publishes "Kiamo ↔ CRM, both ways", then leaves the editor and a page of the simulated Kiamo open.
+ * customers and of a list with traps, publishes "Kiamo ↔ CRM, both ways", then leaves the editor and a page of the simulated Kiamo open.
  * `npm start -- --once` ends, with exit code 0, when every customer is accounted for and a change has come over each way.
  * The simulated Kiamo keeps its customers from one start to the next; `npm start -- --fresh` begins anew.
  */
@@ -16,7 +16,7 @@ import { packPackage } from './sandbox/pack';
 import { runScript } from './sandbox/process';
 import { owner, Session } from './sandbox/session';
 import { customers, knownCustomers, toFields } from './start/customers';
-import { runOneWay } from './start/oneWay';
+import { runOneWay, runTraps } from './start/oneWay';
 import { newRow, showBothWays, startTwoWay } from './start/twoWay';
 
 const { values: flags } = parseArgs({ options: { once: { type: 'boolean' }, fresh: { type: 'boolean' } } });
@@ -47,6 +47,7 @@ async function demonstrate(n8n: N8n, simulator: Simulator): Promise<string[]> {
 	const session = await Session.open(n8n.url);
 	const credential = await session.saveKiamoCredential(simulator, { name: 'Kiamo (simulated)' });
 	const oneWay = await runOneWay(session, simulator, credential);
+	await runTraps(session, simulator, credential);
 	// On the second base, with ten rows of its own.
 	const base = simulator.bases[1];
 	const rows = customers()

@@ -5,6 +5,7 @@ import { fillTable, readTable } from '../sandbox/tables';
 import { chooseKiamo } from '../workflow';
 import { findFaults, type Outcome, type Row } from './accounting';
 import { customers } from './customers';
+import { describeTraps, findTrapFaults, toTrapOutcomes, trapsWorkflow, upsertNode } from './traps';
 
 const table = 'Kiamo recipe: CRM customers';
 
@@ -53,4 +54,22 @@ export async function runOneWay(session: Session, simulator: Simulator, credenti
 	if (faults.length > 0) throw new Error(`Not every row is accounted for:\n  ${faults.join('\n  ')}`);
 	console.log(`Every row is accounted for: Kiamo held ${before.length} contacts, now ${after.length}.`);
 	return workflowId;
+}
+
+/**
+ * Runs the example on a list with the traps of real exports, and prints what became of each row, in the words of the
+ * node. Throws when somebody was lost or overwritten.
+ */
+export async function runTraps(session: Session, simulator: Simulator, credential: object): Promise<void> {
+	const [base] = simulator.bases;
+	const workflowId = await session.saveWorkflow(trapsWorkflow(credential, base));
+	const { status, data } = await session.runWorkflow(workflowId, 'Run by hand');
+	const { runData, error } = data.resultData;
+	if (status !== 'success')
+		throw new Error(`The workflow ended with ${status}: ${error?.message ?? 'no message'}`);
+	const outputs = runData[upsertNode][0].data?.main ?? [];
+	const said = toTrapOutcomes(outputs.flatMap((items) => items ?? []));
+	console.log(`\nA list as Odoo and Excel export it:\n  ${describeTraps(said).join('\n  ')}`);
+	const faults = findTrapFaults(said, simulator.contacts(base.id));
+	if (faults.length > 0) throw new Error(`Not every row is accounted for:\n  ${faults.join('\n  ')}`);
 }

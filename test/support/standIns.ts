@@ -122,5 +122,7 @@ export const standIns: Record<string, INodeType> = Object.fromEntries([
 	standIn('switch', choose, { properties: [rules], outputs: 5 }),
 	standIn('stopAndError', stop, { properties: [property('errorMessage', 'string')] }),
 	standIn('merge', passOn, { inputs: 2 }),
-	...['wait', 'dataTable', 'form', 'formTrigger', 'manualTrigger'].map((name) => standIn(name, passOn)),
+	...['wait', 'dataTable', 'form', 'formTrigger', 'manualTrigger', 'summarize'].map((name) =>
+		standIn(name, passOn),
+	),
 ]);

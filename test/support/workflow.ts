@@ -41,6 +41,8 @@ export interface WorkflowRun {
 	error?: ExecutionError;
 	/** What a node put out, all its outputs together; undefined when it did not run. */
 	output(name: string): IDataObject[] | undefined;
+	/** The same as items, each with the item that it comes from. */
+	items(name: string): INodeExecutionData[] | undefined;
 }
 
 /** Runs a workflow once. Nodes of n8n itself are those of `standIns`; nodes of Kiamo are ours. */
@@ -90,13 +92,9 @@ export async function runWorkflow(request: WorkflowRunRequest): Promise<Workflow
 	);
 	const { data } = await engine.processRunExecutionData(workflow);
 	const { runData, error } = data.resultData;
-	return {
-		error,
-		output: (name) =>
-			(runData[name] as (typeof runData)[string] | undefined)?.flatMap((task) =>
-				(task.data?.main ?? []).flatMap((items: INodeExecutionData[] | null) =>
-					(items ?? []).map(({ json }) => json),
-				),
-			),
+	const items = (name: string) => {
+		const tasks = name in runData ? runData[name] : undefined;
+		return tasks?.flatMap((task) => (task.data?.main ?? []).flatMap((output) => output ?? []));
 	};
+	return { error, items, output: (name) => items(name)?.map(({ json }) => json) };
 }
