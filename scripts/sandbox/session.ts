@@ -26,6 +26,8 @@ export interface NodeRun {
 }
 export interface Item {
 	json: Record<string, unknown>;
+	/** The item of the input that it comes from. */
+	pairedItem?: { item: number } | Array<{ item: number }> | number;
 }
 export interface Execution {
 	id: string;

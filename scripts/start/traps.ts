@@ -78,11 +78,13 @@ export function trapsWorkflow(credential: object, base: { id: string; name: stri
 export interface TrapOutcome {
 	/** The place of the row in the list, from 0. */
 	row: number;
-	json: IDataObject;
+	json: Record<string, unknown>;
 }
 
 /** The output of the node as outcomes of the rows: each item names the row that it comes from. */
-export function toTrapOutcomes(items: INodeExecutionData[]): TrapOutcome[] {
+export function toTrapOutcomes(
+	items: Array<Pick<INodeExecutionData, 'pairedItem'> & { json: Record<string, unknown> }>,
+): TrapOutcome[] {
 	return items.map(({ json, pairedItem }) => {
 		const [from] = [pairedItem].flat();
 		return { row: typeof from === 'object' ? from.item : (from ?? -1), json };
