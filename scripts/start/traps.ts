@@ -12,7 +12,7 @@ export const upsertNode = 'Create or update contact';
 const id = '\ufeffCRM id';
 
 /** The rows, each with its trap. Their columns have the labels of the fields of Kiamo. */
-export const traps: Array<{ trap: string; row: IDataObject }> = [
+export const traps: Array<{ trap: string; row: Record<string, string | false> }> = [
 	{
 		trap: "Odoo's false in empty cells",
 		row: {

@@ -76,8 +76,7 @@ it.each(['06 12', '02 512 34 56', 'rappelez-moi'])(
 	async (form) => {
 		const { isOptedOut, created, output } = await fillIn(form, ['']);
 		expect([isOptedOut, created]).toEqual([false, undefined]);
-		expect(output('No number')).toMatchObject([
-			{ status: 'refused', text: expect.stringContaining('cannot be called') },
-		]);
+		const answers = output('No number')?.map(({ status, text }) => `${String(status)}: ${String(text)}`);
+		expect(answers).toEqual([expect.stringMatching(/^refused: .* cannot be called/)]);
 	},
 );

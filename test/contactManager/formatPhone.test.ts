@@ -73,7 +73,9 @@ it('reads numbers without a country as those of the credential, or of the node',
 it('keeps the fields of the item when the result has a field of its own', async () => {
 	const items = [{ name: 'Ada', phone: '06 12 34 56 78', country: 'United Kingdom' }];
 	const { json } = await format('={{ $json.phone }}', { items, resultField: 'phoneNumber' });
-	expect(json).toEqual([{ ...items[0], phoneNumber: expect.objectContaining({ e164: '+33612345678' }) }]);
+	const [{ phoneNumber, ...others }] = json;
+	expect(others).toEqual(items[0]);
+	expect(phoneNumber).toMatchObject({ e164: '+33612345678' });
 });
 
 it.each([
@@ -92,11 +94,9 @@ it.each([
 		{ defaultCountry: 'Belgium' },
 		'"Default Country" needs a two-letter country code like FR or BE, not "Belgium"',
 	],
-])('rejects the item when it gets %s; the others go on', async (_, text, item, options, sentence) => {
+])('rejects the item when it gets %s', async (_, text, item, options, sentence) => {
 	const settings = { onError: 'continueRegularOutput' };
 	const { json } = await format(text, { items: [item, item], settings, ...options });
-	expect(json).toEqual([
-		expect.objectContaining({ error: expect.stringContaining(sentence) }),
-		expect.objectContaining({ error: expect.stringContaining(sentence) }),
-	]);
+	expect(json).toHaveLength(2);
+	for (const { error } of json) expect(error).toContain(sentence);
 });

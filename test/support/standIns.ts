@@ -81,7 +81,7 @@ const set: Execute = async function () {
 
 function converted(name: string, value: unknown, type: FieldType): unknown {
 	if (value === null || value === undefined) return value;
-	if (type === 'string') return typeof value === 'object' ? JSON.stringify(value) : String(value);
+	if (type === 'string') return typeof value === 'string' ? value : JSON.stringify(value);
 	const result = validateFieldType(name, value, type, { strict: false });
 	if (result.valid) return result.newValue;
 	throw new ApplicationError(result.errorMessage);

@@ -5,6 +5,7 @@ import {
 	NodeHelpers,
 	Workflow,
 	type ExecutionError,
+	type IConnections,
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
 	type INode,
@@ -40,9 +41,9 @@ interface WorkflowRunRequest {
 export interface WorkflowRun {
 	error?: ExecutionError;
 	/** What a node put out, all its outputs together; undefined when it did not run. */
-	output(name: string): IDataObject[] | undefined;
+	output: (name: string) => IDataObject[] | undefined;
 	/** The same as items, each with the item that it comes from. */
-	items(name: string): INodeExecutionData[] | undefined;
+	items: (name: string) => INodeExecutionData[] | undefined;
 }
 
 /** Runs a workflow once. Nodes of n8n itself are those of `standIns`; nodes of Kiamo are ours. */
@@ -57,9 +58,9 @@ export async function runWorkflow(request: WorkflowRunRequest): Promise<Workflow
 	const workflow = new Workflow({
 		id: 'workflow',
 		nodes,
-		connections: structuredClone(request.workflow.connections) as never,
+		connections: structuredClone(request.workflow.connections) as IConnections,
 		active: false,
-		settings: request.workflow.settings as never,
+		settings: request.workflow.settings,
 		nodeTypes: {
 			getByName: (type) => types[type],
 			getByNameAndVersion: (type, version) => NodeHelpers.getVersionedNodeType(types[type], version),

@@ -11,7 +11,7 @@ interface FormatOptions {
 }
 
 const label = 'Text';
-const none = {
+const none: Omit<Phone, 'given'> = {
 	e164: null,
 	national: null,
 	international: null,
@@ -63,21 +63,27 @@ export const format: ItemOperation = {
 	async execute(run, itemIndex) {
 		const options = run.read<FormatOptions>('options', itemIndex, {});
 		const phones = readNumbers(run.read('text', itemIndex, ''), countryOf(run, options.defaultCountry));
-		const [first = none] = phones;
-		const result = { ...first, numbers: phones };
+		const numbers = phones.map(toFields);
+		const result = { ...(numbers.at(0) ?? none), numbers };
 		const field = cleanText(options.resultField);
 		return field ? { ...run.context.getInputData()[itemIndex].json, [field]: result } : result;
 	},
 };
 
+/** A number without the part of the text that was read. */
+function toFields(phone: Phone): typeof none {
+	const { e164, national, international, country, extension, valid, possible, key } = phone;
+	return { e164, national, international, country, extension, valid, possible, key };
+}
+
 /** The numbers of a text, or of a list of texts; each once. */
-function readNumbers(text: unknown, country: string): Array<Omit<Phone, 'given'>> {
+function readNumbers(text: unknown, country: string): Phone[] {
 	const phones = [text].flat().flatMap((value: unknown) => {
 		checkLength(label, value);
 		return isBlank(readText(label, value)) ? [] : readPhones(value, country);
 	});
 	const known = new Map(phones.map((phone) => [phone.key ?? `? ${phone.given}`, phone]));
-	return [...known.values()].map(({ given, ...phone }) => phone);
+	return [...known.values()];
 }
 
 /** Throws a RangeError, with the label, for what is not the code of a country. */
