@@ -1,5 +1,5 @@
 /** A list with the traps that exports of Odoo and Excel hold, and what the example "CRM → Kiamo" makes of it. */
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 import example from '../../examples/crm-to-kiamo.json';
 import type { Workflow } from '../sandbox/session';
 import { changeNode, chooseKiamo } from '../workflow';

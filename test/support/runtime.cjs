@@ -13,7 +13,17 @@ const { default: Runtime } = require('jest-runtime');
 
 const simulator = join(__dirname, '../../simulator') + sep;
 // jest runs each file in a realm of its own: `instanceof`, and spies on the clock, must hold on both sides.
-const shared = { Date, Error, AggregateError, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
+const shared = {
+	Date,
+	Error,
+	AggregateError,
+	EvalError,
+	RangeError,
+	ReferenceError,
+	SyntaxError,
+	TypeError,
+	URIError,
+};
 
 // n8n-core reads these when it is loaded; without them it would write to the home of whoever runs the tests.
 process.env.N8N_ENCRYPTION_KEY = 'for-tests-only';
