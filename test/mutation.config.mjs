@@ -1,0 +1,33 @@
+/** `npm run test:mutation`: changes the pure modules, one place at a time, and sees whether a test fails. Survivors: mutation.md. */
+export default {
+	mutate: [
+		'nodes/shared/polling/{feed,seen,snapshot,threshold}.ts',
+		'nodes/shared/transport/{pages,retry}.ts',
+		'nodes/shared/writing/rounds.ts',
+		'nodes/shared/values/{phone,phoneNumber,phoneText,dates,numbers,text,lists}.ts',
+		'nodes/ContactManager/matching/*.ts',
+	],
+	testRunner: 'jest',
+	plugins: ['@stryker-mutator/jest-runner'],
+	jest: {
+		configFile: 'jest.config.js',
+		// The tests that need no n8n and no simulator: each mutant runs in milliseconds.
+		config: {
+			testMatch: [
+				'<rootDir>/test/{polling,values}/*.test.ts',
+				'<rootDir>/test/http/{pages,retryRules}.test.ts',
+				'<rootDir>/test/contactManager/pure/*.test.ts',
+			],
+		},
+	},
+	coverageAnalysis: 'perTest',
+	ignoreStatic: true,
+	concurrency: 2,
+	// The laws run a thousand examples.
+	timeoutMS: 30_000,
+	thresholds: { high: 95, low: 85, break: 85 },
+	reporters: ['clear-text', 'progress'],
+	clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+	tempDirName: '.sandbox/mutation',
+	ignorePatterns: ['dist', 'docs', 'examples', '.sandbox', 'coverage'],
+};
