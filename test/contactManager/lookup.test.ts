@@ -13,14 +13,15 @@ it('does not take a web page for the answer that a contact does not exist', asyn
 	simulator.faults.add({ kind: 'html', status: 404, operationId: 'getContact', times: Infinity });
 	const { error } = await upsert(simulator, [{ kiamoId: id, contactLastName: 'Martin' }], {
 		matchOn: ['kiamoId'],
+		options: { unknownId: 'create' },
 	});
 	expect(error).toBeDefined();
 	expect(simulator.writes).toEqual([]);
 });
 
-it('finds a contact whose key stands in more contacts than one search brings', async () => {
+it('finds a contact whose key is written another way, and stands in more contacts than one search brings', async () => {
 	const others = Array.from({ length: 600 }, (_, at) => ({ crmId: `Company ${at}` }));
-	simulator = await startWith([...others, { crmId: 'A Company', contactLastName: 'Durand' }]);
+	simulator = await startWith([...others, { crmId: 'A\u00a0Company', contactLastName: 'Durand' }]);
 	const { json } = await upsert(simulator, [{ crmId: 'A Company', contactLastName: 'Durand' }]);
 	expect(json).toMatchObject([{ status: 'unchanged', id: simulator.contacts().at(-1)?.id }]);
 	expect(simulator.writes).toEqual([]);

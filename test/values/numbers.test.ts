@@ -149,6 +149,12 @@ it.each<[unknown, string[]]>([
 	[[], []],
 	['[]', []],
 	[', ;', []],
+	[' [1, 2]\n', ['1', '2']],
+	['[a, b', ['[a', 'b']],
+	['a, b]', ['a', 'b]']],
+	["['Pause déjeuner', x]", ['Pause déjeuner', 'x']],
+	[`[5"x", 'a'b]`, ['5"x"', "'a'b"]],
+	[Number.MAX_SAFE_INTEGER, ['9007199254740991']],
 ])('reads the list %j', (given, list) => {
 	expect(readList('States', given)).toEqual(list);
 });
