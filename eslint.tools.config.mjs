@@ -25,7 +25,7 @@ export default tseslint.config(
 	},
 	{
 		files: ['**/*.{js,cjs}'],
-		languageOptions: { sourceType: 'commonjs' },
+		languageOptions: { sourceType: 'commonjs', globals: { __dirname: 'readonly' } },
 	},
 	{
 		files: ['**/*.{js,cjs,mjs}'],

@@ -1,11 +1,9 @@
 /** `npm run test:mutation`: changes the pure modules, one place at a time, and sees whether a test fails. Survivors: mutation.md. */
 export default {
 	mutate: [
-		'nodes/shared/polling/{feed,seen,snapshot,threshold}.ts',
+		'nodes/shared/polling/{feed,emitted,table,threshold}.ts',
 		'nodes/shared/transport/{pages,retry}.ts',
-		'nodes/shared/writing/rounds.ts',
 		'nodes/shared/values/{phone,phoneNumber,phoneText,dates,numbers,text,lists}.ts',
-		'nodes/ContactManager/matching/*.ts',
 	],
 	testRunner: 'jest',
 	plugins: ['@stryker-mutator/jest-runner'],
@@ -14,14 +12,13 @@ export default {
 		// The tests that need no n8n and no simulator: each mutant runs in milliseconds.
 		config: {
 			testMatch: [
-				'<rootDir>/test/{polling,values}/*.test.ts',
+				'<rootDir>/test/polling/{feed,table,threshold}.test.ts',
+				'<rootDir>/test/values/*.test.ts',
 				'<rootDir>/test/http/{pages,retryRules}.test.ts',
-				'<rootDir>/test/contactManager/pure/*.test.ts',
 			],
 		},
 	},
 	coverageAnalysis: 'perTest',
-	ignoreStatic: true,
 	concurrency: 2,
 	// The laws run a thousand examples.
 	timeoutMS: 30_000,
