@@ -57,7 +57,7 @@ it('finds by its reference what was created although the answer got lost', async
 it('gives each of two items with one reference the interaction of its own', async () => {
 	simulator.faults.add({ kind: 'reset', afterWork: true, times: 2, ...lost });
 	const { json } = await create([{ ref: 'A' }, { ref: 'A' }], { ifExists: 'create' });
-	const ids = stored(simulator).map(({ id }) => id);
+	const ids = stored(simulator).map(({ id }) => String(id));
 	expect(ids).toHaveLength(2);
 	expect(json.map(({ id }) => id).sort()).toEqual(ids);
 });
