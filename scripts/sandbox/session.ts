@@ -1,5 +1,5 @@
 import { parse } from 'flatted';
-import type { INodeTypeDescription } from 'n8n-workflow';
+import type { INodeExecutionData, INodeTypeDescription } from 'n8n-workflow';
 import { until } from './until';
 
 /** The owner of every n8n of the sandbox, which listens on this machine only. */
@@ -24,11 +24,7 @@ export interface NodeRun {
 	data?: { main: Array<Item[] | null> };
 	error?: { message: string };
 }
-export interface Item {
-	json: Record<string, unknown>;
-	/** The item of the input that it comes from. */
-	pairedItem?: { item: number } | Array<{ item: number }> | number;
-}
+export type Item = Pick<INodeExecutionData, 'json' | 'pairedItem'>;
 export interface Execution {
 	id: string;
 	status: string;
