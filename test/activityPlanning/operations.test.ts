@@ -125,11 +125,11 @@ describe('Planned Activity: Create', () => {
 		expect(writesOf(simulator)).toEqual(['createPlannedActivities']);
 	});
 
-	it('says that it is not known when the answer is lost and nothing is found', async () => {
+	it('says that it is unknown when the answer is lost and nothing is found', async () => {
 		simulator.faults.add({ kind: 'reset', operationId: 'createPlannedActivities' });
 		const items = [{ agent: 1, start: '2026-03-24T09:00', end: '12:00' }];
 		const { error } = await runPlanning(simulator, { operation: 'create', items });
-		expect(error?.description).toContain('not known');
+		expect(error?.description).toContain('It is unknown whether');
 	});
 
 	it('refuses a time zone that does not exist', async () => {
@@ -208,7 +208,8 @@ describe('Planned Activity: Create or Update', () => {
 		simulator.faults.add({ kind: 'status', status: 403, operationId: 'listPlannedActivities' });
 		const { json } = await runPlanning(simulator, { operation: 'upsert', items, goOn: true });
 		expect(json).toHaveLength(3);
-		for (const { error } of json) expect(error).toContain('lacks the right GET on the Activity planning API');
+		for (const { error } of json)
+			expect(error).toContain('lacks the permission GET for the Activity planning API');
 	});
 });
 

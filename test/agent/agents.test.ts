@@ -236,13 +236,13 @@ describe('Get, Get Many, Update and Delete', () => {
 			'Agent "999" not found in Kiamo',
 			'"../1" cannot be the ID of an agent',
 			'No agent is chosen',
-			'Kiamo knows no agent with the ID "x1"',
+			'Agent "x1" not found in Kiamo',
 		]);
 	});
 
 	it.each([
 		[401, /didn't accept the API token for the Agent API/],
-		[403, /lacks the right GET on the Agent API/],
+		[403, /lacks the permission GET for the Agent API/],
 		[500, /server error/],
 	])('says what a %i means', async (status, sentence) => {
 		simulator.faults.add({ kind: 'status', status, times: Infinity });

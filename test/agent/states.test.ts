@@ -188,7 +188,7 @@ describe('Group', () => {
 		simulator.faults.add({ kind: 'status', status: 403 });
 		expect(
 			said(await run(simulator, 'group.removeAgent', parameters, { items: [{ id: 1 }] })).message,
-		).toMatch(/lacks the right DELETE/);
+		).toMatch(/lacks the permission DELETE/);
 	});
 
 	it('an unknown group fails for its item only', async () => {

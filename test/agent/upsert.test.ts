@@ -152,7 +152,7 @@ it('stops for good when the token is refused half-way', async () => {
 	const items = ['narnaud', 'kbenali', 'narnaud'].map((login, at) => ({ login, last: `X${at}` }));
 	const result = await upsert(items, 'login', { goOn: true });
 	expect(result.json.map(({ error }) => error)).toEqual(
-		Array(3).fill(expect.stringMatching(/lacks the right PUT/)),
+		Array(3).fill(expect.stringMatching(/lacks the permission PUT/)),
 	);
 	expect(simulator.counts.byOperation.updateAgent).toBeLessThanOrEqual(2);
 });

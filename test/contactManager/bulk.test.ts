@@ -243,7 +243,7 @@ describe('runs that are interrupted', () => {
 		const token = simulator.tokens.add({ verbs: ['GET', 'PUT'] });
 		const run = await upsert(simulator, people(900), { goOn: true, credentials: { apiToken: token.value } });
 		expect(statuses(run.json)).toEqual({ failed: 900 });
-		expect(run.json[899].error).toMatch(/lacks the right POST on the Contact Manager API/);
+		expect(run.json[899].error).toMatch(/lacks the permission POST for the Contact Manager API/);
 		expect(simulator.counts.byOperation.createContacts).toBeLessThanOrEqual(5);
 	});
 

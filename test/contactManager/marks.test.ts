@@ -210,7 +210,7 @@ describe('Match On the contact ID', () => {
 	it('fails when the contact cannot be asked for, rather than create another', async () => {
 		simulator.faults.add({ kind: 'status', status: 403, operationId: 'getContact' });
 		const run = await push([{ kiamoId: contact().id, contactLastName: 'Martin' }]);
-		expect(run.json[0].error).toMatch(/lacks the right GET/);
+		expect(run.json[0].error).toMatch(/lacks the permission GET/);
 		expect(simulator.contacts()).toHaveLength(1);
 	});
 

@@ -90,7 +90,7 @@ describe('If the Reference Exists Already', () => {
 		simulator.faults.add({ kind: 'status', status: 403, operationId: 'listInteractions', rate: 1 });
 		const options = { ifExists: '={{ $json.ref ? "return" : "create" }}' };
 		const stopped = await create([{ ref: 'A' }], options);
-		expect(stopped.error?.message).toContain('lacks the right GET');
+		expect(stopped.error?.message).toContain('lacks the permission GET');
 		const { json } = await create([{ ref: 'A' }, {}], options, { goOn: true });
 		expect(json).toMatchObject([{ error: expect.stringContaining('GET') as string }, { created: true }]);
 		expect(stored(simulator)).toHaveLength(1);

@@ -94,7 +94,7 @@ async function createInService(
 		retryAdvice: ({ creation: { reference } }) =>
 			reference
 				? undefined
-				: 'Look in Kiamo before you send it again; with a Reference, the node does that itself.',
+				: 'Check in Kiamo before you send it again; with a Reference, the node does that itself.',
 	});
 
 	function decideExisting(at: number): Outcome {
