@@ -11,7 +11,7 @@ const customer = '+33612345678';
 
 let simulator: Simulator;
 afterEach(async () => {
-	jest.useRealTimers();
+	jest.restoreAllMocks();
 	await simulator.close();
 });
 
@@ -23,19 +23,10 @@ async function giveUp(now: string, hours: IDataObject, planned?: string) {
 		const scheduled_date = new Date(at.getTime() + 30 * 3_600_000).toISOString();
 		simulator.centre.place({ service: Number(callbacks), destination: planned, scheduled_date });
 	}
-	jest.useFakeTimers({
-		advanceTimers: true,
-		now: at,
-		doNotFake: [
-			'setTimeout',
-			'setInterval',
-			'setImmediate',
-			'nextTick',
-			'queueMicrotask',
-			'performance',
-			'hrtime',
-		],
-	});
+	const start = Date.now();
+	const { now: realNow } = Date;
+	jest.spyOn(Date, 'now').mockImplementation(() => at.getTime() + realNow() - start);
+
 	const assignments = Object.entries({ openFrom: 9, openUntil: 18, closedOn: '', ...hours }).map(
 		([name, value]) => ({
 			id: name,

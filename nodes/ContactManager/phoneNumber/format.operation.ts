@@ -27,7 +27,7 @@ export const format: ItemOperation = {
 	value: 'format',
 	action: 'Format phone number',
 	description:
-		'Read the phone numbers in a text and return them in standard formats. Sends no request to Kiamo.',
+		'Read the phone numbers in a text and return them in standard formats, without a request to Kiamo',
 	properties: [
 		{
 			displayName: label,

@@ -67,7 +67,7 @@ test('Web form → callback in Kiamo: filled in in a browser; sent twice, it is 
 	fault.stop();
 	expect(created()).toHaveLength(1);
 	expect(await readMessages(session, '0698760002')).toHaveLength(1);
-	const alarmId = `WEB-698760004-${wednesday}T11:00`;
+	const alarmId = `WEB-+33698760004-${wednesday}T11:00`;
 	expect(await readMessages(session, 'Your request is noted')).toMatchObject([{ alarmId }]);
 });
 
