@@ -42,7 +42,7 @@ test('AI assistant: how busy is a service? Asked of Kiamo live, with a tool that
 		expect(output.length).toBeLessThanOrEqual(500);
 
 		token.active = false;
-		expect(await ask()).toContain('did not accept');
+		expect(await ask()).toContain("didn't accept");
 	} finally {
 		model.close();
 	}
