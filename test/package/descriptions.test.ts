@@ -5,6 +5,7 @@ import { inspect } from 'node:util';
 import { Linter, type ESLint } from 'eslint';
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import { parser } from 'typescript-eslint';
+import { operations } from '../../contract/generated/operations';
 import { n8n } from '../../package.json';
 import { nodeOf } from '../rights/nodeOf';
 
@@ -130,6 +131,14 @@ describe.each(titled.filter(([name]) => !name.endsWith('Trigger')))('%s', (_, de
 			(action) => !/^[A-Z][a-z]+( API)?( [a-z]+)+$/.test(action) || /\b(an?|the)\b/i.test(action),
 		);
 		expect(wrong).toEqual([]);
+	});
+
+	it('gives a path of its own API as the example of API Request', () => {
+		const { placeholder = '' } = others.find(({ name }) => name === 'path') ?? {};
+		const paths = Object.values(operations)
+			.filter(({ api }) => `kiamo${api}`.toLowerCase() === description.name.toLowerCase())
+			.map(({ path }) => `e.g. ${path}`);
+		expect(paths).toContain(placeholder);
 	});
 
 	it('describes each operation', () => {

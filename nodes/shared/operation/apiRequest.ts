@@ -10,7 +10,16 @@ import { encodeSegment, type Query } from '../transport/url';
 import type { ItemOperation, Resource, Run } from './operation';
 import { readLimit, returnAllOrLimit } from './properties';
 
-const properties: INodeProperties[] = [
+/** A path of each API that lists something, as an example. */
+const examplePaths: Record<ApiName, string> = {
+	activityPlanning: '/activities',
+	agent: '/agents',
+	contactManager: '/bases',
+	interaction: '/interactions',
+	supervision: '/supervision/services',
+};
+
+const propertiesOf = (api: ApiName): INodeProperties[] => [
 	{
 		displayName: 'Method',
 		name: 'method',
@@ -30,7 +39,7 @@ const properties: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: '',
-		placeholder: 'e.g. /bases',
+		placeholder: `e.g. ${examplePaths[api]}`,
 		description: 'What follows the address of the API in the credential',
 	},
 	{
@@ -98,7 +107,7 @@ function sendOperation(api: ApiName): ItemOperation {
 		value: 'send',
 		action: 'Send API request',
 		description: 'Send any request to this API of Kiamo',
-		properties,
+		properties: propertiesOf(api),
 		writes: true,
 		async execute(run, itemIndex) {
 			const request = readRequest(run, api, itemIndex);
