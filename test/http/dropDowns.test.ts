@@ -1,3 +1,4 @@
+import { NodeHelpers } from 'n8n-workflow';
 import { startSimulator, type Simulator } from '../../simulator';
 import { credentialsOf, locate, node } from '../contactManager/support';
 import { loadOptions, mapFields, searchList } from '../support/methods';
@@ -54,16 +55,44 @@ it('the list of contacts searches in all fields, and shows who it is', async () 
 it('without a base nothing is listed, and nothing is asked', async () => {
 	for (const base of [locate(''), locate(' '), { __rl: true, mode: 'list', value: '' }]) {
 		expect(await searchList(editor('searchContacts', { base }))).toEqual({ results: [] });
-		expect(await mapFields(editor('getContactFields', { base }))).toEqual({
-			fields: [],
-			emptyFieldsNotice: 'Choose a base to see its fields',
-		});
+		expect(await mapFields(editor('getContactFields', { base }))).toEqual({ fields: [] });
 		expect(await loadOptions(editor('getFieldOptions', { base }))).toEqual([]);
 	}
 	expect(simulator.counts.requests).toBe(0);
 });
 
+describe('fields that cannot be loaded', () => {
+	const refused = (parameters = {}) => ({
+		...editor('getContactFields', { resource: 'contact', operation: 'create', ...parameters }),
+		credentials: credentialsOf(simulator, { apiToken: 'wrong' }),
+	});
+
+	it('returns a notice that says why', async () => {
+		const { fields, emptyFieldsNotice } = await mapFields(refused());
+		expect(fields).toEqual([]);
+		expect(emptyFieldsNotice).toMatch(/^Couldn't load the fields\. .*token/s);
+	});
+
+	it('keeps what is mapped already', async () => {
+		const schema = [{ id: 'contactLastName' }];
+		const fields = { mappingMode: 'defineBelow', value: {}, schema };
+		await expect(mapFields(refused({ fields }))).rejects.toThrow('token');
+	});
+});
+
 describe('the mapper of fields', () => {
+	it('shows a notice instead only while no base is chosen', () => {
+		const [notice, ...others] = node.description.properties.filter(({ name }) => name === 'chooseBase');
+		expect(others.length).toBeGreaterThan(0);
+		const values = (value: string) => ({
+			resource: 'contact',
+			operation: notice.displayOptions?.show?.operation?.[0] as string,
+			base: locate(value),
+		});
+		const isShown = (value: string) => NodeHelpers.displayParameter(values(value), notice, null, null);
+		expect([isShown(''), isShown(simulator.bases[0].id)]).toEqual([true, false]);
+	});
+
 	const fieldsFor = async (operation: string) => {
 		const { fields } = await mapFields(editor('getContactFields', { resource: 'contact', operation }));
 		return Object.fromEntries(fields.map((field) => [field.id, field]));

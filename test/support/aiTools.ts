@@ -122,7 +122,7 @@ export function faultsOf({ name, description, parameters }: ToldTool, asked: num
 	const size = JSON.stringify(parameters).length;
 	return [
 		/^[A-Za-z0-9_-]{10,62}$/.test(name) ? [] : `${name} is no name with room for the number of a second one`,
-		description.length >= 25 ? [] : `${name} is described with "${description}"`,
+		description.length >= 20 ? [] : `${name} is described with "${description}"`,
 		// Two arguments of one name would be one.
 		told.length === asked ? [] : `${name} has ${told.length} arguments, not ${asked}`,
 		size < mostCharacters ? [] : `${name} takes ${size} characters`,

@@ -20,7 +20,7 @@ const properties: INodeProperties[] = [
 export const create: BatchOperation = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create activity',
+	action: 'Create kind of activity',
 	description: 'Create a new kind of activity, such as a training',
 	properties,
 	writes: true,

@@ -5,7 +5,7 @@ import { activityLocator } from './locator';
 export const deleteActivity: ItemOperation = {
 	name: 'Delete',
 	value: 'delete',
-	action: 'Delete activity',
+	action: 'Delete kind of activity',
 	description: 'Delete a kind of activity that is not planned for anybody',
 	properties: [activityLocator],
 	writes: true,

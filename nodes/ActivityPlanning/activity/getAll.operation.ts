@@ -41,7 +41,7 @@ const properties: INodeProperties[] = [
 export const getAll: ItemOperation = {
 	name: 'Get Many',
 	value: 'getAll',
-	action: 'Get many activities',
+	action: 'Get many kinds of activity',
 	description: 'Retrieve the kinds of activity that can be planned: work, breaks, trainings, absences',
 	properties,
 	async execute(run, itemIndex) {

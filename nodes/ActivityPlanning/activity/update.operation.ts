@@ -24,7 +24,7 @@ const properties: INodeProperties[] = [
 export const update: ItemOperation = {
 	name: 'Update',
 	value: 'update',
-	action: 'Update activity',
+	action: 'Update kind of activity',
 	description: 'Change the name, kind, color or pay of a kind of activity',
 	properties,
 	writes: true,

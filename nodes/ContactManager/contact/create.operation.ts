@@ -15,7 +15,7 @@ export const create: BatchOperation = {
 	value: 'create',
 	action: 'Create contact',
 	description: 'Create a new contact',
-	properties: [baseLocator, fieldsMapper({ mode: 'add' }), optionsOf([markChanges, ...valueOptions])],
+	properties: [baseLocator, ...fieldsMapper({ mode: 'add' }), optionsOf([markChanges, ...valueOptions])],
 	writes: true,
 	async executeAll(run) {
 		const reader = new FieldReader(run);

@@ -1,3 +1,4 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type {
 	FieldType,
 	ILoadOptionsFunctions,
@@ -12,11 +13,20 @@ import { chosenId, openForEditor } from '../../shared/lists/editor';
 import { fieldsOf, type Field } from '../field/fieldsOf';
 import { contactIdField } from '../matching/matcher';
 
+/** Not the mapper's own notice, which the editor goes on showing when a base is chosen while it maps automatically. */
+const chooseBase: INodeProperties = {
+	displayName: 'Choose a base to see its fields',
+	name: 'chooseBase',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { base: [''] } },
+};
+
 /** The mapper of a base's own fields. */
 export function fieldsMapper(
 	options: Pick<ResourceMapperTypeOptions, 'mode' | 'matchingFieldsLabels'>,
-): INodeProperties {
-	return {
+): INodeProperties[] {
+	const mapper: INodeProperties = {
 		displayName: 'Fields',
 		name: 'fields',
 		type: 'resourceMapper',
@@ -30,10 +40,12 @@ export function fieldsMapper(
 				fieldWords: { singular: 'field', plural: 'fields' },
 				multiKeyMatch: true,
 				supportAutoMap: true,
+				hideNoDataError: true,
 				...options,
 			},
 		},
 	};
+	return [chooseBase, mapper];
 }
 
 /** The choice of one field of the base. */
@@ -52,10 +64,24 @@ const yesOrNo: INodePropertyOptions[] = [
 	{ name: 'No', value: false },
 ];
 
-/** The fields of the chosen base, as the mapper shows them. */
+/** The fields of the chosen base, as the mapper shows them, or a notice that says why there are none. */
 export async function getContactFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const fields = await fieldsOfChosenBase(this);
-	const operation = this.getCurrentNodeParameter('operation');
+	return await fieldsOfChosenBase(this).then(
+		(fields) => toMapperFields(fields, this),
+		(error: unknown) => {
+			const schema = this.getCurrentNodeParameter('fields.schema');
+			// The editor drops the mapping of a node when it gets a list without its fields.
+			const isMapped = Array.isArray(schema) && schema.length > 0;
+			if (isMapped || !(error instanceof NodeApiError || error instanceof NodeOperationError)) throw error;
+			const { message, description } = error;
+			const text = [`Couldn't load the fields. ${message}.`, description].filter(Boolean).join(' ');
+			return { fields: [], emptyFieldsNotice: text };
+		},
+	);
+}
+
+function toMapperFields(fields: Field[], context: ILoadOptionsFunctions): ResourceMapperFields {
+	const operation = context.getCurrentNodeParameter('operation');
 	const firstEmail = fields.find(({ data_type }) => data_type === 'email');
 	const matchesId =
 		operation === 'upsert' && fields.length > 0 && !fields.some(({ name }) => name === contactIdField.name);
@@ -72,8 +98,7 @@ export async function getContactFields(this: ILoadOptionsFunctions): Promise<Res
 			options:
 				field.data_type === 'boolean' ? yesOrNo : field.values?.map((value) => ({ name: value, value })),
 		})),
-		// Without it, a node that was just added shows that no fields were found, in red.
-		emptyFieldsNotice: 'Choose a base to see its fields',
+		...(fields.length === 0 && chosenId(context, 'base') && { emptyFieldsNotice: 'The base has no fields' }),
 	};
 }
 

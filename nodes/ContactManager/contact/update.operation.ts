@@ -29,7 +29,7 @@ export const update: BatchOperation = {
 	properties: [
 		baseLocator,
 		contactLocator,
-		fieldsMapper({ mode: 'add' }),
+		...fieldsMapper({ mode: 'add' }),
 		optionsOf([clearTheseFields, markChanges, ...valueOptions]),
 	],
 	writes: true,

@@ -22,7 +22,7 @@ export const upsert: BatchOperation = {
 	description: 'Create a new contact, or update the current one if it already exists (upsert)',
 	properties: [
 		baseLocator,
-		fieldsMapper({
+		...fieldsMapper({
 			mode: 'upsert',
 			matchingFieldsLabels: {
 				title: 'Match On',

@@ -15,7 +15,7 @@ import { readWanted, type Wanted } from './readWanted';
 export const replace: BatchOperation = {
 	name: 'Replace Period',
 	value: 'replace',
-	action: 'Replace planned activities of period',
+	action: 'Replace planned activities',
 	description:
 		'Make the plan of agents in a period equal to the items, with the fewest changes; what else is planned there is deleted',
 	properties: replaceFields,
