@@ -102,10 +102,10 @@ export const needed: Record<string, string[]> = {
 /** The choices of each enum of the contract that people choose from. */
 export const choices = {
 	ActivityKind: [{name: 'Absence', value: 'absence'}, {name: 'Break', value: 'break'}, {name: 'Meeting', value: 'meeting'}, {name: 'Training', value: 'training'}, {name: 'Work', value: 'work'}],
-	AgentStateName: [{name: 'Available', value: 'available', description: 'Waits for the next interaction'}, {name: 'Handling', value: 'handling', description: 'Works on an e-mail, chat or message'}, {name: 'In Call', value: 'in_call'}, {name: 'Logged Out', value: 'logged_out'}, {name: 'Paused', value: 'paused'}, {name: 'Ringing', value: 'ringing'}, {name: 'Wrap-Up', value: 'wrap_up', description: 'Finishes an interaction that is over'}],
+	AgentStateName: [{name: 'Available', value: 'available', description: 'Waits for the next interaction'}, {name: 'Handling', value: 'handling', description: 'Works on an email, chat or message'}, {name: 'In Call', value: 'in_call'}, {name: 'Logged Out', value: 'logged_out'}, {name: 'Paused', value: 'paused'}, {name: 'Ringing', value: 'ringing'}, {name: 'Wrap-Up', value: 'wrap_up', description: 'Finishes an interaction that is over'}],
 	SettableState: [{name: 'Available', value: 'available'}, {name: 'Logged Out', value: 'logged_out'}, {name: 'Paused', value: 'paused'}],
 	Channel: [{name: 'Call', value: 'call'}, {name: 'Chat', value: 'chat'}, {name: 'Mail', value: 'mail'}, {name: 'Messaging', value: 'messaging'}, {name: 'Social', value: 'social'}],
-	Direction: [{name: 'Inbound', value: 'inbound', description: 'The customer reached out'}, {name: 'Outbound', value: 'outbound', description: 'The contact centre reached out'}],
+	Direction: [{name: 'Inbound', value: 'inbound', description: 'The customer made contact'}, {name: 'Outbound', value: 'outbound', description: 'The contact center made contact'}],
 	InteractionStatus: [{name: 'Abandoned', value: 'abandoned'}, {name: 'Cancelled', value: 'cancelled'}, {name: 'Ended', value: 'ended'}, {name: 'In Progress', value: 'in_progress'}, {name: 'Scheduled', value: 'scheduled'}, {name: 'Waiting', value: 'waiting'}, {name: 'Wrap-Up', value: 'wrap_up'}],
 	AttachmentKind: [{name: 'File', value: 'file'}, {name: 'Recording', value: 'recording'}, {name: 'Voicemail', value: 'voicemail'}],
 } satisfies Record<string, Array<{ name: string; value: string; description?: string }>>;

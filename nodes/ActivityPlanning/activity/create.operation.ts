@@ -8,6 +8,7 @@ import { executeBatch } from '../../shared/writing/batch';
 import { writeInRounds } from '../../shared/writing/rounds';
 import type { Activity } from './activitiesOf';
 import { colorField, kindField, nameField, paidField, readColor } from './fields';
+import { mostElements } from '../../shared/transport/contract';
 
 type NewActivity = Pick<Activity, 'name' | 'kind' | 'color'> & { paid: boolean };
 
@@ -29,6 +30,7 @@ export const create: BatchOperation = {
 			read: (item) => readActivity(run, item),
 			async write(inputs, items, stop) {
 				const call = {
+					longest: mostElements('createActivities'),
 					send: async (body: NewActivity[]) => await createRows(run.kiamo, 'createActivities', { body }),
 					element: (body: NewActivity) => ({ body }),
 				};

@@ -1,7 +1,8 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { shorten } from '../../shared/transport/sentences';
 import type { Activity } from './activitiesOf';
+import { choices } from '../../../contract/generated/operations';
 
 export const nameField: INodeProperties = {
 	displayName: 'Name',
@@ -12,21 +13,13 @@ export const nameField: INodeProperties = {
 	description: 'The name that people see in the planning',
 };
 
-export const kindOptions: INodePropertyOptions[] = [
-	{ name: 'Absence', value: 'absence' },
-	{ name: 'Break', value: 'break' },
-	{ name: 'Meeting', value: 'meeting' },
-	{ name: 'Training', value: 'training' },
-	{ name: 'Work', value: 'work' },
-];
-
 export const kindField: INodeProperties = {
 	displayName: 'Kind',
 	name: 'kind',
 	type: 'options',
 	default: 'work',
 	description: 'What the activity is; only Work counts as being at work',
-	options: kindOptions,
+	options: choices.ActivityKind,
 };
 
 export const colorField: INodeProperties = {

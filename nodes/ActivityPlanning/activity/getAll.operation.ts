@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
 import { activitiesOf } from './activitiesOf';
-import { kindOptions } from './fields';
+import { choices } from '../../../contract/generated/operations';
 
 interface Filters {
 	kinds?: string[];
@@ -25,7 +25,7 @@ const properties: INodeProperties[] = [
 				type: 'multiOptions',
 				default: [],
 				description: 'Only activities of these kinds',
-				options: kindOptions,
+				options: choices.ActivityKind,
 			},
 			{
 				displayName: 'Search',

@@ -6,6 +6,7 @@ import { ArrayWriter, createRows } from '../../shared/writing/arrayWriter';
 import type { Stop } from '../../shared/writing/batch';
 import { guardOf } from '../../shared/writing/updateGuard';
 import { isSame, type NewSlot, type PlannedActivity } from './slot';
+import { mostElements } from '../../shared/transport/contract';
 
 export type SlotValues = components['schemas']['PlannedActivityChange'];
 
@@ -35,6 +36,7 @@ export function slotCreator(kiamo: Kiamo, stop: Stop): ArrayWriter<NewSlot, Plan
 	return new ArrayWriter(
 		kiamo,
 		{
+			longest: mostElements('createPlannedActivities'),
 			send: async (body) => await createRows(kiamo, 'createPlannedActivities', { body }),
 			element: (body) => ({ body }),
 			async find(writes) {

@@ -5,8 +5,9 @@ import { listPages, listRows } from '../../shared/transport/pages';
 import { checkId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
-import { states, type StateName } from '../state/states';
+import type { StateName } from '../state/states';
 import type { Agent } from './fields';
+import { choices } from '../../../contract/generated/operations';
 
 interface Filters {
 	enabled?: boolean;
@@ -36,7 +37,7 @@ const filters: INodeProperties = {
 			default: [],
 			description:
 				'Only agents who are in one of these states now. Each agent then has a state, and the moment since when.',
-			options: states,
+			options: choices.AgentStateName,
 		},
 	],
 };

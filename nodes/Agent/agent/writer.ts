@@ -8,6 +8,7 @@ import type { Stop } from '../../shared/writing/batch';
 import { guardOf } from '../../shared/writing/updateGuard';
 import { withLock } from '../../shared/writing/mutex';
 import type { Agent, AgentValues } from './fields';
+import { mostElements } from '../../shared/transport/contract';
 
 const requiredValues = { login: 'Login', first_name: 'First Name', last_name: 'Last Name' };
 
@@ -37,6 +38,7 @@ export function agentCreator(kiamo: Kiamo, stop: Stop): ArrayWriter<AgentValues,
 	return new ArrayWriter(
 		kiamo,
 		{
+			longest: mostElements('createAgents'),
 			send: async (writes) => {
 				// What has a default in the contract may be left out, which its types do not say.
 				const body = writes as Arguments<'createAgents'>['body'];

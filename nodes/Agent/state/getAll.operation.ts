@@ -4,7 +4,8 @@ import { checkId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
 import { addNames, withNames } from './names';
-import { states, type StateName } from './states';
+import type { StateName } from './states';
+import { choices } from '../../../contract/generated/operations';
 
 interface Filters {
 	group?: unknown;
@@ -33,7 +34,7 @@ export const getAll: ItemOperation = {
 					type: 'multiOptions',
 					default: [],
 					description: 'Only agents who are in one of these states',
-					options: states,
+					options: choices.AgentStateName,
 				},
 			],
 		},

@@ -3,6 +3,7 @@ import { readId, checkId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { agentLocator } from '../../shared/lists/agents';
 import { stateError } from './conflict';
+import { choices } from '../../../contract/generated/operations';
 
 type NewState = 'available' | 'logged_out' | 'paused';
 
@@ -19,11 +20,7 @@ export const set: ItemOperation = {
 			type: 'options',
 			default: 'available',
 			description: 'What to put the agent in. Kiamo refuses while the agent is busy with an interaction.',
-			options: [
-				{ name: 'Available', value: 'available' },
-				{ name: 'Logged Out', value: 'logged_out' },
-				{ name: 'Paused', value: 'paused' },
-			],
+			options: choices.SettableState,
 		},
 		{
 			...nameOrId('Pause Reason', 'pauseReason', 'getPauseReasons'),

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { namesOrIds } from '../../shared/lists/choices';
-import { states } from '../state/states';
 import { maxItemsOption } from '../../shared/polling/settings';
 import { optionsOf } from '../../shared/operation/properties';
+import { choices } from '../../../contract/generated/operations';
 
 /** The parameters of the trigger. */
 export const properties: INodeProperties[] = [
@@ -50,7 +50,7 @@ export const properties: INodeProperties[] = [
 		displayOptions: { show: { events: ['inStateLongerThan'] } },
 		default: ['paused'],
 		description: 'For In State Longer Than',
-		options: states,
+		options: choices.AgentStateName,
 	},
 	{
 		displayName: 'Longer Than (Minutes)',
@@ -86,7 +86,7 @@ export const properties: INodeProperties[] = [
 				default: [],
 				description:
 					'For Entered Pause, Logged In, Logged Out and State Changed: only changes to these states',
-				options: states,
+				options: choices.AgentStateName,
 			},
 		],
 	},

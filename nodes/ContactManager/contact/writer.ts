@@ -7,6 +7,7 @@ import { guardOf, type UpdateGuard } from '../../shared/writing/updateGuard';
 import { writeMark } from '../matching/mark';
 import type { Contact, FieldValues } from '../matching/values';
 import type { OpenBase } from './openBase';
+import { mostElements } from '../../shared/transport/contract';
 
 /** A contact to write: a new one, or the changes of one that is there. */
 export interface ContactWrite {
@@ -40,6 +41,7 @@ export class ContactWriter {
 		this.creator = new ArrayWriter(
 			kiamo,
 			{
+				longest: mostElements('createContacts'),
 				send: async (writes) => await this.sendNew(writes),
 				element: ({ fields }) => ({ body: { fields } }),
 				find,
@@ -49,6 +51,7 @@ export class ContactWriter {
 		this.updater = new ArrayWriter(
 			kiamo,
 			{
+				longest: mostElements('updateContacts'),
 				send: async (writes) => await this.sendChanges(writes),
 				element: ({ id = '', fields }) => ({ body: { fields }, ids: { contactId: id } }),
 				find,

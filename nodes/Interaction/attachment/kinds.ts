@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { choices } from '../../../contract/generated/operations';
 
 /** The choice of kinds of attachments; none chosen means all. */
 export const kindChoice: INodeProperties = {
@@ -7,9 +8,5 @@ export const kindChoice: INodeProperties = {
 	type: 'multiOptions',
 	default: [],
 	description: 'Only attachments of these kinds; none chosen: all',
-	options: [
-		{ name: 'File', value: 'file' },
-		{ name: 'Recording', value: 'recording' },
-		{ name: 'Voicemail', value: 'voicemail' },
-	],
+	options: choices.AttachmentKind,
 };

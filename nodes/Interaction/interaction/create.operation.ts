@@ -10,6 +10,7 @@ import { createProperties } from './createProperties';
 import { readCreation, type Creation } from './newInteraction';
 import { findByReference, withReferencesLock, ReferenceFinder } from './references';
 import { simplifyInteraction, type Interaction } from './simplify';
+import { mostElements } from '../../shared/transport/contract';
 
 interface CreationPlan extends Plan {
 	creation: Creation;
@@ -60,6 +61,7 @@ async function createInService(
 	const writer = new ArrayWriter<Creation, Interaction>(
 		kiamo,
 		{
+			longest: mostElements('createInteractions'),
 			async send(writes) {
 				const body = writes.map((write) => write.body);
 				const answer = await createRows(kiamo, 'createInteractions', { path: { serviceId }, body });

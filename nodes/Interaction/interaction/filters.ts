@@ -6,6 +6,7 @@ import { checkId } from '../../shared/lists/locator';
 import { readIsoMoment } from '../../shared/values/dates';
 import { originOf } from '../../shared/values/zones';
 import type { Run } from '../../shared/operation/operation';
+import { choices } from '../../../contract/generated/operations';
 
 type Query = NonNullable<Arguments<'listInteractions'>['query']>;
 
@@ -27,13 +28,7 @@ export const channelChoice: INodeProperties = {
 	type: 'multiOptions',
 	default: [],
 	description: 'Only those of these channels',
-	options: [
-		{ name: 'Call', value: 'call' },
-		{ name: 'Chat', value: 'chat' },
-		{ name: 'Mail', value: 'mail' },
-		{ name: 'Messaging', value: 'messaging' },
-		{ name: 'Social', value: 'social' },
-	],
+	options: choices.Channel,
 };
 
 /** The moments of an interaction that a list can be asked by, and what they are called. */
@@ -78,10 +73,7 @@ const valueFilters: INodeProperties[] = [
 		name: 'direction',
 		type: 'options',
 		default: 'inbound',
-		options: [
-			{ name: 'Inbound', value: 'inbound', description: 'The customer reached out' },
-			{ name: 'Outbound', value: 'outbound', description: 'The contact centre reached out' },
-		],
+		options: choices.Direction,
 	},
 	{
 		displayName: 'Reference',
@@ -97,15 +89,7 @@ const valueFilters: INodeProperties[] = [
 		type: 'multiOptions',
 		default: [],
 		description: 'Only those in one of these statuses',
-		options: [
-			{ name: 'Abandoned', value: 'abandoned' },
-			{ name: 'Cancelled', value: 'cancelled' },
-			{ name: 'Ended', value: 'ended' },
-			{ name: 'In Progress', value: 'in_progress' },
-			{ name: 'Scheduled', value: 'scheduled' },
-			{ name: 'Waiting', value: 'waiting' },
-			{ name: 'Wrap-Up', value: 'wrap_up' },
-		],
+		options: choices.InteractionStatus,
 	},
 ];
 

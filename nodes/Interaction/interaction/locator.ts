@@ -4,6 +4,7 @@ import { openForEditor } from '../../shared/lists/editor';
 import { listRows } from '../../shared/transport/pages';
 import { fold, locator } from '../../shared/lists/locator';
 import type { Interaction } from './simplify';
+import { feedQuery } from '../../shared/transport/contract';
 
 const shownDays = 1;
 const mostRead = 2_000;
@@ -24,8 +25,7 @@ export async function searchInteractions(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const kiamo = await openForEditor(this);
-	const updated_from = new Date(Date.now() - shownDays * 86_400_000).toISOString();
-	const query = { updated_from, sort: 'updated_at' as const };
+	const query = feedQuery('listInteractions', new Date(Date.now() - shownDays * 86_400_000).toISOString());
 	const rows = await listRows(kiamo, 'listInteractions', { query }, { limit: mostRead });
 	const results = rows.toReversed().map((row) => ({ name: titleOf(row), value: String(row.id) }));
 	const wanted = fold(filter ?? '');

@@ -8,6 +8,7 @@ import { listRows } from '../../shared/transport/pages';
 import { openForEditor } from '../../shared/lists/editor';
 import { optionsOf } from '../../shared/operation/properties';
 import { maxItemsOption, startOptions, type FeedOptions } from '../../shared/polling/settings';
+import { choices } from '../../../contract/generated/operations';
 
 /** What the user set under Options. */
 export interface TriggerOptions extends FeedOptions {
@@ -66,10 +67,7 @@ export const filters: INodeProperties = {
 			name: 'direction',
 			type: 'options',
 			default: 'inbound',
-			options: [
-				{ name: 'Inbound', value: 'inbound', description: 'The customer made contact' },
-				{ name: 'Outbound', value: 'outbound', description: 'The contact center made contact' },
-			],
+			options: choices.Direction,
 		},
 		{
 			displayName: 'Minimum Duration (Seconds)',

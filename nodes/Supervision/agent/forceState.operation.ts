@@ -3,6 +3,7 @@ import { readId, checkId } from '../../shared/lists/locator';
 import type { ItemOperation, Run } from '../../shared/operation/operation';
 import { agentLocator } from '../indicators/locator';
 import { pauseReasonLocator } from '../../shared/lists/pauseReasons';
+import { choices } from '../../../contract/generated/operations';
 
 type StateChange = components['schemas']['AgentStateChange'];
 
@@ -19,11 +20,7 @@ export const forceState: ItemOperation = {
 			type: 'options',
 			default: 'available',
 			description: 'The state to put the agent in; a busy agent goes there once the interaction is over',
-			options: [
-				{ name: 'Available', value: 'available' },
-				{ name: 'Logged Out', value: 'logged_out' },
-				{ name: 'Paused', value: 'paused' },
-			],
+			options: choices.SettableState,
 		},
 		pauseReasonLocator,
 	],

@@ -2,9 +2,11 @@ import { createHash } from 'crypto';
 import { NodeOperationError } from 'n8n-workflow';
 import type { IPollFunctions } from 'n8n-workflow';
 
+import type { feeds } from '../../../contract/generated/types';
+import { changedName } from '../transport/contract';
 import { toNodeError } from '../transport/errors';
 import { isMissing, type Answer } from '../transport/failure';
-import type { ListId, Page, Row } from '../transport/pages';
+import type { Page, Row } from '../transport/pages';
 import type { FeedRow } from './feed';
 
 /**
@@ -13,11 +15,12 @@ import type { FeedRow } from './feed';
  */
 export type BadRows = Record<string, number>;
 
-interface Source<Id extends ListId> {
+interface Source<Id extends feeds> {
+	id: Id;
 	momentsOf(row: Row<Id>): Record<string, string | null | undefined>;
 	readOne(id: string): Promise<Answer<Row<Id>>>;
 }
-interface ReadRow<Id extends ListId> extends FeedRow {
+interface ReadRow<Id extends feeds> extends FeedRow {
 	row: Row<Id>;
 }
 
@@ -26,7 +29,7 @@ const maxBadRows = 200;
 const maxAskedAgain = 5;
 
 /** Reads the rows of a feed. One without an ID or a date is logged once, and emitted when it becomes readable. */
-export class RowReader<Id extends ListId> {
+export class RowReader<Id extends feeds> {
 	private readonly found: BadRows = {};
 
 	private readonly read = new Set<string>();
@@ -47,7 +50,7 @@ export class RowReader<Id extends ListId> {
 		const isOther = rows.length > 1 && rows.every(({ changed, id }) => changed === '' && !(id in this.known));
 		if (isOther) {
 			throw new NodeOperationError(this.context.getNode(), "Couldn't read any row that Kiamo returned", {
-				description: 'Each row needs an ID and the date of its last change (updated_at).',
+				description: `Each row needs an ID and the date of its last change (${changedName(this.source.id)}).`,
 			});
 		}
 		return { data: rows, total };
@@ -86,7 +89,9 @@ export class RowReader<Id extends ListId> {
 	}
 
 	private readRow(row: Row<Id>): ReadRow<Id> {
-		const { id, updated_at: changed } = (row ?? {}) as { id?: unknown; updated_at?: unknown };
+		const values = (row ?? {}) as Record<string, unknown>;
+		const { id } = values;
+		const changed = values[changedName(this.source.id)];
 		const hasId = (typeof id === 'string' || typeof id === 'number') && id !== '';
 		const key = hasId ? String(id) : `#${hashOf(row)}`;
 		if (hasId && isMoment(changed)) {

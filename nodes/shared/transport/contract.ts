@@ -21,6 +21,9 @@ export function listPaging(id: string): Paging {
 	return own ?? paging[api];
 }
 
+/** The property that says when a row of a feed changed. */
+export const changedName = (id: feeds): string => operationOf(id).feed?.changed ?? '';
+
 /** What asks a list for what changed at a moment or later, or for all, in the order of change. */
 export function feedQuery(id: feeds, since?: string): Query {
 	const feed = operationOf(id).feed;

@@ -1,10 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { components } from '../../../contract/generated/types';
+import { errorBody } from '../../../contract/generated/operations';
 import type { ApiName } from './credential';
 import type { Query } from './url';
 
-export type FieldError = components['schemas']['FieldError'];
+/** A value that Kiamo refused: where it is (`3.fields.contactEmail`), and why. */
+export interface FieldError {
+	field: string;
+	message: string;
+}
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -115,13 +119,14 @@ export function causeOf(
 		if (typeof body === 'object' || (body === '' && (method !== 'GET' || status === 204))) return undefined;
 		return { kind: 'unreadable', html: isHtml(body) };
 	}
-	const error = (typeof body === 'object' ? body : undefined) as
-		components['schemas']['Error'] | null | undefined;
+	const error = (typeof body === 'object' ? (body ?? {}) : {}) as Record<string, unknown>;
+	const message = error[errorBody.message];
+	const errors = error[errorBody.errors];
 	return {
 		kind: 'refused',
 		status,
-		message: typeof error?.message === 'string' ? error.message : undefined,
-		errors: Array.isArray(error?.errors) ? error.errors.filter(isFieldError) : [],
+		message: typeof message === 'string' ? message : undefined,
+		errors: Array.isArray(errors) ? errors.flatMap(toFieldError) : [],
 		html: isHtml(body),
 		...(isWhole || isHtml(body) ? {} : { isCutOff: true }),
 		retryAfterMs: retryAfter(headers),
@@ -132,9 +137,10 @@ function isHtml(body: unknown): boolean {
 	return typeof body === 'string' && /^\s*</.test(body);
 }
 
-function isFieldError(error: unknown): error is FieldError {
-	const { field, message } = (error ?? {}) as Partial<FieldError>;
-	return typeof field === 'string' && typeof message === 'string';
+function toFieldError(error: unknown): FieldError[] {
+	const values = (error ?? {}) as Record<string, unknown>;
+	const [field, message] = [values[errorBody.field], values[errorBody.fieldMessage]];
+	return typeof field === 'string' && typeof message === 'string' ? [{ field, message }] : [];
 }
 
 /** No server may put a trigger to sleep for longer. */

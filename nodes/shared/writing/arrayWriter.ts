@@ -13,7 +13,7 @@ export type Found<Row> = { row: Row } | 'notWritten' | undefined;
 /** A call of the contract that writes an array. */
 export interface ArrayCall<Write, Row> {
 	/** The longest array that it takes. */
-	longest?: number;
+	longest: number;
 	/** Sends 1 to `longest` writes. Its answer is in their order, or undefined where Kiamo does not say. */
 	send(writes: Write[]): Promise<Answer<Array<Row | undefined> | undefined>>;
 	/** An element as it is sent, and the ids that it adds to those of the path, for the words of an error. */
@@ -24,8 +24,6 @@ export interface ArrayCall<Write, Row> {
 
 type Refusal = Extract<Cause, { kind: 'refused' }>;
 
-/** The longest array of the contract. */
-const longestArray = 100;
 /** A `Date` header holds whole seconds, so the server's clock is known by this much. */
 const clockErrorMs = 2_000;
 
@@ -41,7 +39,7 @@ export class ArrayWriter<Write, Row> {
 		private readonly call: ArrayCall<Write, Row>,
 		private readonly stop: Stop,
 	) {
-		this.longest = call.longest ?? longestArray;
+		this.longest = call.longest;
 	}
 
 	/** Writes each of them once; one result each, in order. */
