@@ -411,7 +411,7 @@ it('fails loudly when the token lacks the right, and for minutes that are none',
 	const token = simulator.tokens.add({ verbs: [] });
 	const credentials = credentialsOf(simulator, { apiToken: token.value });
 	expect((await trigger({}, { credentials }).activate()).error?.message).toMatch(
-		/lacks the right GET on the Agent API/,
+		/lacks the permission GET for the Agent API/,
 	);
 	const wrong = trigger({ events: ['inStateLongerThan'], minutes: 0 });
 	expect((await wrong.activate()).error?.message).toMatch(/Minutes must be a number above 0/);

@@ -83,7 +83,7 @@ describe.each([
 		const token = simulator.tokens.add({ verbs: [] });
 		const poller = trigger({}, { durable, credentials: credentialsOf(simulator, { apiToken: token.value }) });
 		const { error } = await poller.activate();
-		expect(error?.message).toMatch(/lacks the right GET on the Contact Manager API/);
+		expect(error?.message).toMatch(/lacks the permission GET for the Contact Manager API/);
 		token.verbs = ['GET'];
 		await poller.poll();
 		add('New');
@@ -232,6 +232,7 @@ it('emits only what the filters and the events let through; another filter goes 
 	change(brest, 'Brest 2');
 	expect(told(await poller.poll())).toEqual(['updated Lyon 2']);
 	const other = poller.edited({ filters: {} });
+	simulator.clock.advance(10);
 	change(lyon, 'Lyon 3');
 	expect(told(await other.poll())).toEqual(['updated Brest 2', 'updated Lyon 3']);
 	simulator.clock.advance(10);

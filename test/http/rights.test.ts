@@ -42,7 +42,7 @@ it.each(verbs)('403 on an API Request names %s, too', async (method) => {
 	// The contract has no DELETE here; what it does not have, the server cannot refuse by a right.
 	const at = method === 'DELETE' ? `${path}/${simulator.contacts()[0].id}` : path;
 	const run = await request(simulator, { method, path: at, body: '[]' }, { credentials });
-	expect(said(run).message).toContain(`it lacks the right ${method} on the Contact Manager API`);
+	expect(said(run).message).toContain(`lacks the permission ${method} for the Contact Manager API`);
 });
 
 it.each(verbs)('401 names the API and %s', async (method) => {

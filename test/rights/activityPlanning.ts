@@ -114,7 +114,8 @@ export const activityPlanningUses: NodeUses = {
 		],
 		'plannedActivity.update': [
 			{
-				calls: ['updatePlannedActivity'],
+				calls: ['updatePlannedActivity', 'getPlannedActivity'],
+				optional: ['getPlannedActivity'],
 				set: (kiamo) => ({ ...planned(kiamo), updateFields: { comment: 'A' } }),
 			},
 			{
@@ -125,6 +126,7 @@ export const activityPlanningUses: NodeUses = {
 			{
 				when: whenSilent,
 				calls: ['updatePlannedActivity', 'getPlannedActivity'],
+				optional: ['getPlannedActivity'],
 				set(kiamo) {
 					answerNothing(kiamo);
 					return { ...planned(kiamo), updateFields: { comment: 'A' } };

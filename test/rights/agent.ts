@@ -60,7 +60,11 @@ export const agentUses: NodeUses = {
 			},
 		],
 		'agent.update': [
-			{ calls: ['updateAgent'], set: () => ({ agent, updateFields: { extension: '6199' } }) },
+			{
+				calls: ['updateAgent', 'getAgent'],
+				optional: ['getAgent'],
+				set: () => ({ agent, updateFields: { extension: '6199' } }),
+			},
 			{
 				when: whenSilent,
 				calls: ['updateAgent', 'getAgent'],

@@ -51,7 +51,8 @@ export const contactManagerUses: NodeUses = {
 		],
 		'contact.update': [
 			{
-				calls: ['listBaseFields', 'updateContact'],
+				calls: ['listBaseFields', 'updateContact', 'getContact'],
+				optional: ['getContact'],
 				set: (kiamo) => ({ ...contactOf(kiamo), ...fields(lastName) }),
 			},
 		],

@@ -98,14 +98,15 @@ export const interactionUses: NodeUses = {
 		],
 		'interaction.update': [
 			{
-				calls: ['updateInteraction'],
+				calls: ['updateInteraction', 'getInteraction'],
+				optional: ['getInteraction'],
 				set: (kiamo) => ({ ...interactionOf(kiamo), updateFields: { priority: 9 } }),
 			},
 			{
 				when: 'to know the time at Kiamo, for Date',
-				calls: ['updateInteraction', 'listServices'],
+				calls: ['updateInteraction', 'getInteraction', 'listServices'],
 				// A refusal tells the time, too.
-				optional: ['listServices'],
+				optional: ['getInteraction', 'listServices'],
 				set: (kiamo) => ({
 					interaction: byId(scheduled(kiamo)),
 					updateFields: { date: inHours(kiamo, 3) },

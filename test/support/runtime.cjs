@@ -1,7 +1,7 @@
 /**
  * jest loads all modules anew for each test file. For n8n-core, and for the checks that the simulator compiles from the
- * contract, that took four CPU seconds a file: more than most tests themselves. Here packages and the simulator are
- * loaded by Node, once in each worker process; only the files of this repository that are tested, and the tests, are
+ * contract, that took four CPU seconds a file: more than most tests themselves. Here packages, the simulator and the
+ * bundler are loaded by Node, once in each worker process; only the files of this repository that are tested, and the tests, are
  * jest's.
  */
 const { readFileSync } = require('node:fs');
@@ -11,7 +11,8 @@ const { dirname, join, resolve, sep } = require('node:path');
 const { transformSync } = require('@swc/core');
 const { default: Runtime } = require('jest-runtime');
 
-const simulator = join(__dirname, '../../simulator') + sep;
+const root = join(__dirname, '../..');
+const loadedOnce = [join(root, 'simulator') + sep, join(root, 'scripts', 'bundle.cjs')];
 // jest runs each file in a realm of its own: `instanceof`, and spies on the clock, must hold on both sides.
 const shared = {
 	Date,
@@ -55,5 +56,5 @@ module.exports = class extends Runtime {
 
 function isLoadedOnce(from, name) {
 	const isPath = name.startsWith('.') || name.startsWith('/');
-	return isPath ? resolve(dirname(from), name).startsWith(simulator) : !isBuiltin(name);
+	return isPath ? loadedOnce.some((path) => resolve(dirname(from), name).startsWith(path)) : !isBuiltin(name);
 }

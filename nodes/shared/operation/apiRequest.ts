@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { apiNames, paging } from '../../../contract/generated/operations';
+import { apiNames, operations, paging } from '../../../contract/generated/operations';
 import { send } from '../transport/connection';
 import type { ApiName } from '../transport/credential';
 import { toNodeError } from '../transport/errors';
@@ -10,14 +10,11 @@ import { encodeSegment, type Query } from '../transport/url';
 import type { ItemOperation, Resource, Run } from './operation';
 import { readLimit, returnAllOrLimit } from './properties';
 
-/** A path of each API that lists something, as an example. */
-const examplePaths: Record<ApiName, string> = {
-	activityPlanning: '/activities',
-	agent: '/agents',
-	contactManager: '/bases',
-	interaction: '/interactions',
-	supervision: '/supervision/services',
-};
+/** The first list of an API in the contract, as an example of a path. */
+const examplePath = (api: ApiName) =>
+	Object.values(operations).find(
+		(call) => call.api === api && call.method === 'GET' && !call.path.includes('{'),
+	)?.path;
 
 const propertiesOf = (api: ApiName): INodeProperties[] => [
 	{
@@ -39,7 +36,7 @@ const propertiesOf = (api: ApiName): INodeProperties[] => [
 		type: 'string',
 		required: true,
 		default: '',
-		placeholder: `e.g. ${examplePaths[api]}`,
+		placeholder: `e.g. ${examplePath(api)}`,
 		description: 'What follows the address of the API in the credential',
 	},
 	{
