@@ -186,7 +186,7 @@ export class Session {
 		for (const { id } of await this.executions(workflowId)) {
 			const { runData } = (await this.executionData(id))?.resultData ?? { runData: {} };
 			const [items] = (trigger in runData && runData[trigger][0].data?.main) || [null];
-			emitted.push(...(items ?? []).map(({ json }) => String(json.eventId)));
+			emitted.push(...(items ?? []).map(({ json }) => json.eventId as string));
 		}
 		return emitted;
 	}

@@ -39,7 +39,7 @@ it('starts a call for each item, the number written as Kiamo dials it', async ()
 		['2', '+442079460958'],
 		['5', '6101'],
 	]);
-	expect(json.every(({ interaction_id }) => /^\d+$/.test(String(interaction_id)))).toBe(true);
+	expect(json.every(({ interaction_id }) => /^\d+$/.test(interaction_id as string))).toBe(true);
 	expect(new Set(json.map(({ interaction_id }) => interaction_id)).size).toBe(3);
 });
 

@@ -134,7 +134,7 @@ describe('columns', () => {
 			parameters: { returnAll: true },
 		});
 		const { label } = fields.json.find((field) => field.name === name) ?? {};
-		const title = column === 'E-mail' ? String(label) : `\ufeff ${name}\u00a0`;
+		const title = column === 'E-mail' ? (label as string) : `\ufeff ${name}\u00a0`;
 		await upsert(simulator, [
 			{ crmId: 'C-1', contactLastName: 'Petit', [title]: name === 'crmId' ? 'C-2' : 'a@b.fr' },
 		]);
@@ -148,7 +148,7 @@ describe('columns', () => {
 			operation: 'getAll',
 			parameters: { returnAll: true },
 		});
-		const labelOf = (name: string) => String(json.find((field) => field.name === name)?.label);
+		const labelOf = (name: string) => json.find((field) => field.name === name)?.label as string;
 		const loud = (text: string) => ` ${text.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase()} `;
 		const item = {
 			crmId: 'C-1',

@@ -95,10 +95,14 @@ it('finds a person by any one of the keys, and never by what tells nobody apart'
 				simulator.addContact(simulator.bases[0].id, odd);
 				const { id } = simulator.addContact(simulator.bases[0].id, known);
 				const others = matchOn.filter((name) => name !== only).map((name) => [name, placeholder]);
-				const run = await upsert(simulator, [{ ...item, ...Object.fromEntries(others) }], {
-					matchOn,
-					options: { noKey: 'skip' },
-				});
+				const run = await upsert(
+					simulator,
+					[{ ...item, ...(Object.fromEntries(others) as Record<string, string>) }],
+					{
+						matchOn,
+						options: { noKey: 'skip' },
+					},
+				);
 				const isFilled = !placeholders.includes((item as Record<string, unknown>)[only] as never);
 				const isKnown = item.contactLastName === known.contactLastName;
 				if (!isFilled) expect(run.json[0].status).toBe('skipped');

@@ -112,7 +112,8 @@ describe('pages', () => {
 			fc.asyncProperty(lists, largest, first, fc.boolean(), async (ids, most, from, tellsTotal) => {
 				const server = serve(ids, paging({ largest: most, first: from }), tellsTotal);
 				const rows: number[] = [];
-				for await (const page of readPages(server.fetchPage)) rows.push(...page.map(({ id }) => id));
+				for await (const page of readPages((place) => server.fetchPage(place)))
+					rows.push(...page.map(({ id }) => id));
 				expect(rows).toEqual(server.throughout());
 			}),
 			{ numRuns: 300 },
@@ -124,7 +125,8 @@ describe('pages', () => {
 			fc.asyncProperty(lists, largest, removals, fc.boolean(), async (ids, most, moves, tellsTotal) => {
 				const server = serve(ids, paging({ largest: most }), tellsTotal, moves);
 				const rows: number[] = [];
-				for await (const page of readPages(server.fetchPage)) rows.push(...page.map(({ id }) => id));
+				for await (const page of readPages((place) => server.fetchPage(place)))
+					rows.push(...page.map(({ id }) => id));
 				expect(new Set(rows).size).toBe(rows.length);
 				expect(server.throughout().filter((id) => !rows.includes(id))).toEqual([]);
 			}),

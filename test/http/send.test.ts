@@ -69,7 +69,7 @@ it('a write cut off by a cancel may have been carried out', async () => {
 });
 
 it('ends in time although the way out does not heed its signal, and lets go of what comes later', async () => {
-	let answer = (_: Awaited<ReturnType<Transport>>) => {};
+	let answer: (response: Awaited<ReturnType<Transport>>) => void = () => {};
 	const late = toResponse({ status: 200, headers: {}, body: [] });
 	const connection = connect(
 		credential,

@@ -7,7 +7,7 @@ export function moveClocks(simulator: () => Simulator) {
 	jest.spyOn(Date, 'now').mockImplementation(() => real() + ahead);
 	return {
 		/** Lets time pass in both places. */
-		pass(milliseconds: number) {
+		pass: (milliseconds: number) => {
 			ahead += milliseconds;
 			simulator().clock.advance(milliseconds);
 		},

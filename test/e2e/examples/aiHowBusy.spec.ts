@@ -28,7 +28,7 @@ test('AI assistant: how busy is a service? Asked of Kiamo live, with a tool that
 		const ask = async () => {
 			const { resultData } = (await session.runWorkflow(id, 'Question', question)).data;
 			expect(resultData.error?.message).toBeUndefined();
-			return String(resultData.runData.Assistant[0].data?.main[0]?.[0].json.output);
+			return resultData.runData.Assistant[0].data?.main[0]?.[0].json.output as string;
 		};
 		const output = await ask();
 

@@ -58,7 +58,7 @@ function eventsOf(flatted: string | null): string[] | undefined {
 	const items = done.some(({ json }) => 'eventId' in json)
 		? done
 		: itemsOf(executionData?.nodeExecutionStack);
-	return items.map(({ json }) => String(json.eventId));
+	return items.map(({ json }) => json.eventId as string);
 }
 
 /** All executions on the disk of an n8n that is down, whatever became of them, oldest first. */
