@@ -5,6 +5,7 @@ import type { operations, rows } from '../../../contract/generated/types';
 import { openConnection, send, type Connection, type KiamoContext, type RequestOptions } from './connection';
 import { listPaging, mostElements, operationOf } from './contract';
 import { toNodeError } from './errors';
+import { blankToNull, missingOf, type OnBadRows } from './door';
 import { failed, type Answer, type KiamoRequest } from './failure';
 import { idsAsNumbers, idsAsText } from './ids';
 import { pageQuery, toPage, type Page, type PagePlace } from './pages';
@@ -56,6 +57,8 @@ export interface Kiamo {
 	country: string;
 	/** What `ask` answers, asked once for each key in a run. */
 	once<T>(key: string, ask: () => Promise<T>): Promise<T>;
+	/** Takes note of rows that are left out of a list; without it, a list with such rows is an error. */
+	onBadRows?: OnBadRows;
 	/** Does an operation and tells how it ended. */
 	attempt<Id extends OperationId>(id: Id, args: Arguments<Id>): Promise<Answer<Result<Id>>>;
 	/** Does an operation; throws a NodeApiError, for the item if one is given, when it fails. */
@@ -109,11 +112,14 @@ async function attempt(kiamo: Kiamo, id: OperationId, args: AnyArguments): Promi
 	const request = requestFor(id, { ...args, body: body.data } as Arguments<OperationId>);
 	const answer = await send(kiamo.connection, request);
 	if (!answer.ok) return answer;
-	const data = idsAsText(answer.data);
-	if (operationOf(id).rows) {
+	const data = blankToNull(idsAsText(answer.data));
+	const { rows, row } = operationOf(id);
+	if (rows) {
 		const page = toPage(data, listPaging(id), args.page);
 		return page ? { ok: true, data: page } : failed(request, { kind: 'unreadable', html: false });
 	}
+	const missing = request.method === 'GET' ? missingOf(row, data) : [];
+	if (missing.length > 0) return failed(request, { kind: 'badRows', isAll: true, count: 1, missing });
 	return { ok: true, data: arrays === false && data !== undefined ? [data] : data };
 }
 

@@ -48,6 +48,8 @@ export type Cause =
 	  }
 	| { kind: 'unreadable'; html: boolean }
 	| { kind: 'tooLarge' }
+	/** Rows that lack properties which nothing can be done without. */
+	| { kind: 'badRows'; isAll: boolean; count: number; missing: string[] }
 	| { kind: 'redirected'; location: string }
 	| { kind: 'unreachable'; code: string }
 	/** An update emptied what it did not send; `lost` are the values that were there. */

@@ -1,6 +1,7 @@
 import { idNames, needed, type Paging } from '../../../contract/generated/operations';
 import type { Arguments, Kiamo, ListId, Row } from './client';
-import { operationOf } from './contract';
+import { listPaging, operationOf } from './contract';
+import { rowDoor, type OnBadRows } from './door';
 import type { Query } from './url';
 
 export type { ListId, Row } from './client';
@@ -54,39 +55,62 @@ export function toPage<Item>(body: unknown, paging: Paging, place: PagePlace = {
 	const before = style === 'offset' ? 0 : offset - page.index * page.size;
 	return {
 		data: data.slice(before) as Item[],
-		total: style === 'none' ? data.length : (at(body, total) as number | undefined),
+		total: style === 'none' ? data.length : toTotal(at(body, total)),
 	};
 }
+
+const toTotal = (value: unknown) => (Number.isSafeInteger(value) ? (value as number) : undefined);
 
 /** What tells the rows of a list apart: what the contract names first of what they need, or all that a row holds. */
 export function rowKey(list?: ListId): (row: object) => string {
 	const { rows = '' } = list ? operationOf(list) : {};
 	const names = needed[rows]?.slice(0, 1) ?? rowIds;
 	return (row) => {
-		const name = names.find((each) => (row as Record<string, unknown>)[each] !== undefined);
-		return name ? String((row as Record<string, unknown>)[name]) : JSON.stringify(row);
+		const values = (row ?? {}) as Record<string, unknown>;
+		const name = names.find((each) => (values[each] ?? null) !== null);
+		return name ? String(values[name]) : JSON.stringify(sortKeys(row));
 	};
+}
+
+/** The same with its keys in one order: a server may change it from page to page. */
+function sortKeys(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(sortKeys);
+	if (typeof value !== 'object' || value === null) return value;
+	const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+	return Object.fromEntries(entries.map(([key, inner]) => [key, sortKeys(inner)]));
 }
 
 const rowIds = [...new Set(Object.values(needed).map(([name]) => name))].filter((name) =>
 	idNames.includes(name),
 );
 
+/** How a list is read: at an item, and by whom rows are noted that lack what is needed, and are left out. */
+export interface ListOptions {
+	itemIndex?: number;
+	onBadRows?: OnBadRows;
+}
+
 /**
- * Reads a list page by page; yields rows that were not yielded before. Throws a NodeApiError when a page can't be read.
+ * Reads a list page by page; yields rows that were not yielded before. Throws a NodeApiError when a page or a row can't be
+ * read (see `rowDoor`), and a RangeError when the list can't be known whole.
  */
 export async function* listPages<Id extends ListId>(
 	kiamo: Kiamo,
 	id: Id,
 	args: Arguments<Id>,
-	{ pageSize, itemIndex }: { pageSize?: number; itemIndex?: number } = {},
+	{ pageSize, ...options }: ListOptions & { pageSize?: number } = {},
 ): AsyncGenerator<Array<Row<Id>>> {
 	const fetchPage = async (offset: number) =>
-		await listPage(kiamo, id, { ...args, page: { offset, size: pageSize } }, itemIndex);
-	yield* readPages<Row<Id>>(fetchPage, { keyOf: rowKey(id) });
+		await listPage(kiamo, id, { ...args, page: { offset, size: pageSize } }, options.itemIndex);
+	const { largest } = listPaging(id);
+	yield* readPages<Row<Id>>(fetchPage, {
+		keyOf: rowKey(id),
+		size: Math.min(pageSize ?? largest, largest),
+		take: rowDoor(kiamo, id, args, options),
+	});
 }
 
-/** Asks for one page. Throws a NodeApiError when it can't be read. */
+/** Asks for one page, with all rows as they come. Throws a NodeApiError when it can't be read. */
 export const listPage = async <Id extends ListId>(
 	kiamo: Kiamo,
 	id: Id,
@@ -97,47 +121,77 @@ export const listPage = async <Id extends ListId>(
 /** Where a walk begins and what tells its rows apart. */
 export interface Walk<Item> {
 	offset?: number;
+	/** The rows that are asked for with each page, as far as known. */
+	size?: number;
 	keyOf?(row: Item): string;
 	/** Rows that are known from an earlier walk, and not yielded. */
 	isKnown?(row: Item): boolean;
 	/** Rows of which all that came before were read by an earlier walk: a walk that begins at an offset must meet one. */
 	isStart?(row: Item): boolean;
+	/** Which of the fresh rows of a page are yielded. */
+	take?(fresh: Item[], page: Item[]): Item[];
+}
+
+/** Pages in a row that bring nothing new, before a walk gives up; enough to step back over any number of deleted rows. */
+const maxIdle = 14;
+const maxRows = 1_000_000;
+
+function otherPaging(): RangeError {
+	return new RangeError(
+		"Couldn't read the complete list from Kiamo: the server returns pages in another way than expected. Nothing was done with the incomplete list",
+	);
 }
 
 /**
  * Walks a list by offset while its rows may move. Each page overlaps the one before by a row: when no row of a page is
  * known, rows before it were deleted, so it steps back until it meets one. Hence no row comes twice, and none is lost
- * that was there all the while, provided the order is stable (by id). Yields once per page, if only nothing.
+ * that was there all the while, provided the order is stable (by id). What a server says of the total is a hint: the end
+ * is where nothing follows, or where a page is not full and the total agrees. Yields once per page, if only nothing.
+ * Throws a RangeError when it can't come to the end.
  */
 export async function* readPages<Item extends object>(
 	fetchPage: (offset: number) => Promise<Page<Item>>,
-	{ offset = 0, keyOf = rowKey(), isKnown = () => false, isStart = () => false }: Walk<Item> = {},
+	{
+		offset = 0,
+		size = Infinity,
+		keyOf = rowKey(),
+		isKnown = () => false,
+		isStart = () => false,
+		take = (fresh) => fresh,
+	}: Walk<Item> = {},
 ): AsyncGenerator<Item[]> {
 	const seen = new Set<string>();
 	const isRead = (row: Item) => seen.has(keyOf(row));
 	let overlap = offset > 0 ? 1 : 0;
 	let step = 1;
-	let previous = '';
+	let idle = 0;
 	for (;;) {
 		const { data, total } = await fetchPage(offset);
 		const isAnchor = seen.size === 0 ? isStart : isRead;
 		if (overlap > 0 && offset > 0 && !data.some(isAnchor)) {
+			if (++idle > maxIdle) throw otherPaging();
 			step *= 4;
 			offset = Math.max(0, offset - step);
 			continue;
 		}
 		step = 1;
-		const onlyTheOverlap = overlap === 1 && data.length === 1 && data.every(isRead);
-		const fresh = data.filter((row) => !isRead(row) && !isKnown(row));
+		const unread = data.filter((row) => !isRead(row));
+		const onlyTheOverlap = overlap === 1 && data.length === 1 && unread.length === 0;
 		for (const row of data) seen.add(keyOf(row));
-		yield fresh;
+		yield take(
+			unread.filter((row) => !isKnown(row)),
+			data,
+		);
 
 		const end = offset + data.length;
-		const keys = data.map(keyOf).join();
-		if (data.length === 0 || (total === undefined ? onlyTheOverlap : end >= total)) return;
-		// The same page again: rows came in before it, or the server does not know pages and shows it wherever one looks.
-		if (total === undefined && keys === previous && (await fetchPage(farAhead)).data.length > 0) return;
-		previous = keys;
+		if (data.length === 0 || onlyTheOverlap || (data.length < size && total === end)) return;
+		idle = unread.length > 0 ? 0 : idle + 1;
+		// Nothing new twice: rows came in before, or the server does not know pages and shows the same wherever one looks.
+		if (idle === 2 && (await fetchPage(farAhead)).data.length > 0) {
+			if (total === seen.size) return;
+			throw otherPaging();
+		}
+		if (idle > maxIdle || seen.size > maxRows) throw otherPaging();
 		overlap = data.length > 1 ? 1 : 0;
 		offset = end - overlap;
 	}
@@ -148,13 +202,10 @@ export async function listRows<Id extends ListId>(
 	kiamo: Kiamo,
 	id: Id,
 	args: Arguments<Id>,
-	{ limit = Infinity, itemIndex }: { limit?: number; itemIndex?: number } = {},
+	{ limit = Infinity, ...options }: ListOptions & { limit?: number } = {},
 ): Promise<Array<Row<Id>>> {
 	const rows: Array<Row<Id>> = [];
-	for await (const page of listPages(kiamo, id, args, {
-		pageSize: limit,
-		itemIndex,
-	})) {
+	for await (const page of listPages(kiamo, id, args, { pageSize: limit, ...options })) {
 		rows.push(...page);
 		if (rows.length >= limit) break;
 	}

@@ -62,6 +62,8 @@ function explain({ request, cause, addressLabel = 'server address' }: Failure): 
 			};
 		case 'overwritten':
 			return explainOverwritten(request, cause);
+		case 'badRows':
+			return explainBadRows(cause);
 		case 'unreachable':
 			return explainNetwork(cause);
 		case 'refused':
@@ -84,6 +86,19 @@ function explainOverwritten(
 			? `This server replaces records instead of changing them. What was there was written back and checked (${shown}); no other record was updated. Don't update records of the ${apiNames[api]} API with this package, and report it.`
 			: `This server replaces records instead of changing them. What was there could not be written back: enter it in Kiamo (${shown}). No other record was updated.`,
 	};
+}
+
+function explainBadRows({ isAll, count, missing }: Extract<Cause, { kind: 'badRows' }>): Sentence {
+	const lacks = missing.map((name) => `"${name}"`).join(', ');
+	return isAll
+		? {
+				message: "Kiamo's response has an unexpected format",
+				description: `Its records lack ${lacks}. Use the API Request resource to see the response, and report the problem.`,
+			}
+		: {
+				message: "Couldn't read the complete list from Kiamo",
+				description: `${count === 1 ? '1 record lacks' : `${count} records lack`} ${lacks}. The node writes only when it knows the complete list. Correct the records in Kiamo.`,
+			};
 }
 
 function explainNetwork(cause: Extract<Cause, { kind: 'unreachable' }>): Sentence {
