@@ -8,6 +8,8 @@ interface Server {
 	pageSize: number;
 	tellsTotal: boolean;
 	ignoresOffset?: boolean;
+	/** Whether the list is only read, and nothing is written by what it holds. */
+	isRead?: boolean;
 }
 /** What happens to the list between two pages: a row comes in at an id, or one goes. */
 type Move = { insert: number } | { remove: number };
@@ -31,8 +33,11 @@ async function read(ids: number[], moves: Move[][], server: Server) {
 		return server.tellsTotal ? { data, total: list.length } : { data };
 	};
 	const rows: number[] = [];
-	for await (const page of readPages(fetchPage)) rows.push(...page.map(({ id }) => id));
-	return { rows, throughout, requests };
+	let isProved = true;
+	const onUnprovenEnd = () => (isProved = false);
+	const walk = server.isRead ? { onUnprovenEnd } : {};
+	for await (const page of readPages(fetchPage, walk)) rows.push(...page.map(({ id }) => id));
+	return { rows, throughout, requests, isProved };
 }
 
 const ids = fc.uniqueArray(fc.integer({ min: 0, max: 200 }), { maxLength: 40 });
@@ -85,19 +90,21 @@ it('when all rows that were read are gone, it goes back to the first', async () 
 	expect([...rows].sort((a, b) => a - b)).toEqual(list);
 });
 
-it.each([true, false])('a server that ignores the offset ends (it tells a total: %j)', async (tellsTotal) => {
-	const { rows, requests } = await read([1, 2, 3, 4, 5], [], {
-		pageSize: 3,
-		tellsTotal,
-		ignoresOffset: true,
-	});
-	expect(rows).toEqual([1, 2, 3]);
-	expect(requests).toBeLessThan(6);
+it.each([
+	['total, read', { tellsTotal: true, isRead: true }],
+	['total, before a write', { tellsTotal: true }],
+	['no total, before a write', { tellsTotal: false }],
+])('rejects a list whose server ignores the offset (%s)', async (_, server) => {
+	const reading = read([1, 2, 3, 4, 5], [], { pageSize: 3, ignoresOffset: true, ...server });
+	await expect(reading).rejects.toThrow("Couldn't read the complete list from Kiamo");
 });
 
-it('a server that ignores offset and limit gives all its rows once', async () => {
-	const { rows } = await read([1, 2, 3], [], { pageSize: 500, tellsTotal: false, ignoresOffset: true });
+it('returns all rows once, and that their end is unproven, where a server ignores offset and limit and tells no total', async () => {
+	const server = { pageSize: 500, tellsTotal: false, ignoresOffset: true, isRead: true };
+	const { rows, isProved, requests } = await read([1, 2, 3], [], server);
 	expect(rows).toEqual([1, 2, 3]);
+	expect(isProved).toBe(false);
+	expect(requests).toBeLessThan(6);
 });
 
 it('a list of one page with a total costs one request', async () => {

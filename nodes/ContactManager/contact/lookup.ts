@@ -1,5 +1,5 @@
 import { listPaging } from '../../shared/transport/contract';
-import { listPages, listRows } from '../../shared/transport/pages';
+import { listPages, listRows, otherPaging } from '../../shared/transport/pages';
 import type { Arguments, Kiamo } from '../../shared/transport/client';
 import { toNodeError } from '../../shared/transport/errors';
 import { isMissing } from '../../shared/transport/failure';
@@ -27,14 +27,20 @@ export async function findContacts(
 	const byValue = [...keys.values()].filter(({ field }) => field !== contactIdField);
 	const queries = byValue.flatMap(queriesFor);
 	const isSure = byValue.every(({ field }) => !isPhone(field) && field.data_type !== 'number');
-	if (isSure && byId.length + queries.length <= (await pagesOf(kiamo, baseId))) {
+	const count = await countOf(kiamo, baseId);
+	const pages = Math.ceil((count ?? assumedCount) / largestPage());
+	if (isSure && byId.length + queries.length <= pages) {
 		const found = await findEach(kiamo, baseId, queries);
 		if (found) return distinct([...(await getEach(kiamo, baseId, byId)), ...found]).filter(isWanted);
 	}
 	const contacts: Contact[] = [];
+	let read = 0;
 	for await (const page of listPages(kiamo, 'listContacts', { path: { baseId } })) {
+		read += page.length;
 		contacts.push(...page.filter(isWanted));
 	}
+	// Contacts may be deleted meanwhile: only the present count proves that some were not shown.
+	if (read < (count ?? 0) && read < ((await countOf(kiamo, baseId)) ?? 0)) throw otherPaging();
 	return contacts;
 }
 
@@ -53,9 +59,10 @@ function queriesFor({ field, text }: Key): ContactQuery[] {
 
 const largestPage = () => listPaging('listContacts').largest;
 
-async function pagesOf(kiamo: Kiamo, baseId: string): Promise<number> {
+/** How many contacts a base has; undefined where Kiamo doesn't say. */
+async function countOf(kiamo: Kiamo, baseId: string): Promise<number | undefined> {
 	const { contacts_count: count } = await kiamo.call('getBase', { path: { baseId } });
-	return Math.ceil((count ?? assumedCount) / largestPage());
+	return Number.isSafeInteger(count) ? count : undefined;
 }
 
 /** Finds by each query; undefined when one finds so many that reading the base is cheaper. */

@@ -10,6 +10,8 @@ import type { RequestOptions } from '../transport/connection';
 export async function openForEditor(context: ILoadOptionsFunctions): Promise<Kiamo> {
 	const options = (context.getCurrentNodeParameter('requestOptions') ?? {}) as RequestOptions;
 	const kiamo = await openKiamo(context, options);
+	// A drop-down has no place for a hint: what can't be chosen is left out.
+	kiamo.onBadRows = kiamo.onUnprovenEnd = () => undefined;
 	const { attempt } = kiamo;
 	kiamo.attempt = async (id, args) => {
 		const answer = await attempt(id, args);

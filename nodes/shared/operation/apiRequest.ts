@@ -9,6 +9,7 @@ import { pageQuery, readPages, toPage } from '../transport/pages';
 import { encodeSegment, type Query } from '../transport/url';
 import type { ItemOperation, Resource, Run } from './operation';
 import { readLimit, returnAllOrLimit } from './properties';
+import { unprovenHint } from './run';
 
 /** The first list of an API in the contract, as an example of a path. */
 const examplePath = (api: ApiName) =>
@@ -180,7 +181,7 @@ async function answerTo({ kiamo, context }: Run, request: KiamoRequest, itemInde
 async function readRows(run: Run, request: KiamoRequest, itemIndex: number): Promise<IDataObject[]> {
 	const limit = readLimit(run, itemIndex);
 	const rows: IDataObject[] = [];
-	const pages = readPages<IDataObject>(async (offset) => {
+	const fetchPage = async (offset: number) => {
 		const own = paging[request.api];
 		const place = { offset, size: Math.min(limit, own.largest) };
 		const query: Query = { ...request.query, ...pageQuery(own, place) };
@@ -189,8 +190,8 @@ async function readRows(run: Run, request: KiamoRequest, itemIndex: number): Pro
 		throw new RangeError(
 			`${apiNames[request.api]} did not answer with a list. Switch off Read Pages for this path`,
 		);
-	});
-	for await (const page of pages) {
+	};
+	for await (const page of readPages(fetchPage, { onUnprovenEnd: () => run.hint(unprovenHint) })) {
 		rows.push(...page);
 		if (rows.length >= limit) break;
 	}

@@ -25,8 +25,17 @@ export async function runOperations(
 ): Promise<INodeExecutionData[][]> {
 	const operation = chosenOperation(context, resources);
 	const run = await openRun(context);
+	const leftOut: Array<{ count: number; missing: string[] }> = [];
+	// What a write rests on must be known whole: there these are errors.
+	let isUnproven = false;
+	if (!operation.writes) {
+		run.kiamo.onBadRows = (count, _list, missing) => leftOut.push({ count, missing });
+		run.kiamo.onUnprovenEnd = () => (isUnproven = true);
+	}
 	const outcomes =
 		'executeAll' in operation ? await operation.executeAll(run) : await executeEach(run, operation);
+	if (leftOut.length > 0) run.hint(leftOutHint(leftOut));
+	if (isUnproven) run.hint(unprovenHint);
 	if (!context.continueOnFail()) throwFirstError(outcomes, operation.writes === true);
 	return [outcomes.flatMap((outcome, item) => toItems(outcome, item))];
 }
@@ -45,6 +54,19 @@ function chosenOperation(context: IExecuteFunctions, resources: Resource[]): Ope
 		`This node has no operation "${operation}" of the resource "${resource}"`,
 		{ description: 'Choose the resource and the operation from the lists.' },
 	);
+}
+
+/** For lists whose end is not proved. */
+export const unprovenHint =
+	'Kiamo returned the same records for each page and no total, so the list may be incomplete. Compare the number of records with Kiamo.';
+
+function leftOutHint(leftOut: Array<{ count: number; missing: string[] }>): string {
+	const count = leftOut.reduce((sum, each) => sum + each.count, 0);
+	const names = new Set(leftOut.flatMap(({ missing }) => missing));
+	const lacks = [...names].map((name) => `"${name}"`).join(', ');
+	return count === 1
+		? `1 record is missing from the output because Kiamo returned it without ${lacks}.`
+		: `${count} records are missing from the output because Kiamo returned them without ${lacks}.`;
 }
 
 /** Throws the error of the first failing item, if any; it says what became of the other items. */

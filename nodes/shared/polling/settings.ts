@@ -93,6 +93,9 @@ export async function openPoll<Options extends CommonOptions>(
 	},
 ): Promise<PollSettings<Options>> {
 	const kiamo = await openKiamo(context, context.getNodeParameter('requestOptions', {}) as RequestOptions);
+	kiamo.onBadRows = (count, list, missing) =>
+		logOnce(context, `${list}: ${count} without ${missing.join(', ')}`);
+	kiamo.onUnprovenEnd = () => logOnce(context, 'the server returns the same rows for each page and no total');
 	const options = context.getNodeParameter('options', {}) as Options & FeedOptions;
 	return {
 		context,
@@ -103,4 +106,14 @@ export async function openPoll<Options extends CommonOptions>(
 		maxItems: wholeNumber('Max Items per Execution', options.mostItems ?? defaultMaxItems),
 		until,
 	};
+}
+
+const logged = new Map<string, string>();
+
+/** Logs rows that a poll leaves out, when they are others than at the poll before. */
+function logOnce(context: IPollFunctions, rows: string): void {
+	const { id, name } = context.getNode();
+	if (logged.get(id) === rows) return;
+	logged.set(id, rows);
+	context.logger.warn(`${name}: rows that can't be read are left out until they can (${rows})`);
 }

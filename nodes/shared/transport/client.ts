@@ -59,6 +59,8 @@ export interface Kiamo {
 	once<T>(key: string, ask: () => Promise<T>): Promise<T>;
 	/** Takes note of rows that are left out of a list; without it, a list with such rows is an error. */
 	onBadRows?: OnBadRows;
+	/** Takes note of a list whose end the server doesn't prove; without it, such a list is an error. */
+	onUnprovenEnd?(): void;
 	/** Does an operation and tells how it ended. */
 	attempt<Id extends OperationId>(id: Id, args: Arguments<Id>): Promise<Answer<Result<Id>>>;
 	/** Does an operation; throws a NodeApiError, for the item if one is given, when it fails. */

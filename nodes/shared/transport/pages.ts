@@ -88,6 +88,7 @@ const rowIds = [...new Set(Object.values(needed).map(([name]) => name))].filter(
 export interface ListOptions {
 	itemIndex?: number;
 	onBadRows?: OnBadRows;
+	onUnprovenEnd?(): void;
 }
 
 /**
@@ -107,6 +108,7 @@ export async function* listPages<Id extends ListId>(
 		keyOf: rowKey(id),
 		size: Math.min(pageSize ?? largest, largest),
 		take: rowDoor(kiamo, id, args, options),
+		onUnprovenEnd: options.onUnprovenEnd ?? kiamo.onUnprovenEnd,
 	});
 }
 
@@ -130,13 +132,16 @@ export interface Walk<Item> {
 	isStart?(row: Item): boolean;
 	/** Which of the fresh rows of a page are yielded. */
 	take?(fresh: Item[], page: Item[]): Item[];
+	/** Ends the walk where the server shows the same rows at each offset and tells no total; else that is an error. */
+	onUnprovenEnd?(): void;
 }
 
 /** Pages in a row that bring nothing new, before a walk gives up; enough to step back over any number of deleted rows. */
 const maxIdle = 14;
 const maxRows = 1_000_000;
 
-function otherPaging(): RangeError {
+/** The list of a server that has no pages, or other ones. */
+export function otherPaging(): RangeError {
 	return new RangeError(
 		"Couldn't read the complete list from Kiamo: the server returns pages in another way than expected. Nothing was done with the incomplete list",
 	);
@@ -158,6 +163,7 @@ export async function* readPages<Item extends object>(
 		isKnown = () => false,
 		isStart = () => false,
 		take = (fresh) => fresh,
+		onUnprovenEnd,
 	}: Walk<Item> = {},
 ): AsyncGenerator<Item[]> {
 	const seen = new Set<string>();
@@ -184,12 +190,14 @@ export async function* readPages<Item extends object>(
 		);
 
 		const end = offset + data.length;
-		if (data.length === 0 || onlyTheOverlap || (data.length < size && total === end)) return;
+		const isLastByTotal = data.length < size && unread.length > 0 && total === end;
+		if (data.length === 0 || onlyTheOverlap || isLastByTotal) return;
 		idle = unread.length > 0 ? 0 : idle + 1;
 		// Nothing new twice: rows came in before, or the server does not know pages and shows the same wherever one looks.
 		if (idle === 2 && (await fetchPage(farAhead)).data.length > 0) {
-			if (total === seen.size) return;
-			throw otherPaging();
+			if (total !== seen.size && (total !== undefined || !onUnprovenEnd)) throw otherPaging();
+			if (total === undefined) onUnprovenEnd?.();
+			return;
 		}
 		if (idle > maxIdle || seen.size > maxRows) throw otherPaging();
 		overlap = data.length > 1 ? 1 : 0;
