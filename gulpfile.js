@@ -46,15 +46,12 @@ async function compile() {
 	const { outputFiles, metafile } = await bundle();
 	checkImports(metafile);
 	for (const { path, text } of outputFiles) {
-		const { code } = await transform(text, { format: 'esm', ...shortened });
+		const { code } = await transform(text, { format: 'esm', minify: true });
 		await mkdir(dirname(path), { recursive: true });
 		await writeFile(path, toCommonJs(code));
 	}
 	await writeLicences(metafile);
 }
-
-/** Without spaces and detours, but with its own names: people who look into the package can follow it. */
-const shortened = { minifySyntax: true, minifyWhitespace: true };
 
 /**
  * An ES module, as esbuild shortens it, as a CommonJS one. Files import one another in one direction only, so that each

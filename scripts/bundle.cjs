@@ -1,7 +1,7 @@
 /** What is published as one: the nodes and credentials with the libraries that they carry inside. */
 const { readFile } = require('node:fs/promises');
 const { join } = require('node:path');
-const { build, transform } = require('esbuild');
+const { build } = require('esbuild');
 const { n8n } = require('../package.json');
 
 const root = join(require.resolve('../package.json'), '..');
@@ -13,19 +13,15 @@ const entryPoints = [...n8n.nodes, ...n8n.credentials].map((file) =>
 /** Imports that n8n answers. */
 const providedByN8n = ['n8n-workflow', 'crypto', 'node:crypto'];
 
-/** Libraries in their shortest form: the phone library not as for old browsers, and all without long local names. */
-const shortLibraries = {
-	name: 'short-libraries',
-	setup({ onLoad, onResolve }) {
+/** The phone library not as for old browsers. */
+const modernPhoneLibrary = {
+	name: 'modern-phone-library',
+	setup({ onResolve }) {
 		onResolve({ filter: /\/es6\// }, ({ path, resolveDir }) =>
 			resolveDir.includes('libphonenumber-js')
 				? { path: join(resolveDir, path.replace('/es6/', '/es6-modern/')), sideEffects: false }
 				: undefined,
 		);
-		onLoad({ filter: /node_modules.*\.js$/ }, async ({ path }) => {
-			const { code } = await transform(await readFile(path, 'utf8'), { minify: true });
-			return { contents: code };
-		});
 	},
 };
 
@@ -44,7 +40,7 @@ const bundle = async () =>
 		platform: 'node',
 		target: 'node20',
 		external: providedByN8n,
-		plugins: [shortLibraries],
+		plugins: [modernPhoneLibrary],
 		metafile: true,
 		write: false,
 	});
