@@ -9,8 +9,9 @@ it('measures every limit in a test', () => {
 	const tests = readdirSync(folder, { recursive: true, encoding: 'utf8' })
 		.filter((file) => file.endsWith('.test.ts'))
 		.map((file) => readFileSync(join(folder, file), 'utf8'))
+		.filter((text) => text.includes('expectWithinLimit('))
 		.join('\n');
-	const unused = Object.keys(limits).filter((name) => !tests.includes(`expectWithinLimit('${name}',`));
+	const unused = Object.keys(limits).filter((name) => !tests.includes(`'${name}',`));
 	expect(unused).toEqual([]);
 });
 
