@@ -1,7 +1,7 @@
 import { freeNames, type Operation } from '../../../contract/generated/operations';
-import type { Arguments, Kiamo, ListId, OperationId } from './client';
+import { requestFor, type Arguments, type Kiamo, type ListId, type OperationId } from './client';
 import { operationOf } from './contract';
-import type { Answer } from './failure';
+import { failed, type Answer } from './failure';
 import { listPages, rowKey } from './pages';
 
 type Values = Record<string, unknown>;
@@ -17,10 +17,10 @@ export async function wholeBody(
 ): Promise<Answer<Values>> {
 	const [id] = Object.values(path).slice(-1);
 	const answer = isList(read)
-		? { ok: true as const, data: await findRow(kiamo, read, String(id)) }
+		? await findRow(kiamo, read, String(id))
 		: await kiamo.attempt(read as OperationId, { path } as Arguments<OperationId>);
 	if (!answer.ok) return answer;
-	const current = (answer.data ?? {}) as Values;
+	const current = answer.data as Values;
 	const change = body as Values;
 	const entries = properties
 		// What is null is blank, and blank is what is not sent.
@@ -31,14 +31,15 @@ export async function wholeBody(
 
 const isList = (id: string): id is ListId => 'rows' in operationOf(id);
 
-/** Throws a NodeApiError when the list can't be read. */
-async function findRow(kiamo: Kiamo, list: ListId, wanted: string): Promise<object | undefined> {
+/** Looks a row up in a list; not there, it is what Kiamo says of an unknown id. Throws a NodeApiError when the list can't be read. */
+async function findRow(kiamo: Kiamo, list: ListId, wanted: string): Promise<Answer<object>> {
 	const keyOf = rowKey(list);
 	for await (const rows of listPages(kiamo, list, {} as Arguments<ListId>)) {
-		const found = rows.find((row) => keyOf(row) === wanted);
-		if (found) return found;
+		const row = rows.find((each) => keyOf(each) === wanted);
+		if (row) return { ok: true, data: row };
 	}
-	return undefined;
+	const request = { ...requestFor(list, {} as Arguments<ListId>), ids: { id: wanted } };
+	return failed(request, { kind: 'refused', status: 404, errors: [], html: false });
 }
 
 function merged(name: string, current: unknown, change: unknown): unknown {
