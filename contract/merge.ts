@@ -1,6 +1,6 @@
 import { listApis, listOperations, listSchemas, nameOfRef, resolve, commonFile } from './read';
 import { isId, pagingOf } from './table';
-import type { Contract, Operation, Parameter, Schema } from './read';
+import type { Content, Contract, Operation, Parameter, Schema } from './read';
 
 /** A `$ref` within one document. */
 const localRefs = <T>(value: T): T =>
@@ -19,10 +19,13 @@ export function mergeContract(
 		pathOf = ({ path }) => path,
 		hasQuery = () => true,
 		nameOf = ({ name }) => name,
+		hasArrays = false,
 	}: {
 		pathOf?: (operation: Operation) => string;
 		hasQuery?: (parameter: Parameter, operation: Operation) => boolean;
 		nameOf?: (parameter: Parameter, key: string) => string;
+		/** Whether arrays stand also where one element goes over the wire. */
+		hasArrays?: boolean;
 	} = {},
 ): { components: { schemas: Record<string, Schema> } } {
 	const common = contract[commonFile];
@@ -32,6 +35,7 @@ export function mergeContract(
 	};
 	const paths: Record<string, Record<string, unknown>> = {};
 	for (const operation of listOperations(contract)) {
+		if (!hasArrays && isSplit(operation)) continue;
 		const { file, path, verb } = operation;
 		const parameters = (operation.parameters ?? [])
 			.map(parameterOf)
@@ -44,6 +48,7 @@ export function mergeContract(
 			throw new Error(`Two APIs have ${verb} ${key}: one address cannot serve both`);
 		paths[key][verb.toLowerCase()] = {
 			...written,
+			...(operation['x-arrays'] === false && !hasArrays ? withoutArrays(contract, operation) : {}),
 			parameters,
 		};
 	}
@@ -58,10 +63,33 @@ export function mergeContract(
 	});
 }
 
+/** True for a call that the server does not have: it stands for the call that does one element. */
+const isSplit = ({ 'x-arrays': arrays, 'x-single': single }: Operation) =>
+	arrays === false && single !== undefined;
+
+/** An operation with one element where the contract writes arrays, as it goes over the wire. */
+function withoutArrays(contract: Contract, operation: Operation) {
+	const unwrapped = (content?: Content): Content | undefined => {
+		const schema = content?.['application/json']?.schema;
+		const items = schema && resolve(contract, schema).node.items;
+		return items ? { ...content, 'application/json': { schema: items } } : content;
+	};
+	const { requestBody, responses } = operation;
+	return {
+		requestBody: requestBody && { ...requestBody, content: unwrapped(requestBody.content) },
+		responses: Object.fromEntries(
+			Object.entries(responses).map(([status, answer]) => [
+				status,
+				{ ...answer, ...(answer?.content ? { content: unwrapped(answer.content) } : {}) },
+			]),
+		),
+	};
+}
+
 /** Paths apart by API, as two may have the same. */
 export const pathByApi = ({ api, path }: Operation): string => `/${api.key}${path}`;
 
-/** The contract as nodes see it: parameters go by their keys, ids are text, and pages are the client's concern. */
+/** The contract as nodes see it: parameters go by their keys, ids are text, pages and single elements are the client's concern. */
 export function clientContract(contract: Contract): object {
 	const merged = mergeContract(contract, {
 		pathOf: pathByApi,
@@ -70,6 +98,7 @@ export function clientContract(contract: Contract): object {
 			return name !== size && name !== position;
 		},
 		nameOf: (_parameter, key) => key,
+		hasArrays: true,
 	});
 	const { schemas } = merged.components;
 	for (const name of Object.keys(schemas).filter(isId)) schemas[name] = { type: 'string' };

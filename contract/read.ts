@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { applyOverlay } from './overlay';
 
 interface Evidence {
 	'x-evidence'?: string;
@@ -57,7 +58,7 @@ export interface ErrorBody {
 	field: string;
 	fieldMessage: string;
 }
-type Content = Record<string, { schema: Schema } | undefined>;
+export type Content = Record<string, { schema: Schema } | undefined>;
 interface WrittenOperation extends Evidence {
 	operationId: string;
 	summary: string;
@@ -122,9 +123,9 @@ export const apiFiles = [
 /** All files of the contract. */
 export const contractFiles = [commonFile, ...apiFiles];
 
-/** Reads the contract from its folder. */
-export function readContract(folder: string = __dirname): Contract {
-	return Object.fromEntries(
+/** Reads the contract from its folder; that of a dialect, with its overlay. */
+export function readContract(folder: string = __dirname, dialect?: string): Contract {
+	const contract = Object.fromEntries(
 		contractFiles.map((file) => {
 			const leadRefs = (key: string, value: unknown): unknown =>
 				key === '$ref' && String(value).startsWith('#') ? `${file}${String(value)}` : value;
@@ -132,7 +133,12 @@ export function readContract(folder: string = __dirname): Contract {
 			return [file, JSON.parse(JSON.stringify(content), leadRefs) as ContractFile];
 		}),
 	);
+	return dialect ? applyOverlay(contract, dialect) : contract;
 }
+
+/** The dialects that have an overlay. */
+export const listDialects = (): string[] =>
+	readdirSync(join(__dirname, 'dialects')).map((file) => file.replace(/\.yaml$/, ''));
 
 /** The five APIs, in the order of the docs. */
 export const listApis = (contract: Contract): Api[] =>

@@ -115,10 +115,11 @@ export function tableOf(contract: Contract): Record<string, TableRow> {
 	return Object.fromEntries(
 		listOperations(contract).map((operation) => {
 			const { operationId, api, verb, path, parameters = [] } = operation;
+			const { size, position } = pagingOf(contract, operation);
 			const renamed = parameters
 				.filter(({ $ref }) => $ref)
 				.map((parameter) => [nameOfRef(parameter.$ref ?? ''), resolve(contract, parameter).node.name])
-				.filter(([key, name]) => key !== name);
+				.filter(([key, name]) => key !== name && name !== size && name !== position);
 			const { 'x-paging': paging } = operation;
 			const row = rowOf(contract, operation);
 			const integers = integersOf(contract, operation);

@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readContract } from '../contract/read';
+import { listDialects, readContract } from '../contract/read';
 import { printAssumptions, printCalls } from './contract/docs';
 import { printTable } from './contract/printTable';
 import { printTypes, printWireTypes } from './contract/printTypes';
@@ -31,7 +31,12 @@ function withRights(readme: string, table: string): string {
 
 async function main() {
 	const contract = readContract();
+	const dialects = listDialects().map((name) => [
+		`contract/generated/dialects/${name}.ts`,
+		printTable(readContract(undefined, name)),
+	]);
 	save({
+		...(Object.fromEntries(dialects) as Record<string, string>),
 		'contract/generated/types.ts': await printTypes(contract),
 		'contract/generated/wire.ts': await printWireTypes(contract),
 		'contract/generated/operations.ts': printTable(contract),

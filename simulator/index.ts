@@ -7,6 +7,7 @@ import type { Write } from './journal';
 import { Kiamo } from './kiamo';
 import type { Quirks } from './server/quirks';
 import type { Base, Contact, ContactValues } from './store/contacts';
+import { Dialect } from './server/dialect';
 import { createServer, selfSignedCertificate } from './server/http';
 
 export { Clock } from './clock';
@@ -36,6 +37,8 @@ export interface SimulatorOptions {
 	basePath?: string;
 	/** The value of the token with every right; from the seed unless given. */
 	token?: string;
+	/** A dialect of `contract/dialects`: its APIs lie where it says, below `basePath` without the `/api/v3` at its end. */
+	dialect?: string;
 	/** Ways in which the server differs from the plain case; they can be changed while it runs. */
 	quirks?: Partial<Quirks>;
 }
@@ -58,7 +61,16 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const { value: token } = kiamo.tokens.add({ label: 'Every right', value: options.token });
 	const certificate = tls ? await selfSignedCertificate() : undefined;
 	await contract.init();
-	const app = createServer(kiamo, contract, basePath.replace(/\/+$/, ''), certificate);
+	const dialect = options.dialect ? new Dialect(options.dialect) : undefined;
+	if (dialect) kiamo.quirks.putReplaces ||= dialect.putReplaces;
+	const root = basePath.replace(/\/+$/, '');
+	const app = createServer(
+		kiamo,
+		contract,
+		dialect ? root.replace(/\/api\/v3$/, '') : root,
+		certificate,
+		dialect,
+	);
 	await app.listen({ port, host: '127.0.0.1' });
 	const { port: taken } = app.server.address() as AddressInfo;
 	const url = `${tls ? 'https' : 'http'}://127.0.0.1:${taken}`;

@@ -13,6 +13,7 @@ const usage = `Options:
   --tls               HTTPS with a self-signed certificate
   --token TOKEN       the token with every right, instead of the seed's
   --base-path PATH    where the API is mounted, /api/v3 unless given
+  --dialect page      another way of speaking, one of contract/dialects
   --quirks JSON       ways of the server, such as '{"pageSize":30}', listed in simulator/server/quirks.ts
   --fault-rate 0.05   share of requests that meet a fault
   --page-port 3081    also a web page there, to see and change the contacts by hand`;
@@ -55,6 +56,7 @@ async function main() {
 			tls: { type: 'boolean', default: false },
 			token: { type: 'string' },
 			'base-path': { type: 'string', default: '/api/v3' },
+			dialect: { type: 'string' },
 			quirks: { type: 'string', default: '{}' },
 			'fault-rate': { type: 'string', default: '0' },
 			'page-port': { type: 'string' },
@@ -78,6 +80,7 @@ async function main() {
 		tls: values.tls,
 		token: values.token,
 		basePath: values['base-path'],
+		dialect: values.dialect,
 		quirks: JSON.parse(values.quirks) as Partial<Quirks>,
 	});
 	try {

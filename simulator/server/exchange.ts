@@ -5,6 +5,7 @@ import type { Operation } from 'openapi-backend';
 import { Bytes, type Contract, type RawRequest } from '../contract';
 import type { Kiamo } from '../kiamo';
 import { alterBody, echo } from './alterations';
+import type { Heard } from './dialect';
 import type { Fault, StatusFault } from './faults';
 import { Refusal } from './refusal';
 
@@ -152,13 +153,16 @@ export async function exchange(
 	reply: FastifyReply,
 	operation: Operation | undefined,
 	closing: AbortSignal,
+	say: Heard['say'] = (_status, body) => body,
 ): Promise<number | 'reset'> {
 	const operationId = operation?.operationId;
 	const faults = kiamo.faults.meet({ ...request, operationId });
 	const end = async (ending: Outgoing | 'reset') => {
 		if (ending === 'reset') return resetConnection(reply);
 		setDate(reply, kiamo);
-		return await send(reply, kiamo, disguise(kiamo, ending, request, operationId), faults, closing);
+		const answer = disguise(kiamo, ending, request, operationId);
+		const body = answer.body instanceof Bytes ? answer.body : say(answer.status, answer.body);
+		return await send(reply, kiamo, { ...answer, body }, faults, closing);
 	};
 	for (const fault of faults) {
 		if (fault.kind === 'mutate') fault.run();

@@ -1,7 +1,8 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { generate } from 'selfsigned';
-import type { Contract } from '../contract';
+import type { Contract, RawRequest } from '../contract';
 import { alterRequest } from './alterations';
+import type { Dialect } from './dialect';
 import { exchange, setDate } from './exchange';
 import type { Kiamo } from '../kiamo';
 import { Refusal, notFound } from './refusal';
@@ -54,6 +55,7 @@ export function createServer(
 	contract: Contract,
 	basePath: string,
 	certificate: Certificate | undefined,
+	dialect?: Dialect,
 ): FastifyInstance {
 	const app = Fastify({
 		https: certificate ? { key: certificate.private, cert: certificate.cert } : null,
@@ -95,7 +97,7 @@ export function createServer(
 		if (status >= 500 && !(error instanceof Refusal)) {
 			kiamo.contractViolations.push({ operationId: 'none', status, errors: [refusal.message] });
 		}
-		return reply.code(refusal.status).send(refusal.body);
+		return reply.code(refusal.status).send(dialect ? dialect.sayRefusal(refusal.body) : refusal.body);
 	}
 
 	app.setErrorHandler((error, request, reply) => {
@@ -114,11 +116,13 @@ export function createServer(
 			Object.entries(request.headers).map(([name, value]) => [name, value ?? '']),
 		);
 		const body = parseBody(request.body);
-		const raw = alterRequest({ method, path, query, headers, body, lateBy: 0 }, kiamo.quirks);
+		const written: RawRequest = { method, path, query, headers, body, lateBy: 0 };
+		const heard = dialect?.hear(written);
+		const raw = alterRequest(heard?.request ?? written, kiamo.quirks);
 		const operation = contract.route(raw);
-		const elements = Array.isArray(body) ? body.length : undefined;
+		const elements = Array.isArray(raw.body) ? raw.body.length : undefined;
 		const seen = { method, path, query, operationId: operation?.operationId, elements };
-		const status = await exchange(contract, kiamo, raw, reply, operation, closing.signal);
+		const status = await exchange(contract, kiamo, raw, reply, operation, closing.signal, heard?.say);
 		kiamo.counts.answered({ ...seen, status });
 		return reply;
 	}

@@ -1,0 +1,169 @@
+// Generated from the files of contract/ by `npm run contract`; do not edit.
+
+/** How a list is read: `position` is the parameter for the rows to pass over, or for the number of the page. */
+export interface Paging {
+	style: 'none' | 'offset' | 'page';
+	size: string;
+	position: string;
+	first?: number;
+	largest: number;
+	rows: string;
+	total: string;
+}
+
+export interface Operation {
+	api: keyof typeof apiNames;
+	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+	path: string;
+	/** Names of query parameters that go over the wire under another one. */
+	query?: Record<string, string>;
+	/** Where the list is read in another way than the other lists of its API. */
+	paging?: Paging;
+	/** The most elements of the body; false where it is one element. */
+	arrays?: number | false;
+	/** The call that does one element, and where its path takes ids from. */
+	single?: { operation: string } & Record<string, string>;
+	/** Of a PUT that replaces: the call that reads what is there, and the properties that the body takes. */
+	replace?: { read: string; properties: string[] };
+	/** True for a DELETE that leaves what it was sent for to be read. */
+	keepsRow?: true;
+	/** How the list tells what changed. */
+	feed?: { from: string; sort: Record<string, string>; changed: string; overlapMinutes: number };
+	/** The schema of the rows of a list, by its name in `needed`. */
+	rows?: string;
+	/** The schema of what is answered otherwise, one or an array of them. */
+	row?: string;
+	/** Properties of the body that take an id as a number. */
+	integers?: string[];
+}
+
+/** The five APIs, as Kiamo's token page names them. */
+export const apiNames = {
+	activityPlanning: 'Activity planning',
+	agent: 'Agent',
+	contactManager: 'Contact Manager',
+	interaction: 'Interaction',
+	supervision: 'Supervision',
+} as const;
+
+/** What follows the address of the server, unless an API has an address of its own. */
+export const apiBases = {
+	activityPlanning: '/api/v3',
+	agent: '/api/v3',
+	contactManager: '/api/v3',
+	interaction: '/api/v3',
+	supervision: '/live/v1',
+} as const;
+
+/** The header that carries the token. */
+export const tokenHeader = 'X-Api-Key';
+
+/** How lists are read. */
+export const paging: Record<keyof typeof apiNames, Paging> = {
+	activityPlanning: {style: 'page', size: 'itemsPerPage', position: 'page', largest: 200, rows: 'items', total: 'meta.count'},
+	agent: {style: 'page', size: 'itemsPerPage', position: 'page', largest: 200, rows: 'items', total: 'meta.count'},
+	contactManager: {style: 'page', size: 'itemsPerPage', position: 'page', largest: 200, rows: 'items', total: 'meta.count'},
+	interaction: {style: 'page', size: 'itemsPerPage', position: 'page', largest: 200, rows: 'items', total: 'meta.count'},
+	supervision: {style: 'page', size: 'itemsPerPage', position: 'page', largest: 200, rows: 'items', total: 'meta.count'},
+};
+
+/** Where the body of an error says what is wrong. */
+export const errorBody = {message: 'detail', errors: 'violations', field: 'property', fieldMessage: 'reason'} as const;
+
+/** Properties that hold ids. */
+export const idNames: string[] = ['activity_id', 'agent_id', 'base_id', 'contact_id', 'group_id', 'group_ids', 'id', 'interaction_id', 'pause_reason_id', 'qualification_id', 'service_id'];
+
+/** Properties whose own names the customer makes up. */
+export const freeNames: string[] = ['fields', 'userdata'];
+
+/** What nothing can be done with a row without, by the name of its schema; the first tells rows apart. */
+export const needed: Record<string, string[]> = {
+	Activity: ['id'],
+	PlannedActivity: ['id', 'agent_id', 'activity_id', 'start', 'end'],
+	Agent: ['id'],
+	Skill: ['id'],
+	AgentSkill: ['id', 'level'],
+	AgentState: ['agent_id', 'state'],
+	PauseReason: ['id'],
+	Group: ['id'],
+	Base: ['id'],
+	Field: ['name'],
+	Contact: ['id', 'fields'],
+	Qualification: ['id'],
+	Interaction: ['id', 'status'],
+	Message: ['id'],
+	Attachment: ['id'],
+	Service: ['id'],
+	ServiceIndicators: ['service_id'],
+	AgentIndicators: ['agent_id'],
+	GroupIndicators: ['group_id'],
+};
+
+/** The choices of each enum of the contract that people choose from. */
+export const choices = {
+	ActivityKind: [{name: 'Absence', value: 'absence'}, {name: 'Break', value: 'break'}, {name: 'Meeting', value: 'meeting'}, {name: 'Training', value: 'training'}, {name: 'Work', value: 'work'}],
+	AgentStateName: [{name: 'Available', value: 'available', description: 'Waits for the next interaction'}, {name: 'Handling', value: 'handling', description: 'Works on an email, chat or message'}, {name: 'In Call', value: 'in_call'}, {name: 'Logged Out', value: 'logged_out'}, {name: 'Paused', value: 'paused'}, {name: 'Ringing', value: 'ringing'}, {name: 'Wrap-Up', value: 'wrap_up', description: 'Finishes an interaction that is over'}],
+	SettableState: [{name: 'Available', value: 'available'}, {name: 'Logged Out', value: 'logged_out'}, {name: 'Paused', value: 'paused'}],
+	Channel: [{name: 'Call', value: 'call'}, {name: 'Chat', value: 'chat'}, {name: 'Mail', value: 'mail'}, {name: 'Messaging', value: 'messaging'}, {name: 'Social', value: 'social'}],
+	Direction: [{name: 'Inbound', value: 'inbound', description: 'The customer made contact'}, {name: 'Outbound', value: 'outbound', description: 'The contact center made contact'}],
+	InteractionStatus: [{name: 'Abandoned', value: 'abandoned'}, {name: 'Cancelled', value: 'cancelled'}, {name: 'Ended', value: 'ended'}, {name: 'In Progress', value: 'in_progress'}, {name: 'Scheduled', value: 'scheduled'}, {name: 'Waiting', value: 'waiting'}, {name: 'Wrap-Up', value: 'wrap_up'}],
+	AttachmentKind: [{name: 'File', value: 'file'}, {name: 'Recording', value: 'recording'}, {name: 'Voicemail', value: 'voicemail'}],
+} satisfies Record<string, Array<{ name: string; value: string; description?: string }>>;
+
+/** What the client has to know of each operation. */
+export const operations = {
+	listActivities: {api: 'activityPlanning', method: 'GET', path: '/activities', rows: 'Activity'},
+	createActivities: {api: 'activityPlanning', method: 'POST', path: '/activities', arrays: false, row: 'Activity'},
+	updateActivity: {api: 'activityPlanning', method: 'PUT', path: '/activities/{activityId}', replace: {read: 'listActivities', properties: ['name', 'kind', 'paid', 'color']}, row: 'Activity'},
+	deleteActivity: {api: 'activityPlanning', method: 'DELETE', path: '/activities/{activityId}'},
+	listPlannedActivities: {api: 'activityPlanning', method: 'GET', path: '/slots', query: {sort: 'order', agent_id: 'agentId', from: 'endsAfter', to: 'beginsBefore', updated_from: 'modifiedSince', updated_to: 'modifiedBefore'}, feed: {from: 'updated_from', sort: {sort: 'updated_at'}, changed: 'updated_at', overlapMinutes: 2}, rows: 'PlannedActivity'},
+	createPlannedActivities: {api: 'activityPlanning', method: 'POST', path: '/slots', arrays: false, row: 'PlannedActivity'},
+	getPlannedActivity: {api: 'activityPlanning', method: 'GET', path: '/slots/{plannedActivityId}', row: 'PlannedActivity'},
+	updatePlannedActivity: {api: 'activityPlanning', method: 'PUT', path: '/slots/{plannedActivityId}', replace: {read: 'getPlannedActivity', properties: ['activity_id', 'start', 'end', 'comment']}, row: 'PlannedActivity'},
+	deletePlannedActivity: {api: 'activityPlanning', method: 'DELETE', path: '/slots/{plannedActivityId}'},
+	listAgents: {api: 'agent', method: 'GET', path: '/agents', query: {sort: 'order', group_id: 'team', updated_from: 'modifiedSince', updated_to: 'modifiedBefore'}, feed: {from: 'updated_from', sort: {sort: 'updated_at'}, changed: 'updated_at', overlapMinutes: 2}, rows: 'Agent'},
+	createAgents: {api: 'agent', method: 'POST', path: '/agents', arrays: false, row: 'Agent'},
+	listAgentStates: {api: 'agent', method: 'GET', path: '/presence', rows: 'AgentState'},
+	getAgent: {api: 'agent', method: 'GET', path: '/agents/{agentId}', row: 'Agent'},
+	updateAgent: {api: 'agent', method: 'PUT', path: '/agents/{agentId}', replace: {read: 'getAgent', properties: ['login', 'first_name', 'last_name', 'email', 'extension', 'enabled', 'group_ids']}, row: 'Agent'},
+	deleteAgent: {api: 'agent', method: 'DELETE', path: '/agents/{agentId}'},
+	getAgentState: {api: 'agent', method: 'GET', path: '/presence/{agentId}', row: 'AgentState'},
+	setAgentState: {api: 'agent', method: 'PUT', path: '/presence/{agentId}', row: 'AgentState'},
+	setAgentSkills: {api: 'agent', method: 'PUT', path: '/agents/{agentId}/skills', row: 'Agent'},
+	startAgentCall: {api: 'agent', method: 'POST', path: '/agents/{agentId}/calls', row: 'StartedCall'},
+	listPauseReasons: {api: 'agent', method: 'GET', path: '/pause-reasons', rows: 'PauseReason'},
+	listSkills: {api: 'agent', method: 'GET', path: '/skills', rows: 'Skill'},
+	listGroups: {api: 'agent', method: 'GET', path: '/teams', rows: 'Group'},
+	listGroupAgents: {api: 'agent', method: 'GET', path: '/teams/{groupId}/agents', rows: 'Agent'},
+	addGroupAgent: {api: 'agent', method: 'PUT', path: '/teams/{groupId}/agents/{agentId}'},
+	removeGroupAgent: {api: 'agent', method: 'DELETE', path: '/teams/{groupId}/agents/{agentId}'},
+	listBases: {api: 'contactManager', method: 'GET', path: '/bases', query: {q: 'search'}, rows: 'Base'},
+	getBase: {api: 'contactManager', method: 'GET', path: '/bases/{baseId}', row: 'Base'},
+	listBaseFields: {api: 'contactManager', method: 'GET', path: '/bases/{baseId}/fields', rows: 'Field'},
+	listContacts: {api: 'contactManager', method: 'GET', path: '/directories/{baseId}/people', query: {sort: 'order', q: 'search', updated_from: 'modifiedSince', updated_to: 'modifiedBefore'}, feed: {from: 'updated_from', sort: {sort: 'updated_at'}, changed: 'updated_at', overlapMinutes: 2}, rows: 'Contact'},
+	createContacts: {api: 'contactManager', method: 'POST', path: '/directories/{baseId}/people', arrays: false, row: 'Contact'},
+	updateContacts: {api: 'contactManager', method: 'PUT', path: '/directories/{baseId}/people', arrays: false, single: {operation: 'updateContact', contactId: 'id'}, row: 'Contact'},
+	getContact: {api: 'contactManager', method: 'GET', path: '/directories/{baseId}/people/{contactId}', row: 'Contact'},
+	updateContact: {api: 'contactManager', method: 'PUT', path: '/directories/{baseId}/people/{contactId}', replace: {read: 'getContact', properties: ['fields']}, row: 'Contact'},
+	deleteContact: {api: 'contactManager', method: 'DELETE', path: '/directories/{baseId}/people/{contactId}'},
+	listContactInteractions: {api: 'contactManager', method: 'GET', path: '/directories/{baseId}/people/{contactId}/interactions', rows: 'Interaction'},
+	listServices: {api: 'interaction', method: 'GET', path: '/services', rows: 'Service'},
+	getService: {api: 'interaction', method: 'GET', path: '/services/{serviceId}', row: 'Service'},
+	createInteractions: {api: 'interaction', method: 'POST', path: '/services/{serviceId}/interactions', arrays: false, row: 'Interaction'},
+	listServiceQualifications: {api: 'interaction', method: 'GET', path: '/services/{serviceId}/qualifications', rows: 'Qualification'},
+	listInteractions: {api: 'interaction', method: 'GET', path: '/interactions', query: {sort: 'order', service_id: 'serviceId', contact_id: 'contactId', updated_from: 'modifiedSince', updated_to: 'modifiedBefore', ended_from: 'endedSince'}, feed: {from: 'updated_from', sort: {sort: 'updated_at'}, changed: 'updated_at', overlapMinutes: 2}, rows: 'Interaction'},
+	getInteraction: {api: 'interaction', method: 'GET', path: '/interactions/{interactionId}', row: 'Interaction'},
+	updateInteraction: {api: 'interaction', method: 'PUT', path: '/interactions/{interactionId}', replace: {read: 'getInteraction', properties: ['scheduled_date', 'priority', 'agent_id', 'userdata']}, row: 'Interaction'},
+	cancelInteraction: {api: 'interaction', method: 'DELETE', path: '/interactions/{interactionId}', keepsRow: true},
+	qualifyInteraction: {api: 'interaction', method: 'PUT', path: '/interactions/{interactionId}/qualification', row: 'Interaction'},
+	listInteractionMessages: {api: 'interaction', method: 'GET', path: '/interactions/{interactionId}/messages', rows: 'Message'},
+	listInteractionAttachments: {api: 'interaction', method: 'GET', path: '/interactions/{interactionId}/attachments', rows: 'Attachment'},
+	downloadAttachment: {api: 'interaction', method: 'GET', path: '/interactions/{interactionId}/attachments/{attachmentId}'},
+	listServiceIndicators: {api: 'supervision', method: 'GET', path: '/now/services', rows: 'ServiceIndicators'},
+	getServiceIndicators: {api: 'supervision', method: 'GET', path: '/now/services/{serviceId}', row: 'ServiceIndicators'},
+	setServiceOpen: {api: 'supervision', method: 'PUT', path: '/now/services/{serviceId}', row: 'ServiceIndicators'},
+	listQueue: {api: 'supervision', method: 'GET', path: '/now/services/{serviceId}/queue', rows: 'Interaction'},
+	listAgentIndicators: {api: 'supervision', method: 'GET', path: '/now/agents', rows: 'AgentIndicators'},
+	forceAgentState: {api: 'supervision', method: 'PUT', path: '/now/agents/{agentId}/state', row: 'AgentState'},
+	listGroupIndicators: {api: 'supervision', method: 'GET', path: '/now/groups', rows: 'GroupIndicators'},
+} satisfies Record<string, Operation>;

@@ -1,0 +1,210 @@
+import { commonFile, listOperations, nameOfRef, readContract, resolve } from '../../contract/read';
+import type { Contract, ErrorBody, Operation, Paging } from '../../contract/read';
+import { freeNames, idNames, isId, pagingOf, tableOf, type TableRow } from '../../contract/table';
+import type { RawRequest } from '../contract';
+import { Refusal, notFound } from './refusal';
+
+type Values = Record<string, unknown>;
+
+/** What is needed of a contract to read and to write its language. */
+interface Language {
+	/** The addresses of the operations that go over the wire, those without ids first. */
+	routes: Array<{ id: string; verb: string; pattern: RegExp; ids: string[] }>;
+	table: Record<string, TableRow>;
+	paths: Record<string, string>;
+	/** Names of the query parameters of an operation, by their keys. */
+	query: Record<string, Map<string, string>>;
+	paging: Record<string, Paging>;
+	error: ErrorBody;
+	header: string;
+	/** Whether ids that may be numbers are text. */
+	hasTextIds: boolean;
+}
+
+const keysOf = (contract: Contract, { parameters = [] }: Operation) =>
+	new Map(
+		parameters.map((written) => {
+			const { name } = resolve(contract, written).node;
+			return [written.$ref ? nameOfRef(written.$ref) : name, name];
+		}),
+	);
+
+function languageOf(contract: Contract): Language {
+	const operations = listOperations(contract);
+	const byId = <T>(valueOf: (operation: Operation) => T) =>
+		Object.fromEntries(operations.map((operation) => [operation.operationId, valueOf(operation)]));
+	const routes = operations
+		.filter((operation) => !(operation['x-arrays'] === false && operation['x-single']))
+		.map(({ operationId, verb, api, path }) => ({
+			id: operationId,
+			verb,
+			pattern: new RegExp(`^${api.base}${path.replace(/\{\w+\}/g, '([^/]+)')}$`),
+			ids: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name),
+		}))
+		.sort((one, other) => one.ids.length - other.ids.length);
+	const { components, 'x-error': error } = contract[commonFile];
+	const schemas = Object.entries(components.schemas);
+	return {
+		routes,
+		table: tableOf(contract),
+		paths: byId(({ path }) => path),
+		query: byId((operation) => keysOf(contract, operation)),
+		paging: byId((operation) => pagingOf(contract, operation)),
+		error,
+		header: components.securitySchemes.token.name.toLowerCase(),
+		hasTextIds: schemas.every(([name, { type }]) => !isId(name) || type === 'string'),
+	};
+}
+
+/** A value at a path of names such as `meta.total`, with what is around it. */
+const around = (path: string, value: unknown): Values =>
+	path.split('.').reduceRight<unknown>((inner, name) => ({ [name]: inner }), value) as Values;
+
+/** A request in the language of the simulator, and how to say its answer. */
+export interface Heard {
+	request: RawRequest;
+	say(status: number, body: unknown): unknown;
+}
+
+/**
+ * Speaks a dialect of the contract in front of the simulator. It knows nothing of either: requests go from the names and
+ * places of the one contract to those of the other, and answers back.
+ */
+export class Dialect {
+	private readonly plain: Language;
+	private readonly spoken: Language;
+	private readonly ids: ReadonlySet<string>;
+	private readonly free: ReadonlySet<string>;
+
+	/** Throws where `contract/dialects` has none of this name. */
+	constructor(name: string) {
+		const contract = readContract();
+		this.plain = languageOf(contract);
+		this.spoken = languageOf(readContract(undefined, name));
+		this.ids = new Set(idNames(contract));
+		this.free = new Set(freeNames(contract));
+	}
+
+	/** Whether what a PUT leaves out becomes blank. */
+	get putReplaces(): boolean {
+		return Object.values(this.spoken.table).some(({ replace }) => replace);
+	}
+
+	/** Reads a request, with the whole path of its address. Throws a Refusal for what the dialect does not have. */
+	hear(request: RawRequest): Heard {
+		const { method, path } = request;
+		const found = this.spoken.routes.find(({ verb, pattern }) => verb === method && pattern.test(path));
+		if (!found) {
+			if (this.spoken.routes.some(({ pattern }) => pattern.test(path)))
+				throw new Refusal(405, 'Method Not Allowed');
+			throw notFound();
+		}
+		const { id, pattern, ids } = found;
+		const values = (pattern.exec(path) ?? []).slice(1);
+		const headers = { ...request.headers };
+		const { [this.spoken.header]: token } = headers;
+		delete headers[this.plain.header];
+		if (token !== undefined) headers[this.plain.header] = token;
+		return {
+			request: {
+				...request,
+				headers,
+				path: this.plain.paths[id].replace(/\{(\w+)\}/g, (_, name: string) => values[ids.indexOf(name)]),
+				query: this.toPlainQuery(id, request.query),
+				body: this.toPlainBody(id, request.body),
+			},
+			say: (status, body) => this.say(id, status, body),
+		};
+	}
+
+	/** An error body in the names of the dialect. */
+	sayRefusal(body: object): object {
+		const { error: from } = this.plain;
+		const { error: to } = this.spoken;
+		const { [from.message]: message, [from.errors]: errors, ...rest } = body as Values;
+		const named = ((errors ?? []) as Values[]).map((each) => ({
+			[to.field]: each[from.field],
+			[to.fieldMessage]: each[from.fieldMessage],
+		}));
+		return { ...rest, [to.message]: message, ...(errors ? { [to.errors]: named } : {}) };
+	}
+
+	private toPlainQuery(id: string, text: string): string {
+		const names = this.spoken.query[id];
+		const paging = this.spoken.paging[id];
+		const into = this.plain.paging[id];
+		const query = new URLSearchParams();
+		const given = new URLSearchParams(text);
+		for (const [written, value] of given) {
+			const [, name, rest] = /^([^[]*)(.*)$/.exec(written) ?? [];
+			const key = [...names].find(([, spoken]) => spoken === name)?.[0];
+			// A name that only the plain contract has must not get through.
+			if (key === undefined)
+				throw new Refusal(400, 'The request is not valid', [{ field: name, message: 'Not known' }]);
+			if (name !== paging.size && name !== paging.position)
+				query.append(`${this.plain.query[id].get(key)}${rest}`, value);
+		}
+		if (paging.style === 'page' && this.spoken.table[id].rows) {
+			const numberOf = (name: string, otherwise: number) => Number(given.get(name) ?? otherwise);
+			const size = Math.min(numberOf(paging.size, 30), paging.largest);
+			const page = numberOf(paging.position, paging.first ?? 1) - (paging.first ?? 1);
+			if (!(page >= 0 && size > 0)) throw new Refusal(400, 'There is no such page');
+			query.set(into.size, String(size));
+			query.set(into.position, String(page * size));
+		}
+		return query.toString();
+	}
+
+	private toPlainBody(id: string, body: unknown): unknown {
+		const { arrays, integers = [] } = this.plain.table[id];
+		const spoken = this.spoken.table[id];
+		const isOne = arrays && spoken.arrays === false;
+		if (isOne && Array.isArray(body)) throw new Refusal(400, 'The request is not valid');
+		const isText = new Set(integers.filter((name) => !spoken.integers?.includes(name)));
+		const plain = this.change(body, (name, value) => {
+			if (!isText.has(name) || value === null) return value;
+			if (typeof value !== 'string')
+				throw new Refusal(400, 'The request is not valid', [{ field: name, message: 'Must be text' }]);
+			return /^\d{1,15}$/.test(value) ? Number(value) : value;
+		});
+		return isOne ? [plain] : plain;
+	}
+
+	private say(id: string, status: number, body: unknown): unknown {
+		if (typeof body !== 'object' || body === null || Buffer.isBuffer(body)) return body;
+		const isOne = this.plain.table[id].arrays && this.spoken.table[id].arrays === false;
+		if (status >= 400) {
+			const said = this.sayRefusal(body);
+			const { errors, field } = this.spoken.error;
+			if (!isOne || !(errors in said)) return said;
+			const ofOne = (said as Record<string, Values[]>)[errors].map((each) => ({
+				...each,
+				[field]: String(each[field]).replace(/^0\.?/, ''),
+			}));
+			return { ...said, [errors]: ofOne };
+		}
+		const { rows, total } = this.plain.paging[id];
+		const said = this.spoken.hasTextIds
+			? this.change(body, (name, value) =>
+					this.ids.has(name) && typeof value === 'number' ? String(value) : value,
+				)
+			: body;
+		if (isOne && Array.isArray(said)) return said[0] as unknown;
+		if (!this.plain.table[id].rows || !(rows in (said as Values))) return said;
+		const to = this.spoken.paging[id];
+		const { [rows]: list, [total]: count, ...rest } = said as Values;
+		return { ...rest, ...around(to.rows, list), ...(count === undefined ? {} : around(to.total, count)) };
+	}
+
+	/** A copy with each value that is no object or array changed by the name it stands under. */
+	private change(value: unknown, toNew: (name: string, value: unknown) => unknown, name = ''): unknown {
+		if (Array.isArray(value)) return value.map((element) => this.change(element, toNew, name));
+		if (typeof value !== 'object' || value === null) return toNew(name, value);
+		return Object.fromEntries(
+			Object.entries(value).map(([key, inner]) => [
+				key,
+				this.free.has(key) ? inner : this.change(inner, toNew, key),
+			]),
+		);
+	}
+}

@@ -1,0 +1,11 @@
+/** Simulators that tests start speak the page dialect. */
+const Runtime = require('../support/runtime.cjs');
+
+module.exports = class extends Runtime {
+	requireModule(...args) {
+		const loaded = super.requireModule(...args);
+		const { startSimulator } = loaded ?? {};
+		if (!startSimulator) return loaded;
+		return { ...loaded, startSimulator: (options) => startSimulator({ dialect: 'page', ...options }) };
+	}
+};
