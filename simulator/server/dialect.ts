@@ -90,8 +90,9 @@ export class Dialect {
 		return Object.values(this.spoken.table).some(({ replace }) => replace);
 	}
 
-	/** Reads a request, with the whole path of its address. Throws a Refusal for what the dialect does not have. */
-	hear(request: RawRequest): Heard {
+	/** Reads a request, with the whole path of its address. Pages hold `pageSize` rows at most. Throws a Refusal for
+	 * what the dialect does not have. */
+	hear(request: RawRequest, pageSize: number): Heard {
 		const { method, path } = request;
 		const found = this.spoken.routes.find(({ verb, pattern }) => verb === method && pattern.test(path));
 		if (!found) {
@@ -110,7 +111,7 @@ export class Dialect {
 				...request,
 				headers,
 				path: this.plain.paths[id].replace(/\{(\w+)\}/g, (_, name: string) => values[ids.indexOf(name)]),
-				query: this.toPlainQuery(id, request.query),
+				query: this.toPlainQuery(id, request.query, pageSize),
 				body: this.toPlainBody(id, request.body),
 			},
 			say: (status, body) => this.say(id, status, body),
@@ -129,7 +130,7 @@ export class Dialect {
 		return { ...rest, [to.message]: message, ...(errors ? { [to.errors]: named } : {}) };
 	}
 
-	private toPlainQuery(id: string, text: string): string {
+	private toPlainQuery(id: string, text: string, pageSize: number): string {
 		const names = this.spoken.query[id];
 		const paging = this.spoken.paging[id];
 		const into = this.plain.paging[id];
@@ -146,7 +147,7 @@ export class Dialect {
 		}
 		if (paging.style === 'page' && this.spoken.table[id].rows) {
 			const numberOf = (name: string, otherwise: number) => Number(given.get(name) ?? otherwise);
-			const size = Math.min(numberOf(paging.size, 30), paging.largest);
+			const size = Math.min(numberOf(paging.size, 30), paging.largest, pageSize);
 			const page = numberOf(paging.position, paging.first ?? 1) - (paging.first ?? 1);
 			if (!(page >= 0 && size > 0)) throw new Refusal(400, 'There is no such page');
 			query.set(into.size, String(size));

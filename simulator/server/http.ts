@@ -117,7 +117,7 @@ export function createServer(
 		);
 		const body = parseBody(request.body);
 		const written: RawRequest = { method, path, query, headers, body, lateBy: 0 };
-		const heard = dialect?.hear(written);
+		const heard = dialect?.hear(written, kiamo.quirks.pageSize);
 		const raw = alterRequest(heard?.request ?? written, kiamo.quirks);
 		const operation = contract.route(raw);
 		const elements = Array.isArray(raw.body) ? raw.body.length : undefined;

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { Paging } from '../../contract/generated/operations';
 import { requestFor } from '../../nodes/shared/transport/client';
 import { idsAsNumbers, idsAsText } from '../../nodes/shared/transport/ids';
-import { pageQuery, readPages, rowKey, toPage } from '../../nodes/shared/transport/pages';
+import { askPage, pageQuery, toPage, type PagePlace } from '../../nodes/shared/transport/page';
+import { readPages, rowKey } from '../../nodes/shared/transport/pages';
 
 const uuid = '6f1c0a52-7f0e-4a7e-9a53-0d3c6f7d9a10';
 
@@ -74,36 +75,49 @@ describe('pages', () => {
 	});
 
 	/** A server with numbered pages whose list may change before each answer. */
-	function serve(ids: number[], own: Paging, tellsTotal: boolean, moves: number[][] = []) {
+	function serve(
+		ids: number[],
+		own: Paging,
+		tellsTotal: boolean,
+		moves: number[][] = [],
+		longest = own.largest,
+	) {
 		let list = [...new Set(ids)].sort((a, b) => a - b);
 		let throughout = [...list];
 		const rounds = [...moves];
 		let requests = 0;
+		const seen = {};
 		return {
 			throughout: () => throughout,
 			async fetchPage(offset: number) {
-				for (const gone of requests++ === 0 ? [] : (rounds.shift() ?? [])) {
-					const [id] = list.splice(gone % Math.max(1, list.length), 1);
-					throughout = throughout.filter((other) => other !== id);
-					list = [...list];
-				}
-				const query = pageQuery(own, { offset }) as { page: number; itemsPerPage: number };
-				expect(query.itemsPerPage).toBeLessThanOrEqual(own.largest);
-				const start = (query.page - (own.first ?? 1)) * query.itemsPerPage;
-				const items = list.slice(start, start + query.itemsPerPage).map((id) => ({ id }));
-				const page = toPage<{ id: number }>(
-					tellsTotal ? { items, meta: { count: list.length } } : { items },
-					own,
-					{ offset },
-				);
-				if (!page) throw new Error('No page');
-				return page;
+				const ask = async (place: PagePlace) => {
+					for (const gone of requests++ === 0 ? [] : (rounds.shift() ?? [])) {
+						const [id] = list.splice(gone % Math.max(1, list.length), 1);
+						throughout = throughout.filter((other) => other !== id);
+						list = [...list];
+					}
+					const query = pageQuery(own, place) as { page: number; itemsPerPage: number };
+					expect(query.itemsPerPage).toBeLessThanOrEqual(own.largest);
+					const size = Math.min(query.itemsPerPage, longest);
+					const start = (query.page - (own.first ?? 1)) * size;
+					const items = list.slice(start, start + size).map((id) => ({ id }));
+					const data = toPage<{ id: number }>(
+						tellsTotal ? { items, meta: { count: list.length } } : { items },
+						own,
+						place,
+					);
+					if (!data) throw new Error('No page');
+					return { ok: true as const, data };
+				};
+				const answer = await askPage(own, { offset }, ask, seen);
+				if (!answer.ok) throw new Error('No answer');
+				return answer.data;
 			},
 		};
 	}
 
-	const lists = fc.uniqueArray(fc.integer({ min: 0, max: 500 }), { maxLength: 150 });
-	const largest = fc.integer({ min: 4, max: 40 });
+	const lists = fc.uniqueArray(fc.integer({ min: 0, max: 500 }), { maxLength: 150, size: 'max' });
+	const largest = fc.integer({ min: 9, max: 40 });
 	const first = fc.constantFrom(0, 1);
 	const removals = fc.array(fc.array(fc.nat(200), { maxLength: 6 }), { maxLength: 12 });
 
@@ -134,6 +148,31 @@ describe('pages', () => {
 		);
 	});
 
+	it('reads a list whole from a server whose pages are shorter than it is asked for', async () => {
+		await fc.assert(
+			fc.asyncProperty(lists, largest, first, fc.boolean(), async (ids, longest, from, tellsTotal) => {
+				const server = serve(ids, paging({ largest: 200, first: from }), tellsTotal, [], longest);
+				const rows: number[] = [];
+				for await (const page of readPages((place) => server.fetchPage(place)))
+					rows.push(...page.map(({ id }) => id));
+				expect(rows).toEqual(server.throughout());
+			}),
+			{ numRuns: 300 },
+		);
+	});
+
+	it.each([1, 2, 4])(
+		'fails, and returns no part of a list for the whole, where pages of %d rows are too small',
+		async (longest) => {
+			const ids = Array.from({ length: 40 }, (_, id) => id);
+			const server = serve(ids, paging({ largest: 200 }), false, [], longest);
+			const read = async () => {
+				for await (const page of readPages((place) => server.fetchPage(place))) expect(page).toBeDefined();
+			};
+			await expect(read()).rejects.toThrow("Couldn't read the complete list from Kiamo");
+		},
+	);
+
 	it('reads a list without pages in one request', async () => {
 		let requests = 0;
 		const own = paging({ style: 'none' });
@@ -150,6 +189,10 @@ describe('pages', () => {
 	it('returns no page for an answer without rows', () => {
 		expect(toPage({ data: [] }, paging())).toBeUndefined();
 		expect(toPage(null, paging())).toBeUndefined();
-		expect(toPage([{ id: 1 }], paging())).toEqual({ data: [{ id: 1 }], total: undefined });
+		expect(toPage([{ id: 1 }], paging())).toEqual({
+			data: [{ id: 1 }],
+			total: undefined,
+			received: 1,
+		});
 	});
 });

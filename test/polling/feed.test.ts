@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { advanceFeed, startFeed, type FeedRow, type FeedState } from '../../nodes/shared/polling/feed';
 import { readFeed } from '../../nodes/shared/polling/readFeed';
-import type { Page } from '../../nodes/shared/transport/pages';
+import type { Page } from '../../nodes/shared/transport/page';
 
 const lookback = 120_000;
 const start = Date.parse('2026-03-29T00:55:00.000Z'); // an hour before the clocks change

@@ -1,5 +1,6 @@
 import { listPaging } from '../../shared/transport/contract';
-import { listPages, listRows, otherPaging } from '../../shared/transport/pages';
+import { otherPaging } from '../../shared/transport/page';
+import { listPages, listRows } from '../../shared/transport/pages';
 import type { Arguments, Kiamo } from '../../shared/transport/client';
 import { toNodeError } from '../../shared/transport/errors';
 import { isMissing } from '../../shared/transport/failure';

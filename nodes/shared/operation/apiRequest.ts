@@ -4,8 +4,9 @@ import { apiNames, operations, paging } from '../../../contract/generated/operat
 import { send } from '../transport/connection';
 import type { ApiName } from '../transport/credential';
 import { toNodeError } from '../transport/errors';
-import type { KiamoRequest, Method } from '../transport/failure';
-import { pageQuery, readPages, toPage } from '../transport/pages';
+import type { Answer, KiamoRequest, Method } from '../transport/failure';
+import { askPage, pageQuery, toPage, type Page, type PagePlace } from '../transport/page';
+import { readPages } from '../transport/pages';
 import { encodeSegment, type Query } from '../transport/url';
 import type { ItemOperation, Resource, Run } from './operation';
 import { readLimit, returnAllOrLimit } from './properties';
@@ -181,15 +182,22 @@ async function answerTo({ kiamo, context }: Run, request: KiamoRequest, itemInde
 async function readRows(run: Run, request: KiamoRequest, itemIndex: number): Promise<IDataObject[]> {
 	const limit = readLimit(run, itemIndex);
 	const rows: IDataObject[] = [];
-	const fetchPage = async (offset: number) => {
-		const own = paging[request.api];
-		const place = { offset, size: Math.min(limit, own.largest) };
+	const own = paging[request.api];
+	const ask = async (place: PagePlace): Promise<Answer<Page<IDataObject>>> => {
 		const query: Query = { ...request.query, ...pageQuery(own, place) };
-		const page = toPage<IDataObject>(await answerTo(run, { ...request, query }, itemIndex), own, place);
-		if (page) return page;
+		const answer = await send(run.kiamo.connection, { ...request, query });
+		if (!answer.ok) return answer;
+		const data = toPage<IDataObject>(answer.data, own, place);
+		if (data) return { ok: true, data };
 		throw new RangeError(
 			`${apiNames[request.api]} did not answer with a list. Switch off Read Pages for this path`,
 		);
+	};
+	const seen = {};
+	const fetchPage = async (offset: number) => {
+		const answer = await askPage(own, { offset, size: Math.min(limit, own.largest) }, ask, seen);
+		if (!answer.ok) throw toNodeError(run.context.getNode(), answer.failure, itemIndex);
+		return answer.data;
 	};
 	for await (const page of readPages(fetchPage, { onUnprovenEnd: () => run.hint(unprovenHint) })) {
 		rows.push(...page);

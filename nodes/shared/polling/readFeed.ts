@@ -1,4 +1,5 @@
-import { readPages, type Page } from '../transport/pages';
+import type { Page } from '../transport/page';
+import { readPages } from '../transport/pages';
 import { Emitted } from './emitted';
 import type { FeedReading, FeedRow, FeedState } from './feed';
 import { joinRanges, type Range } from './ranges';

@@ -6,7 +6,8 @@ import type { feeds } from '../../../contract/generated/types';
 import { changedName } from '../transport/contract';
 import { toNodeError } from '../transport/errors';
 import { isMissing, type Answer } from '../transport/failure';
-import type { Page, Row } from '../transport/pages';
+import type { Page } from '../transport/page';
+import type { Row } from '../transport/pages';
 import type { FeedRow } from './feed';
 
 /**

@@ -8,7 +8,7 @@ import { toNodeError } from './errors';
 import { blankToNull, missingOf, type OnBadRows } from './door';
 import { failed, type Answer, type KiamoRequest } from './failure';
 import { idsAsNumbers, idsAsText } from './ids';
-import { pageQuery, toPage, type Page, type PagePlace } from './pages';
+import { askPage, pageQuery, toPage, type Page, type PagePlace } from './page';
 import { wholeBody } from './wholeBody';
 import { fillPath, type Query } from './url';
 
@@ -108,21 +108,34 @@ async function attempt(kiamo: Kiamo, id: OperationId, args: AnyArguments): Promi
 		const answer = await attempt(kiamo, operation as OperationId, toSingle(args, ids));
 		return answer.ok ? { ok: true, data: answer.data && [answer.data] } : answer;
 	}
-	const { replace } = operationOf(id);
+	const { replace, row, rows } = operationOf(id);
+	if (rows) return await attemptPage(kiamo, id, args);
 	const body = replace ? await wholeBody(kiamo, replace, args) : { ok: true as const, data: args.body };
 	if (!body.ok) return body;
 	const request = requestFor(id, { ...args, body: body.data } as Arguments<OperationId>);
 	const answer = await send(kiamo.connection, request);
 	if (!answer.ok) return answer;
 	const data = blankToNull(idsAsText(answer.data));
-	const { rows, row } = operationOf(id);
-	if (rows) {
-		const page = toPage(data, listPaging(id), args.page);
-		return page ? { ok: true, data: page } : failed(request, { kind: 'unreadable', html: false });
-	}
 	const missing = request.method === 'GET' ? missingOf(row, data) : [];
 	if (missing.length > 0) return failed(request, { kind: 'badRows', isAll: true, count: 1, missing });
 	return { ok: true, data: arrays === false && data !== undefined ? [data] : data };
+}
+
+/** Asks for a page of a list. */
+async function attemptPage(
+	kiamo: Kiamo,
+	id: OperationId,
+	args: AnyArguments,
+): Promise<Answer<Page<unknown>>> {
+	const ask = async (page: PagePlace): Promise<Answer<Page<unknown>>> => {
+		const request = requestFor(id, { ...args, page } as Arguments<OperationId>);
+		const answer = await send(kiamo.connection, request);
+		if (!answer.ok) return answer;
+		const data = toPage(blankToNull(idsAsText(answer.data)), listPaging(id), page);
+		return data ? { ok: true, data } : failed(request, { kind: 'unreadable', html: false });
+	};
+	const seen = await kiamo.once(`largest page of ${id}`, async () => ({}));
+	return await askPage(listPaging(id), args.page ?? {}, ask, seen);
 }
 
 /** The one element of an array as the call that takes one wants it: some of its ids belong to the path. */

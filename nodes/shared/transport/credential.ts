@@ -27,8 +27,14 @@ export function addressLabel(credential: KiamoCredential, api: ApiName): string 
 	return ownAddress(credential, api) ? `address of the ${apiNames[api]} API` : 'server address';
 }
 
+/** An address without what an API adds to it, for people who give it along. */
+function withoutBase(address: string): string {
+	const base = Object.values(apiBases).find((each) => address.endsWith(each)) ?? '';
+	return address.slice(0, address.length - base.length);
+}
+
 /**
- * The address that the paths of an API follow: its own when the credential has one, else the server's with `/api/v3`.
+ * The address that the paths of an API follow: its own when the credential has one, else the server's with the base.
  * Throws a RangeError, with a sentence for the user, when it is no http(s) address.
  */
 export function addressOf(credential: KiamoCredential, api: ApiName): string {
@@ -41,8 +47,7 @@ export function addressOf(credential: KiamoCredential, api: ApiName): string {
 		);
 	}
 	const address = `${url.origin}${url.pathname}`.replace(/\/+$/, '');
-	const base = apiBases[api];
-	return own || address.endsWith(base) ? address : `${address}${base}`;
+	return own ? address : `${withoutBase(address)}${apiBases[api]}`;
 }
 
 type Proxy = Exclude<NonNullable<IHttpRequestOptions['proxy']>, string>;

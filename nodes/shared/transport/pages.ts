@@ -1,65 +1,13 @@
-import { idNames, needed, type Paging } from '../../../contract/generated/operations';
+import { idNames, needed } from '../../../contract/generated/operations';
 import type { Arguments, Kiamo, ListId, Row } from './client';
 import { listPaging, operationOf } from './contract';
 import { rowDoor, type OnBadRows } from './door';
-import type { Query } from './url';
+import { otherPaging, type Page } from './page';
 
 export type { ListId, Row } from './client';
 
 /** An offset that no list reaches. */
 const farAhead = 1_000_000_000;
-/** Pages after the first are no smaller, so that a walk goes on where they are counted by number. */
-const leastRows = 50;
-
-export interface Page<Item> {
-	data: Item[];
-	total?: number;
-}
-
-/** Which page: the rows to pass over, none unless given, and how many to ask for, as many as Kiamo gives unless given. */
-export interface PagePlace {
-	offset?: number;
-	size?: number;
-}
-
-/** The number of a page and how many rows pages have, so that it holds a row, begins close before it, and goes far beyond. */
-function numbered({ largest }: Paging, { offset = 0, size = largest }: PagePlace) {
-	if (offset === 0) return { index: 0, size: Math.min(size, largest) };
-	const most = Math.min(largest, Math.max(size, leastRows));
-	const sizes = Array.from({ length: Math.ceil(most / 2) }, (_, less) => most - less);
-	const endOf = (rows: number) => (Math.floor(offset / rows) + 1) * rows;
-	const best = sizes.reduce((one, other) => (endOf(other) > endOf(one) ? other : one));
-	return { index: Math.floor(offset / best), size: best };
-}
-
-/** The parameters that ask for a page. */
-export function pageQuery(paging: Paging, place: PagePlace = {}): Query {
-	const { style, size: sizeName, position, first = 1, largest } = paging;
-	if (style === 'none') return {};
-	const { offset, size = largest } = place;
-	if (style === 'offset') return { [sizeName]: Math.min(size, largest), [position]: offset };
-	const page = numbered(paging, place);
-	return { [sizeName]: page.size, [position]: page.index + first };
-}
-
-const at = (body: unknown, path: string) =>
-	path.split('.').reduce<unknown>((inner, name) => (inner as Record<string, unknown> | null)?.[name], body);
-
-/** The page that an answer holds, from the row on that was asked for, be it just the rows; undefined when it holds none. */
-export function toPage<Item>(body: unknown, paging: Paging, place: PagePlace = {}): Page<Item> | undefined {
-	const { style, rows, total } = paging;
-	const data = Array.isArray(body) ? (body as unknown[]) : at(body, rows);
-	if (!Array.isArray(data)) return undefined;
-	const { offset = 0 } = place;
-	const page = style === 'page' ? numbered(paging, place) : { index: 0, size: 0 };
-	const before = style === 'offset' ? 0 : offset - page.index * page.size;
-	return {
-		data: data.slice(before) as Item[],
-		total: style === 'none' ? data.length : toTotal(at(body, total)),
-	};
-}
-
-const toTotal = (value: unknown) => (Number.isSafeInteger(value) ? (value as number) : undefined);
 
 /** What tells the rows of a list apart: what the contract names first of what they need, or all that a row holds. */
 export function rowKey(list?: ListId): (row: object) => string {
@@ -139,13 +87,6 @@ export interface Walk<Item> {
 /** Pages in a row that bring nothing new, before a walk gives up; enough to step back over any number of deleted rows. */
 const maxIdle = 14;
 const maxRows = 1_000_000;
-
-/** The list of a server that has no pages, or other ones. */
-export function otherPaging(): RangeError {
-	return new RangeError(
-		"Couldn't read the complete list from Kiamo: the server returns pages in another way than expected. Nothing was done with the incomplete list",
-	);
-}
 
 /**
  * Walks a list by offset while its rows may move. Each page overlaps the one before by a row: when no row of a page is
