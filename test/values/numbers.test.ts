@@ -115,6 +115,17 @@ it.each([
 	expect(readYesNo('Opt-in', given)).toBe(true);
 });
 
+it.each(['=VRAI()', 'TRUE()', 'V', 'T', 'Actif', 'activée', 'Enabled'])('reads %j as yes', (given) => {
+	expect(readYesNo('Opt-in', given)).toBe(true);
+});
+
+it.each(['=FAUX()', 'FALSE()', 'F', 'Inactif', 'Désactivé', 'disabled', '☐', '✗'])(
+	'reads %j as no',
+	(given) => {
+		expect(readYesNo('Opt-in', given)).toBe(false);
+	},
+);
+
 it.each([false, 'false', 'FAUX', 'faux', 'non', 'N', 'no', 0, '0', '0.0', 'nein', 'off'])(
 	'reads %p as no',
 	(given) => {
@@ -130,6 +141,9 @@ it.each(['', 'maybe', 2, '01', null, {}, [true], 'oui non'])(
 );
 
 it.each<[unknown, string[]]>([
+	['12 13  14', ['12', '13', '14']],
+	['"open","closed"', ['open', 'closed']],
+	['a b,c', ['a b', 'c']],
 	[5, ['5']],
 	['open', ['open']],
 	['a, b;c\nd', ['a', 'b', 'c', 'd']],
@@ -173,6 +187,7 @@ it.each([
 
 it('rejects in a list what is no text and no exact number', () => {
 	expect(() => readList('States', [true])).toThrow('"States" needs a list of texts or numbers, not "true"');
+	expect(() => readList('IDs', '{"id":1}')).toThrow('"IDs" needs a single value, not an object');
 	expect(() => readList('IDs', '[12345678901234567890]')).toThrow('"IDs" can\'t keep the number');
 });
 

@@ -87,7 +87,7 @@ it.each([0, true, 'false', 'NULL', '-', '#1', 'C#', '#hashtag!', {}, new Date(0)
 );
 
 it.each(
-	'null NULL none None nan NaN undefined n/a N/A n.a. na nil inconnu Inconnue unknown aucun AUCUNE -- - . ? ??? x XX xxx 0 00 000.0 0-0 (null) <NULL> Néant _ … —'.split(
+	'null NULL none None nan NaN undefined n/a N/A n.a. na nil inconnu Inconnue unknown aucun AUCUNE -- - . ? ??? x XX xxx 0 00 000.0 0-0 (null) <NULL> Néant _ … — N/D nd xxxx XXXXX vide non_communiqué pas-de-mail Unbekannt TBD not-available'.split(
 		' ',
 	),
 )('never takes %s for a key', (value) => {
@@ -161,6 +161,10 @@ it.each([
 	['Jean@Example.FR', 'jean@example.fr'],
 	['\u200bjean\u00ad@example.fr\u00a0', 'jean@example.fr'],
 	['mailto:jean@example.fr', 'jean@example.fr'],
+	['Jean Dupont <jean@example.fr>', 'jean@example.fr'],
+	['"Dupont, Jean" <jean@example.fr>;', 'jean@example.fr'],
+	["'jean@example.fr'", 'jean@example.fr'],
+	['jean@example.fr;', 'jean@example.fr'],
 	["o'neil+x@mail.example.co.uk", "o'neil+x@mail.example.co.uk"],
 ])('reads the email %j', (given, email) => {
 	expect(readEmail(given)).toBe(email);
@@ -177,7 +181,7 @@ it.each([
 	'a@b@c.fr',
 	'a b@c.fr',
 	'a@b.fr, c@d.fr',
-	'Jean <jean@example.fr>',
+	'Jean <jean@example.fr> ou <paul@example.fr>',
 	null,
 	`${'a'.repeat(400)}@b.fr`,
 ])('finds no email in %j', (given) => {

@@ -3,11 +3,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { BatchOperation, Run } from '../../shared/operation/operation';
 import { optionsOf } from '../../shared/operation/properties';
 import { ArrayWriter, createRows } from '../../shared/writing/arrayWriter';
-import { readText } from '../../shared/values/text';
+import { readYesNo } from '../../shared/values/numbers';
 import { executeBatch } from '../../shared/writing/batch';
 import { writeInRounds } from '../../shared/writing/rounds';
 import type { Activity } from './activitiesOf';
-import { colorField, kindField, nameField, paidField, readColor } from './fields';
+import { colorField, kindField, nameField, paidField, readColor, readName } from './fields';
 import { mostElements } from '../../shared/transport/contract';
 
 type NewActivity = Pick<Activity, 'name' | 'kind' | 'color'> & { paid: boolean };
@@ -46,8 +46,11 @@ export const create: BatchOperation = {
 };
 
 function readActivity({ read }: Run, item: number): NewActivity {
-	const name = readText('Name', read<unknown>('name', item, ''));
-	if (name === '') throw new RangeError('Name is empty');
-	const { color, paid = true } = read<{ color?: unknown; paid?: boolean }>('options', item, {});
-	return { name, kind: read<Activity['kind']>('kind', item), paid, color: readColor(color) };
+	const { color, paid = true } = read<{ color?: unknown; paid?: unknown }>('options', item, {});
+	return {
+		name: readName(read<unknown>('name', item, '')),
+		kind: read<Activity['kind']>('kind', item),
+		paid: readYesNo('Paid', paid),
+		color: readColor(color),
+	};
 }

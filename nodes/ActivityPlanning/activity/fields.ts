@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { shorten } from '../../shared/transport/sentences';
+import { readText } from '../../shared/values/text';
 import type { Activity } from './activitiesOf';
 import { choices } from '../../../contract/generated/operations';
 
@@ -40,8 +41,15 @@ export const paidField: INodeProperties = {
 
 /** The color as Kiamo takes it (`#2e7d32`, or null for none). Throws a RangeError for anything else. */
 export function readColor(value: unknown): Activity['color'] {
-	const text = String(value ?? '').trim();
+	const text = readText('Color', value);
 	if (text === '') return null;
 	if (/^#[0-9a-f]{6}$/i.test(text)) return text;
 	throw new RangeError(`Color must be written like #2e7d32, not "${shorten(text)}"`);
+}
+
+/** The name of an activity. Throws a RangeError for none. */
+export function readName(value: unknown): string {
+	const name = readText('Name', value);
+	if (name === '') throw new RangeError('Name is empty');
+	return name;
 }

@@ -1,40 +1,26 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemOperation } from '../../shared/operation/operation';
-import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
+import { Filters } from '../../shared/operation/filters';
+import { filtersOf, readLimit, returnAllOrLimit } from '../../shared/operation/properties';
 import { activitiesOf } from './activitiesOf';
 import { choices } from '../../../contract/generated/operations';
 
-interface Filters {
-	kinds?: string[];
-	search?: string;
-}
-
-const properties: INodeProperties[] = [
-	...returnAllOrLimit,
+const filters: INodeProperties[] = [
 	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add filter',
-		default: {},
-		options: [
-			{
-				displayName: 'Kinds',
-				name: 'kinds',
-				type: 'multiOptions',
-				default: [],
-				description: 'Only activities of these kinds',
-				options: choices.ActivityKind,
-			},
-			{
-				displayName: 'Search',
-				name: 'search',
-				type: 'string',
-				default: '',
-				description: 'Only activities whose name holds this text, in upper or lower case',
-			},
-		],
+		displayName: 'Kinds',
+		name: 'kinds',
+		type: 'multiOptions',
+		default: [],
+		description: 'Only activities of these kinds',
+		options: choices.ActivityKind,
+	},
+	{
+		displayName: 'Search',
+		name: 'search',
+		type: 'string',
+		default: '',
+		description: 'Only activities whose name holds this text, in upper or lower case',
 	},
 ];
 
@@ -43,11 +29,12 @@ export const getAll: ItemOperation = {
 	value: 'getAll',
 	action: 'Get many kinds of activity',
 	description: 'Retrieve the kinds of activity that can be planned: work, breaks, trainings, absences',
-	properties,
+	properties: [...returnAllOrLimit, filtersOf(filters)],
 	async execute(run, itemIndex) {
-		const { kinds = [], search = '' } = run.read<Filters>('filters', itemIndex, {});
+		const given = new Filters(run, itemIndex, filters);
+		const kinds = given.list('kinds');
+		const text = given.text('search')?.toLowerCase() ?? '';
 		const limit = readLimit(run, itemIndex);
-		const text = search.trim().toLowerCase();
 		const found = (await activitiesOf(run.kiamo)).filter(
 			({ name, kind }) => (kinds.length === 0 || kinds.includes(kind)) && name.toLowerCase().includes(text),
 		);

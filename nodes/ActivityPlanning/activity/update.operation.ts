@@ -3,7 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { components } from '../../../contract/generated/types';
 import { readId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
-import { colorField, kindField, nameField, paidField, readColor } from './fields';
+import { readYesNo } from '../../shared/values/numbers';
+import { isBlank, readText } from '../../shared/values/text';
+import { colorField, kindField, nameField, paidField, readColor, readName } from './fields';
 import { activityLocator } from './locator';
 
 type ActivityChange = components['schemas']['ActivityChange'];
@@ -30,11 +32,18 @@ export const update: ItemOperation = {
 	writes: true,
 	async execute(run, itemIndex) {
 		const activityId = readId(run, 'activity', itemIndex);
-		const body = { ...run.read<ActivityChange>('updateFields', itemIndex, {}) };
-		if (Object.keys(body).length === 0) throw new RangeError('No field to update is given');
-		if (body.color !== undefined) body.color = readColor(body.color);
-		if (body.name?.trim() === '') throw new RangeError('Name is empty');
+		const body = readChange(run.read('updateFields', itemIndex, {}));
 		const activity = await run.kiamo.call('updateActivity', { path: { activityId }, body }, itemIndex);
 		return { ...(activity ?? { id: activityId, ...body }) };
 	},
 };
+
+function readChange(given: Record<string, unknown>): ActivityChange {
+	if (Object.keys(given).length === 0) throw new RangeError('No field to update is given');
+	const change: ActivityChange = {};
+	if ('name' in given) change.name = readName(given.name);
+	if (!isBlank(given.kind)) change.kind = readText('Kind', given.kind) as ActivityChange['kind'];
+	if ('color' in given) change.color = readColor(given.color);
+	if (given.paid === false || !isBlank(given.paid)) change.paid = readYesNo('Paid', given.paid);
+	return change;
+}

@@ -73,7 +73,8 @@ async function readChange(
 	itemIndex: number,
 ): Promise<SlotValues> {
 	const change: SlotValues = {};
-	if (activity) change.activity_id = checkId(run.context.getNode(), 'activity', activity, itemIndex);
+	if (!isBlank(activity))
+		change.activity_id = checkId(run.context.getNode(), 'activity', activity, itemIndex);
 	if (comment !== undefined) change.comment = readComment(comment) ?? null;
 	const newStart = isBlank(start) ? undefined : readMoment('Start', start, origin).at;
 	if (newStart !== undefined) change.start = new Date(newStart).toISOString();

@@ -1,6 +1,7 @@
 import { activitiesOf, type Activity } from '../activity/activitiesOf';
 import { toIds } from '../../shared/lists/locator';
-import { readFilters, type PlanFilters } from '../plannedActivity/filters';
+import { toPlanQuery } from '../plannedActivity/filters';
+import { readList } from '../../shared/values/lists';
 import { positiveNumber } from '../../shared/values/numbers';
 import type { FeedOptions, PollSettings } from '../../shared/polling/settings';
 import { originOf } from '../../shared/values/zones';
@@ -28,7 +29,7 @@ export interface Setup extends PollSettings<TriggerOptions> {
 	events: ReadonlySet<EventName>;
 	zone: string;
 	/** The filters that Kiamo has; it has none for activities. */
-	query: ReturnType<typeof readFilters>['query'];
+	query: ReturnType<typeof toPlanQuery>['query'];
 	/** Whether a slot passes the filters, as far as it shows: of its agent's groups, only Kiamo knows. */
 	matchesFilters(slot: KnownSlot): boolean;
 	/** How far ahead changes count. */
@@ -58,15 +59,20 @@ export function openSetup(settings: PollSettings<TriggerOptions>): Setup {
 	const { daysAhead = defaultDaysAhead, timezone, pauseReasons } = options;
 	const minutesOf = (label: string, name: string) =>
 		positiveNumber(label, context.getNodeParameter(name, 10)) * minuteMs;
-	const { query, isWanted } = readFilters(node, context.getNodeParameter('filters', {}) as PlanFilters);
-	const agentIds = query.agent_id?.map(String);
+	const { activities, agents, groups } = context.getNodeParameter('filters', {}) as Record<string, unknown>;
+	const agentIds = toIds(node, 'agent', agents);
+	const { query, isWanted } = toPlanQuery({
+		activityIds: toIds(node, 'activity', activities),
+		agentIds,
+		groupIds: toIds(node, 'group', groups),
+	});
 	const readActivities = async () =>
 		new Map((await activitiesOf(kiamo)).map((activity) => [activity.id, activity]));
 	return {
 		...settings,
 		query,
-		matchesFilters: (slot) => isWanted(slot) && (!agentIds || agentIds.includes(String(slot.agent_id))),
-		events: new Set(context.getNodeParameter('events', []) as EventName[]),
+		matchesFilters: (slot) => isWanted(slot) && (agentIds.length === 0 || agentIds.includes(slot.agent_id)),
+		events: new Set(readList('Events', context.getNodeParameter('events', [])) as EventName[]),
 		zone: originOf(settings, timezone).zone,
 		ahead: positiveNumber('Days Ahead', daysAhead) * dayMs,
 		leadMs: minutesOf('Minutes Before', 'minutesBefore'),

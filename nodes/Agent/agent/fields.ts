@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { namesOrIds } from '../../shared/lists/choices';
 import type { components } from '../../../contract/generated/types';
 import { toIds } from '../../shared/lists/locator';
+import { readList } from '../../shared/values/lists';
 import { readYesNo } from '../../shared/values/numbers';
 import { foldText, isBlank, readText } from '../../shared/values/text';
 import type { Run } from '../../shared/operation/operation';
@@ -85,14 +86,16 @@ export interface GivenValues {
 	extension?: unknown;
 	enabled?: unknown;
 	groups?: unknown;
-	clear?: Array<'email' | 'extension' | 'group_ids'>;
+	clear?: unknown;
 }
 
 /** The values to write of those that an item gives: blank ones are left out. Throws for what cannot be a group. */
 export function toAgentValues(run: Run, itemIndex: number, given: GivenValues): AgentValues {
 	const groupIds = toIds(run.context.getNode(), 'group', given.groups, itemIndex);
 	const values: Record<string, unknown> = {
-		...Object.fromEntries((given.clear ?? []).map((name) => [name, name === 'group_ids' ? [] : null])),
+		...Object.fromEntries(
+			readList('Clear These Fields', given.clear).map((name) => [name, name === 'group_ids' ? [] : null]),
+		),
 		...(groupIds.length > 0 ? { group_ids: groupIds } : {}),
 	};
 	const texts = [

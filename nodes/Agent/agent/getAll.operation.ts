@@ -2,59 +2,44 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { nameOrId } from '../../shared/lists/choices';
 import { listPages, listRows } from '../../shared/transport/pages';
-import { checkId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
-import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
+import { Filters } from '../../shared/operation/filters';
+import { filtersOf, readLimit, returnAllOrLimit } from '../../shared/operation/properties';
 import type { StateName } from '../state/states';
 import type { Agent } from './fields';
 import { choices } from '../../../contract/generated/operations';
 
-interface Filters {
-	enabled?: boolean;
-	group?: unknown;
-	states?: StateName[];
-}
-
-const filters: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options: [
-		{
-			displayName: 'Enabled',
-			name: 'enabled',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to return the agents who may log in; switched off: those who may not',
-		},
-		nameOrId('Group', 'group', 'getGroups', 'Only agents of this group.'),
-		{
-			displayName: 'States',
-			name: 'states',
-			type: 'multiOptions',
-			default: [],
-			description:
-				'Only agents who are in one of these states now. Each agent then has a state, and the moment since when.',
-			options: choices.AgentStateName,
-		},
-	],
-};
+const filters: INodeProperties[] = [
+	{
+		displayName: 'Enabled',
+		name: 'enabled',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return the agents who may log in; switched off: those who may not',
+	},
+	nameOrId('Group', 'group', 'getGroups', 'Only agents of this group.'),
+	{
+		displayName: 'States',
+		name: 'states',
+		type: 'multiOptions',
+		default: [],
+		description:
+			'Only agents who are in one of these states now. Each agent then has a state, and the moment since when.',
+		options: choices.AgentStateName,
+	},
+];
 
 export const getAll: ItemOperation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many agents',
 	description: 'Retrieve many agents, of a group or in a state',
-	properties: [...returnAllOrLimit, filters],
+	properties: [...returnAllOrLimit, filtersOf(filters)],
 	async execute(run, itemIndex) {
-		const { kiamo, context } = run;
-		const { enabled, group, states: wanted = [] } = run.read<Filters>('filters', itemIndex, {});
-		const query = {
-			enabled,
-			group_id: group ? checkId(context.getNode(), 'group', group, itemIndex) : undefined,
-		};
+		const { kiamo } = run;
+		const given = new Filters(run, itemIndex, filters);
+		const query = { enabled: given.yesNo('enabled'), group_id: given.id('group', 'group') };
+		const wanted = given.list<StateName>('states');
 		const limit = readLimit(run, itemIndex);
 		if (wanted.length === 0) {
 			const agents = await listRows(kiamo, 'listAgents', { query }, { limit, itemIndex });

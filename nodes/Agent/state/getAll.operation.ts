@@ -1,50 +1,39 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { nameOrId } from '../../shared/lists/choices';
 import { listRows } from '../../shared/transport/pages';
-import { checkId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
-import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
+import { Filters } from '../../shared/operation/filters';
+import { filtersOf, readLimit, returnAllOrLimit } from '../../shared/operation/properties';
 import { addNames, withNames } from './names';
 import type { StateName } from './states';
 import { choices } from '../../../contract/generated/operations';
 
-interface Filters {
-	group?: unknown;
-	states?: StateName[];
-}
+const filters: INodeProperties[] = [
+	nameOrId('Group', 'group', 'getGroups', 'Only agents of this group.'),
+	{
+		displayName: 'States',
+		name: 'states',
+		type: 'multiOptions',
+		default: [],
+		description: 'Only agents who are in one of these states',
+		options: choices.AgentStateName,
+	},
+];
 
 export const getAll: ItemOperation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get states of many agents',
 	description: 'Retrieve what many agents are doing now: who is available, paused, in a call',
-	properties: [
-		...returnAllOrLimit,
-		addNames,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			options: [
-				nameOrId('Group', 'group', 'getGroups', 'Only agents of this group.'),
-				{
-					displayName: 'States',
-					name: 'states',
-					type: 'multiOptions',
-					default: [],
-					description: 'Only agents who are in one of these states',
-					options: choices.AgentStateName,
-				},
-			],
-		},
-	],
+	properties: [...returnAllOrLimit, addNames, filtersOf(filters)],
 	async execute(run, itemIndex) {
-		const { kiamo, context } = run;
-		const { group, states: wanted = [] } = run.read<Filters>('filters', itemIndex, {});
+		const { kiamo } = run;
+		const given = new Filters(run, itemIndex, filters);
+		const group_id = given.id('group', 'group');
+		const wanted = given.list<StateName>('states');
 		const limit = readLimit(run, itemIndex);
 		const isNamed = run.read('addNames', itemIndex, true);
-		const group_id = group ? checkId(context.getNode(), 'group', group, itemIndex) : undefined;
 		const isFiltered = group_id !== undefined || wanted.length > 0;
 		const rows = await listRows(
 			kiamo,

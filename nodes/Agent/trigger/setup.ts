@@ -1,6 +1,8 @@
 import type { Agent } from '../agent/fields';
 import type { AgentState } from '../state/states';
 import { listRows } from '../../shared/transport/pages';
+import { toIds } from '../../shared/lists/locator';
+import { readList } from '../../shared/values/lists';
 import { positiveNumber } from '../../shared/values/numbers';
 import type { CommonOptions, PollSettings } from '../../shared/polling/settings';
 
@@ -31,19 +33,13 @@ export interface Setup extends PollSettings<CommonOptions> {
 	matchesFilters(id: string): Promise<boolean>;
 }
 
-interface Filters {
-	agents?: unknown[];
-	groups?: unknown[];
-	states?: string[];
-}
-
 /** Reads the parameters of the trigger. */
 export function openSetup(settings: PollSettings<CommonOptions>): Setup {
 	const { context, kiamo } = settings;
-	const chosen = context.getNodeParameter('events', []) as string[];
-	const filters = context.getNodeParameter('filters', {}) as Filters;
-	const wantedAgents = (filters.agents ?? []).map(String);
-	const wantedGroups = (filters.groups ?? []).map(String);
+	const chosen = readList('Events', context.getNodeParameter('events', []));
+	const filters = context.getNodeParameter('filters', {}) as Record<string, unknown>;
+	const wantedAgents = toIds(context.getNode(), 'agent', filters.agents);
+	const wantedGroups = toIds(context.getNode(), 'group', filters.groups);
 	const watchesLongStates = chosen.includes('inStateLongerThan');
 	const minutes = watchesLongStates ? positiveNumber('Minutes', context.getNodeParameter('minutes', 15)) : 0;
 	let agents: Promise<Map<string, Agent>> | undefined;
@@ -60,9 +56,9 @@ export function openSetup(settings: PollSettings<CommonOptions>): Setup {
 		stateEvents: stateEvents.filter((event) => chosen.includes(event)),
 		agentEvents: agentEvents.filter((event) => chosen.includes(event)),
 		watchesLongStates,
-		states: filters.states ?? [],
-		pauseReasons: (context.getNodeParameter('pauseReasons', []) as unknown[]).map(String),
-		longStates: watchesLongStates ? (context.getNodeParameter('longStates', []) as string[]) : [],
+		states: readList('States', filters.states),
+		pauseReasons: toIds(context.getNode(), 'pause reason', context.getNodeParameter('pauseReasons', [])),
+		longStates: watchesLongStates ? readList('States', context.getNodeParameter('longStates', [])) : [],
 		longMs: minutes * 60_000,
 		readAgents,
 		async readStates() {

@@ -2,7 +2,7 @@ import { fold } from '../../shared/lists/locator';
 import { listRows } from '../../shared/transport/pages';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
-import { readText } from '../../shared/values/text';
+import { readSearch } from '../../shared/operation/filters';
 
 export const getAll: ItemOperation = {
 	name: 'Get Many',
@@ -20,7 +20,7 @@ export const getAll: ItemOperation = {
 		},
 	],
 	async execute(run, itemIndex) {
-		const wanted = fold(readText('Search', run.read<unknown>('search', itemIndex, '')));
+		const wanted = fold(readSearch(run, itemIndex));
 		const limit = readLimit(run, itemIndex);
 		// Kiamo lists bases without a search of their names.
 		if (!wanted) return await listRows(run.kiamo, 'listBases', {}, { limit, itemIndex });

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readText } from '../../shared/values/text';
+import { readFilterText } from '../../shared/operation/filters';
 import type { Arguments } from '../../shared/transport/client';
 import { fieldChoice } from './fields';
 
@@ -54,15 +54,8 @@ export const contactFilters: INodeProperties[] = [
 export function toFilterQuery(filters: ContactFilters): NonNullable<Arguments<'listContacts'>['query']> {
 	const wanted = new Map<string, string[]>();
 	for (const { name, value } of filters.fields?.field ?? []) {
-		wanted.set(name, [...(wanted.get(name) ?? []), filterValue(name, value)]);
+		wanted.set(name, [...(wanted.get(name) ?? []), readFilterText(name, value)]);
 	}
-	const q = 'search' in filters ? filterValue('Search', filters.search) : undefined;
+	const q = 'search' in filters ? readFilterText('Search', filters.search) : undefined;
 	return { q, filter: Object.fromEntries(wanted) };
-}
-
-/** Yes or no are values of a filter, while other values are blank in the ways of items. */
-function filterValue(label: string, value: unknown): string {
-	const text = typeof value === 'boolean' ? String(value) : readText(label, value);
-	if (text) return text;
-	throw new RangeError(`The filter "${label}" has no value: fill it, or remove the filter`);
 }

@@ -1,50 +1,45 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Arguments } from '../../shared/transport/client';
-import { readIsoMoment } from '../../shared/values/dates';
 import { originOf } from '../../shared/values/zones';
 import { listRows } from '../../shared/transport/pages';
 import { readId } from '../../shared/lists/locator';
 import type { ItemOperation, Run } from '../../shared/operation/operation';
-import { readLimit, returnAllOrLimitOfLongRows, simplify } from '../../shared/operation/properties';
+import { Filters } from '../../shared/operation/filters';
+import {
+	filtersOf,
+	readLimit,
+	returnAllOrLimitOfLongRows,
+	simplify,
+} from '../../shared/operation/properties';
 import { baseLocator } from '../base/locator';
 import { fieldsOf } from '../field/fieldsOf';
 import { contactFilters, toFilterQuery, type ContactFilters } from './filters';
 import { contactSimplifier } from './simplify';
 
-interface Filters extends ContactFilters {
-	createdSince?: string;
-	updatedSince?: string;
-}
+const filters: INodeProperties[] = [
+	{
+		displayName: 'Created Since',
+		name: 'createdSince',
+		type: 'dateTime',
+		default: '',
+		description: 'Only contacts created at this moment or later',
+	},
+	...contactFilters,
+	{
+		displayName: 'Updated Since',
+		name: 'updatedSince',
+		type: 'dateTime',
+		default: '',
+		description: 'Only contacts changed at this moment or later',
+	},
+];
 
 const properties: INodeProperties[] = [
 	baseLocator,
 	...returnAllOrLimitOfLongRows,
 	simplify,
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add filter',
-		default: {},
-		options: [
-			{
-				displayName: 'Created Since',
-				name: 'createdSince',
-				type: 'dateTime',
-				default: '',
-				description: 'Only contacts created at this moment or later',
-			},
-			...contactFilters,
-			{
-				displayName: 'Updated Since',
-				name: 'updatedSince',
-				type: 'dateTime',
-				default: '',
-				description: 'Only contacts changed at this moment or later',
-			},
-		],
-	},
+	filtersOf(filters),
 ];
 
 export const getAll: ItemOperation = {
@@ -70,11 +65,11 @@ export const getAll: ItemOperation = {
 };
 
 function toQuery(run: Run, itemIndex: number): Arguments<'listContacts'>['query'] {
-	const filters = run.read<Filters>('filters', itemIndex, {});
+	const given = new Filters(run, itemIndex, filters);
 	const origin = originOf(run);
 	return {
-		...toFilterQuery(filters),
-		created_from: readIsoMoment('Created Since', filters.createdSince, origin),
-		updated_from: readIsoMoment('Updated Since', filters.updatedSince, origin),
+		...toFilterQuery(run.read<ContactFilters>('filters', itemIndex, {})),
+		created_from: given.moment('createdSince', origin),
+		updated_from: given.moment('updatedSince', origin),
 	};
 }

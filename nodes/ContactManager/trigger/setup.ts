@@ -2,6 +2,7 @@ import type { components } from '../../../contract/generated/types';
 import { toFilterQuery, type ContactFilters } from '../contact/filters';
 import type { Arguments } from '../../shared/transport/client';
 import { checkId } from '../../shared/lists/locator';
+import { readList } from '../../shared/values/lists';
 import type { PollSettings } from '../../shared/polling/settings';
 import type { TriggerOptions } from './options';
 
@@ -19,7 +20,7 @@ export interface Setup extends PollSettings<TriggerOptions> {
 export function openSetup(settings: PollSettings<TriggerOptions>): Setup {
 	const { context } = settings;
 	const base: unknown = context.getNodeParameter('base', undefined, { extractValue: true });
-	const events = context.getNodeParameter('events', []) as string[];
+	const events = readList('Events', context.getNodeParameter('events', []));
 	const both = events.includes('createdOrUpdated');
 	return {
 		...settings,

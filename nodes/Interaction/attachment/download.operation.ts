@@ -8,6 +8,7 @@ import { toNodeError } from '../../shared/transport/errors';
 import { shorten } from '../../shared/transport/sentences';
 import { listRows } from '../../shared/transport/pages';
 import { readId } from '../../shared/lists/locator';
+import { readList } from '../../shared/values/lists';
 import { positiveNumber } from '../../shared/values/numbers';
 import { RowWithFiles, type ItemOperation, type OutputRow, type Run } from '../../shared/operation/operation';
 import { interactionLocator } from '../interaction/locator';
@@ -96,7 +97,7 @@ type Choice = (listed: Attachment[]) => Attachment[];
 
 function readChoice(run: Run, interactionId: string, itemIndex: number): Choice {
 	if (run.read<string>('which', itemIndex, 'all') === 'all') {
-		const kinds = run.read<string[]>('kinds', itemIndex, []);
+		const kinds = readList('Kinds', run.read<unknown>('kinds', itemIndex, []));
 		return (listed) => listed.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
 	}
 	const attachmentId = readId(run, 'attachment', itemIndex);

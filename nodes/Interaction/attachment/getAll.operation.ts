@@ -2,6 +2,7 @@ import { listRows } from '../../shared/transport/pages';
 import { readId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
+import { readList } from '../../shared/values/lists';
 import { interactionLocator } from '../interaction/locator';
 import { kindChoice } from './kinds';
 
@@ -13,7 +14,7 @@ export const getAll: ItemOperation = {
 	properties: [interactionLocator, ...returnAllOrLimit, kindChoice],
 	async execute(run, itemIndex) {
 		const path = { interactionId: readId(run, 'interaction', itemIndex) };
-		const kinds = run.read<string[]>('kinds', itemIndex, []);
+		const kinds = readList('Kinds', run.read<unknown>('kinds', itemIndex, []));
 		const limit = readLimit(run, itemIndex);
 		// Kiamo has no filters here, so all are read before some are chosen.
 		const rows = await listRows(run.kiamo, 'listInteractionAttachments', { path }, { itemIndex });

@@ -2,24 +2,13 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { namesOrIds } from '../../shared/lists/choices';
 import type { Arguments } from '../../shared/transport/client';
-import { checkId } from '../../shared/lists/locator';
-import { readIsoMoment } from '../../shared/values/dates';
 import { originOf } from '../../shared/values/zones';
+import { Filters } from '../../shared/operation/filters';
 import type { Run } from '../../shared/operation/operation';
+import { filtersOf } from '../../shared/operation/properties';
 import { choices } from '../../../contract/generated/operations';
 
 type Query = NonNullable<Arguments<'listInteractions'>['query']>;
-
-/** What Get Many filters by; the moments by their names. */
-interface Filters extends Record<string, unknown> {
-	agents?: Array<string | number>;
-	channels?: Query['channel'];
-	contacts?: string;
-	direction?: Query['direction'];
-	reference?: string;
-	services?: Array<string | number>;
-	statuses?: Query['status'];
-}
 
 /** The choice of channels, for filters. */
 export const channelChoice: INodeProperties = {
@@ -93,39 +82,28 @@ const valueFilters: INodeProperties[] = [
 	},
 ];
 
+const all = [...momentFilters, ...valueFilters];
+
 /** All filters of Get Many. */
-export const interactionFilters: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options: [...momentFilters, ...valueFilters].toSorted((a, b) => a.displayName.localeCompare(b.displayName)),
-};
+export const interactionFilters = filtersOf(all);
 
 /** The query that the filters of an item make. Throws a RangeError or a NodeOperationError for what cannot be one. */
 export function readFilters(run: Run, itemIndex: number): Query {
-	const { read, context } = run;
 	const origin = originOf(run);
-	const filters = read<Filters>('filters', itemIndex, {});
-	const node = context.getNode();
-	const ids = (thing: string, values: unknown[] = []) =>
-		values.map((value) => checkId(node, thing, value, itemIndex));
-	const times = moments.flatMap(([title, name]) =>
-		(['Since', 'Before'] as const).map((side) => {
-			const value = readIsoMoment(`${title} ${side}`, filters[`${name}${side}`], origin);
-			return [`${name}_${side === 'Since' ? 'from' : 'to'}`, value] as const;
-		}),
-	);
-	const contacts = (filters.contacts ?? '').split(',').filter((id) => id.trim() !== '');
+	const given = new Filters(run, itemIndex, all);
+	const times = moments.flatMap(([, name]) => [
+		[`${name}_from`, given.moment(`${name}Since`, origin)],
+		[`${name}_to`, given.moment(`${name}Before`, origin)],
+	]);
+	const reference = given.text('reference');
 	return {
-		service_id: ids('service', filters.services),
-		agent_id: ids('agent', filters.agents),
-		contact_id: ids('contact', contacts),
-		channel: filters.channels,
-		direction: filters.direction,
-		status: filters.statuses,
-		reference: filters.reference?.trim() ? [filters.reference.trim()] : undefined,
-		...Object.fromEntries(times),
+		service_id: given.ids('services', 'service'),
+		agent_id: given.ids('agents', 'agent'),
+		contact_id: given.ids('contacts', 'contact'),
+		channel: given.list('channels'),
+		direction: given.text('direction') as Query['direction'],
+		status: given.list('statuses'),
+		reference: reference === undefined ? undefined : [reference],
+		...(Object.fromEntries(times) as Query),
 	};
 }

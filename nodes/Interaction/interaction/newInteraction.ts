@@ -3,7 +3,7 @@ import { readDestination, type SendAs } from '../../shared/values/destination';
 import { checkId, readId } from '../../shared/lists/locator';
 import { wholeNumber } from '../../shared/values/numbers';
 import type { Run } from '../../shared/operation/operation';
-import { readText } from '../../shared/values/text';
+import { isBlank, readText } from '../../shared/values/text';
 import { readUserData, type UserDataInput } from '../../shared/values/userData';
 import { originOf } from '../../shared/values/zones';
 import { serviceOf } from '../service/serviceOf';
@@ -13,11 +13,11 @@ export type NewInteraction = components['schemas']['NewInteraction'];
 
 /** What the options of Create hold. */
 interface CreateOptions extends ScheduleInput, UserDataInput {
-	agent?: string;
-	contact?: string;
+	agent?: unknown;
+	contact?: unknown;
 	ifExists?: 'create' | 'fail' | 'return';
 	label?: unknown;
-	priority?: number;
+	priority?: unknown;
 	reference?: unknown;
 	sendAs?: SendAs;
 }
@@ -59,9 +59,9 @@ export async function readCreation(run: Run, item: number): Promise<Creation> {
 			scheduled_date: schedule?.date,
 			reference: reference || undefined,
 			label: readText('Label', options.label) || undefined,
-			priority: options.priority === undefined ? undefined : wholeNumber('Priority', options.priority),
-			agent_id: options.agent ? checkId(node, 'agent', options.agent, item) : undefined,
-			contact_id: options.contact ? checkId(node, 'contact', options.contact, item) : undefined,
+			priority: isBlank(options.priority) ? undefined : wholeNumber('Priority', options.priority),
+			agent_id: isBlank(options.agent) ? undefined : checkId(node, 'agent', options.agent, item),
+			contact_id: isBlank(options.contact) ? undefined : checkId(node, 'contact', options.contact, item),
 			userdata: readUserData(options),
 		},
 	};

@@ -4,8 +4,10 @@ import type { components } from '../../../contract/generated/types';
 import type { Kiamo } from '../../shared/transport/client';
 import { toNodeError } from '../../shared/transport/errors';
 import { readId, checkId } from '../../shared/lists/locator';
+import { readList } from '../../shared/values/lists';
 import { wholeNumber } from '../../shared/values/numbers';
 import type { ItemOperation, Run } from '../../shared/operation/operation';
+import { isBlank } from '../../shared/values/text';
 import { readUserData, userDataOptions, type UserDataInput } from '../../shared/values/userData';
 import { originOf, timezoneOption, type Origin } from '../../shared/values/zones';
 import { agentChoice, priorityOption } from './createProperties';
@@ -14,11 +16,11 @@ import { readBack, updateInteraction, withInteractionLock } from './readBack';
 import { allowPastOption, readSchedule, type ScheduleInput } from './schedule';
 
 interface UpdateFields extends ScheduleInput, UserDataInput {
-	agent?: string;
+	agent?: unknown;
 	date?: unknown;
-	priority?: number;
+	priority?: unknown;
 	removeAgent?: boolean;
-	removeKeys?: string;
+	removeKeys?: unknown;
 }
 
 const fields: INodeProperties[] = [
@@ -73,7 +75,7 @@ export const update: ItemOperation = {
 		const interactionId = readId(run, 'interaction', itemIndex);
 		const given = run.read<UpdateFields>('updateFields', itemIndex, {});
 		const origin = originOf(run, given.timezone);
-		if (given.date && !given.allowPast) await learnServerClock(run.kiamo);
+		if (!isBlank(given.date) && !given.allowPast) await learnServerClock(run.kiamo);
 		const body = readChange(run, itemIndex, given, origin);
 		return await withInteractionLock(run.kiamo, interactionId, async () => {
 			const answer = await updateInteraction(run.kiamo, interactionId, body);
@@ -95,16 +97,16 @@ function readChange(
 	origin: Origin,
 ): components['schemas']['InteractionChange'] {
 	const { agent, date, priority, removeAgent } = given;
-	if (agent && removeAgent) throw new RangeError('Give an agent, or switch on Remove the Agent: not both');
-	const removed = (given.removeKeys ?? '').split(',').map((name) => name.trim());
+	if (!isBlank(agent) && removeAgent)
+		throw new RangeError('Give an agent, or switch on Remove the Agent: not both');
 	const userdata = {
 		...readUserData(given),
-		...Object.fromEntries(removed.filter(Boolean).map((name) => [name, null])),
+		...Object.fromEntries(readList('Remove User Data', given.removeKeys).map((name) => [name, null])),
 	};
 	const change = {
-		...(date ? { scheduled_date: readSchedule(kiamo, 'Date', date, origin, given).date } : {}),
-		...(priority === undefined ? {} : { priority: wholeNumber('Priority', priority) }),
-		...(agent ? { agent_id: checkId(context.getNode(), 'agent', agent, itemIndex) } : {}),
+		...(!isBlank(date) ? { scheduled_date: readSchedule(kiamo, 'Date', date, origin, given).date } : {}),
+		...(isBlank(priority) ? {} : { priority: wholeNumber('Priority', priority) }),
+		...(!isBlank(agent) ? { agent_id: checkId(context.getNode(), 'agent', agent, itemIndex) } : {}),
 		...(removeAgent ? { agent_id: null } : {}),
 		...(Object.keys(userdata).length > 0 ? { userdata } : {}),
 	};

@@ -3,44 +3,35 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { components } from '../../../contract/generated/types';
 import { listRows } from '../../shared/transport/pages';
 import type { ItemOperation } from '../../shared/operation/operation';
-import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
+import { Filters } from '../../shared/operation/filters';
+import { filtersOf, readLimit, returnAllOrLimit } from '../../shared/operation/properties';
 import { channelChoice } from '../interaction/filters';
 
 type Service = components['schemas']['Service'];
 
-const filters: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options: [
-		channelChoice,
-		{
-			displayName: 'Opening',
-			name: 'open',
-			type: 'options',
-			default: true,
-			options: [
-				{ name: 'Closed', value: false },
-				{ name: 'Open', value: true },
-			],
-		},
-	],
-};
+const filters: INodeProperties[] = [
+	channelChoice,
+	{
+		displayName: 'Opening',
+		name: 'open',
+		type: 'options',
+		default: true,
+		options: [
+			{ name: 'Closed', value: false },
+			{ name: 'Open', value: true },
+		],
+	},
+];
 
 export const getAll: ItemOperation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many services',
 	description: 'Retrieve many services, each with its channel and whether it is open',
-	properties: [...returnAllOrLimit, filters],
+	properties: [...returnAllOrLimit, filtersOf(filters)],
 	async execute(run, itemIndex) {
-		const { channels = [], open } = run.read<{ channels?: Array<Service['channel']>; open?: boolean }>(
-			'filters',
-			itemIndex,
-			{},
-		);
+		const given = new Filters(run, itemIndex, filters);
+		const [channels, open] = [given.list('channels'), given.yesNo('open')];
 		const limit = readLimit(run, itemIndex);
 		const isWanted = (service: Service) =>
 			(channels.length === 0 || channels.includes(service.channel)) &&

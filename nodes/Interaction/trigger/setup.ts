@@ -1,6 +1,7 @@
 import type { Interaction } from '../interaction/simplify';
 import type { Arguments } from '../../shared/transport/client';
-import { checkId } from '../../shared/lists/locator';
+import { toIds } from '../../shared/lists/locator';
+import { readList } from '../../shared/values/lists';
 import type { PollSettings } from '../../shared/polling/settings';
 import { positiveNumber } from '../../shared/values/numbers';
 import type { EventName } from './events';
@@ -26,17 +27,17 @@ const minuteMs = 60_000;
 /** Reads the parameters of the trigger. */
 export function openSetup(settings: PollSettings<TriggerOptions>): Setup {
 	const { context } = settings;
-	const events = new Set(context.getNodeParameter('events', []) as EventName[]);
+	const events = new Set(readList('Events', context.getNodeParameter('events', [])) as EventName[]);
 	const {
 		agents,
-		channels = [],
+		channels: givenChannels,
 		direction,
 		minimumDuration = 0,
 		qualifications,
 		services,
 	} = context.getNodeParameter('filters', {}) as TriggerFilters;
-	const ids = (thing: string, values: unknown = []) =>
-		[values].flat().map((value) => checkId(context.getNode(), thing, value));
+	const channels = readList('Channels', givenChannels);
+	const ids = (thing: string, values: unknown) => toIds(context.getNode(), thing, values);
 	const service_id = ids('service', services);
 	const agent_id = ids('agent', agents);
 	const wanted = ids('qualification', qualifications);

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { Run } from '../../shared/operation/operation';
+import { readList } from '../../shared/values/lists';
 import type { Kind } from './kinds';
 
 /** The choice of indicators to return. */
@@ -12,4 +14,9 @@ export function indicatorFields({ indicators, defaultFields }: Kind): INodePrope
 		description: 'The indicators to return beside ID and name; all of them when none is chosen',
 		options: indicators.map(({ name, value, description }) => ({ name, value, description })),
 	};
+}
+
+/** The indicators that an item chooses. Throws a RangeError for what is no list of texts. */
+export function readFields({ read }: Run, { defaultFields }: Kind, itemIndex: number): string[] {
+	return readList('Fields', read<unknown>('fields', itemIndex, defaultFields));
 }

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { readId } from '../../shared/lists/locator';
 import type { ItemOperation, Run } from '../../shared/operation/operation';
-import { indicatorFields } from './fields';
+import { indicatorFields, readFields } from './fields';
 import { kinds, type Kind } from './kinds';
 import { agentLocator, groupLocator, serviceLocator } from './locator';
 import { flatten, pickIndicators, readIndicators } from './rows';
@@ -28,7 +28,7 @@ export function getIndicators(kind: Kind): ItemOperation {
 				kind === kinds.service
 					? flatten(await run.kiamo.call('getServiceIndicators', { path: { serviceId: id } }, itemIndex))
 					: await findRow(run, kind, id, itemIndex);
-			return pickIndicators(row, kind, run.read('fields', itemIndex, kind.defaultFields));
+			return pickIndicators(row, kind, readFields(run, kind, itemIndex));
 		},
 	};
 }

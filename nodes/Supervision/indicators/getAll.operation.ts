@@ -1,7 +1,8 @@
 import { fold } from '../../shared/lists/locator';
+import { readSearch } from '../../shared/operation/filters';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
-import { indicatorFields } from './fields';
+import { indicatorFields, readFields } from './fields';
 import type { Kind } from './kinds';
 import { pickIndicators, readIndicators } from './rows';
 
@@ -25,8 +26,8 @@ export function getManyIndicators(kind: Kind): ItemOperation {
 		],
 		async execute(run, itemIndex) {
 			const limit = readLimit(run, itemIndex);
-			const wanted = fold(String(run.read('search', itemIndex, '')));
-			const fields = run.read('fields', itemIndex, kind.defaultFields);
+			const wanted = fold(readSearch(run, itemIndex));
+			const fields = readFields(run, kind, itemIndex);
 			// Kiamo has no search there.
 			const rows = await readIndicators(run.kiamo, kind, { limit: wanted ? Infinity : limit, itemIndex });
 			return rows

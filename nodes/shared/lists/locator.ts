@@ -5,6 +5,7 @@ import type { Arguments, Kiamo } from '../transport/client';
 import { shorten } from '../transport/sentences';
 import { listPage, listRows, type ListId, type Row } from '../transport/pages';
 import type { Run } from '../operation/operation';
+import { readList } from '../values/lists';
 
 const idPattern = '^[A-Za-z0-9_-]{1,64}$';
 const rowsPerPage = 100;
@@ -64,11 +65,9 @@ export function checkId(node: INode, name: string, value: unknown, itemIndex?: n
 	);
 }
 
-/** The IDs that a choice of several holds: a list, or a text with commas from an expression. Throws for what is no ID. */
+/** The IDs that a choice of several holds, in any form of a list. Throws for what is no ID. */
 export function toIds(node: INode, name: string, value: unknown, itemIndex?: number): string[] {
-	const given: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(',');
-	const filled = given.filter((id) => String(id ?? '').trim() !== '');
-	return [...new Set(filled.map((id) => checkId(node, name, id, itemIndex)))];
+	return readList(name, value).map((id) => checkId(node, name, id, itemIndex));
 }
 
 /** What a list offers: no ID that could not be given by hand, either. */

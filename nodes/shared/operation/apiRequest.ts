@@ -9,6 +9,7 @@ import { askPage, pageQuery, toPage, type Page, type PagePlace } from '../transp
 import { readPages } from '../transport/pages';
 import { encodeSegment, type Query } from '../transport/url';
 import type { ItemOperation, Resource, Run } from './operation';
+import { readText } from '../values/text';
 import { readLimit, returnAllOrLimit } from './properties';
 import { unprovenHint } from './run';
 
@@ -119,6 +120,13 @@ function sendOperation(api: ApiName): ItemOperation {
 	};
 }
 
+/** The value of a parameter of the query. Throws a RangeError, with the name, for one that an item lacks. */
+function readParameter(name: string, value: unknown): string {
+	const text = typeof value === 'boolean' ? String(value) : readText(name, value);
+	if (text !== '') return typeof value === 'string' ? value : text;
+	throw new RangeError(`The parameter "${name}" has no value: fill it, or remove it`);
+}
+
 function readRequest({ read }: Run, api: ApiName, itemIndex: number): KiamoRequest {
 	const method = read<Method>('method', itemIndex);
 	const { parameter = [] } = read<{ parameter?: Array<{ name: string; value: unknown }> }>(
@@ -128,23 +136,23 @@ function readRequest({ read }: Run, api: ApiName, itemIndex: number): KiamoReque
 	);
 	const names = [...new Set(parameter.map(({ name }) => name).filter(Boolean))];
 	const valuesOf = (wanted: string) =>
-		parameter.filter(({ name }) => name === wanted).map(({ value }) => String(value));
+		parameter
+			.filter(({ name }) => name === wanted)
+			.flatMap(({ value }) => [value].flat().map((each) => readParameter(wanted, each)));
 	const query = Object.fromEntries(names.map((name) => [name, valuesOf(name)]));
 	const body = method === 'POST' || method === 'PUT' ? readBody(read('body', itemIndex, '{}')) : undefined;
 	return { api, method, path: encodePath(read('path', itemIndex)), ids: {}, query, body };
 }
 
 /** Encodes each segment, so that an id put in by an expression stays one. */
-function encodePath(path: string): string {
+function encodePath(given: unknown): string {
+	const path = readText('Path', given);
 	if (/[?#]/.test(path)) {
 		throw new RangeError(
 			'The path holds ? or #. Put what follows a ? under Query Parameters, and write %3F for one that belongs to an ID',
 		);
 	}
-	const segments = path
-		.trim()
-		.replace(/^\/+|\/+$/g, '')
-		.split('/');
+	const segments = path.replace(/^\/+|\/+$/g, '').split('/');
 	return segments.map((segment) => `/${encodeSegment(decoded(segment))}`).join('');
 }
 

@@ -71,10 +71,13 @@ export function readDestination(
 ): string {
 	if (channel === 'call') return readPhoneDestination(value, defaultCountry, { sendAs });
 	const text = readFilled(value);
-	if (channel === 'mail' && !readEmail(text)) {
+	if (channel !== 'mail') return text;
+	const address = text.replace(/^mailto:/i, '');
+	// With a name or a mark around it, it is an address to people, but not to Kiamo.
+	if (readEmail(address) !== address.toLowerCase()) {
 		throw new RangeError(`"${quote(text)}" cannot be an e-mail address, which this service needs`);
 	}
-	return channel === 'mail' ? text.replace(/^mailto:/i, '') : text;
+	return address;
 }
 
 function readFilled(value: unknown): string {

@@ -1,9 +1,9 @@
-import { checkLength, isBlank, quote, readText } from './text';
+import { checkLength, cleanText, isBlank, quote, readText } from './text';
 
 /**
- * Reads the list that a parameter holds: a list, one number or text, texts separated by comma, semicolon or line, or a
- * JSON list as text. Blanks and repetitions are left out, the order is kept. Throws a RangeError, with the label, for an
- * object, a yes or no, and a number that JavaScript does not keep exactly.
+ * Reads the list that a parameter holds: a list, one number or text, texts separated by comma, semicolon or line, whole
+ * numbers separated by spaces, or a JSON list as text. Blanks and repetitions are left out, the order is kept. Throws a
+ * RangeError, with the label, for an object, a yes or no, and a number that JavaScript does not keep exactly.
  */
 export function readList(label: string, value: unknown): string[] {
 	const given = typeof value === 'string' ? split(label, value) : Array.isArray(value) ? value : [value];
@@ -12,16 +12,23 @@ export function readList(label: string, value: unknown): string[] {
 
 function split(label: string, text: string): unknown[] {
 	checkLength(label, text);
-	const trimmed = text.trim();
+	const trimmed = cleanText(text);
 	if (trimmed.includes('[object Object]')) return [text];
-	if (!trimmed.startsWith('[') || !trimmed.endsWith(']')) return trimmed.split(/[,;\r\n]/);
+	if (/^(?:\d+ +)+\d+$/.test(trimmed)) return trimmed.split(/ +/);
+	const json = /^[[{]/.test(trimmed) ? parseJson(trimmed) : undefined;
+	if (json !== undefined) return [json].flat();
+	return trimmed
+		.replace(/^\[([^]*)\]$/, '$1')
+		.split(/[,;\r\n]/)
+		.map((entry) => entry.trim().replace(/^(['"])([^]*)\1$/, '$2'));
+}
+
+function parseJson(text: string): unknown {
 	try {
-		return JSON.parse(trimmed) as unknown[];
+		return JSON.parse(text);
 	} catch {
-		return trimmed
-			.slice(1, -1)
-			.split(/[,;\r\n]/)
-			.map((entry) => entry.trim().replace(/^(['"])([^]*)\1$/, '$2'));
+		// Not JSON: read as texts with commas between them.
+		return undefined;
 	}
 }
 

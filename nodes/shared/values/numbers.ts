@@ -7,8 +7,16 @@ const commaGroups = /^[+-]?\d{1,3}(?:,\d{3})+\.\d+$|^[+-]?\d{1,3}(?:,\d{3}){2,}$
 const unclear = /^[+-]?[1-9]\d{0,2},\d{3}$/;
 const scientific = /^[+-]?\d+(?:[.,]\d+)?e[+-]?\d{1,3}$/i;
 
-const yes = new Set('true vrai oui o yes y ja j wahr waar si sì sí on 1 1.0 1,0 -1 x ✓ ✔ ☑ ✅'.split(' '));
-const no = new Set('false faux non n no nein nee falsch onwaar off 0 0.0 0,0'.split(' '));
+const yes = new Set(
+	'true vrai oui o yes y ja j wahr waar si on 1 1.0 1,0 -1 x t v actif active activee enabled ✓ ✔ ☑ ✅'.split(
+		' ',
+	),
+);
+const no = new Set(
+	'false faux non n no nein nee falsch onwaar off 0 0.0 0,0 f inactif inactive desactive desactivee disabled ✗ ✘ ☐ ❌'.split(
+		' ',
+	),
+);
 
 /**
  * Reads a number: of JavaScript, or a text with a decimal point or comma, with thousands where they are clear (`1 234,5`,
@@ -46,10 +54,18 @@ export function wholeNumber(label: string, value: unknown): number {
 /** Reads yes or no, in the words of French, English, German and Dutch spreadsheets. Throws a RangeError, with the label, for others. */
 export function readYesNo(label: string, value: unknown): boolean {
 	if (typeof value === 'boolean') return value;
-	const word = typeof value === 'object' ? '' : foldText(value).toLowerCase();
+	const word = typeof value === 'object' ? '' : foldWord(value);
 	if (yes.has(word)) return true;
 	if (no.has(word)) return false;
 	throw new RangeError(`"${label}" needs yes or no (true or false), not "${quote(value)}"`);
+}
+
+/** A word without capitals and accents, and without what makes it a formula: `=VRAI()`. */
+function foldWord(value: unknown): string {
+	const text = foldText(value);
+	if (text.length > 20) return text;
+	const word = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+	return word.replace(/^=?(\p{L}+)\(\)$/u, '$1');
 }
 
 function parseNumber(value: unknown): number {

@@ -69,8 +69,12 @@ function readAlone(run: Run, country: string): Phone[] {
 	return [{ ...toPhone(given), ...short }];
 }
 
-function readRun({ text, extension }: Run, country: string): Phone[] {
-	return withExtension(split(text.trim(), country), extension);
+function readRun({ text, extension, extensionAhead, isGlued }: Run, country: string): Phone[] {
+	const isNote = isGlued && !parseNumber(text, country);
+	const phones = split((isNote ? text.replace(/\d+$/, '') : text).trim(), country);
+	return extensionAhead
+		? [...withExtension(phones.slice(0, 1), extensionAhead), ...phones.slice(1)]
+		: withExtension(phones, extension);
 }
 
 /** The extension belongs to the last of several numbers. */
@@ -82,7 +86,7 @@ function withExtension(phones: Phone[], extension: string | undefined): Phone[] 
 
 /** Takes several numbers apart. Separators of numbers also stand within numbers (`0470/12.34.56`): what makes numbers counts. */
 function split(text: string, country: string): Phone[] {
-	for (const separator of separators) {
+	for (const separator of [...separators, /-/]) {
 		const parts = partsOf(text, separator);
 		const numbers = parts.length > 1 ? parts.map((part) => parseNumber(part, country)) : [undefined];
 		if (numbers.every((number) => number?.isValid()))
@@ -95,7 +99,8 @@ function split(text: string, country: string): Phone[] {
 	for (const separator of separators) {
 		const parts = partsOf(text, separator);
 		const phones = parts.length > 1 ? parts.flatMap((part) => split(part, country)) : [];
-		if (phones.some(({ key }) => key)) return phones;
+		if (phones.some(({ key }) => key))
+			return phones.filter(({ key, given }) => key ?? countDigits(given) >= minDigits);
 	}
 	return splitAtBlanks(text, country) ?? (isDateLike(text) ? [] : [toPhone(text)]);
 }

@@ -17,7 +17,7 @@ const date = /^(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}|(?:19|20)\d{2}[/.-]\d{2
  */
 export function parseNumber(text: string, country: string): PhoneNumber | undefined {
 	if (countDigits(text) > maxDigits || countDigits(text) < 3 || isDateLike(text)) return undefined;
-	const [, whole, decimals] = /^(\+?\d{6,})[.,](\d+)$/.exec(text) ?? [];
+	const [, whole, decimals] = /^(\+?\d{6,}|\d{1,3}(?: \d{3})+)[.,](\d+)$/.exec(text) ?? [];
 	if (decimals && /^0+$/.test(decimals)) return parseNumber(whole, country);
 	// A number of a spreadsheet, not a telephone number.
 	if (decimals && decimals.length < 3 && whole.length > 8) return undefined;
@@ -27,7 +27,8 @@ export function parseNumber(text: string, country: string): PhoneNumber | undefi
 		.replace(/^\+0/, '0');
 	if (!/[1-9]/.test(digits)) return undefined;
 	const possible: PhoneNumber[] = [];
-	for (const reading of readingsOf(digits, country)) {
+	const [first, ...others] = text.split(/\D+/).filter(Boolean);
+	for (const reading of readingsOf(digits, country, others.length > 0 ? first : undefined)) {
 		const number = reading?.isPossible() ? overseas(reading) : undefined;
 		if (number?.isValid()) return number;
 		// One that is left with its 0 has lost a digit.
@@ -36,7 +37,8 @@ export function parseNumber(text: string, country: string): PhoneNumber | undefi
 	return possible.at(0);
 }
 
-function* readingsOf(digits: string, country: string) {
+/** `first` is the first of several groups of digits. */
+function* readingsOf(digits: string, country: string, first?: string) {
 	if (digits.startsWith('+')) {
 		yield read(digits, country);
 		yield read(withoutTrunk(digits), country);
@@ -45,7 +47,12 @@ function* readingsOf(digits: string, country: string) {
 	const isFrench = frenchCountries.has(country);
 	if (isFrench) yield read(digits, 'FR');
 	if (country !== 'FR') yield read(digits, country);
-	if (!digits.startsWith('0')) yield read(`+${digits}`, country);
+	if (digits.startsWith('0')) return;
+	// Of (514) 555-1234 nobody has lost the plus before a 51, the code of Peru.
+	const lost = read(`+${digits}`, country);
+	const code = lost?.countryCallingCode;
+	const isOwn = (own: string) => isSupportedCountry(own) && getCountryCallingCode(own) === code;
+	if (first === undefined || first === code || [country, ...frenchCountries].some(isOwn)) yield lost;
 }
 
 function read(digits: string, country: string): PhoneNumber | undefined {

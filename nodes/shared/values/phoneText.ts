@@ -4,6 +4,10 @@ export interface Run {
 	text: string;
 	/** The extension that follows, in digits. */
 	extension?: string;
+	/** The extension that goes before: `poste 12 : 01 42 11 22 33`. */
+	extensionAhead?: string;
+	/** True where a word follows without a space, as in `18h`: its last digits belong to that word. */
+	isGlued?: boolean;
 }
 
 /** What a cell of a phone column holds. */
@@ -19,8 +23,10 @@ const maxRuns = 100;
 
 const runOrWord = /([\d+ ().,\-/\\_·•]+)|([^\d+ ().,\-/\\_·•]+)/g;
 const extensionWord =
-	/^;?(?:e?xt(?:ension|n)?|extension|poste|post|pst|p|x|#|int(?:erne|ern)?|toestel|tst|durchwahl|dw|apparaat|anexo|ramal|доб)[:=#°]?$/;
-const betweenWord = /^(?:[:=#°;]|n°|no|nr|numero)$/;
+	/^;?(?:e?xt(?:ension|n)?|extension|postes?|post|pst|p|x|#|int(?:erne|ern|erno)?|toestel|tst|durchwahl|dw|nebenstelle|nst|apparat|apparaat|anexo|ramal|доб|puis|tapez|taper|touche|choix)[:=#°]?$/;
+/** What stands between an extension and the number that follows it. */
+const extensionAhead = /^[ .(:=-]*(\d{1,5})(?: *[,:/)-]+| *$)([^]*)$/;
+const betweenWord = /^(?:[:=#°;]|n°|no|nr|numero|le|la)$/;
 const label =
 	/^["'’‘`´“”«»=:;#°&|]+$|^(?:tel|telephone|phone|mobile|mob|port|portable|gsm|natel|fixe|fax|bureau|bur|domicile|dom|perso|pro|travail|cell|call|callto|sms|whatsapp|sip|sips|t|m|f|n°|no|nr|numero)[:.°]*$/;
 /** The area code, the country code, or the 0 that is left out from abroad. */
@@ -75,7 +81,10 @@ function withContext(text: string): string {
 /** Leaves out notes in brackets and the digit of a label (`Tel 1: …`). */
 function withoutNotes(text: string): string {
 	return text
-		.replace(/(^|[;|]) {0,3}\p{L}{2,12}\.? ?\d(?= {0,3}:| {1,3}[+(0])/gu, '$1')
+		.replace(
+			/(^|[;|]) {0,3}(\p{L}{2,12}\.?) ?\d(?= {0,3}:| {1,3}[+(0])/gu,
+			(all, before: string, word: string) => (extensionWord.test(fold(word.replace('.', ''))) ? all : before),
+		)
 		.replace(/\(([^()]{0,80})\)|\[([^[\]]{0,80})\]/g, (_, round?: string, square?: string, at = 0) => {
 			const inner = (round ?? square ?? '').trim();
 			const before = text.slice(Math.max(0, at - 24), at);
@@ -93,17 +102,28 @@ function toRuns(text: string): PhoneText {
 	const runs: Run[] = [];
 	let isAlone = true;
 	let isExtension = false;
-	for (const [, run, word] of text.matchAll(runOrWord)) {
+	let ahead: string | undefined;
+	for (const [, wholeRun, word] of text.matchAll(runOrWord)) {
+		let run = wholeRun;
 		if (runs.length >= maxRuns) break;
 		if (word !== undefined) {
 			const folded = fold(word);
+			const last = runs.at(-1);
 			if (extensionWord.test(folded)) isExtension = true;
-			else if (!betweenWord.test(folded)) isExtension = false;
+			else if (last && /\d$/.test(last.text) && /^\p{L}/u.test(word)) last.isGlued = true;
+			if (!extensionWord.test(folded) && !betweenWord.test(folded)) isExtension = false;
 			isAlone &&= label.test(folded);
 			continue;
 		}
 		if (!/\d/.test(run)) continue;
 		const last = runs.at(-1);
+		const first =
+			isExtension && (!last || last.extension || last.extensionAhead) ? extensionAhead.exec(run) : null;
+		if (first) {
+			[, ahead, run] = first;
+			isExtension = false;
+			if (!/\d/.test(run)) continue;
+		}
 		const extension = isExtension && last ? /^[ .(:=-]*(\d+(?: \d+)*)(?= *[),/]|[ .-]*$)/.exec(run) : null;
 		const digits = extension?.[1].replace(/ /g, '') ?? '';
 		isExtension = false;
@@ -112,14 +132,12 @@ function toRuns(text: string): PhoneText {
 			const rest = run.slice(extension[0].length);
 			if (countDigits(rest) > 0) runs.push({ text: rest });
 		} else {
-			runs.push(
-				...run
-					.split(/(?=\+)/)
-					.filter((part) => /\d/.test(part))
-					.map(withPause),
-			);
+			const parts = run.split(/(?=\+)/).filter((part) => /\d/.test(part));
+			runs.push(...parts.map((part) => ({ ...withPause(part), extensionAhead: ahead })));
+			ahead = undefined;
 		}
 	}
+	if (ahead !== undefined) runs.push({ text: ahead });
 	return { runs, isAlone: isAlone && runs.length === 1 };
 }
 

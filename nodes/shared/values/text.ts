@@ -23,9 +23,16 @@ const spreadsheetError =
 
 /** Words that stand for no value in a list; compared without accents, blanks and punctuation. */
 const placeholders = new Set(
-	'null none nan undefined na nil inconnu inconnue unknown aucun aucune neant nonrenseigne nonrenseignee nc false faux x xx xxx'.split(
-		' ',
-	),
+	[
+		'null nil none nan undefined na nd nc false faux',
+		'inconnu inconnue inconnus unknown unbekannt onbekend desconocido sconosciuto',
+		'aucun aucune neant vide empty missing keine geen ninguno nessuno',
+		'nonrenseigne nonrenseignee noncommunique noncommuniquee nondisponible acompleter arenseigner',
+		'notavailable notapplicable notprovided notset notknown nodata tbd',
+		'pasdemail pasdemel pasdadresse pasdetelephone pasdetel pasdeportable sansmail sansemail sanstelephone noemail nomail nophone',
+	]
+		.join(' ')
+		.split(' '),
 );
 
 /** A text without the marks that nobody sees (joiners inside emoji stay), in NFC, without space around it. */
@@ -68,7 +75,7 @@ export function isPlaceholder(value: unknown): boolean {
 		.normalize('NFD')
 		.replace(/[\p{M}\p{P}\s$+<=>^`|~]/gu, '')
 		.toLowerCase();
-	return placeholders.has(word);
+	return placeholders.has(word) || /^x+$/.test(word);
 }
 
 /**
