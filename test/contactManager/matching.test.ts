@@ -122,7 +122,48 @@ describe('values that tell nobody apart', () => {
 	});
 });
 
+describe('long numbers', () => {
+	it.each([12345678901234568, 2 ** 60, 1e21])(
+		'%p as an ID is refused, as its last digits are lost',
+		async (crmId) => {
+			simulator = await startWith();
+			const run = await upsert(simulator, [{ crmId, contactLastName: 'Petit' }], { goOn: true });
+			expect(run.json[0].error).toMatch(
+				/^"CRM id" can't keep the number ".+" exactly: its last digits are lost already\. Give it as a text/,
+			);
+			expect(simulator.contacts()).toEqual([]);
+		},
+	);
+
+	it('texts of 17 digits stay apart', async () => {
+		simulator = await startWith();
+		const items = ['12345678901234567', '12345678901234568'].map((crmId) => ({
+			crmId,
+			contactLastName: 'Petit',
+		}));
+		expect(outcomes(await upsert(simulator, items))).toEqual(['created', 'created']);
+		expect(held('crmId')).toEqual(['12345678901234567', '12345678901234568']);
+	});
+
+	it.each(['1,23457E+16', '1.23E+17'])('%s, as Excel shortens IDs, is no key', async (crmId) => {
+		simulator = await startWith();
+		const items = ['Durand', 'Petit'].map((contactLastName) => ({ crmId, contactLastName }));
+		const run = await upsert(simulator, items, { options: { noKey: 'create' } });
+		expect(outcomes(run)).toEqual(['created', 'created']);
+		expect(run.json[0].hints).toEqual([expect.stringContaining('tells nobody apart')]);
+	});
+});
+
 describe('columns', () => {
+	it.each(['E_MAIL', 'e-mail', 'CONTACTEMAIL', 'contact_email', '\ufeffE mail '])(
+		'%j is the column of the field contactEmail',
+		async (column) => {
+			simulator = await startWith();
+			await upsert(simulator, [{ crmId: 'C-1', contactLastName: 'Petit', [column]: 'a@b.fr' }]);
+			expect(held('contactEmail')).toEqual(['a@b.fr']);
+		},
+	);
+
 	it.each([
 		['E-mail', 'contactEmail'],
 		['  CRMID ', 'crmId'],
@@ -165,6 +206,19 @@ describe('columns', () => {
 });
 
 describe('phone numbers', () => {
+	it('colleagues behind one switchboard stay apart, wherever the extension stands', async () => {
+		simulator = await startWith();
+		const items = [
+			'01 42 11 22 33 poste 12',
+			'poste 13 : 01 42 11 22 33',
+			'01 42 11 22 33 puis tapez 14',
+			'01 42 11 22 33',
+		].map((contactPhoneNumber, at) => ({ contactPhoneNumber, contactLastName: `Name ${at}` }));
+		const match = { matchOn: ['contactPhoneNumber'] };
+		expect(outcomes(await upsert(simulator, items, match))).toEqual(items.map(() => 'created'));
+		expect(outcomes(await upsert(simulator, items, match))).toEqual(items.map(() => 'unchanged'));
+	});
+
 	const both = '06 12 34 56 78 / 01 42 11 22 33';
 
 	it.each([

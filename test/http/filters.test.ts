@@ -154,6 +154,21 @@ it('API Request sends no object as a text, neither in the path nor in the query'
 	expect(simulator.counts.requests).toBe(0);
 });
 
+it('API Request sends no number that has lost its last digits', async () => {
+	const body = '{ "reference": 12345678901234567 }';
+	const given = { method: 'POST', path: '/services/1/interactions', body };
+	const { error } = await run({ node: new KiamoInteraction(), what: 'apiRequest.send' }, given);
+	expect(error?.message).toContain('"reference" can\'t keep the number "12345678901234568" exactly');
+	expect(simulator.counts.requests).toBe(0);
+});
+
+it('an ID that has lost its last digits is refused', async () => {
+	const given = { interaction: locate('={{ $json.id }}') };
+	const node = new KiamoInteraction();
+	const lost = await run({ node, what: 'interaction.get' }, given, { id: 12345678901234568 });
+	expect(lost.error?.message).toBe('"12345678901234568" cannot be the ID of an interaction');
+});
+
 it.each([
 	['open,waiting', ['service_id', 'name', 'open', 'waiting']],
 	['["waiting"]', ['service_id', 'name', 'waiting']],

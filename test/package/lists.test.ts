@@ -13,6 +13,9 @@ const countries: Record<string, string> = {
 	Monaco: 'MC',
 	'United States': 'US',
 	Canada: 'CA',
+	'New Caledonia': 'NC',
+	Senegal: 'SN',
+	Switzerland: 'CH',
 };
 
 interface Line {
@@ -69,6 +72,7 @@ const readers: Record<string, (line: Line) => string> = {
 		const matcher = createMatcher(base, ['x'], 'FR');
 		const keys = new Set(cells.map((x) => matcher.keysOf({ x })[0]?.id));
 		const what = kind === 'email' ? 'email' : 'ID';
+		if ([...keys].some((key) => !key)) return `no ${what}`;
 		return keys.size === 1 ? `the same ${what}` : `two ${what}s`;
 	},
 };

@@ -10,17 +10,14 @@ interface Found {
 
 /**
  * Finds the fields of a base for the columns of items: by name, by name apart from blanks and marks that nobody sees, or by
- * a label that only one field has; the surest column of a field counts. Kiamo's own ID also comes as `id`, as Get Many
+ * a label or else a name that only one field has, apart from capitals, accents, blanks and dashes; the surest column of a field counts. Kiamo's own ID also comes as `id`, as Get Many
  * puts it out. Columns that are no fields are added to `dropped`.
  */
 export function columnFinder({ fields, matchFields }: Matcher) {
 	const known = [...fields.values(), ...(matchFields.includes(contactIdField) ? [contactIdField] : [])];
 	const names = new Map(known.map((field) => [field.name, field]));
-	const labels = new Map<string, Field | undefined>();
-	for (const field of known) {
-		const label = foldLabel(field.label);
-		labels.set(label, labels.has(label) ? undefined : field);
-	}
+	const labels = byFolded(known, ({ label }) => label);
+	const looseNames = byFolded(known, ({ name }) => name);
 	const found = new Map<string, Found | undefined>();
 
 	function find(column: string): Found | undefined {
@@ -28,7 +25,8 @@ export function columnFinder({ fields, matchFields }: Matcher) {
 		const ranked = [
 			names.get(column),
 			names.get(clean),
-			labels.get(foldLabel(column)),
+			labels.get(foldTitle(column)),
+			looseNames.get(foldTitle(column)),
 			clean === 'id' ? known.find((field) => field === contactIdField) : undefined,
 		];
 		const rank = ranked.findIndex((field) => field !== undefined);
@@ -53,10 +51,20 @@ export function columnFinder({ fields, matchFields }: Matcher) {
 	};
 }
 
-/** Without capitals, accents, blanks and marks that nobody sees. */
-function foldLabel(label: string): string {
-	return foldText(label)
+/** Fields by a title of theirs; undefined for a title that several have. */
+function byFolded(fields: Field[], titleOf: (field: Field) => string): Map<string, Field | undefined> {
+	const found = new Map<string, Field | undefined>();
+	for (const field of fields) {
+		const title = foldTitle(titleOf(field));
+		found.set(title, found.has(title) ? undefined : field);
+	}
+	return found;
+}
+
+/** Without capitals, accents, blanks, dashes, underscores, points and marks that nobody sees. */
+function foldTitle(title: string): string {
+	return foldText(title)
 		.normalize('NFD')
-		.replace(/[\p{M}\s]/gu, '')
+		.replace(/[\p{M}\p{Pd}\s_.:]/gu, '')
 		.toLowerCase();
 }

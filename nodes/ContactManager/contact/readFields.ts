@@ -7,7 +7,7 @@ import { readPhones, toE164 } from '../../shared/values/phone';
 import { checkLength, isBlank, isPlaceholder, quote } from '../../shared/values/text';
 import { originOf, type Origin } from '../../shared/values/zones';
 import type { Field } from '../field/fieldsOf';
-import { contactIdField, isPhone, type Matcher } from '../matching/matcher';
+import { contactIdField, isPhone, tellsNobodyApart, type Matcher } from '../matching/matcher';
 import { toFieldValue, type FieldValue, type FieldValues } from '../matching/values';
 import { columnFinder } from './columns';
 import type { WriteOptions } from './writeOptions';
@@ -137,7 +137,7 @@ class ValueReading {
 		if (isPhone(field)) return this.phone(String(value));
 		if (data_type === 'email' && readEmail(value) === undefined)
 			return this.unreadable(value, 'an email address', 'name@example.com');
-		if (isMatched && isPlaceholder(value))
+		if (isMatched && tellsNobodyApart(field, value))
 			this.hints.push(`${label} "${quote(value)}" tells nobody apart, so it wasn't used for matching.`);
 		return value;
 	}

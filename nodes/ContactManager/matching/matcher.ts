@@ -1,6 +1,6 @@
 import { readEmail } from '../../shared/values/email';
 import { phoneKeys } from '../../shared/values/phone';
-import { foldText, isBlank, isPlaceholder } from '../../shared/values/text';
+import { foldText, isBlank, isPlaceholder, isShortened } from '../../shared/values/text';
 import type { Field } from '../field/fieldsOf';
 import type { FieldValues } from './values';
 
@@ -75,7 +75,7 @@ export function createMatcher(baseFields: Field[], matchOn: string[], country: s
 	function keysIn(from: Field[], values: FieldValues): Key[] {
 		return from.flatMap((field) => {
 			const value = values[field.name];
-			if (isBlank(value) || isPlaceholder(value)) return [];
+			if (isBlank(value) || tellsNobodyApart(field, value)) return [];
 			const text = foldText(value);
 			return keyIds(field, text, phones).map((id) => ({ field, id, text }));
 		});
@@ -137,6 +137,11 @@ export function createMatcher(baseFields: Field[], matchOn: string[], country: s
 /** True for the fields whose values are telephone numbers. */
 export function isPhone({ data_type }: Field): boolean {
 	return data_type === 'phone';
+}
+
+/** True for a value that many may have: a word such as `inconnu`, or an ID that Excel shortened (`1,23457E+16`). */
+export function tellsNobodyApart(field: Field, value: unknown): boolean {
+	return isPlaceholder(value) || (!isPhone(field) && field.data_type !== 'number' && isShortened(value));
 }
 
 function keyIds({ name, data_type }: Field, text: string, phones: (text: string) => string[]): string[] {

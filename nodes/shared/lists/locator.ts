@@ -6,6 +6,7 @@ import { shorten } from '../transport/sentences';
 import { listPage, listRows, type ListId, type Row } from '../transport/pages';
 import type { Run } from '../operation/operation';
 import { readList } from '../values/lists';
+import { isInexact } from '../values/text';
 
 const idPattern = '^[A-Za-z0-9_-]{1,64}$';
 const rowsPerPage = 100;
@@ -57,7 +58,7 @@ export function readId({ read, context }: Run, name: string, itemIndex: number):
 /** Checks the ID of a thing. Throws a NodeOperationError when it cannot be one. */
 export function checkId(node: INode, name: string, value: unknown, itemIndex?: number): string {
 	const id = String(value ?? '').trim();
-	if (isId(id)) return id;
+	if (isId(id) && !isInexact(value)) return id;
 	throw new NodeOperationError(
 		node,
 		id ? `"${shorten(id)}" cannot be the ID of ${withArticle(name)}` : `No ${name} is chosen`,

@@ -165,12 +165,19 @@ function decoded(segment: string): string {
 	}
 }
 
-function readBody(body: unknown): unknown {
-	if (typeof body !== 'string') return body;
-	const parsed = parseJson(body);
-	if (parsed === undefined)
+function readBody(given: unknown): unknown {
+	const body = typeof given === 'string' ? parseJson(given) : given;
+	if (body === undefined)
 		throw new RangeError('The body is not valid JSON: check quotes, commas and brackets');
-	return parsed;
+	checkNumbers(body);
+	return body;
+}
+
+/** Throws a RangeError for a number that JavaScript has changed. */
+function checkNumbers(value: unknown, name = 'Body'): void {
+	if (typeof value === 'number') readText(name, value);
+	if (typeof value !== 'object' || value === null) return;
+	for (const [key, inner] of Object.entries(value)) checkNumbers(inner, Array.isArray(value) ? name : key);
 }
 
 function parseJson(text: string): unknown {

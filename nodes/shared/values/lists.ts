@@ -1,4 +1,4 @@
-import { checkLength, cleanText, isBlank, quote, readText } from './text';
+import { checkLength, cleanText, isBlank, readText } from './text';
 
 /**
  * Reads the list that a parameter holds: a list, one number or text, texts separated by comma, semicolon or line, whole
@@ -35,8 +35,5 @@ function parseJson(text: string): unknown {
 function readEntry(label: string, entry: unknown): string {
 	if (typeof entry === 'boolean')
 		throw new RangeError(`"${label}" needs a list of texts or numbers, not "${entry}"`);
-	if (typeof entry === 'number' && !(Math.abs(entry) <= Number.MAX_SAFE_INTEGER)) {
-		throw new RangeError(`"${label}" can't keep the number "${quote(entry)}" exactly. Give it as a text`);
-	}
 	return readText(label, entry);
 }

@@ -80,15 +80,32 @@ export function isPlaceholder(value: unknown): boolean {
 
 /**
  * Reads one text. Blank values give an empty text, date objects an ISO date. Throws a RangeError, with the label, for an
- * object or a list, and for the text `[object Object]`, which some other step made of an object.
+ * object or a list, for the text `[object Object]`, which some other step made of an object, and for a whole number that
+ * JavaScript does not keep exactly, such as an ID of 17 digits.
  */
 export function readText(label: string, value: unknown): string {
 	if (isBlank(value)) return '';
+	if (isInexact(value)) {
+		throw new RangeError(
+			`"${label}" can't keep the number "${quote(value)}" exactly: its last digits are lost already. Give it as a text`,
+		);
+	}
 	const isObject = typeof value === 'object' && !isDate(value);
 	const text = isObject ? '' : cleanText(value);
 	if (!isObject && !text.includes('[object Object]')) return text;
 	const given = Array.isArray(value) ? 'a list' : 'an object';
 	throw new RangeError(`"${label}" needs a single value, not ${given}. Choose one value of it`);
+}
+
+/** True for a number above 2^53, whose last digits are lost. */
+export function isInexact(value: unknown): boolean {
+	return typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER;
+}
+
+/** True for a long number as Excel shortens it (`1,23457E+16`): many IDs look like it. */
+export function isShortened(value: unknown): boolean {
+	const text = foldText(value);
+	return text.length < 30 && /^\d(?:[.,]\d+)?E\+\d{2,3}$/.test(text);
 }
 
 /** Throws a RangeError, with the label, for a text of more than 64 kB, which is no key, phone number, email, date, number or destination. */
