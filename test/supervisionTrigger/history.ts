@@ -75,6 +75,22 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	which.map((at): Step => ({ do: 'miss', at })),
 );
 
+const bad = { waiting: 0, lost: 0, answerRate: 0.5, open: true };
+/** Histories that found a fault. */
+const found: Step[][] = [
+	// The second poll was refused, and its older state was saved over that of the first.
+	[
+		{ do: 'show', at: 1, ...bad },
+		{ do: 'poll' },
+		{ do: 'fault', kind: 0 },
+		{ do: 'show', at: 1, ...bad, answerRate: 0.81 },
+		{ do: 'poll twice' },
+		{ do: 'show', at: 1, ...bad },
+		{ do: 'wait', ms: 60 * minute },
+		{ do: 'poll' },
+	],
+];
+
 let simulator: Simulator;
 let allServices: Simulator['centre']['services'];
 beforeAll(async () => {
@@ -318,7 +334,7 @@ export function checkHistories(histories: number): void {
 			const steps = fc.array(step.filter(isPossible), { minLength: 5, maxLength: 30 });
 			await fc.assert(
 				fc.asyncProperty(steps, async (taken) => await live(taken, mode)),
-				{ numRuns: histories },
+				{ numRuns: histories, examples: found.map((steps) => [steps]) },
 			);
 		},
 		longest,

@@ -11,13 +11,19 @@ const longestPollMs = 60_000;
 /** What n8n says of the time of a poll in its own process; its scheduler gives less, and saves each poll by itself. */
 const inProcessBudgetMs = 300_000;
 
-const running = new Map<string, { began: number; end: Promise<Saved | undefined> }>();
+interface End {
+	saved: Saved | undefined;
+	isQuiet: boolean;
+}
+
+const running = new Map<string, { began: number; end: Promise<End> }>();
 const emissions = new Map<string, { turn: number; at: number }>();
 
 /**
  * Lets one poll of a trigger run at a time in this process. `poll` is given what the last one saved, or what is readable of
- * it. A second poll that is due meanwhile emits nothing; where n8n published the workflow anew, it takes over the state of
- * the first, which n8n would save over with the state from before.
+ * it. A second poll that is due meanwhile emits nothing and takes over the state of the first, which n8n would save over
+ * with the state from before. It does not where n8n saves each poll by itself and the first emitted: whether n8n saves
+ * that is not known yet.
  */
 export async function takeTurn(
 	context: IPollFunctions,
@@ -26,9 +32,10 @@ export async function takeTurn(
 	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
 	const before = running.get(key);
 	if (before && Date.now() - before.began < longestPollMs) {
-		if ((context.getPollBudgetMs?.() ?? inProcessBudgetMs) < inProcessBudgetMs) return null;
-		const left = await before.end;
-		if (left && left.turn > (readSaved(context).saved?.turn ?? 0)) save(context, left);
+		const { saved: left, isQuiet } = await before.end;
+		const isInProcess = (context.getPollBudgetMs?.() ?? inProcessBudgetMs) >= inProcessBudgetMs;
+		const isNewer = left && left.turn > (readSaved(context).saved?.turn ?? 0);
+		if (isNewer && (isInProcess || isQuiet)) save(context, left);
 		return null;
 	}
 	const { saved, unreadable } = readSaved(context);
@@ -39,14 +46,14 @@ export async function takeTurn(
 
 	const polled = poll(saved, unreadable);
 	const ended = polled.then(
-		() => readSaved(context).saved,
-		() => readSaved(context).saved,
+		(output) => ({ saved: readSaved(context).saved, isQuiet: output === null }),
+		() => ({ saved: readSaved(context).saved, isQuiet: true }),
 	);
 	const turn = { began: Date.now(), end: ended };
 	running.set(key, turn);
 	try {
 		const output = await polled;
-		const left = await ended;
+		const { saved: left } = await ended;
 		if (output && left) emissions.set(key, { turn: left.turn, at: Date.now() });
 		return output;
 	} finally {
