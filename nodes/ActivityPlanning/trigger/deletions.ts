@@ -4,7 +4,8 @@ import pLimit from 'p-limit';
 
 import { toNodeError } from '../../shared/transport/errors';
 import { isMissing } from '../../shared/transport/failure';
-import { listPage, readPages } from '../../shared/transport/pages';
+import { rowDoor } from '../../shared/transport/door';
+import { listPage, readPages, rowKey } from '../../shared/transport/pages';
 import { compareTables, isPackedTable, packTable, unpackTable, type Cells } from '../../shared/polling/table';
 import type { EventSource } from '../../shared/polling/eventSource';
 import { eventItem, lastSlots } from './items';
@@ -62,16 +63,21 @@ export const deletions: EventSource<Setup, DeletionState> = {
 
 /** Reads what the window holds, on from where a reading ran out of time. Throws a NodeOperationError when it is too much. */
 async function readWindow(
-	{ context, kiamo, query, matchesFilters, until }: Setup,
+	{ context, kiamo, query: filters, matchesFilters, until }: Setup,
 	[from, to]: [from: number, to: number],
 	met: string | undefined,
 ): Promise<{ now: Map<string, Cells>; isWhole: boolean }> {
 	const now = met === undefined ? new Map<string, Cells>() : unpackTable(met);
 	const earlier = new Set(now.keys());
-	const asked = { ...query, from: isoOf(from), to: isoOf(to) };
+	const query = { ...filters, from: isoOf(from), to: isoOf(to) };
+	const keyOf = rowKey('listPlannedActivities');
 	const pages = readPages(
-		async (offset) => await listPage(kiamo, 'listPlannedActivities', { query: asked, page: { offset } }),
-		{ offset: Math.max(0, now.size - 1), isStart: ({ id }) => earlier.has(String(id)) },
+		async (offset) => await listPage(kiamo, 'listPlannedActivities', { query, page: { offset } }),
+		{
+			offset: Math.max(0, now.size - 1),
+			isStart: (row) => earlier.has(keyOf(row)),
+			take: rowDoor(kiamo, 'listPlannedActivities', { query }),
+		},
 	);
 	for await (const page of pages) {
 		const before = now.size;
@@ -104,6 +110,8 @@ async function findDeleted(
 		if (answer.ok) return { kept: isStillWanted(setup, answer.data, at) ? answer.data : undefined };
 		if (isMissing(answer.failure)) return { gone: slot };
 		const { cause } = answer.failure;
+		// A row that can't be read is there.
+		if (cause.kind === 'badRows') return { kept: slot };
 		if (cause.kind !== 'refused' || cause.status !== 404) throw toNodeError(kiamo.node, answer.failure);
 		setup.context.logger.warn(
 			`${kiamo.node.name}: Kiamo doesn't say whether planned activity ${slot.id} still exists.`,

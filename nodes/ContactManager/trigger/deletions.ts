@@ -3,7 +3,8 @@ import pLimit from 'p-limit';
 
 import { toNodeError } from '../../shared/transport/errors';
 import { isMissing } from '../../shared/transport/failure';
-import { listPage, readPages } from '../../shared/transport/pages';
+import { rowDoor } from '../../shared/transport/door';
+import { listPage, readPages, rowKey } from '../../shared/transport/pages';
 import { lastRows } from '../../shared/polling/pollFeed';
 import { compareTables, isPackedTable, packTable, unpackTable, type Cells } from '../../shared/polling/table';
 import type { EventSource } from '../../shared/polling/eventSource';
@@ -61,13 +62,18 @@ async function readIds(
 	const { path } = args;
 	const now = met === undefined ? new Map<string, Cells>() : unpackTable(met);
 	const earlier = new Set(now.keys());
+	const keyOf = rowKey('listContacts');
 	const pages = readPages(
 		async (offset) => await listPage(kiamo, 'listContacts', { path, page: { offset } }),
-		{ offset: Math.max(0, now.size - 1), isStart: ({ id }) => earlier.has(String(id)) },
+		{
+			offset: Math.max(0, now.size - 1),
+			isStart: (row) => earlier.has(keyOf(row)),
+			take: rowDoor(kiamo, 'listContacts', { path }),
+		},
 	);
 	for await (const page of pages) {
 		const before = now.size;
-		for (const { id } of page) now.set(String(id), presence);
+		for (const { id } of page) now.set(id, presence);
 		if (now.size > maxContacts) {
 			throw new NodeOperationError(context.getNode(), `The base holds more than ${maxContacts} contacts`, {
 				description:
@@ -96,7 +102,8 @@ async function findDeleted(
 		isComplete &&= index < room && (index < limit.concurrency || Date.now() <= until);
 		if (!isComplete) return;
 		const answer = await kiamo.attempt('getContact', { path: { baseId, contactId } });
-		if (answer.ok) return;
+		// A row that can't be read is there.
+		if (answer.ok || answer.failure.cause.kind === 'badRows') return;
 		const { cause } = answer.failure;
 		if (isMissing(answer.failure)) deleted.add(contactId);
 		else if (cause.kind === 'refused' && cause.status === 404) unknown++;

@@ -3,6 +3,7 @@ import type { INode, INodeListSearchItems, INodeListSearchResult, INodePropertie
 
 import type { Arguments, Kiamo } from '../transport/client';
 import { shorten } from '../transport/sentences';
+import { rowDoor } from '../transport/door';
 import { listPage, listRows, type ListId, type Row } from '../transport/pages';
 import type { Run } from '../operation/operation';
 import { readList } from '../values/lists';
@@ -110,5 +111,6 @@ export async function searchRows<Id extends ListId>(
 	const { data, total = Infinity } = await listPage(kiamo, id, { ...args, page });
 	const next = offset + data.length;
 	const isLast = data.length === 0 || next >= total;
-	return { results: offered(data.map(toResult)), paginationToken: isLast ? undefined : String(next) };
+	const rows = rowDoor(kiamo, id, args)(data, data);
+	return { results: offered(rows.map(toResult)), paginationToken: isLast ? undefined : String(next) };
 }

@@ -3,6 +3,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 import type { feeds as FeedId } from '../../../contract/generated/types';
 import type { Arguments, Kiamo } from '../transport/client';
 import { feedQuery } from '../transport/contract';
+import { rowDoor } from '../transport/door';
 import type { Answer } from '../transport/failure';
 import type { Page } from '../transport/page';
 import { listPage, type ListId, type Row } from '../transport/pages';
@@ -55,7 +56,7 @@ export async function lastRows<Id extends FeedId>(
 	const { data, total = data.length } = await listPage(kiamo, id, { ...args, query, page: { size: 50 } });
 	const offset = Math.max(0, total - samples);
 	const last = await listPage(kiamo, id, { ...args, query, page: { offset } });
-	return last.data.slice(-samples);
+	return rowDoor(kiamo, id, args)(last.data, last.data).slice(-samples);
 }
 
 /**
