@@ -1,3 +1,4 @@
+import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
 import { pauseReasons } from '../../shared/lists/pauseReasons';
@@ -13,14 +14,19 @@ export function stayOf({ state, pause_reason_id: reason, since }: AgentState): S
 	return [state, reason ? String(reason) : null, Date.parse(since)];
 }
 
-/** The stays of all agents, by their ID; one without a readable beginning is left out. */
-export async function readStays({ readStates }: Setup): Promise<Map<string, Stay>> {
+/**
+ * The stays of all agents, by their ID; one without a readable beginning is left out. Throws a NodeOperationError when that
+ * is so of all of several.
+ */
+export async function readStays({ context, readStates }: Setup): Promise<Map<string, Stay>> {
 	const states = await readStates();
-	return new Map(
-		states
-			.filter(({ state, since }) => state && !Number.isNaN(Date.parse(since)))
-			.map((row) => [String(row.agent_id), stayOf(row)]),
-	);
+	const readable = states.filter(({ since }) => !Number.isNaN(Date.parse(since)));
+	if (readable.length === 0 && states.length > 1) {
+		throw new NodeOperationError(context.getNode(), "Couldn't read any state that Kiamo returned", {
+			description: 'Each state needs the date on which it began (since).',
+		});
+	}
+	return new Map(readable.map((row) => [row.agent_id, stayOf(row)]));
 }
 
 /** Whether a pause has one of the reasons that are asked for; true for any other state. */
