@@ -311,6 +311,46 @@ it('a poll whose answer drips ends, says so once it lasts, and the next goes on'
 	expect(contactEvents(await poller.poll())).toEqual(['created New']);
 });
 
+it('a poll that has used up its time starts no request more, and the next goes on', async () => {
+	const poller = planningTrigger(simulator, ['startingSoon'], { minutesBefore: 15 });
+	await poller.activate();
+	pass(minute);
+	const { id } = plan(simulator, 10, 60);
+	simulator.faults.add({ kind: 'mutate', operationId: 'listActivities', run: () => pass(55_000) });
+	simulator.resetCounts();
+	expect(await poller.poll()).toEqual({ items: null });
+	expect(simulator.counts.byOperation).toEqual({ listActivities: 1 });
+	expect(planEvents(await poller.poll())).toEqual([`startingSoon ${id}`]);
+});
+
+it('Off Plan emits what has no room with the next polls, and nothing of an agent whose state is not known', async () => {
+	for (const agent of [2, 3, 5]) plan(simulator, -600, 600, { agent });
+	for (const agent of [2, 3, 5]) simulator.centre.states.set(agent, { state: 'available' });
+	const poller = planningTrigger(simulator, ['offPlan', 'backOnPlan'], {
+		minutesOffPlan: 10,
+		options: { mostItems: 1 },
+	});
+	await poller.activate();
+	const polls = async (count: number) => {
+		const found: string[] = [];
+		for (let round = 0; round < count; round++) {
+			pass(minute);
+			found.push(...planEvents(await poller.poll()));
+		}
+		return found;
+	};
+	expect(await polls(1)).toEqual([]);
+	for (const agent of [2, 3, 5]) simulator.centre.states.set(agent, { state: 'logged_out' });
+	pass(15 * minute);
+	simulator.quirks.badRows = { as: null, rows: [5], of: ['listAgentStates'] };
+	expect(await polls(4)).toEqual(['offPlan agent 2', 'offPlan agent 3']);
+	simulator.quirks.badRows = { as: null, rows: [3], of: ['listAgentStates'] };
+	expect(await polls(2)).toEqual(['offPlan agent 5']);
+	simulator.quirks.badRows = undefined;
+	for (const agent of [2, 3, 5]) simulator.centre.states.set(agent, { state: 'available' });
+	expect((await polls(4)).sort()).toEqual([2, 3, 5].map((agent) => `backOnPlan agent ${agent}`));
+});
+
 it('a state without a date is emitted once it has one, and a list in which none has is an error', async () => {
 	simulator.centre.states.set(14, { state: 'logged_out' });
 	pass(minute);
