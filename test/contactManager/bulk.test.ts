@@ -146,7 +146,7 @@ describe('arrays that are refused', () => {
 		simulator.quirks.emptyPut = true;
 		const run = await upsert(simulator, people(3, { contactCity: 'Lyon' }));
 		expect(run.json).toMatchObject(
-			people(3, { contactCity: 'Lyon' }).map((contact) => ({ status: 'updated', contact })),
+			people(3, { contactCity: 'Lyon' }).map((contact) => ({ status: 'updated', ...contact })),
 		);
 	});
 });

@@ -31,12 +31,9 @@ describe('what becomes of an item', () => {
 		const [, updated] = run.json;
 		expect(updated).toMatchObject({
 			id: simulator.contacts()[1].id,
-			contact: {
-				id: simulator.contacts()[1].id,
-				crmId: 'C-2',
-				contactEmail: 'new@d.fr',
-				contactFirstName: null,
-			},
+			crmId: 'C-2',
+			contactEmail: 'new@d.fr',
+			contactFirstName: null,
 		});
 	});
 
@@ -82,7 +79,7 @@ describe('what becomes of an item', () => {
 		const run = await upsert(simulator, items, { options: { dryRun: true } });
 		expect(run.json).toMatchObject([
 			{ status: 'updated', dryRun: true, changedFields: ['contactLastName'] },
-			{ status: 'created', dryRun: true, id: null, contact: { crmId: 'C-2' } },
+			{ status: 'created', dryRun: true, id: null, crmId: 'C-2' },
 			{ status: 'updated', dryRun: true, id: null },
 		]);
 		expect(simulator.counts).toMatchObject({ contactsCreated: 0, contactsUpdated: 0 });
@@ -165,8 +162,8 @@ describe('Match On', () => {
 			},
 		],
 		['skip', { status: 'skipped' }],
-		['mostRecent', { status: 'updated', contact: { contactCity: 'Lyon', contactLastName: 'Young' } }],
-		['oldest', { status: 'updated', contact: { contactCity: 'Lyon', contactLastName: 'Old' } }],
+		['mostRecent', { status: 'updated', contactCity: 'Lyon', contactLastName: 'Young' }],
+		['oldest', { status: 'updated', contactCity: 'Lyon', contactLastName: 'Old' }],
 	])('treats several matches as told: %s', async (severalMatches, expected) => {
 		simulator = await startWith();
 		const [{ id }] = simulator.bases;

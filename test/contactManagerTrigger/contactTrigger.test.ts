@@ -97,7 +97,7 @@ describe.each([
 		await poller.poll();
 		simulator.removeContact(baseId(), first);
 		const { items } = await poller.poll();
-		expect(items).toMatchObject([{ event: 'deleted', contact: { id: first } }]);
+		expect(items).toMatchObject([{ event: 'deleted', id: first }]);
 		expect((await poller.poll()).items).toBeNull();
 	});
 });

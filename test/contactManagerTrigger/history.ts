@@ -3,7 +3,14 @@ import { Clock, type Simulator } from '../../simulator';
 import { startWith } from '../contactManager/support';
 import { faultOf, isIncident, meet, type Incident } from '../support/incidents';
 import { stateSize, type Poll, type Poller } from '../support/poller';
-import { contactTrigger, minute, type Emitted } from './support';
+import { contactTrigger, minute } from './support';
+
+/** An item with Simplify off. */
+interface Item {
+	event: string;
+	eventId: string;
+	contact: { id: string };
+}
 
 const begin = new Date('2026-03-28T23:30:00Z'); // two hours before the clocks change
 const overlap = 2 * minute;
@@ -67,7 +74,7 @@ class History {
 	}
 
 	note({ items }: Poll): void {
-		for (const { event, eventId, contact } of (items ?? []) as unknown as Emitted[]) {
+		for (const { event, eventId, contact } of (items ?? []) as unknown as Item[]) {
 			if (event === 'deleted') this.deleted.push(contact.id);
 			else this.changes.push(eventId);
 			if (event === 'created') this.born.push(contact.id);

@@ -8,10 +8,11 @@ import { Poller, type Poll, type PollerRequest } from '../support/poller';
 export const minute = 60_000;
 
 /** An item of the Contact Manager Trigger. */
-export interface Emitted {
+export interface Emitted extends IDataObject {
 	event: string;
 	eventId: string;
-	contact: IDataObject & { id: string; contactLastName: string };
+	id: string;
+	contactLastName: string;
 }
 
 /** The Contact Manager Trigger on the first base of a simulator; a node of its own, as its process remembers nodes. */
@@ -31,4 +32,4 @@ export function contactTrigger(
 
 /** What a poll has put out, in words: `created Martin`. */
 export const told = ({ items }: Pick<Poll, 'items'>) =>
-	((items ?? []) as unknown as Emitted[]).map(({ event, contact }) => `${event} ${contact.contactLastName}`);
+	((items ?? []) as unknown as Emitted[]).map(({ event, contactLastName }) => `${event} ${contactLastName}`);

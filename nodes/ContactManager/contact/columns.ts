@@ -1,6 +1,7 @@
 import { cleanText, foldText } from '../../shared/values/text';
 import type { Field } from '../field/fieldsOf';
 import { contactIdField, type Matcher } from '../matching/matcher';
+import { outputName } from './simplify';
 
 /** A field that a column is for; the lower the rank, the surer. */
 interface Found {
@@ -9,24 +10,32 @@ interface Found {
 }
 
 /**
- * Finds the fields of a base for the columns of items: by name, by name apart from blanks and marks that nobody sees, or by
- * a label or else a name that only one field has, apart from capitals, accents, blanks and dashes; the surest column of a field counts. Kiamo's own ID also comes as `id`, as Get Many
- * puts it out. Columns that are no fields are added to `dropped`.
+ * Finds the fields of a base for the columns of items: by the key that Kiamo nodes output them under, by name, by name apart
+ * from blanks and marks that nobody sees, or by a label or else a name that only one field has, apart from capitals, accents,
+ * blanks and dashes; the surest column of a field counts. Kiamo's own ID also comes as `id`, as Kiamo nodes output it.
+ * Columns that are no fields are added to `dropped`.
  */
 export function columnFinder({ fields, matchFields }: Matcher) {
 	const known = [...fields.values(), ...(matchFields.includes(contactIdField) ? [contactIdField] : [])];
 	const names = new Map(known.map((field) => [field.name, field]));
+	const outputNames = new Map(known.map((field) => [outputName(field.name), field]));
 	const labels = byFolded(known, ({ label }) => label);
 	const looseNames = byFolded(known, ({ name }) => name);
 	const found = new Map<string, Found | undefined>();
 
-	function find(column: string): Found | undefined {
+	/** `isOwnKey`: the column is a key of a Kiamo node, beside the field of that name. */
+	function find(column: string, isOwnKey: boolean): Found | undefined {
 		const clean = cleanText(column);
 		const ranked = [
-			names.get(column),
-			names.get(clean),
-			labels.get(foldTitle(column)),
-			looseNames.get(foldTitle(column)),
+			...(isOwnKey
+				? []
+				: [
+						outputNames.get(column),
+						names.get(column),
+						names.get(clean),
+						labels.get(foldTitle(column)),
+						looseNames.get(foldTitle(column)),
+					]),
 			clean === 'id' ? known.find((field) => field === contactIdField) : undefined,
 		];
 		const rank = ranked.findIndex((field) => field !== undefined);
@@ -37,8 +46,11 @@ export function columnFinder({ fields, matchFields }: Matcher) {
 	return (item: Record<string, unknown>, dropped: Set<string>): Array<[Field, unknown]> => {
 		const chosen = new Map<Field, { column: string; rank: number }>();
 		for (const column of Object.keys(item)) {
-			if (!found.has(column)) found.set(column, find(column));
-			const candidate = found.get(column);
+			const output = outputName(column);
+			const isOwnKey = output !== column && output in item;
+			const key = isOwnKey ? `${column} ${output}` : column;
+			if (!found.has(key)) found.set(key, find(column, isOwnKey));
+			const candidate = found.get(key);
 			const other = candidate && chosen.get(candidate.field);
 			if (!candidate || (other && other.rank <= candidate.rank)) {
 				dropped.add(column);

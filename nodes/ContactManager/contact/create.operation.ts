@@ -1,11 +1,11 @@
 import type { BatchOperation } from '../../shared/operation/operation';
-import { optionsOf } from '../../shared/operation/properties';
+import { optionsOf, simplify } from '../../shared/operation/properties';
 import { executeBatch } from '../../shared/writing/batch';
 import { writeInRounds } from '../../shared/writing/rounds';
 import { baseLocator } from '../base/locator';
 import { checkMarkField } from '../matching/mark';
 import { fieldsMapper } from './fields';
-import { openBase } from './openBase';
+import { openBase, readSimplify } from './openBase';
 import { FieldReader, withHints } from './readFields';
 import { markChanges, valueOptions, type WriteOptions } from './writeOptions';
 import { ContactWriter } from './writer';
@@ -15,7 +15,12 @@ export const create: BatchOperation = {
 	value: 'create',
 	action: 'Create contact',
 	description: 'Create a new contact',
-	properties: [baseLocator, ...fieldsMapper({ mode: 'add' }), optionsOf([markChanges, ...valueOptions])],
+	properties: [
+		baseLocator,
+		...fieldsMapper({ mode: 'add' }),
+		simplify,
+		optionsOf([markChanges, ...valueOptions]),
+	],
 	writes: true,
 	async executeAll(run) {
 		const reader = new FieldReader(run);
@@ -26,7 +31,7 @@ export const create: BatchOperation = {
 				const field = checkMarkField(base.matcher, options.markChanges?.field?.name);
 				const { values: fields, hints } = reader.read(item, base.matcher, options);
 				const mark = field ? { mark: { field, current: {}, baseRevision: 0 } } : {};
-				return { base, fields, hints, ...mark };
+				return { base, fields, hints, show: readSimplify(run, item, base), ...mark };
 			},
 			groupOf: ({ base }) => base.baseId,
 			async write(inputs, items, stop) {
@@ -35,8 +40,8 @@ export const create: BatchOperation = {
 				return await writeInRounds(run, items, stop, {
 					decide: (at) => ({ at, isNew: true, ...inputs[at] }),
 					create: async (plans) => await writer.create(plans),
-					settle: ({ hints, fields }, row) => ({
-						rows: [withHints(base.simplify(row ?? { fields }), hints)],
+					settle: ({ hints, fields, show }, row) => ({
+						rows: [withHints(show(row ?? { fields }), hints)],
 					}),
 				});
 			},

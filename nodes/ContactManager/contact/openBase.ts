@@ -11,6 +11,11 @@ export interface OpenBase {
 	simplify: SimplifyContact;
 }
 
+/** What an operation outputs of a contact at an item: its fields, or with Simplify off the contact as Kiamo has it. */
+export function readSimplify({ read }: Run, item: number, { simplify }: OpenBase): SimplifyContact {
+	return read('simplify', item, true) ? simplify : (contact) => ({ ...contact });
+}
+
 /**
  * Opens the base of an item, once per run. `matchOn` names the fields to find contacts by. Throws a NodeApiError when its
  * fields cannot be read, and a RangeError when it has no such field.

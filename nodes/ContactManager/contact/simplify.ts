@@ -5,16 +5,40 @@ import type { Entry } from '../matching/contactIndex';
 
 export type SimplifyContact = (contact: Entry) => IDataObject;
 
+/** The keys that the node and the trigger put beside the fields of a contact. */
+export const ownKeys: ReadonlySet<string> = new Set([
+	'base_id',
+	'changedFields',
+	'changes',
+	'created_at',
+	'dryRun',
+	'error',
+	'event',
+	'eventId',
+	'hints',
+	'id',
+	'merged',
+	'moreToFollow',
+	'reason',
+	'restarted',
+	'status',
+	'updated_at',
+]);
+
+/** The key of a field in outputs: its name, or `field_<name>` where the node has a key of that name. Two fields never share one. */
+export function outputName(name: string): string {
+	return ownKeys.has(name.replace(/^(field_)+/, '')) ? `field_${name}` : name;
+}
+
 /** Makes contacts of a base flat: the id, Kiamo's standard fields, the base's own fields, then the times. */
 export function contactSimplifier(fields: Field[]): SimplifyContact {
 	const standard = fields.filter(({ type }) => type === 'default');
 	const ordered = [...standard, ...fields.filter(({ type }) => type !== 'default')];
-	const values = Object.fromEntries(ordered.map(({ name }) => [name, null]));
-	const blank = { id: null, ...values, base_id: null, created_at: null, updated_at: null };
-	return ({ id, base_id, fields: given, created_at, updated_at }) => ({
-		...blank,
-		...given,
+	const values = Object.fromEntries(ordered.map(({ name }) => [outputName(name), null]));
+	return ({ id = null, base_id = null, fields: given, created_at = null, updated_at = null }) => ({
 		id,
+		...values,
+		...Object.fromEntries(Object.entries(given).map(([name, value]) => [outputName(name), value])),
 		base_id,
 		created_at,
 		updated_at,

@@ -23,6 +23,8 @@ export interface SyncItem extends MatchOptions {
 	/** Why it has no key, for the error. */
 	explainNoKey(): string;
 	dryRun: boolean;
+	/** Whether the fields of the contact come beside the keys of the node; else the contact comes whole. */
+	isSimple: boolean;
 	/** The field to mark written contacts in. */
 	markField?: string;
 	/** A contact that Kiamo changed after this moment, in milliseconds of its clock, is left alone. */
@@ -124,12 +126,16 @@ export async function syncContacts(
 
 	function shown(at: number, status: string, entry: Entry, changedFields: string[]): Outcome {
 		const dryRun = inputs[at].dryRun ? { dryRun: true } : {};
-		return output(at, { status, id: entry.id ?? null, changedFields, contact: simplify(entry), ...dryRun });
+		return output(at, { status, id: entry.id ?? null, changedFields, ...show(at, entry), ...dryRun });
 	}
 
 	function skipped(at: number, reason: string, entry?: Entry): Outcome {
-		const contact = entry ? simplify(entry) : null;
-		return output(at, { status: 'skipped', reason, id: entry?.id ?? null, changedFields: [], contact });
+		const row = { status: 'skipped', reason, id: entry?.id ?? null, changedFields: [] };
+		return output(at, { ...row, ...(entry && show(at, entry)) });
+	}
+
+	function show(at: number, entry: Entry): IDataObject {
+		return inputs[at].isSimple ? simplify(entry) : { contact: { ...entry } };
 	}
 
 	function output(at: number, row: IDataObject): Outcome {

@@ -1,6 +1,6 @@
 import { readId } from '../../shared/lists/locator';
 import type { BatchOperation } from '../../shared/operation/operation';
-import { optionsOf } from '../../shared/operation/properties';
+import { optionsOf, simplify } from '../../shared/operation/properties';
 import type { Kiamo } from '../../shared/transport/client';
 import { executeBatch, type Stop } from '../../shared/writing/batch';
 import { writeInRounds } from '../../shared/writing/rounds';
@@ -9,7 +9,7 @@ import { baseRevision, checkMarkField } from '../matching/mark';
 import type { FieldValues } from '../matching/values';
 import { fieldsMapper } from './fields';
 import { contactLocator } from './locator';
-import { openBase, type OpenBase } from './openBase';
+import { openBase, readSimplify, type OpenBase } from './openBase';
 import { clearFields, FieldReader, withHints } from './readFields';
 import { clearTheseFields, markChanges, valueOptions, type WriteOptions } from './writeOptions';
 import { ContactWriter, type ContactResult, type ContactWrite } from './writer';
@@ -30,6 +30,7 @@ export const update: BatchOperation = {
 		baseLocator,
 		contactLocator,
 		...fieldsMapper({ mode: 'add' }),
+		simplify,
 		optionsOf([clearTheseFields, markChanges, ...valueOptions]),
 	],
 	writes: true,
@@ -42,7 +43,8 @@ export const update: BatchOperation = {
 				const { values, hints } = reader.read(item, base.matcher, options);
 				const markField = checkMarkField(base.matcher, options.markChanges?.field?.name);
 				const fields = clearFields(values, options);
-				return { base, id: readId(run, 'contact', item), fields, hints, markField };
+				const show = readSimplify(run, item, base);
+				return { base, id: readId(run, 'contact', item), fields, hints, show, markField };
 			},
 			groupOf: ({ base }) => base.baseId,
 			async write(inputs, items, stop) {
@@ -54,7 +56,8 @@ export const update: BatchOperation = {
 					update: async (changes) => await updateAll(run.kiamo, base, writer, changes, stop),
 					async settle(change, row) {
 						const contact = row ?? (await readBack(run.kiamo, base, change));
-						return { rows: [withHints(base.simplify(contact), inputs[change.at].hints)] };
+						const { show, hints } = inputs[change.at];
+						return { rows: [withHints(show(contact), hints)] };
 					},
 				});
 			},

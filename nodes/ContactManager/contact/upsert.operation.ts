@@ -1,6 +1,6 @@
 import { addressOf } from '../../shared/transport/credential';
 import type { BatchOperation } from '../../shared/operation/operation';
-import { optionsOf } from '../../shared/operation/properties';
+import { optionsOf, simplify } from '../../shared/operation/properties';
 import { readIsoMoment } from '../../shared/values/dates';
 import { originOf } from '../../shared/values/zones';
 import { executeBatch } from '../../shared/writing/batch';
@@ -31,6 +31,7 @@ export const upsert: BatchOperation = {
 				hint: 'For example a CRM ID, then the email, then the phones',
 			},
 		}),
+		simplify,
 		optionsOf([clearTheseFields, markChanges, ...matchOptions, ...valueOptions]),
 	],
 	writes: true,
@@ -58,6 +59,7 @@ export const upsert: BatchOperation = {
 					noKey: options.noKey ?? 'fail',
 					explainNoKey: () => reader.explainNoKey(item, matcher),
 					dryRun: options.dryRun ?? false,
+					isSimple: run.read('simplify', item, true),
 					markField: checkMarkField(matcher, options.markChanges?.field?.name),
 					unlessChangedAfter: moment === undefined ? undefined : Date.parse(moment),
 				};

@@ -40,16 +40,16 @@ export const deletions: EventSource<Setup, DeletionState> = {
 		const { deleted, isComplete } = await findDeleted(setup, missing, room);
 		for (const id of [...missing, ...setup.emittedIds]) if (!deleted.has(id)) now.set(id, presence);
 		return {
-			items: [...deleted].map((id) => deletedItem(id, setup.args.path.baseId)),
+			items: [...deleted].map((id) => deletedItem(setup.context, id, setup.args.path.baseId)),
 			state: { ids: packTable(now) },
 			isComplete,
 		};
 	},
-	async sample({ kiamo, args, events }) {
+	async sample({ context, kiamo, args, events }) {
 		if (events.created || events.updated) return [];
 		const { baseId } = args.path;
 		return (await lastRows(kiamo, 'listContacts', { path: { baseId } })).map(({ id }) =>
-			deletedItem(id, baseId),
+			deletedItem(context, id, baseId),
 		);
 	},
 };

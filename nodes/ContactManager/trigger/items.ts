@@ -11,11 +11,13 @@ export function itemMaker(context: IPollFunctions, fields: Field[]) {
 	return (contact: Contact, event: string): IDataObject => ({
 		event,
 		eventId: `${contact.id}|${contact.updated_at}`,
-		contact: simplify ? simplify(contact) : { ...contact },
+		...(simplify ? simplify(contact) : { contact: { ...contact } }),
 	});
 }
 
 /** The item of a contact that was deleted: nothing but its ID is known. */
-export function deletedItem(id: string, baseId: string): IDataObject {
-	return { event: 'deleted', eventId: `${id}|deleted`, contact: { id, base_id: baseId } };
+export function deletedItem(context: IPollFunctions, id: string, baseId: string): IDataObject {
+	const contact = { id, base_id: baseId };
+	const isSimple = context.getNodeParameter('simplify', true) as boolean;
+	return { event: 'deleted', eventId: `${id}|deleted`, ...(isSimple ? contact : { contact }) };
 }
