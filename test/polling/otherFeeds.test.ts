@@ -38,7 +38,7 @@ const watched: Array<
 		'contacts',
 		() => contactTrigger(simulator, { events: ['createdOrUpdated'] }),
 		(round) => simulator.addContact(simulator.bases[0].id, { contactLastName: `New ${round}` }).id,
-		({ contact }) => (contact as { id: string }).id,
+		({ id }) => id as string,
 	],
 	[
 		'interactions',
@@ -288,7 +288,7 @@ it('Start From Everything: a contact that is updated while the rest is emitted i
 		created.push(
 			...items(await poller.poll())
 				.filter(({ event }) => event === 'created')
-				.map(({ contact }) => (contact as { id: string }).id),
+				.map(({ id }) => id as string),
 		);
 		if (round < 3) simulator.changeContact(base, all[round * 10], { contactCity: `Lyon ${round}` });
 	}
