@@ -64,3 +64,16 @@ it('emits a contact as created after the clock of Kiamo was put back', async () 
 	pass(minute);
 	expect(told(await poller.poll())).toEqual(['created After']);
 });
+
+it('emits what changed before the clock of Kiamo, once put back, jumped ahead', async () => {
+	simulator = await startWith([], { clock: new Clock(start) });
+	const poller = await activated();
+	simulator.clock.advance(-120 * minute);
+	expect(told(await poller.poll())).toEqual([]);
+	pass(1000);
+	add('Before');
+	simulator.clock.advance(minute);
+	add('Between');
+	simulator.clock.advance(2 * minute);
+	expect(told(await poller.poll())).toEqual(['created Before', 'created Between']);
+});

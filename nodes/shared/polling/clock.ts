@@ -49,12 +49,15 @@ export class PollClock {
 		return Math.min(...this.spans.map(([from]) => from), this.server);
 	}
 
-	/** The times of Kiamo's clock since the last poll: as it went on from then, and as it came to where it is. */
+	/**
+	 * The times of Kiamo's clock since the last poll: all up to now, or where it was put back, as it went on from then, and as
+	 * it came to where it is.
+	 */
 	get spans(): Array<[from: number, to: number]> {
 		const { last, server, expected, elapsed } = this;
 		if (!last) return [];
-		const before: [number, number] = [last.server, expected + errorMs];
-		return Math.abs(server - expected) < toleranceMs
+		const before: [number, number] = [last.server, Math.max(server, expected) + errorMs];
+		return server > expected - toleranceMs
 			? [before]
 			: [before, [server - elapsed - errorMs, server + errorMs]];
 	}
