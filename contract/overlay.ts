@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { parse } from 'yaml';
 import { commonFile, type Contract, type Paging, type Schema } from './read';
 
@@ -55,9 +55,9 @@ function repaged(schema: Schema, from: Paging, to: Paging): Schema {
 	return page;
 }
 
-/** Lays an overlay of `contract/dialects` over the contract, and returns that of the dialect. */
+/** Lays an overlay over the contract, a file of `contract/dialects`, and returns the contract of the dialect. */
 export function applyOverlay(contract: Contract, dialect: string): Contract {
-	const overlay = parse(readFileSync(join(__dirname, 'dialects', `${dialect}.yaml`), 'utf8')) as Record<
+	const overlay = parse(readFileSync(resolve(__dirname, 'dialects', dialect), 'utf8')) as Record<
 		string,
 		Values & { 'x-moved'?: Record<string, string> }
 	>;

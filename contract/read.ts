@@ -123,7 +123,7 @@ export const apiFiles = [
 /** All files of the contract. */
 export const contractFiles = [commonFile, ...apiFiles];
 
-/** Reads the contract from its folder; that of a dialect, with its overlay. */
+/** Reads the contract from its folder; that of a dialect, one of `contract/dialects` or a file, with its overlay. */
 export function readContract(folder: string = __dirname, dialect?: string): Contract {
 	const contract = Object.fromEntries(
 		contractFiles.map((file) => {
@@ -133,7 +133,8 @@ export function readContract(folder: string = __dirname, dialect?: string): Cont
 			return [file, JSON.parse(JSON.stringify(content), leadRefs) as ContractFile];
 		}),
 	);
-	return dialect ? applyOverlay(contract, dialect) : contract;
+	if (!dialect) return contract;
+	return applyOverlay(contract, dialect.endsWith('.yaml') ? dialect : `${dialect}.yaml`);
 }
 
 /** The dialects that have an overlay. */

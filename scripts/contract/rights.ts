@@ -4,7 +4,7 @@ import type {
 	INodePropertyOptions,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { apiNames, operations } from '../../contract/generated/operations';
+import { apiNames, operations, type Operation } from '../../contract/generated/operations';
 import type { OperationId } from '../../nodes/shared/transport/client';
 import type { NodeUses, Use } from '../../test/rights/use';
 import { listsIn } from '../panelLists';
@@ -24,17 +24,21 @@ const forLists = 'for the lists of the panel';
 /** The resource that needs the right of whatever it is told to send. */
 export const apiRequest = 'apiRequest';
 
-/** `GET on Agent`. */
-const rightOf = (call: OperationId) => {
-	if (!(call in operations))
-		throw new Error(`The contract has no operation "${call}", which test/rights names`);
-	const { api, method } = operations[call];
-	return `${method} on ${apiNames[api]}`;
-};
+/** `GET on Agent`: of a call, and of what it does beside: one that replaces reads first, an array may be single calls. */
+function rightsOfCall(call: string, table: Record<string, Operation | undefined>): string[] {
+	const operation = table[call];
+	if (!operation) throw new Error(`The contract has no operation "${call}", which test/rights names`);
+	const { api, method, arrays, single, replace } = operation;
+	// Where no array goes over the wire, the single call is made in its place.
+	const own = single && arrays === false ? [] : [`${method} on ${apiNames[api]}`];
+	const others = [...(replace ? [replace.read] : []), ...(single ? [single.operation] : [])];
+	return [...own, ...others.flatMap((other) => rightsOfCall(other, table))];
+}
 
 const unique = <T>(all: T[]) => [...new Set(all)];
 /** The rights that these calls need, each once. */
-export const rightsOf = (calls: OperationId[]) => unique(calls.map(rightOf));
+export const rightsOf = (calls: OperationId[], table: Record<string, Operation | undefined> = operations) =>
+	unique(calls.flatMap((call) => rightsOfCall(call, table)));
 
 /** What each operation and event of a node needs. */
 export function needsOf({ node: { description }, uses, lists }: NodeUses): Needs[] {

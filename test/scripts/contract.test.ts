@@ -1,8 +1,15 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as dialect from '../../contract/generated/dialects/page';
+import type { Operation } from '../../contract/generated/operations';
 import { clientContract, mergeContract } from '../../contract/merge';
 import { listOperations, listSchemas, readContract, type Contract } from '../../contract/read';
 import { optionsOf, pagingByApi, tableOf } from '../../contract/table';
 import { needsOf, rightsOf } from '../../scripts/contract/rights';
 import { allUses } from '../rights';
+
+type Table = Record<string, Operation>;
 
 let contract: Contract;
 beforeEach(() => (contract = readContract()));
@@ -61,6 +68,56 @@ describe('the contract in five files', () => {
 
 	it('rejects a call of test/rights that the contract does not have', () => {
 		expect(() => rightsOf(['listNobody' as 'listAgents'])).toThrow('no operation "listNobody"');
+	});
+});
+
+describe('the rights of a call', () => {
+	const { operations } = dialect;
+
+	it('hold GET where a PUT replaces, also where it stands for an array', () => {
+		expect(rightsOf(['updateAgent'])).toEqual(['PUT on Agent']);
+		expect(rightsOf(['updateAgent'], operations)).toEqual(['PUT on Agent', 'GET on Agent']);
+		expect(rightsOf(['updateContacts'])).toEqual(['PUT on Contact Manager']);
+		expect(rightsOf(['updateContacts'], operations)).toEqual([
+			'PUT on Contact Manager',
+			'GET on Contact Manager',
+		]);
+		expect(rightsOf(['updateActivity'], operations)).toEqual([
+			'PUT on Activity planning',
+			'GET on Activity planning',
+		]);
+	});
+});
+
+describe('an overlay', () => {
+	it('gives each way in which a server may differ', () => {
+		const { operations, paging } = dialect;
+		const moved = listOperations(contract).filter(
+			({ operationId, path }) => (operations as Table)[operationId]?.path !== path,
+		);
+		expect(moved.length / listOperations(contract).length).toBeGreaterThan(1 / 3);
+		expect(paging.agent).toMatchObject({ style: 'page', rows: 'items' });
+		expect(Object.values(operations as Table).some(({ arrays }) => typeof arrays === 'number')).toBe(false);
+		expect(Object.values(operations as Table).some(({ integers }) => integers)).toBe(false);
+		expect(dialect.apiBases.supervision).not.toBe(dialect.apiBases.agent);
+	});
+
+	it('takes arrays apart on the wire, and leaves them to the nodes', () => {
+		const own = readContract(undefined, 'page');
+		const wire = JSON.stringify(mergeContract(own, { pathOf: ({ api, path }) => `${api.base}${path}` }));
+		const client = JSON.stringify(clientContract(own));
+		expect(wire).not.toContain('"operationId":"updateContacts"');
+		expect(client).toContain('"operationId":"updateContacts"');
+		expect(wire).toContain('itemsPerPage');
+		expect(client).not.toContain('itemsPerPage');
+	});
+
+	it('rejects a patch of what is not there', () => {
+		const file = join(mkdtempSync(join(tmpdir(), 'dialect-')), 'bad.yaml');
+		writeFileSync(file, 'agent.yaml: { paths: { /agentz: { get: { x-paging: { style: none } } } } }');
+		expect(() => readContract(undefined, file)).toThrow('nothing at agent.yaml > paths > /agentz');
+		writeFileSync(file, 'agent.yaml: { x-moved: { /agentz: /users } }');
+		expect(() => readContract(undefined, file)).toThrow('No path of the contract begins with /agentz');
 	});
 });
 

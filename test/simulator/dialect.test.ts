@@ -1,0 +1,74 @@
+import axios, { type AxiosRequestConfig } from 'axios';
+import { startSimulator, type Simulator } from '../../simulator';
+
+let simulator: Simulator;
+beforeEach(async () => {
+	simulator = await startSimulator({ contacts: 45, history: 0, dialect: 'page' });
+});
+afterEach(async () => {
+	await simulator.close();
+	expect(simulator.contractViolations).toEqual([]);
+});
+
+const ask = async (method: string, path: string, data?: unknown, more: AxiosRequestConfig = {}) => {
+	const { status, data: body } = await axios.request<unknown>({
+		method,
+		url: `${simulator.url}${path}`,
+		data,
+		headers: { 'X-Api-Key': simulator.token },
+		proxy: false,
+		validateStatus: () => true,
+		...more,
+	});
+	return { status, body };
+};
+const people = () => `/api/v3/directories/${simulator.bases[0].id}/people`;
+
+it('answers pages by their number, at the paths and under the names of the dialect', async () => {
+	const { body } = await ask('GET', `${people()}?page=3&itemsPerPage=20&order=id`);
+	const ids = simulator.contacts().map(({ id }) => id);
+	expect(body).toMatchObject({ items: ids.slice(40).map((id) => ({ id })), meta: { count: 45 } });
+	expect((await ask('GET', '/live/v1/now/services')).body).toMatchObject({
+		items: [{ service_id: '1' }, {}],
+	});
+});
+
+it.each([
+	['a path of the contract without the dialect', 404, '/api/v3/groups'],
+	['the base of another API', 404, '/api/v3/now/services'],
+	['a parameter of the contract without the dialect', 400, '/api/v3/agents?limit=5'],
+	['a page before the first', 400, '/api/v3/agents?page=0'],
+])('refuses %s', async (_, status, path) => {
+	expect(await ask('GET', path)).toMatchObject({
+		status,
+		body: { code: status, detail: expect.any(String) as string },
+	});
+});
+
+it('refuses the header, the verbs and the bodies of the contract without the dialect', async () => {
+	const headers = { 'Kiamo-Api-Token': simulator.token };
+	expect((await ask('GET', '/api/v3/agents', undefined, { headers })).status).toBe(401);
+	expect((await ask('PUT', people(), [])).status).toBe(405);
+	const agent = { login: 'new', first_name: 'A', last_name: 'B' };
+	expect((await ask('POST', '/api/v3/agents', [agent])).status).toBe(400);
+	expect(await ask('POST', '/api/v3/agents', { ...agent, group_ids: [1] })).toEqual({
+		status: 400,
+		body: {
+			code: 400,
+			detail: 'The request is not valid',
+			violations: [{ property: 'group_ids', reason: 'Must be text' }],
+		},
+	});
+});
+
+it('takes and answers one element, with ids as text, and names what is bad of it', async () => {
+	const agent = { login: 'new', first_name: 'A', last_name: 'B', group_ids: ['1'], email: 'a@kiamo.test' };
+	const { status, body } = await ask('POST', '/api/v3/agents', agent);
+	expect([status, body]).toMatchObject([201, { ...agent, id: expect.any(String) as string }]);
+	expect((await ask('POST', '/api/v3/agents', agent)).body).toMatchObject({
+		violations: [{ property: 'login' }],
+	});
+	const { id } = body as { id: string };
+	const blanked = await ask('PUT', `/api/v3/agents/${id}`, { last_name: 'C' });
+	expect(blanked.body).toMatchObject({ last_name: 'C', email: null, group_ids: [] });
+});
