@@ -28,9 +28,8 @@ it('answers pages by their number, at the paths and under the names of the diale
 	const { body } = await ask('GET', `${people()}?page=3&itemsPerPage=20&order=id`);
 	const ids = simulator.contacts().map(({ id }) => id);
 	expect(body).toMatchObject({ items: ids.slice(40).map((id) => ({ id })), meta: { count: 45 } });
-	expect((await ask('GET', '/live/v1/now/services')).body).toMatchObject({
-		items: [{ service_id: '1' }, {}],
-	});
+	const { body: live } = await ask('GET', '/live/v1/now/services?itemsPerPage=1');
+	expect(live).toMatchObject({ items: [{ service_id: '1' }] });
 });
 
 it.each([
