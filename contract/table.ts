@@ -162,6 +162,10 @@ export const neededOf = (contract: Contract): Record<string, string[]> =>
 		),
 	);
 
+/** The names of the properties of some schemas. */
+export const propertiesOf = (contract: Contract, names: string[]): Record<string, string[]> =>
+	Object.fromEntries(names.map((name) => [name, Object.keys(listSchemas(contract)[name].properties ?? {})]));
+
 /** The choices of each enum that has labels, in the order of their names, as n8n shows them. */
 export const optionsOf = (
 	contract: Contract,

@@ -1,7 +1,15 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
+import { apiBases, apiNames } from '../contract/generated/operations';
 import { authenticate } from '../nodes/shared/transport/token';
 import { countries } from '../nodes/shared/values/countries';
+
+const bases = [...new Set(Object.values(apiBases))];
+const addedPaths =
+	bases.length === 1
+		? `The path ${bases[0]} is added`
+		: `The paths ${bases.join(', ')} of its APIs are added`;
+const toTitle = (name: string) => name.replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
 
 /** Shown where a field starts like this. */
 const startsWith = (text: string) => [{ _cnd: { startsWith: text } }];
@@ -23,7 +31,7 @@ export class KiamoApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. https://kiamo.example.com',
-			description: 'The address of your Kiamo server. The path /api/v3 is added to it.',
+			description: `The address of your Kiamo server. ${addedPaths} to it.`,
 		},
 		{
 			displayName:
@@ -108,17 +116,15 @@ export class KiamoApi implements ICredentialType {
 			default: false,
 			description: 'Whether some of the five APIs have their own address',
 		},
-		...['Activity Planning', 'Agent', 'Contact Manager', 'Interaction', 'Supervision'].map(
-			(api): INodeProperties => ({
-				displayName: `${api} Address`,
-				name: `${api[0].toLowerCase()}${api.slice(1).replace(' ', '')}Url`,
-				type: 'string',
-				displayOptions: { show: { separateAddresses: [true] } },
-				default: '',
-				placeholder: 'e.g. https://kiamo.example.com/api/v3',
-				description: `The complete address of the ${api} API, with its path. Leave empty to use the server address.`,
-			}),
-		),
+		...Object.entries(apiNames).map(([key, name]): INodeProperties => ({
+			displayName: `${toTitle(name)} Address`,
+			name: `${key}Url`,
+			type: 'string',
+			displayOptions: { show: { separateAddresses: [true] } },
+			default: '',
+			placeholder: `e.g. https://kiamo.example.com${apiBases[key as keyof typeof apiBases]}`,
+			description: `The complete address of the ${toTitle(name)} API, with its path. Leave empty to use the server address.`,
+		})),
 		// n8n adds these two to each credential, and would allow all domains.
 		{
 			displayName: 'Allowed HTTP Request Domains',

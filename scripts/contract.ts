@@ -45,9 +45,11 @@ async function main() {
 	});
 	// The nodes import what was written just now.
 	const { allUses } = await import('../test/rights');
+	const { printOutputSchemas } = await import('./contract/outputSchemas');
 	const { printRights, printRightsInShort } = await import('./contract/rightsPages');
 	const readme = readFileSync(join(root, 'README.md'), 'utf8');
 	save({
+		...(await printOutputSchemas(contract)),
 		'docs/rights.md': printRights(contract, allUses),
 		'README.md': withRights(readme, printRightsInShort(allUses)),
 	});

@@ -1,5 +1,14 @@
 import { commonFile, type Contract } from '../../contract/read';
-import { apisBy, freeNames, idNames, neededOf, optionsOf, pagingByApi, tableOf } from '../../contract/table';
+import {
+	apisBy,
+	freeNames,
+	idNames,
+	neededOf,
+	optionsOf,
+	pagingByApi,
+	propertiesOf,
+	tableOf,
+} from '../../contract/table';
 import { codeBanner } from './printTypes';
 
 const literal = (value: unknown) =>
@@ -77,6 +86,9 @@ export const freeNames: string[] = ${literal(freeNames(contract))};
 
 /** What nothing can be done with a row without, by the name of its schema; the first tells rows apart. */
 export const needed: Record<string, string[]> = {\n${entries(neededOf(contract))}};
+
+/** The properties of what flat rows are made of, by the name of its schema. */
+export const properties = {\n${entries(propertiesOf(contract, ['Interaction', 'Qualification']))}};
 
 /** The choices of each enum of the contract that people choose from. */
 export const choices = {\n${entries(optionsOf(contract))}} satisfies Record<string, Array<{ name: string; value: string; description?: string }>>;

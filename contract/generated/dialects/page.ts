@@ -99,6 +99,12 @@ export const needed: Record<string, string[]> = {
 	GroupIndicators: ['group_id'],
 };
 
+/** The properties of what flat rows are made of, by the name of its schema. */
+export const properties = {
+	Interaction: ['id', 'reference', 'label', 'channel', 'direction', 'status', 'priority', 'service_id', 'agent_id', 'contact_id', 'base_id', 'customer', 'dialled', 'destination', 'created_at', 'scheduled_date', 'answered_at', 'ended_at', 'qualified_at', 'updated_at', 'waiting_seconds', 'handling_seconds', 'wrap_up_seconds', 'qualification', 'comment', 'userdata', 'has_recording', 'has_voicemail'],
+	Qualification: ['id', 'label', 'category'],
+};
+
 /** The choices of each enum of the contract that people choose from. */
 export const choices = {
 	ActivityKind: [{name: 'Absence', value: 'absence'}, {name: 'Break', value: 'break'}, {name: 'Meeting', value: 'meeting'}, {name: 'Training', value: 'training'}, {name: 'Work', value: 'work'}],

@@ -23,6 +23,7 @@ export const create: BatchOperation = {
 	value: 'create',
 	action: 'Create kind of activity',
 	description: 'Create a new kind of activity, such as a training',
+	output: { row: 'Activity' },
 	properties,
 	writes: true,
 	async executeAll(run) {

@@ -29,6 +29,7 @@ export const getAll: ItemOperation = {
 	value: 'getAll',
 	action: 'Get many kinds of activity',
 	description: 'Retrieve the kinds of activity that can be planned: work, breaks, trainings, absences',
+	output: { row: 'Activity' },
 	properties: [...returnAllOrLimit, filtersOf(filters)],
 	async execute(run, itemIndex) {
 		const given = new Filters(run, itemIndex, filters);

@@ -28,6 +28,7 @@ export const update: ItemOperation = {
 	value: 'update',
 	action: 'Update kind of activity',
 	description: 'Change the name, kind, color or pay of a kind of activity',
+	output: { row: 'Activity' },
 	properties,
 	writes: true,
 	async execute(run, itemIndex) {

@@ -3,13 +3,14 @@ import { executeBatch } from '../../shared/writing/batch';
 import { writeInRounds } from '../../shared/writing/rounds';
 import { SlotReader, slotFields } from './slotFields';
 import { slotCreator } from './slotWriter';
-import { rowMaker } from './toRow';
+import { localTimes, rowMaker } from './toRow';
 
 export const create: BatchOperation = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create planned activity',
 	description: 'Plan an activity for an agent',
+	output: { row: 'PlannedActivity', with: localTimes },
 	properties: slotFields(),
 	writes: true,
 	async executeAll(run) {

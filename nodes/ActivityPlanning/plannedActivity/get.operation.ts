@@ -3,13 +3,14 @@ import type { ItemOperation } from '../../shared/operation/operation';
 import { plannedActivityLocator } from './locator';
 import { originOf, timezoneOption } from '../../shared/values/zones';
 import { optionsOf } from '../../shared/operation/properties';
-import { rowMaker } from './toRow';
+import { localTimes, rowMaker } from './toRow';
 
 export const get: ItemOperation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get planned activity',
 	description: 'Retrieve a planned activity by its ID',
+	output: { row: 'PlannedActivity', with: localTimes },
 	properties: [plannedActivityLocator, optionsOf([timezoneOption])],
 	async execute(run, itemIndex) {
 		const { timezone } = run.read<{ timezone?: unknown }>('options', itemIndex, {});

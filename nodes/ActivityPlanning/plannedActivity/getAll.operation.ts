@@ -7,7 +7,7 @@ import { Filters } from '../../shared/operation/filters';
 import { originOf, timezoneOption, type Origin } from '../../shared/values/zones';
 import { planFilters, toPlanQuery } from './filters';
 import type { PlannedActivity } from './slot';
-import { rowMaker } from './toRow';
+import { localTimes, rowMaker } from './toRow';
 
 function moment(displayName: string, name: string, description: string): INodeProperties {
 	return { displayName, name, type: 'dateTime', default: '', description };
@@ -26,6 +26,7 @@ export const getAll: ItemOperation = {
 	value: 'getAll',
 	action: 'Get many planned activities',
 	description: 'Retrieve who is planned to do what and when, by agent, group, activity and period',
+	output: { row: 'PlannedActivity', with: localTimes },
 	properties: [...returnAllOrLimit, filtersOf(filters), optionsOf([timezoneOption])],
 	async execute(run, itemIndex) {
 		const { timezone } = run.read<{ timezone?: unknown }>('options', itemIndex, {});

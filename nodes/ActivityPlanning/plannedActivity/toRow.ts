@@ -2,6 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { toLocal } from '../../shared/values/zones';
 
+/** What stands beside a slot. */
+export const localTimes = { start_local: 'string', end_local: 'string' } as const;
+
 /** A slot with its times in UTC, as Kiamo gives them, and as clocks in the zone show them. */
 export function rowMaker(zone: string) {
 	return (slot: { start?: string; end?: string }): IDataObject => ({

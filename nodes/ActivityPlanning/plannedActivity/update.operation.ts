@@ -13,7 +13,7 @@ import { commentField, durationField, endField, readComment, startField } from '
 import type { PlannedActivity } from './slot';
 import { updateSlot, type SlotValues } from './slotWriter';
 import { readEnd } from './times';
-import { rowMaker } from './toRow';
+import { localTimes, rowMaker } from './toRow';
 
 interface UpdateFields {
 	activity?: unknown;
@@ -49,6 +49,7 @@ export const update: ItemOperation = {
 	value: 'update',
 	action: 'Update planned activity',
 	description: 'Change the times, activity or comment of a planned activity by its ID',
+	output: { row: 'PlannedActivity', with: localTimes },
 	properties,
 	writes: true,
 	async execute(run, itemIndex) {

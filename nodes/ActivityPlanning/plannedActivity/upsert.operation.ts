@@ -5,7 +5,7 @@ import { writeInRounds, type Plan } from '../../shared/writing/rounds';
 import { isSame, type NewSlot, type PlannedActivity } from './slot';
 import { SlotReader, slotFields, type SlotInput } from './slotFields';
 import { agentIdsOf, slotCreator, slotsOf, slotUpdater } from './slotWriter';
-import { rowMaker } from './toRow';
+import { localTimes, rowMaker } from './toRow';
 
 interface SlotPlan extends Plan {
 	before?: PlannedActivity;
@@ -18,6 +18,7 @@ export const upsert: BatchOperation = {
 	value: 'upsert',
 	action: 'Create or update planned activity',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
+	output: { row: 'PlannedActivity', with: { ...localTimes, status: 'string' } },
 	properties: slotFields(),
 	writes: true,
 	async executeAll(run) {

@@ -5,6 +5,7 @@ import { planFilters } from '../plannedActivity/filters';
 import { maxItemsOption, startOptions } from '../../shared/polling/settings';
 import { optionsOf } from '../../shared/operation/properties';
 import { defaultDaysAhead } from './setup';
+import { listPaging } from '../../shared/transport/contract';
 
 const minutes = (
 	displayName: string,
@@ -74,8 +75,7 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'Planned Activity Deleted',
 				value: 'deleted',
-				description:
-					'Reads the whole period at each poll: 2 requests for 500 planned activities, and one for each that is missing. For up to 10,000.',
+				description: `Reads the whole period at each poll: 2 requests for ${listPaging('listPlannedActivities').largest} planned activities, and one for each that is missing. For up to 10,000.`,
 			},
 			{ name: 'Planned Activity Updated', value: 'updated' },
 			{

@@ -19,6 +19,7 @@ export const create: BatchOperation = {
 	value: 'create',
 	action: 'Create agent',
 	description: 'Create a new agent',
+	output: { row: 'Agent' },
 	properties: [
 		{ ...login, required: true },
 		{ ...firstName, required: true },

@@ -7,6 +7,7 @@ export const get: ItemOperation = {
 	value: 'get',
 	action: 'Get agent',
 	description: 'Retrieve an agent, with groups and skills',
+	output: { row: 'Agent' },
 	properties: [agentLocator],
 	async execute(run, itemIndex) {
 		const path = { agentId: readId(run, 'agent', itemIndex) };

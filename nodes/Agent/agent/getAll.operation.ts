@@ -34,6 +34,7 @@ export const getAll: ItemOperation = {
 	value: 'getAll',
 	action: 'Get many agents',
 	description: 'Retrieve many agents, of a group or in a state',
+	output: { row: 'Agent' },
 	properties: [...returnAllOrLimit, filtersOf(filters)],
 	async execute(run, itemIndex) {
 		const { kiamo } = run;

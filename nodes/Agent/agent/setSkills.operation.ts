@@ -17,6 +17,7 @@ export const setSkills: ItemOperation = {
 	value: 'setSkills',
 	action: 'Set skills of agent',
 	description: 'Replace, add, change or remove the skills of an agent',
+	output: { row: 'Agent' },
 	properties: [
 		agentLocator,
 		{

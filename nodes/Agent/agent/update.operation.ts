@@ -21,6 +21,7 @@ export const update: ItemOperation = {
 	value: 'update',
 	action: 'Update agent',
 	description: 'Update an agent, for instance to disable them',
+	output: { row: 'Agent' },
 	properties: [
 		agentLocator,
 		{

@@ -9,6 +9,7 @@ export const getAgents: ItemOperation = {
 	value: 'getAgents',
 	action: 'Get agents of group',
 	description: 'Retrieve the agents of a group',
+	output: { row: 'Agent' },
 	properties: [groupLocator, ...returnAllOrLimit],
 	async execute(run, itemIndex) {
 		const path = { groupId: readId(run, 'group', itemIndex) };

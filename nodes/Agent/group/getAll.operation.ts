@@ -7,6 +7,7 @@ export const getAll: ItemOperation = {
 	value: 'getAll',
 	action: 'Get many agent groups',
 	description: 'Retrieve many groups of agents, with their IDs',
+	output: { row: 'Group' },
 	properties: returnAllOrLimit,
 	async execute(run, itemIndex) {
 		return await listRows(run.kiamo, 'listGroups', {}, { limit: readLimit(run, itemIndex), itemIndex });

@@ -1,13 +1,14 @@
 import { readId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { agentLocator } from '../../shared/lists/agents';
-import { addNames, withNames } from './names';
+import { addNames, stateNames, withNames } from './names';
 
 export const get: ItemOperation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get state of agent',
 	description: 'Retrieve what an agent is doing now, and since when',
+	output: { row: 'AgentState', with: stateNames },
 	properties: [agentLocator, addNames],
 	async execute(run, itemIndex) {
 		const { kiamo } = run;

@@ -5,7 +5,7 @@ import { listRows } from '../../shared/transport/pages';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { Filters } from '../../shared/operation/filters';
 import { filtersOf, readLimit, returnAllOrLimit } from '../../shared/operation/properties';
-import { addNames, withNames } from './names';
+import { addNames, stateNames, withNames } from './names';
 import type { StateName } from './states';
 import { choices } from '../../../contract/generated/operations';
 
@@ -26,6 +26,7 @@ export const getAll: ItemOperation = {
 	value: 'getAll',
 	action: 'Get states of many agents',
 	description: 'Retrieve what many agents are doing now: who is available, paused, in a call',
+	output: { row: 'AgentState', with: stateNames },
 	properties: [...returnAllOrLimit, addNames, filtersOf(filters)],
 	async execute(run, itemIndex) {
 		const { kiamo } = run;

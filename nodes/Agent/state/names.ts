@@ -15,6 +15,9 @@ export const addNames: INodeProperties = {
 		"Whether to add the agent's name and the name of the pause reason. It costs Kiamo up to two more requests.",
 };
 
+/** What stands beside a state with names. */
+export const stateNames = { agent_name: 'string', pause_reason: 'string' } as const;
+
 /** States with the names of their agents and pause reasons, null where Kiamo does not know them. */
 export async function withNames(
 	kiamo: Kiamo,

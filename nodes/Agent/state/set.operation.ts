@@ -4,14 +4,16 @@ import type { ItemOperation } from '../../shared/operation/operation';
 import { agentLocator } from '../../shared/lists/agents';
 import { stateError } from './conflict';
 import { choices } from '../../../contract/generated/operations';
+import type { components } from '../../../contract/generated/types';
 
-type NewState = 'available' | 'logged_out' | 'paused';
+type NewState = components['schemas']['SettableState'];
 
 export const set: ItemOperation = {
 	name: 'Set',
 	value: 'set',
 	action: 'Set state of agent',
 	description: 'Make an agent available, pause them with a reason, or log them out',
+	output: { row: 'AgentState' },
 	properties: [
 		agentLocator,
 		{

@@ -7,6 +7,7 @@ export const get: ItemOperation = {
 	value: 'get',
 	action: 'Get contact base',
 	description: 'Retrieve a contact base by its ID',
+	output: { row: 'Base' },
 	properties: [baseLocator],
 	async execute(run, itemIndex) {
 		const path = { baseId: readId(run, 'base', itemIndex) };

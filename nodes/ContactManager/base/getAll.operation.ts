@@ -9,6 +9,7 @@ export const getAll: ItemOperation = {
 	value: 'getAll',
 	action: 'Get many contact bases',
 	description: 'Retrieve many contact bases',
+	output: { row: 'Base' },
 	properties: [
 		...returnAllOrLimit,
 		{

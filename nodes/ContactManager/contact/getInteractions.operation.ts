@@ -10,6 +10,7 @@ export const getInteractions: ItemOperation = {
 	value: 'getInteractions',
 	action: 'Get interactions of contact',
 	description: 'Retrieve the calls, e-mails, chats and messages of a contact',
+	output: { row: 'Interaction' },
 	properties: [baseLocator, contactLocator, ...returnAllOrLimitOfLongRows],
 	async execute(run, itemIndex) {
 		const path = { baseId: readId(run, 'base', itemIndex), contactId: readId(run, 'contact', itemIndex) };

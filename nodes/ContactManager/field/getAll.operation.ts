@@ -9,6 +9,7 @@ export const getAll: ItemOperation = {
 	value: 'getAll',
 	action: 'Get many fields of contact base',
 	description: 'Retrieve the fields of a contact base',
+	output: { row: 'Field' },
 	properties: [baseLocator, ...returnAllOrLimit],
 	async execute(run, itemIndex) {
 		const fields = await fieldsOf(run.kiamo, readId(run, 'base', itemIndex), itemIndex);

@@ -79,6 +79,7 @@ export const download: ItemOperation = {
 	value: 'download',
 	action: 'Download recordings and attachments',
 	description: 'Download recordings, voicemails or files of an interaction',
+	output: { row: 'Attachment', with: { interaction_id: 'string' } },
 	properties,
 	async execute(run, itemIndex) {
 		const interactionId = readId(run, 'interaction', itemIndex);

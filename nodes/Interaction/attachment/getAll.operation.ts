@@ -11,6 +11,7 @@ export const getAll: ItemOperation = {
 	value: 'getAll',
 	action: 'Get many recordings and attachments',
 	description: 'Retrieve the list of the recordings, voicemails and files of an interaction',
+	output: { row: 'Attachment' },
 	properties: [interactionLocator, ...returnAllOrLimit, kindChoice],
 	async execute(run, itemIndex) {
 		const path = { interactionId: readId(run, 'interaction', itemIndex) };

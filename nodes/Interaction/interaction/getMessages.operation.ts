@@ -9,6 +9,7 @@ export const getMessages: ItemOperation = {
 	value: 'getMessages',
 	action: 'Get messages of interaction',
 	description: 'Retrieve what was written in an e-mail, a chat or a conversation',
+	output: { row: 'Message' },
 	properties: [interactionLocator, ...returnAllOrLimit],
 	async execute(run, itemIndex) {
 		const path = { interactionId: readId(run, 'interaction', itemIndex) };

@@ -1,42 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { properties } from '../../../contract/generated/operations';
 import type { components } from '../../../contract/generated/types';
 import { toLocal } from '../../shared/values/zones';
 
 export type Interaction = components['schemas']['Interaction'];
 
-const blank = {
-	id: null,
-	status: null,
-	channel: null,
-	direction: null,
-	service_id: null,
-	agent_id: null,
-	base_id: null,
-	contact_id: null,
-	customer: null,
-	destination: null,
-	dialled: null,
-	reference: null,
-	label: null,
-	priority: null,
-	created_at: null,
-	scheduled_date: null,
-	scheduled_date_local: null,
-	answered_at: null,
-	ended_at: null,
-	qualified_at: null,
-	updated_at: null,
-	waiting_seconds: null,
-	handling_seconds: null,
-	wrap_up_seconds: null,
-	qualification_id: null,
-	qualification_label: null,
-	qualification_category: null,
-	comment: null,
-	has_recording: null,
-	has_voicemail: null,
-};
+/** The fields of an interaction that is flat, in the order of the contract. */
+const flatNames = properties.Interaction.flatMap((name) => {
+	if (name === 'userdata') return [];
+	if (name === 'scheduled_date') return [name, 'scheduled_date_local'];
+	return name === 'qualification' ? properties.Qualification.map((part) => `${name}_${part}`) : [name];
+});
+const blank: IDataObject = Object.fromEntries(flatNames.map((name) => [name, null]));
 
 /**
  * Makes an interaction, or what is known of one, flat: its qualification and user data become fields of their own
@@ -49,9 +25,9 @@ export function simplifyInteraction(interaction: Partial<Interaction>, zone: str
 		...blank,
 		...rest,
 		scheduled_date_local: toLocal(interaction.scheduled_date, zone),
-		qualification_id: qualification?.id ?? null,
-		qualification_label: qualification?.label ?? null,
-		qualification_category: qualification?.category ?? null,
+		...Object.fromEntries(
+			Object.entries(qualification ?? {}).map(([name, value]) => [`qualification_${name}`, value]),
+		),
 		...Object.fromEntries(ofUser),
 	};
 }

@@ -7,6 +7,7 @@ export const get: ItemOperation = {
 	value: 'get',
 	action: 'Get service',
 	description: 'Retrieve a service: its channel, and whether it is open',
+	output: { row: 'Service' },
 	properties: [serviceLocator],
 	async execute(run, itemIndex) {
 		const path = { serviceId: readId(run, 'service', itemIndex) };

@@ -28,6 +28,7 @@ export const getAll: ItemOperation = {
 	value: 'getAll',
 	action: 'Get many services',
 	description: 'Retrieve many services, each with its channel and whether it is open',
+	output: { row: 'Service' },
 	properties: [...returnAllOrLimit, filtersOf(filters)],
 	async execute(run, itemIndex) {
 		const given = new Filters(run, itemIndex, filters);

@@ -111,7 +111,10 @@ export function momentOf(event: EventName, row: Interaction): string | null {
 }
 
 /** What an interaction has to listen to. */
-export function kindsOf({ has_recording, has_voicemail }: Interaction): Array<'recording' | 'voicemail'> {
+export function kindsOf({
+	has_recording,
+	has_voicemail,
+}: Interaction): Array<components['schemas']['AttachmentKind']> {
 	return [...(has_recording ? ['recording' as const] : []), ...(has_voicemail ? ['voicemail' as const] : [])];
 }
 

@@ -9,6 +9,7 @@ import { openForEditor } from '../../shared/lists/editor';
 import { optionsOf } from '../../shared/operation/properties';
 import { maxItemsOption, startOptions, type FeedOptions } from '../../shared/polling/settings';
 import { choices } from '../../../contract/generated/operations';
+import type { components } from '../../../contract/generated/types';
 
 /** What the user set under Options. */
 export interface TriggerOptions extends FeedOptions {
@@ -19,7 +20,7 @@ export interface TriggerOptions extends FeedOptions {
 export interface TriggerFilters {
 	agents?: Array<string | number>;
 	channels?: string[];
-	direction?: 'inbound' | 'outbound';
+	direction?: components['schemas']['Direction'];
 	minimumDuration?: number;
 	qualifications?: Array<string | number>;
 	services?: Array<string | number>;

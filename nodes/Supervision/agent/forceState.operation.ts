@@ -12,6 +12,7 @@ export const forceState: ItemOperation = {
 	value: 'forceState',
 	action: 'Force state of agent',
 	description: 'Make an agent available, put the agent on pause, or log the agent out',
+	output: { row: 'AgentState', with: { requested_state: 'string', applied: 'boolean' } },
 	properties: [
 		agentLocator,
 		{

@@ -7,6 +7,7 @@ import type {
 	NodeOperationError,
 } from 'n8n-workflow';
 
+import type { components } from '../../../contract/generated/types';
 import type { Kiamo } from '../transport/client';
 import type { ReadParameter } from './parameters';
 
@@ -39,6 +40,12 @@ export type OutputRow = IDataObject | RowWithFiles;
 export type Outcome =
 	{ rows: OutputRow[] } | { error: ItemError; mayHaveWritten?: boolean } | { notSent: true };
 
+/** A row by the name of its schema in the contract, and the types of what stands beside its properties. */
+export interface RowOutput {
+	row: keyof components['schemas'];
+	with?: Record<string, 'array' | 'boolean' | 'integer' | 'number' | 'object' | 'string'>;
+}
+
 /** How the node panel presents an operation, and which parameters the operation has. */
 interface OperationDescription {
 	name: string;
@@ -48,6 +55,8 @@ interface OperationDescription {
 	action: string;
 	description: string;
 	properties: INodeProperties[];
+	/** What it puts out, where that is a row as Kiamo answers it: `npm run contract` writes its output schema. */
+	output?: RowOutput;
 	/** Whether it changes something in Kiamo, so that an error must say which items were done. */
 	writes?: boolean;
 }

@@ -93,7 +93,7 @@ export class RowReader<Id extends feeds> {
 		const values = (row ?? {}) as Record<string, unknown>;
 		const { id } = values;
 		const changed = values[changedName(this.source.id)];
-		const hasId = (typeof id === 'string' || typeof id === 'number') && id !== '';
+		const hasId = typeof id === 'string' && id !== '';
 		const key = hasId ? String(id) : `#${hashOf(row)}`;
 		if (hasId && isMoment(changed)) {
 			this.read.add(key);

@@ -2,6 +2,7 @@ import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 
 import { openKiamo, type Kiamo } from '../transport/client';
 import type { RequestOptions } from '../transport/connection';
+import { overlapMinutes } from '../transport/contract';
 import { wholeNumber } from '../values/numbers';
 import { limitTime } from './deadline';
 import { PollClock, type ClockReading } from './clock';
@@ -33,7 +34,6 @@ export interface PollSettings<Options extends CommonOptions = FeedOptions> {
 }
 
 const defaultMaxItems = 1_000;
-const defaultLookbackMinutes = 2;
 
 /** The most items of one execution, for every trigger. */
 export const maxItemsOption: INodeProperties = {
@@ -51,7 +51,7 @@ export const lookbackOption: INodeProperties = {
 	name: 'overlap',
 	type: 'number',
 	typeOptions: { minValue: 0 },
-	default: defaultLookbackMinutes,
+	default: overlapMinutes,
 	description: 'How far back each poll looks for changes that appear late',
 };
 
@@ -102,7 +102,7 @@ export async function openPoll<Options extends CommonOptions>(
 		kiamo: limitTime(kiamo, lastRequest),
 		options,
 		clock: new PollClock(kiamo.connection, last),
-		lookback: (options.overlap ?? defaultLookbackMinutes) * 60_000,
+		lookback: (options.overlap ?? overlapMinutes) * 60_000,
 		maxItems: wholeNumber('Max Items per Execution', options.mostItems ?? defaultMaxItems),
 		until,
 	};

@@ -29,3 +29,8 @@ export function feedQuery(id: feeds, since?: string): Query {
 	const feed = operationOf(id).feed;
 	return { ...feed?.sort, ...(since !== undefined && feed ? { [feed.from]: since } : {}) };
 }
+
+/** How many minutes late a row may show up in a feed, at most. */
+export const overlapMinutes: number = Math.max(
+	...Object.values(operations as Record<string, Operation>).map(({ feed }) => feed?.overlapMinutes ?? 0),
+);

@@ -10,6 +10,7 @@ import { carryOut } from './carryOut';
 import { replaceFields } from './fields';
 import { notDone, tellPlan } from './outcomes';
 import { readWanted, type Wanted } from './readWanted';
+import { localTimes } from '../toRow';
 
 /** Makes the plan of agents in a period equal to the items. */
 export const replace: BatchOperation = {
@@ -18,6 +19,7 @@ export const replace: BatchOperation = {
 	action: 'Replace planned activities',
 	description:
 		'Make the plan of agents in a period equal to the items, with the fewest changes; what else is planned there is deleted',
+	output: { row: 'PlannedActivity', with: { ...localTimes, action: 'string', step: 'integer' } },
 	properties: replaceFields,
 	writes: true,
 	async executeAll(run) {
