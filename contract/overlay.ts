@@ -6,6 +6,8 @@ import { commonFile, type Contract, type Paging, type Schema } from './read';
 /** A patch of a value as RFC 7396 defines it: objects are merged, null removes, anything else replaces. */
 type Patch = { [name: string]: Patch } | null | string | number | boolean | unknown[];
 type Values = Record<string, unknown>;
+/** The patches of the files of the contract, by their names. */
+type Overlay = Record<string, (Values & { 'x-moved'?: Record<string, string> }) | undefined>;
 
 const isObject = (value: unknown): value is Values =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -40,14 +42,16 @@ function moved<T>(paths: Record<string, T>, moves: Record<string, string>): Reco
 
 /** The schema of a page of a list with its rows and their number where another paging has them. */
 function repaged(schema: Schema, from: Paging, to: Paging): Schema {
-	const { [from.rows]: rows, [from.total]: total, ...properties } = schema.properties ?? {};
+	const written: Record<string, Schema | undefined> = schema.properties ?? {};
+	const { [from.rows]: rows, [from.total]: total, ...others } = written;
+	const properties = others as Record<string, Schema>;
 	if (!rows?.items) return schema;
 	const set = (into: Schema, path: string, value: Schema, isRequired: boolean): void => {
 		const [name, ...rest] = path.split('.');
 		const all = (into.properties ??= {});
 		if (isRequired) into.required = [...new Set([...(into.required ?? []), name])];
 		if (rest.length === 0) all[name] = value;
-		else set((all[name] ??= { type: 'object' }), rest.join('.'), value, isRequired);
+		else set((all[name] = { type: 'object' }), rest.join('.'), value, isRequired);
 	};
 	const page = { ...schema, properties, required: schema.required?.filter((name) => name !== from.rows) };
 	set(page, to.rows, rows, true);
@@ -57,17 +61,16 @@ function repaged(schema: Schema, from: Paging, to: Paging): Schema {
 
 /** Lays an overlay over the contract, a file of `contract/dialects`, and returns the contract of the dialect. */
 export function applyOverlay(contract: Contract, dialect: string): Contract {
-	const overlay = parse(readFileSync(resolve(__dirname, 'dialects', dialect), 'utf8')) as Record<
-		string,
-		Values & { 'x-moved'?: Record<string, string> }
-	>;
+	const overlay = parse(readFileSync(resolve(__dirname, 'dialects', dialect), 'utf8')) as Overlay;
 	const paging = contract[commonFile]['x-paging'] as Paging;
-	const own = { ...paging, ...(overlay[commonFile]?.['x-paging'] as Partial<Paging> | undefined) };
+	const own = { ...paging, ...(overlay[commonFile]?.['x-paging'] as Partial<Paging>) };
 	return Object.fromEntries(
 		Object.entries(contract).map(([name, file]) => {
 			const { 'x-moved': moves = {}, ...patch } = overlay[name] ?? {};
 			const changed = patched(file, patch as Patch, name) as Contract[string];
-			const { components, paths = {} } = changed;
+			const { components } = changed;
+			// What only the files of the APIs have is missing in that of what they share.
+			const paths = name === commonFile ? {} : changed.paths;
 			const schemas = Object.entries(components.schemas).map(([key, schema]) => [
 				key,
 				repaged(schema, paging, own),

@@ -63,7 +63,7 @@ const around = (path: string, value: unknown): Values =>
 /** A request in the language of the simulator, and how to say its answer. */
 export interface Heard {
 	request: RawRequest;
-	say(status: number, body: unknown): unknown;
+	say: (status: number, body: unknown) => unknown;
 }
 
 /**
@@ -102,10 +102,11 @@ export class Dialect {
 		}
 		const { id, pattern, ids } = found;
 		const values = (pattern.exec(path) ?? []).slice(1);
-		const headers = { ...request.headers };
-		const { [this.spoken.header]: token } = headers;
-		delete headers[this.plain.header];
-		if (token !== undefined) headers[this.plain.header] = token;
+		const named = Object.entries(request.headers).flatMap(([name, value]) => {
+			if (name === this.spoken.header) return [[this.plain.header, value]];
+			return name === this.plain.header ? [] : [[name, value]];
+		});
+		const headers = Object.fromEntries(named) as RawRequest['headers'];
 		return {
 			request: {
 				...request,

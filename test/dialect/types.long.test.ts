@@ -20,8 +20,7 @@ it('compiles the nodes with the table and the types of the page dialect', async 
 	};
 	const { options } = ts.parseJsonConfigFileContent({ ...config, files: [], include: [] }, ts.sys, root);
 	const host = ts.createCompilerHost({ ...options, noEmit: true });
-	const { readFile } = host;
-	host.readFile = (path) => texts.get(path) ?? readFile.call(host, path);
+	host.readFile = (path) => texts.get(path) ?? ts.sys.readFile(path);
 	const nodes = readdirSync(join(root, 'nodes'), { recursive: true, encoding: 'utf8' })
 		.filter((file) => file.endsWith('.ts'))
 		.map((file) => join(root, 'nodes', file));

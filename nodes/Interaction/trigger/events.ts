@@ -1,3 +1,4 @@
+import type { components } from '../../../contract/generated/types';
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Arguments } from '../../shared/transport/client';
