@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { Simulator } from '../../simulator';
+import { credentialsOf } from '../contactManager/support';
+import { allUses } from '../rights';
+import type { NodeUses, Use } from '../rights/use';
+import { Poller } from '../support/poller';
+import type { Server } from './servers';
+import { inTime, startWorld, type Verdict } from './world';
+
+/** An event of a trigger and what makes it happen. */
+export interface TriggerUse {
+	title: string;
+	name: string;
+	of: NodeUses;
+	use: Use;
+}
+
+export const triggerUses: TriggerUse[] = allUses.flatMap((of) =>
+	Object.entries(of.uses).flatMap(([name, uses]) =>
+		uses
+			.filter(({ happens, when }) => happens && !when)
+			.map((use) => ({ title: `${of.node.description.displayName} ${name}`, name, of, use })),
+	),
+);
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** Lets what happens in a use happen on a server, between polls that move both clocks, then makes the server plain. */
+async function play(
+	{ name, of, use }: TriggerUse,
+	server: Server | undefined,
+): Promise<IDataObject[] | undefined> {
+	const kiamo = await startWorld();
+	const real = Date.now.bind(Date);
+	let ahead = 0;
+	const now = jest.spyOn(Date, 'now').mockImplementation(() => real() + ahead);
+	const together = (step: (simulator: Simulator) => void) => {
+		const before = kiamo.clock.now().getTime();
+		step(kiamo);
+		ahead += kiamo.clock.now().getTime() - before;
+	};
+	try {
+		const parameters = (use.set?.(kiamo) ?? {}) as INodeParameters;
+		together(({ clock }) => clock.advance(hour));
+		const poller = new Poller({
+			node: of.node,
+			credentials: credentialsOf(kiamo),
+			settings: { id: randomUUID() },
+			parameters: {
+				events: [name],
+				requestOptions: server?.set.drip ? { timeout: 0.3 } : {},
+				...parameters,
+			},
+			budgetMs: server?.set.drip ? 4_000 : undefined,
+		});
+		Object.assign(kiamo.quirks, server?.set);
+		server?.faults?.(kiamo);
+		const items: IDataObject[] = [];
+		const poll = async () => {
+			together(({ clock }) => clock.advance(minute));
+			const { items: found, error } = await poller.poll();
+			if (error && /TypeError|Cannot read|is not a function/.test(error.message)) throw error;
+			items.push(...(found ?? []));
+		};
+		await poller.activate().catch((error: unknown) => {
+			if (!server) throw error;
+		});
+		await poll();
+		const steps = use.happens ?? [];
+		for (const [at, step] of steps.entries()) {
+			together(({ clock }) => clock.advance(minute));
+			together(step);
+			if (at === steps.length - 1) Object.assign(kiamo.quirks, server?.then);
+			await poll();
+		}
+		await poll();
+		Object.assign(kiamo.quirks, plainAgain, server?.then);
+		kiamo.faults.clear();
+		for (let round = 0; round < 3; round++) await poll();
+		return items;
+	} finally {
+		now.mockRestore();
+		await kiamo.close();
+	}
+}
+
+const plainAgain = {
+	total: 'exact',
+	pageSize: 500,
+	ignoresPaging: false,
+	endlessPages: false,
+	alternatingPages: false,
+	ignoresFilters: false,
+	ignoresQ: false,
+	narrowQ: false,
+	lateFeed: 0,
+	badRows: undefined,
+	drip: 0,
+	htmlErrors: false,
+} as const;
+
+const plain = new Map<TriggerUse, ReturnType<typeof play>>();
+
+/** What a trigger emits on a server, against what it emits on a plain one. */
+export async function judgeTrigger(use: TriggerUse, server: Server): Promise<Verdict> {
+	const wanted = (await (plain.get(use) ?? play(use, undefined))) ?? [];
+	plain.set(use, Promise.resolve(wanted));
+	const verdict: Verdict = { lost: 0, duplicated: 0, blanked: 0, false: 0, hung: 0, notes: [] };
+	const blame = (what: Exclude<keyof Verdict, 'notes'>, note: string) => {
+		verdict[what]++;
+		verdict.notes.push(
+			`${what}: ${use.title} (${server.quirk} ${JSON.stringify({ ...server.set, ...server.then })}): ${note}`,
+		);
+	};
+	if (wanted.length === 0) blame('lost', 'nothing is emitted on a plain server either');
+	let found: IDataObject[] | undefined;
+	try {
+		found = await inTime(play(use, server));
+	} catch (error) {
+		blame('false', (error as Error).message);
+		return verdict;
+	}
+	if (!found) {
+		blame('hung', 'the polls did not end');
+		return verdict;
+	}
+	const count = (items: IDataObject[], key: string) => items.filter((item) => keyOf(item) === key).length;
+	for (const key of new Set(wanted.map(keyOf)))
+		if (count(found, key) < count(wanted, key)) blame('lost', key);
+	for (const key of new Set(found.map(keyOf))) {
+		const most = count(wanted, key);
+		if (most === 0) blame('false', `${key} did not happen`);
+		else if (count(found, key) > most) blame('duplicated', `${key} ${count(found, key)} times`);
+	}
+	const ids = found.map(({ eventId }) => String(eventId));
+	if (new Set(ids).size < ids.length) blame('duplicated', 'one eventId twice');
+	return verdict;
+}
+
+/** What happened to whom. */
+function keyOf(item: IDataObject): string {
+	const row = [item.contact, item.interaction, item.agent, item.plannedActivity].find((one) => one) as
+		IDataObject | undefined;
+	const id = item.agent_id ?? row?.id ?? item.id;
+	return [item.event, item.status ?? '', item.indicator ?? '', id].join(' ');
+}
