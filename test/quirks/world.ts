@@ -22,14 +22,14 @@ export const longestRunMs = 40_000;
 export const startWorld = async () =>
 	await startSimulator({ contacts: 50, history: 0, clock: new Clock(start) });
 
-const changing = ['updated_at', 'created_at', 'since', 'qualified_at', 'waiting_seconds', 'ended_at'];
+const changing = /(_at|At|since|_seconds)$/;
 const fixed = (row: object) =>
 	JSON.parse(
-		JSON.stringify(row, (key: string, value: unknown) => (changing.includes(key) ? undefined : value)),
+		JSON.stringify(row, (key: string, value: unknown) => (changing.test(key) ? undefined : value)),
 	) as Record<string, unknown>;
 
-/** What a Kiamo holds now. */
-export function worldOf(kiamo: Simulator): World {
+/** What a Kiamo holds now. Contacts that were not there before are numbered, as their IDs depend on the moment. */
+export function worldOf(kiamo: Simulator, before?: World): World {
 	const { centre, bases } = kiamo;
 	const rows: Array<[string, object]> = [
 		...bases.flatMap(({ id: base }) =>
@@ -42,7 +42,15 @@ export function worldOf(kiamo: Simulator): World {
 		...[...centre.planning.activities.values()].map((row): [string, object] => [`activity ${row.id}`, row]),
 		...centre.services.map((row): [string, object] => [`service ${row.id}`, row]),
 	];
-	return new Map(rows.map(([key, row]) => [key, fixed(row)]));
+	let added = 0;
+	const keyOf = (key: string) =>
+		before && key.startsWith('contact') && !before.has(key) ? `contact new ${++added}` : key;
+	return new Map(
+		rows.map(([key, row]) => {
+			const known = keyOf(key);
+			return [known, known === key ? fixed(row) : { ...fixed(row), id: known }];
+		}),
+	);
 }
 
 const isBlank = (value: unknown) => value === null || value === undefined || value === '';

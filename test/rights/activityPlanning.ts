@@ -54,7 +54,11 @@ export const activityPlanningUses: NodeUses = {
 		],
 		'activity.getAll': [{ calls: ['listActivities'] }],
 		'activity.update': [
-			{ calls: ['updateActivity'], set: () => ({ activity, updateFields: { name: 'Téléphone' } }) },
+			{
+				calls: ['updateActivity', 'listActivities'],
+				optional: ['listActivities'],
+				set: () => ({ activity, updateFields: { name: 'Téléphone' } }),
+			},
 		],
 		'apiRequest.send': requests(
 			{

@@ -2,6 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { components } from '../../../contract/generated/types';
 import { readId } from '../../shared/lists/locator';
+import type { Kiamo } from '../../shared/transport/client';
+import { toNodeError } from '../../shared/transport/errors';
+import type { Answer } from '../../shared/transport/failure';
+import { guardOf } from '../../shared/writing/updateGuard';
+import type { Activity } from './activitiesOf';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { readYesNo } from '../../shared/values/numbers';
 import { isBlank, readText } from '../../shared/values/text';
@@ -34,10 +39,30 @@ export const update: ItemOperation = {
 	async execute(run, itemIndex) {
 		const activityId = readId(run, 'activity', itemIndex);
 		const body = readChange(run.read('updateFields', itemIndex, {}));
-		const activity = await run.kiamo.call('updateActivity', { path: { activityId }, body }, itemIndex);
-		return { ...(activity ?? { id: activityId, ...body }) };
+		const answer = await updateActivity(run.kiamo, activityId, body);
+		if (!answer.ok) throw toNodeError(run.context.getNode(), answer.failure, itemIndex);
+		return { ...(answer.data ?? { id: activityId, ...body }) };
 	},
 };
+
+async function updateActivity(
+	kiamo: Kiamo,
+	activityId: string,
+	sent: ActivityChange,
+): Promise<Answer<Partial<Activity> | undefined>> {
+	const guard = await guardOf(kiamo, 'activityPlanning', 'activities');
+	return await guard.send<Partial<Activity>>({
+		sent: { ...sent },
+		async read() {
+			const list = await kiamo.attempt('listActivities', {});
+			if (!list.ok) return list;
+			return { ok: true, data: list.data.data.find((one) => one?.id === activityId) ?? {} };
+		},
+		send: async (body) => await kiamo.attempt('updateActivity', { path: { activityId }, body }),
+		valuesOf: ({ name, kind, paid, color }) => ({ name, kind, paid, color }),
+		defaults: { paid: true },
+	});
+}
 
 function readChange(given: Record<string, unknown>): ActivityChange {
 	if (Object.keys(given).length === 0) throw new RangeError('No field to update is given');

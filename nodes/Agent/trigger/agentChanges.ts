@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { EventSource } from '../../shared/polling/eventSource';
+import type { Cells } from '../../shared/polling/table';
 import type { Agent } from '../agent/fields';
 import type { AgentEvent, Setup } from './setup';
 import { isoOf } from './stays';
@@ -20,7 +21,13 @@ export const agentChanges: EventSource<Setup, Watched<AgentEvent>> = {
 	},
 	async poll(setup, saved, room) {
 		const list = {
-			read: async () => await readVersions(setup),
+			// One whose date can't be read any more can't be compared.
+			read: async (known: ReadonlyMap<string, Cells>) =>
+				new Map(
+					[...(await readVersions(setup))].filter(
+						([id, [, updatedAt]]) => updatedAt !== null || (known.get(id)?.[1] ?? null) === null,
+					),
+				),
 			beganAt: (version: unknown) => (version as Version)[1] ?? NaN,
 			eventsOf: (change: WatchedChange) => eventsOf(setup, change),
 			toItems: async (queue: Array<QueuedEvent<AgentEvent>>) => await toItems(setup, queue),

@@ -30,7 +30,8 @@ export interface WatchedChange {
 
 /** What a source does with a list that it watches. */
 interface WatchedList<Event extends string> {
-	read(): Promise<ReadonlyMap<string, Cells>>;
+	/** Reads the list; `known` are the rows as they were. */
+	read(known: ReadonlyMap<string, Cells>): Promise<ReadonlyMap<string, Cells>>;
 	/** When a row came to be as it is, in milliseconds of the server's clock; NaN where Kiamo does not say. */
 	beganAt(cells: Cells): number;
 	/** The events that a change means. */
@@ -74,8 +75,8 @@ async function readChanges<Event extends string>(
 	since: number,
 	state: Watched<Event> | undefined,
 ): Promise<Omit<Watched<Event>, 'queue'> & { events: Array<QueuedEvent<Event>> }> {
-	const rows = new Map(await read());
 	const before = state ? unpackTable(state.rows) : new Map<string, Cells>();
+	const rows = new Map(await read(before));
 	// A row that nobody has seen yet is new only if it is young: else an earlier list was short.
 	const newFrom = state ? clock.earliest - lookback : clock.newFrom(since);
 	const isNew = (cells: Cells) => (state ? !(beganAt(cells) < newFrom) : beganAt(cells) >= newFrom);

@@ -1,8 +1,8 @@
 import { readId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
+import { listRows } from '../../shared/transport/pages';
 import { baseLocator } from '../base/locator';
-import { fieldsOf } from './fieldsOf';
 
 export const getAll: ItemOperation = {
 	name: 'Get Many',
@@ -12,7 +12,9 @@ export const getAll: ItemOperation = {
 	output: { row: 'Field' },
 	properties: [baseLocator, ...returnAllOrLimit],
 	async execute(run, itemIndex) {
-		const fields = await fieldsOf(run.kiamo, readId(run, 'base', itemIndex), itemIndex);
-		return fields.slice(0, readLimit(run, itemIndex)).map((field) => ({ ...field }));
+		const path = { baseId: readId(run, 'base', itemIndex) };
+		const limit = readLimit(run, itemIndex);
+		const fields = await listRows(run.kiamo, 'listBaseFields', { path }, { itemIndex, limit });
+		return fields.map((field) => ({ ...field }));
 	},
 };
