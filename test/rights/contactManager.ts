@@ -8,6 +8,9 @@ const contactOf = (kiamo: Simulator) => ({ ...baseOf(kiamo), contact: byId(kiamo
 const fields = (value: object, ...matchingColumns: string[]) => ({
 	fields: { mappingMode: 'defineBelow', value, matchingColumns, schema: [] },
 });
+const stopIfMoreThan = (kind: string) => ({
+	options: { stopIfMoreThan: { limits: { [kind]: '50%' } } },
+});
 const lastName = { contactLastName: 'Castafiore' };
 /** Create or Update of the contact with this e-mail address. */
 const withEmail = (kiamo: Simulator, email: unknown, more: object = {}) => ({
@@ -31,13 +34,26 @@ export const contactManagerUses: NodeUses = {
 		),
 		'base.get': [{ calls: ['getBase'], set: baseOf }],
 		'base.getAll': [{ calls: ['listBases'] }],
+		'contact.compare': [
+			{
+				calls: ['listBaseFields', 'getBase', 'listContacts'],
+				set: (kiamo) => withEmail(kiamo, emailOf(kiamo)),
+			},
+		],
 		'contact.create': [
 			{
 				calls: ['listBaseFields', 'createContacts'],
 				set: (kiamo) => ({ ...baseOf(kiamo), ...fields(lastName) }),
 			},
 		],
-		'contact.delete': [{ calls: ['deleteContact'], set: contactOf }],
+		'contact.delete': [
+			{ calls: ['deleteContact'], set: contactOf },
+			{
+				when: 'with Stop If More Than',
+				calls: ['getBase', 'deleteContact'],
+				set: (kiamo) => ({ ...contactOf(kiamo), ...stopIfMoreThan('deleted') }),
+			},
+		],
 		'contact.get': [{ calls: ['getContact', 'listBaseFields'], set: contactOf }],
 		'contact.getAll': [{ calls: ['listContacts', 'listBaseFields'], set: baseOf }],
 		'contact.getInteractions': [
@@ -54,6 +70,12 @@ export const contactManagerUses: NodeUses = {
 				calls: ['listBaseFields', 'updateContact', 'getContact'],
 				optional: ['getContact'],
 				set: (kiamo) => ({ ...contactOf(kiamo), ...fields(lastName) }),
+			},
+			{
+				when: 'with Stop If More Than',
+				calls: ['listBaseFields', 'getBase', 'listContacts', 'getContact', 'updateContact'],
+				optional: ['listContacts', 'getContact'],
+				set: (kiamo) => ({ ...contactOf(kiamo), ...fields(lastName), ...stopIfMoreThan('updated') }),
 			},
 		],
 		'contact.upsert': [

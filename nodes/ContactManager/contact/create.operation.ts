@@ -1,6 +1,7 @@
 import type { BatchOperation } from '../../shared/operation/operation';
 import { optionsOf, simplify } from '../../shared/operation/properties';
 import { executeBatch } from '../../shared/writing/batch';
+import { Brake } from '../../shared/writing/brake';
 import { writeInRounds } from '../../shared/writing/rounds';
 import { baseLocator } from '../base/locator';
 import { checkMarkField } from '../matching/mark';
@@ -9,6 +10,8 @@ import { openBase, readSimplify } from './openBase';
 import { FieldReader, withHints } from './readFields';
 import { markChanges, valueOptions, type WriteOptions } from './writeOptions';
 import { ContactWriter } from './writer';
+
+const brake = new Brake({ created: 'whether they are in Kiamo already' }, 'contacts', 'the items');
 
 export const create: BatchOperation = {
 	name: 'Create',
@@ -19,7 +22,7 @@ export const create: BatchOperation = {
 		baseLocator,
 		...fieldsMapper({ mode: 'add' }),
 		simplify,
-		optionsOf([markChanges, ...valueOptions]),
+		optionsOf([markChanges, brake.option, ...valueOptions]),
 	],
 	writes: true,
 	async executeAll(run) {
@@ -34,16 +37,19 @@ export const create: BatchOperation = {
 				return { base, fields, hints, show: readSimplify(run, item, base), ...mark };
 			},
 			groupOf: ({ base }) => base.baseId,
-			async write(inputs, items, stop) {
+			brake,
+			plan(inputs, items, stop) {
 				const [{ base }] = inputs;
 				const writer = new ContactWriter(run.kiamo, base, stop);
-				return await writeInRounds(run, items, stop, {
-					decide: (at) => ({ at, isNew: true, ...inputs[at] }),
-					create: async (plans) => await writer.create(plans),
-					settle: ({ hints, fields, show }, row) => ({
-						rows: [withHints(show(row ?? { fields }), hints)],
-					}),
-				});
+				const write = async () =>
+					await writeInRounds(run, items, stop, {
+						decide: (at) => ({ at, isNew: true, ...inputs[at] }),
+						create: async (plans) => await writer.create(plans),
+						settle: ({ hints, fields, show }, row) => ({
+							rows: [withHints(show(row ?? { fields }), hints)],
+						}),
+					});
+				return { changes: { created: inputs.length }, write };
 			},
 		});
 		reader.hint();

@@ -1,4 +1,5 @@
 import type { Resource } from '../../shared/operation/operation';
+import { compare } from './compare.operation';
 import { create } from './create.operation';
 import { deleteContact } from './delete.operation';
 import { get } from './get.operation';
@@ -12,5 +13,5 @@ export const contact: Resource = {
 	name: 'Contact',
 	value: 'contact',
 	default: upsert,
-	operations: [create, deleteContact, get, getAll, getInteractions, update, upsert],
+	operations: [compare, create, deleteContact, get, getAll, getInteractions, update, upsert],
 };

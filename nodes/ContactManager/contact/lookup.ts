@@ -24,7 +24,7 @@ export async function findContacts(
 ): Promise<Contact[]> {
 	if (keys.size === 0) return [];
 	const isWanted = ({ id, fields }: Contact) => matcher.idsOf(fields, id).some((key) => keys.has(key));
-	const byId = [...keys.values()].filter(({ field }) => field === contactIdField);
+	const byId = [...keys.values()].filter(({ field }) => field === contactIdField).map(({ text }) => text);
 	const byValue = [...keys.values()].filter(({ field }) => field !== contactIdField);
 	const queries = byValue.flatMap(queriesFor);
 	const isSure = byValue.every(({ field }) => !isPhone(field) && field.data_type !== 'number');
@@ -35,13 +35,35 @@ export async function findContacts(
 		if (found) return distinct([...(await getEach(kiamo, baseId, byId)), ...found]).filter(isWanted);
 	}
 	const contacts: Contact[] = [];
+	for await (const page of allContacts(kiamo, baseId, count)) contacts.push(...page.filter(isWanted));
+	return contacts;
+}
+
+/**
+ * Reads all contacts of a base, page by page; `count`: how many there are, as far as known. Throws a NodeApiError when a
+ * page cannot be read, and a RangeError at the end when some were not shown.
+ */
+export async function* allContacts(
+	kiamo: Kiamo,
+	baseId: string,
+	count: number | undefined,
+): AsyncGenerator<Contact[]> {
 	let read = 0;
 	for await (const page of listPages(kiamo, 'listContacts', { path: { baseId } })) {
 		read += page.length;
-		contacts.push(...page.filter(isWanted));
+		yield page;
 	}
 	// Contacts may be deleted meanwhile: only the present count proves that some were not shown.
 	if (read < (count ?? 0) && read < ((await countOf(kiamo, baseId)) ?? 0)) throw otherPaging();
+}
+
+/** The contacts with these IDs, as far as Kiamo knows them. Throws a NodeApiError when they cannot be read. */
+export async function contactsById(kiamo: Kiamo, baseId: string, ids: Set<string>): Promise<Contact[]> {
+	const count = await countOf(kiamo, baseId);
+	if (ids.size * largestPage() <= (count ?? assumedCount)) return await getEach(kiamo, baseId, [...ids]);
+	const contacts: Contact[] = [];
+	for await (const page of allContacts(kiamo, baseId, count))
+		contacts.push(...page.filter(({ id }) => ids.has(id)));
 	return contacts;
 }
 
@@ -61,7 +83,7 @@ function queriesFor({ field, text }: Key): ContactQuery[] {
 const largestPage = () => listPaging('listContacts').largest;
 
 /** How many contacts a base has; undefined where Kiamo doesn't say. */
-async function countOf(kiamo: Kiamo, baseId: string): Promise<number | undefined> {
+export async function countOf(kiamo: Kiamo, baseId: string): Promise<number | undefined> {
 	const { contacts_count: count } = await kiamo.call('getBase', { path: { baseId } });
 	return Number.isSafeInteger(count) ? count : undefined;
 }
@@ -83,10 +105,10 @@ async function findEach(
 }
 
 /** Asks for contacts by their IDs; those that Kiamo does not know are left out. */
-async function getEach(kiamo: Kiamo, baseId: string, keys: Key[]): Promise<Contact[]> {
+async function getEach(kiamo: Kiamo, baseId: string, ids: string[]): Promise<Contact[]> {
 	const answers = await Promise.all(
-		keys.map(async ({ text }) => {
-			const answer = await kiamo.attempt('getContact', { path: { baseId, contactId: text } });
+		ids.map(async (contactId) => {
+			const answer = await kiamo.attempt('getContact', { path: { baseId, contactId } });
 			if (answer.ok) return [answer.data];
 			if (isMissing(answer.failure)) return [];
 			throw toNodeError(kiamo.node, answer.failure);

@@ -15,8 +15,15 @@ import type { WriteOptions } from './writeOptions';
 /** What an item gives for the fields of a base. */
 export interface ReadItem {
 	values: FieldValues;
+	/** The fields that it holds without a value. */
+	blanks: string[];
 	/** What the user should know of its values. */
 	hints: string[];
+}
+
+interface MapperValue {
+	mappingMode?: string;
+	value?: Record<string, unknown>;
 }
 
 /** Reads the items of a run, and keeps the names of their columns that are no fields of the base. */
@@ -34,14 +41,16 @@ export class FieldReader {
 	read(item: number, matcher: Matcher, options: WriteOptions): ReadItem {
 		const origin = originOf(this.run);
 		const values: FieldValues = {};
+		const blanks: string[] = [];
 		const hints: string[] = [];
 		for (const [field, given] of this.source(item, matcher)) {
 			const isMatched = matcher.matchFields.includes(field);
 			const reading = new ValueReading(field, isMatched, options, origin, hints);
 			const value = reading.read(given);
 			if (value !== undefined) values[field.name] = value;
+			else if (isBlank(given) && this.isGiven(field, given)) blanks.push(field.name);
 		}
-		return { values, hints };
+		return { values, blanks, hints };
 	}
 
 	/** Why an item has no key: each Match On field with what the item holds for it, and the columns that there are. */
@@ -62,6 +71,13 @@ export class FieldReader {
 		if (this.dropped.size === 0) return;
 		const names = [...this.dropped].map((name) => quote(name)).join(', ');
 		this.run.hint(`The base has no field for: ${names}. These columns were left out.`);
+	}
+
+	/** Whether an item holds a field; n8n's mapper holds each of its fields, those left alone, too. */
+	private isGiven({ name }: Field, given: unknown): boolean {
+		if (given === undefined) return false;
+		const { fields } = this.run.context.getNode().parameters as { fields?: MapperValue };
+		return fields?.mappingMode === 'autoMapInputData' || !isBlank(fields?.value?.[name]);
 	}
 
 	private columns(item: number): string {

@@ -1,15 +1,18 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Outcome, Run } from '../../shared/operation/operation';
 import { isBlank } from '../../shared/values/text';
+import type { Changes } from '../../shared/writing/brake';
 import type { Stop } from '../../shared/writing/batch';
-import { writeInRounds, type Plan } from '../../shared/writing/rounds';
-import { ContactIndex, type Entry, type Match, type MatchOptions } from '../matching/contactIndex';
+import { rehearse, writeInRounds, type Plan, type Rounds } from '../../shared/writing/rounds';
+import { ContactIndex, type Entry, type MatchOptions } from '../matching/contactIndex';
 import { baseRevision } from '../matching/mark';
-import { contactIdField } from '../matching/matcher';
-import type { FieldValues } from '../matching/values';
+import type { Key } from '../matching/matcher';
+import type { Merge } from '../matching/merge';
+import type { Contact, FieldValues } from '../matching/values';
 import { findContacts } from './lookup';
+import { failMatch, failNoKey } from './matchFailures';
+import { mergeWith, type MergeInput } from './mergeOptions';
 import type { OpenBase } from './openBase';
 import { withHints } from './readFields';
 import { ContactWriter, type ContactResult, type ContactWrite } from './writer';
@@ -27,35 +30,82 @@ export interface SyncItem extends MatchOptions {
 	isSimple: boolean;
 	/** The field to mark written contacts in. */
 	markField?: string;
+	/** What was synced last, where both sides are merged. */
+	merge?: MergeInput;
 	/** A contact that Kiamo changed after this moment, in milliseconds of its clock, is left alone. */
 	unlessChangedAfter?: number;
 }
 
-interface SyncPlan extends Plan {
+export interface SyncPlan extends Plan {
 	entry: Entry;
 	changes: FieldValues;
+	merged?: Merge;
+}
+
+/** Items that were looked up and are not written yet. */
+export interface PreparedSync {
+	/** What would be written. */
+	rehearse(): Promise<SyncPlan[]>;
+	/** Writes them; one outcome each, in order. */
+	write(): Promise<Outcome[]>;
 }
 
 /**
- * Brings items into a base as if one after the other. Throws a NodeApiError, with nothing written, when the look-up fails.
+ * Prepares to bring items into a base as if one after the other. Throws a NodeApiError when the look-up fails.
  */
-export async function syncContacts(
+export async function prepareSync(
 	run: Run,
-	{ baseId, matcher, simplify }: OpenBase,
+	base: OpenBase,
 	inputs: SyncItem[],
 	items: number[],
 	stop: Stop,
-): Promise<Outcome[]> {
+): Promise<PreparedSync> {
+	const { baseId, matcher } = base;
 	const keys = inputs.map(({ values }) => matcher.keysOf(values));
-	const keyIds = keys.map((ofItem) => ofItem.map(({ id }) => id));
 	const wanted = new Map(keys.flat().map((key) => [key.id, key]));
 	const found = await findContacts(run.kiamo, baseId, matcher, wanted);
-	const index = new ContactIndex(matcher, found);
 	const writer = new ContactWriter(run.kiamo, { baseId, matcher }, stop);
 	for (const { id } of found) writer.known.add(id);
+	const rounds = () => roundsOf(run, base, { inputs, items, keys, found, writer });
+	return {
+		rehearse: async () => await rehearse(run, items, rounds()),
+		write: async () => await writeInRounds(run, items, stop, rounds()),
+	};
+}
+
+/** How many contacts some plans would change. */
+export function countChanges(plans: SyncPlan[]): Changes {
+	const updates = plans.filter(({ isNew }) => !isNew);
+	return {
+		created: plans.length - updates.length,
+		updated: updates.length,
+		cleared: updates.filter(({ changes }) => Object.values(changes).some(isBlank)).length,
+	};
+}
+
+interface Sync {
+	inputs: SyncItem[];
+	items: number[];
+	keys: Key[][];
+	found: Contact[];
+	writer: ContactWriter;
+}
+
+/** How the items are decided on and written, from what was found on. */
+function roundsOf(
+	run: Run,
+	{ matcher, simplify }: OpenBase,
+	{ inputs, items, keys, found, writer }: Sync,
+): Rounds<SyncPlan, ContactWrite> {
+	const keyIds = keys.map((ofItem) => ofItem.map(({ id }) => id));
+	// Entries become what is written, in a rehearsal too.
+	const index = new ContactIndex(
+		matcher,
+		found.map((contact) => ({ ...contact })),
+	);
 	const writtenNow = new Set<Entry>();
 
-	return await writeInRounds<SyncPlan, ContactWrite>(run, items, stop, {
+	return {
 		reads: (at) => keyIds[at],
 		changes(at) {
 			const candidates = keyIds[at].flatMap((id) => index.withKey(id));
@@ -72,25 +122,32 @@ export async function syncContacts(
 			const isFound = !isNew || keys[at].some(({ field }) => field.name in changes);
 			return isFound ? 'You can safely retry: existing contacts are matched, not duplicated.' : undefined;
 		},
-	});
+	};
 
 	function decide(at: number): SyncPlan | Outcome {
 		const { values, noKey, severalMatches } = inputs[at];
 		const isEmpty = Object.values(values).every(isBlank);
 		if (keys[at].length === 0 && (noKey !== 'create' || isEmpty))
-			return noKey === 'fail' ? failNoKey(at) : skipped(at, 'noKey');
+			return noKey === 'fail' ? failNoKey(run, inputs[at], items[at]) : skipped(at, 'noKey');
 		const match = index.find(values, keys[at], inputs[at]);
 		if (match.kind === 'new') {
-			const changes = matcher.changes({}, values);
-			return { at, isNew: true, keys: keyIds[at], entry: { fields: {} }, changes };
+			const merged = mergeItem(at, undefined);
+			const changes = merged?.toKiamo ?? matcher.changes({}, values);
+			return { at, isNew: true, keys: keyIds[at], entry: { fields: {} }, changes, merged };
 		}
 		if (match.kind === 'several' && severalMatches === 'skip') return skipped(at, 'severalMatches');
-		if (match.kind !== 'found') return failMatch(at, match);
+		if (match.kind !== 'found') return failMatch(run, inputs[at], items[at], match);
 		const { entry } = match;
-		const changes = matcher.changes(entry.fields, values);
-		if (Object.keys(changes).length === 0) return shown(at, 'unchanged', entry, []);
+		const merged = mergeItem(at, entry);
+		const changes = merged?.toKiamo ?? matcher.changes(entry.fields, values);
+		if (Object.keys(changes).length === 0) return shown(at, 'unchanged', entry, [], merged);
 		if (isChangedLater(entry, inputs[at])) return skipped(at, 'changedLater', entry);
-		return { at, isNew: false, entry, changes };
+		return { at, isNew: false, entry, changes, merged };
+	}
+
+	function mergeItem(at: number, entry: Entry | undefined): Merge | undefined {
+		const { merge } = inputs[at];
+		return merge && mergeWith(matcher, merge, entry);
 	}
 
 	/** An earlier item of this run does not count as somebody else's change. */
@@ -116,17 +173,25 @@ export async function syncContacts(
 		return { ...write, mark };
 	}
 
-	function settle({ at, entry, changes, isNew }: SyncPlan, row: ContactWrite | undefined): Outcome {
+	function settle({ at, entry, changes, isNew, merged }: SyncPlan, row: ContactWrite | undefined): Outcome {
 		writtenNow.add(entry);
 		index.replace(entry, { ...entry, ...(row ?? { fields: { ...entry.fields, ...changes } }) });
 		// An ID that Kiamo did not know stands for this contact from now on.
 		if (isNew) index.link(entry, keyIds[at]);
-		return shown(at, isNew ? 'created' : 'updated', entry, Object.keys(changes));
+		return shown(at, isNew ? 'created' : 'updated', entry, Object.keys(changes), merged);
 	}
 
-	function shown(at: number, status: string, entry: Entry, changedFields: string[]): Outcome {
+	function shown(at: number, status: string, entry: Entry, changedFields: string[], merge?: Merge): Outcome {
 		const dryRun = inputs[at].dryRun ? { dryRun: true } : {};
-		return output(at, { status, id: entry.id ?? null, changedFields, ...show(at, entry), ...dryRun });
+		const sides = merge && { merged: merge.merged, toSource: merge.toSource, conflicts: merge.conflicts };
+		return output(at, {
+			status,
+			id: entry.id ?? null,
+			changedFields,
+			...sides,
+			...show(at, entry),
+			...dryRun,
+		});
 	}
 
 	function skipped(at: number, reason: string, entry?: Entry): Outcome {
@@ -140,44 +205,5 @@ export async function syncContacts(
 
 	function output(at: number, row: IDataObject): Outcome {
 		return { rows: [withHints(row, inputs[at].hints)] };
-	}
-
-	/** With On Error set to Stop there is no output to hold the hints, so the error does. */
-	function fail(at: number, message: string, advice: string): Outcome {
-		const description = [...inputs[at].hints, advice].join(' ');
-		const options = { itemIndex: items[at], description };
-		return { error: new NodeOperationError(run.context.getNode(), message, options) };
-	}
-
-	function failNoKey(at: number): Outcome {
-		const reason = inputs[at].explainNoKey();
-		const advice = 'Fill a Match On field, or choose under If All Match Fields Are Empty what to do.';
-		return fail(at, reason, `${reason}. ${advice}`);
-	}
-
-	function failMatch(at: number, match: Exclude<Match, { kind: 'found' | 'new' }>): Outcome {
-		const named = `the ${match.key.field.label} "${match.key.text}"`;
-		switch (match.kind) {
-			case 'several':
-				return fail(
-					at,
-					`${match.ids.length} contacts have ${named}: ${match.ids.slice(0, 5).join(', ')}`,
-					'Merge them in Kiamo, match on a field that only one person has, or choose under If Multiple Contacts Match which one to update.',
-				);
-			case 'somebodyElse': {
-				const { field, given, held } = match.difference;
-				return fail(
-					at,
-					`Contact ${match.entry.id ?? 'of an earlier item'} has ${named}, but its ${field.label} is "${held}", not "${given}"`,
-					'It may be another person. Choose under If Another Match Field Differs to create a contact or to update this one.',
-				);
-			}
-			case 'unknownId':
-				return fail(
-					at,
-					`No contact has ${named}`,
-					`The contact may have been deleted. Leave ${contactIdField.label} empty, or choose under If the Contact ID Is Unknown to create a contact.`,
-				);
-		}
 	}
 }

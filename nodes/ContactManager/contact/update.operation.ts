@@ -2,13 +2,16 @@ import { readId } from '../../shared/lists/locator';
 import type { BatchOperation } from '../../shared/operation/operation';
 import { optionsOf, simplify } from '../../shared/operation/properties';
 import type { Kiamo } from '../../shared/transport/client';
+import { isBlank } from '../../shared/values/text';
 import { executeBatch, type Stop } from '../../shared/writing/batch';
+import { Brake, type Changes } from '../../shared/writing/brake';
 import { writeInRounds } from '../../shared/writing/rounds';
 import { baseLocator } from '../base/locator';
 import { baseRevision, checkMarkField } from '../matching/mark';
 import type { FieldValues } from '../matching/values';
 import { fieldsMapper } from './fields';
 import { contactLocator } from './locator';
+import { contactsById } from './lookup';
 import { openBase, readSimplify, type OpenBase } from './openBase';
 import { clearFields, FieldReader, withHints } from './readFields';
 import { clearTheseFields, markChanges, valueOptions, type WriteOptions } from './writeOptions';
@@ -21,6 +24,12 @@ interface Change {
 	markField?: string;
 }
 
+const brake = new Brake(
+	{ updated: 'the mapped fields', cleared: 'Clear These Fields' },
+	'contacts',
+	'the items',
+);
+
 export const update: BatchOperation = {
 	name: 'Update',
 	value: 'update',
@@ -31,7 +40,7 @@ export const update: BatchOperation = {
 		contactLocator,
 		...fieldsMapper({ mode: 'add' }),
 		simplify,
-		optionsOf([clearTheseFields, markChanges, ...valueOptions]),
+		optionsOf([clearTheseFields, markChanges, brake.option, ...valueOptions]),
 	],
 	writes: true,
 	async executeAll(run) {
@@ -47,25 +56,38 @@ export const update: BatchOperation = {
 				return { base, id: readId(run, 'contact', item), fields, hints, show, markField };
 			},
 			groupOf: ({ base }) => base.baseId,
-			async write(inputs, items, stop) {
+			brake,
+			async plan(inputs, items, stop) {
 				const [{ base }] = inputs;
 				const writer = new ContactWriter(run.kiamo, base, stop);
-				return await writeInRounds(run, items, stop, {
-					reads: (at) => [inputs[at].id],
-					decide: (at) => ({ at, isNew: false, ...inputs[at] }),
-					update: async (changes) => await updateAll(run.kiamo, base, writer, changes, stop),
-					async settle(change, row) {
-						const contact = row ?? (await readBack(run.kiamo, base, change));
-						const { show, hints } = inputs[change.at];
-						return { rows: [withHints(show(contact), hints)] };
-					},
-				});
+				const write = async () =>
+					await writeInRounds(run, items, stop, {
+						reads: (at) => [inputs[at].id],
+						decide: (at) => ({ at, isNew: false, ...inputs[at] }),
+						update: async (changes) => await updateAll(run.kiamo, base, writer, changes, stop),
+						async settle(change, row) {
+							const contact = row ?? (await readBack(run.kiamo, base, change));
+							const { show, hints } = inputs[change.at];
+							return { rows: [withHints(show(contact), hints)] };
+						},
+					});
+				return { changes: brake.isSet(run) ? await countChanges(run.kiamo, base, inputs) : undefined, write };
 			},
 		});
 		reader.hint();
 		return outcomes;
 	},
 };
+
+/** How many contacts would change; those that Kiamo does not know fail when they are written. */
+async function countChanges(kiamo: Kiamo, { baseId, matcher }: OpenBase, inputs: Change[]): Promise<Changes> {
+	const found = await contactsById(kiamo, baseId, new Set(inputs.map(({ id }) => id)));
+	const current = new Map(found.map(({ id, fields }) => [id, fields]));
+	const changed = inputs
+		.map(({ id, fields }) => Object.values(matcher.changes(current.get(id) ?? fields, fields)))
+		.filter((values) => values.length > 0);
+	return { updated: changed.length, cleared: changed.filter((values) => values.some(isBlank)).length };
+}
 
 async function updateAll(
 	kiamo: Kiamo,

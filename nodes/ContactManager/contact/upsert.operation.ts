@@ -4,15 +4,23 @@ import { optionsOf, simplify } from '../../shared/operation/properties';
 import { readIsoMoment } from '../../shared/values/dates';
 import { originOf } from '../../shared/values/zones';
 import { executeBatch } from '../../shared/writing/batch';
-import { withLock } from '../../shared/writing/mutex';
+import { Brake } from '../../shared/writing/brake';
 import { baseLocator } from '../base/locator';
 import { checkMarkField } from '../matching/mark';
+import { DryRun } from './dryRun';
 import { fieldsMapper } from './fields';
+import { mergeOptions, readMerge } from './mergeOptions';
 import { openBase } from './openBase';
 import { clearFields, FieldReader } from './readFields';
-import { syncContacts, type SyncItem } from './sync';
+import { countChanges, prepareSync, type SyncItem } from './sync';
 import { matchOptions, type UpsertOptions } from './upsertOptions';
 import { clearTheseFields, markChanges, valueOptions } from './writeOptions';
+
+const brake = new Brake(
+	{ created: 'Match On', updated: 'the mapped fields', cleared: 'Clear These Fields' },
+	'contacts',
+	'the items',
+);
 
 /** Creates the contacts that are not there yet and updates those that are; each item names what became of it. */
 export const upsert: BatchOperation = {
@@ -32,11 +40,19 @@ export const upsert: BatchOperation = {
 			},
 		}),
 		simplify,
-		optionsOf([clearTheseFields, markChanges, ...matchOptions, ...valueOptions]),
+		optionsOf([
+			clearTheseFields,
+			markChanges,
+			...matchOptions,
+			...mergeOptions,
+			brake.option,
+			...valueOptions,
+		]),
 	],
 	writes: true,
 	async executeAll(run) {
 		const reader = new FieldReader(run);
+		const dryRun = new DryRun(run, brake);
 		const outcomes = await executeBatch(run, {
 			async read(item) {
 				const matchOn = run.read<string[] | null>('fields.matchingColumns', item, []) ?? [];
@@ -44,7 +60,8 @@ export const upsert: BatchOperation = {
 				const base = await openBase(run, item, matchOn);
 				const { matcher } = base;
 				const options = run.read<UpsertOptions>('options', item, {});
-				const { values, hints } = reader.read(item, matcher, options);
+				const given = reader.read(item, matcher, options);
+				const { values, hints } = given;
 				const moment = readIsoMoment(
 					'Skip If Changed in Kiamo After',
 					options.unlessChangedAfter,
@@ -61,19 +78,26 @@ export const upsert: BatchOperation = {
 					dryRun: options.dryRun ?? false,
 					isSimple: run.read('simplify', item, true),
 					markField: checkMarkField(matcher, options.markChanges?.field?.name),
+					merge: readMerge(run, given, options),
 					unlessChangedAfter: moment === undefined ? undefined : Date.parse(moment),
 				};
 				return { base, ...input };
 			},
 			groupOf: ({ base }) => base.baseId,
-			async write(inputs, items, stop) {
+			lockOf: ({ base }) => `${addressOf(run.kiamo.connection.credential, 'contactManager')}/${base.baseId}`,
+			brake,
+			async plan(inputs, items, stop) {
 				const [{ base }] = inputs;
-				const server = addressOf(run.kiamo.connection.credential, 'contactManager');
-				const work = async () => await syncContacts(run, base, inputs, items, stop);
-				return await withLock(`${server}/${base.baseId}`, work);
+				const { rehearse, write } = await prepareSync(run, base, inputs, items, stop);
+				const isDry = inputs.some((input) => input.dryRun);
+				const plans = isDry || brake.isSet(run) ? await rehearse() : [];
+				const ofDryRun = plans.filter(({ at }) => inputs[at].dryRun);
+				if (isDry) await dryRun.add(base.baseId, ofDryRun);
+				return { changes: countChanges(plans.filter((plan) => !ofDryRun.includes(plan))), write };
 			},
 		});
 		reader.hint();
+		dryRun.hint(outcomes);
 		return outcomes;
 	},
 };

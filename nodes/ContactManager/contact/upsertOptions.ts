@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { MatchOptions } from '../matching/contactIndex';
+import type { MergeOptions } from './mergeOptions';
 import type { WriteOptions } from './writeOptions';
 
 /** What is set under Options of Create or Update. */
-export interface UpsertOptions extends WriteOptions, Partial<MatchOptions> {
+export interface UpsertOptions extends WriteOptions, MergeOptions, Partial<MatchOptions> {
 	dryRun?: boolean;
 	noKey?: 'create' | 'fail' | 'skip';
 	unlessChangedAfter?: unknown;

@@ -1,7 +1,7 @@
 import type { Failure } from '../transport/failure';
 import type { Outcome, Run } from '../operation/operation';
 import type { WriteResult } from './arrayWriter';
-import { failureOutcome, type Stop } from './batch';
+import { failureOutcome, Stop } from './batch';
 
 /** What an item writes. */
 export interface Plan {
@@ -104,4 +104,19 @@ export async function writeInRounds<P extends Plan, Row>(
 			for (const key of changes(plan.at)) uncertainKeys.set(key, advised);
 		return failureOutcome(run, items[plan.at], advised);
 	}
+}
+
+/** Goes through the rounds without writing; what they would write, in order. */
+export async function rehearse<P extends Plan, Row>(
+	run: Run,
+	items: number[],
+	rounds: Rounds<P, Row>,
+): Promise<P[]> {
+	const plans: P[] = [];
+	const pretend = async (written: P[]) => {
+		plans.push(...written);
+		return await Promise.resolve(written.map(() => ({ written: true as const })));
+	};
+	await writeInRounds(run, items, new Stop(false), { ...rounds, create: pretend, update: pretend });
+	return plans;
 }

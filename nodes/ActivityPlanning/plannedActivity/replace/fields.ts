@@ -1,7 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { groupLocator } from '../../../shared/lists/groups';
+import { Brake } from '../../../shared/writing/brake';
 import { slotFields } from '../slotFields';
+
+/** Too many changes of a plan, of the activities that are planned in the period. */
+export const brake = new Brake(
+	{ created: 'the items', updated: 'the times and agents of the items', deleted: 'the period and the items' },
+	'planned activities',
+	'the activities planned in the period',
+);
 
 const period = (displayName: string, name: string, description: string): INodeProperties => ({
 	displayName,
@@ -51,5 +59,6 @@ export const replaceFields: INodeProperties[] = [
 			description:
 				'Whether to take away what is planned in the period for agents of the group that no item names (for A Group)',
 		},
+		brake.option,
 	]),
 ];

@@ -3,11 +3,12 @@ import pLimit from 'p-limit';
 import { listRows } from '../../../shared/transport/pages';
 import type { BatchOperation, Outcome, Run } from '../../../shared/operation/operation';
 import { listItems } from '../../../shared/operation/run';
+import type { Changes } from '../../../shared/writing/brake';
 import { agentIdsOf, slotsOf } from '../slotWriter';
 import { SlotReader } from '../slotFields';
 import { planAgent, type AgentPlan } from './agentPlan';
-import { carryOut } from './carryOut';
-import { replaceFields } from './fields';
+import { carryOut, type SlotWrite } from './carryOut';
+import { brake, replaceFields } from './fields';
 import { notDone, tellPlan } from './outcomes';
 import { readWanted, type Wanted } from './readWanted';
 import { localTimes } from '../toRow';
@@ -25,10 +26,12 @@ export const replace: BatchOperation = {
 	async executeAll(run) {
 		const reader = new SlotReader(run);
 		try {
+			brake.isSet(run);
 			const wanted = readWanted(run, reader);
 			reader.hint();
 			const plans = wanted.errors.size > 0 ? [] : await planAll(run, wanted);
 			if (wanted.errors.size > 0) return refuse(run, wanted);
+			if (!wanted.dryRun) brake.judge(run, ...countWrites(plans));
 			return await carryOutAll(run, wanted, plans);
 		} catch (error) {
 			return run.context.getInputData().map((_, item) => ({ error: run.errorAt(error, item) }));
@@ -58,6 +61,15 @@ async function planAll({ kiamo, errorAt }: Run, wanted: Wanted): Promise<AgentPl
 		errors.set(plan.item, errorAt(new RangeError(plan.message), plan.item));
 		return [];
 	});
+}
+
+/** What the plans change, of how many planned activities. */
+function countWrites(plans: AgentPlan[]): [Changes, number] {
+	const writes = plans.flatMap((plan) => plan.writes);
+	const count = (kind: SlotWrite['kind']) => writes.filter((write) => write.kind === kind).length;
+	const changes = { created: count('create'), updated: count('update'), deleted: count('delete') };
+	const kept = plans.flatMap((plan) => plan.kept).length;
+	return [changes, kept + changes.updated + changes.deleted];
 }
 
 /** With an item missing, the plan would not be the wanted one: nothing is written. */
