@@ -97,6 +97,8 @@ const other: Array<[line: string, reason: string]> = [
 	['const waits = [0, 500,', 'Milliseconds.'],
 	['const defaultMegabytes = 100;', 'Megabytes.'],
 	['const sampledRows = 100;', 'Rows to show in the editor.'],
+	['count * 100 > limit.amount * total', 'Percent.'],
+	['isPercent ? amount <= 100', 'Percent.'],
 	["value: 'abandoned'", 'An event of the trigger.'],
 	["value: 'call'", 'A resource of the node.'],
 	["value: 'ended'", 'An event of the trigger.'],
