@@ -46,10 +46,13 @@ async function main() {
 	// The nodes import what was written just now.
 	const { allUses } = await import('../test/rights');
 	const { printOutputSchemas } = await import('./contract/outputSchemas');
+	const { printChecks, printUses } = await import('./contract/printChecks');
 	const { printRights, printRightsInShort } = await import('./contract/rightsPages');
 	const readme = readFileSync(join(root, 'README.md'), 'utf8');
 	save({
 		...(await printOutputSchemas(contract)),
+		'contract/generated/checks.ts': printChecks(contract),
+		'contract/generated/uses.ts': printUses(allUses),
 		'docs/rights.md': printRights(contract, allUses),
 		'README.md': withRights(readme, printRightsInShort(allUses)),
 	});

@@ -4,6 +4,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { searchAgents, getAgents } from '../shared/lists/agents';
 import { searchGroups, getGroups } from '../shared/lists/groups';
 import { kiamoApiTest } from '../shared/transport/credentialTest';
+import { server } from '../shared/check/server';
 import { apiRequest } from '../shared/operation/apiRequest';
 import { nodeProperties } from '../shared/operation/properties';
 import { runOperations } from '../shared/operation/run';
@@ -12,7 +13,7 @@ import { getActivities, searchActivities } from './activity/locator';
 import { plannedActivity } from './plannedActivity';
 import { searchPlannedActivities } from './plannedActivity/locator';
 
-const resources = [activity, apiRequest('activityPlanning'), plannedActivity];
+const resources = [activity, apiRequest('activityPlanning'), plannedActivity, server('activityPlanning')];
 
 export class KiamoActivityPlanning implements INodeType {
 	description: INodeTypeDescription = {

@@ -2,6 +2,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { kiamoApiTest } from '../shared/transport/credentialTest';
+import { server } from '../shared/check/server';
 import { apiRequest } from '../shared/operation/apiRequest';
 import { nodeProperties } from '../shared/operation/properties';
 import { runOperations } from '../shared/operation/run';
@@ -14,7 +15,7 @@ import { getGroups, searchGroups } from '../shared/lists/groups';
 import { state } from './state';
 import { getPauseReasons } from '../shared/lists/pauseReasons';
 
-const resources = [agent, apiRequest('agent'), call, group, state];
+const resources = [agent, apiRequest('agent'), call, group, server('agent'), state];
 
 export class KiamoAgent implements INodeType {
 	description: INodeTypeDescription = {

@@ -2,6 +2,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { kiamoApiTest } from '../shared/transport/credentialTest';
+import { server } from '../shared/check/server';
 import { apiRequest } from '../shared/operation/apiRequest';
 import { nodeProperties } from '../shared/operation/properties';
 import { runOperations } from '../shared/operation/run';
@@ -13,7 +14,7 @@ import { searchContacts } from './contact/locator';
 import { field } from './field';
 import { phoneNumber } from './phoneNumber';
 
-const resources = [apiRequest('contactManager'), base, contact, field, phoneNumber];
+const resources = [apiRequest('contactManager'), base, contact, field, phoneNumber, server('contactManager')];
 
 export class KiamoContactManager implements INodeType {
 	description: INodeTypeDescription = {

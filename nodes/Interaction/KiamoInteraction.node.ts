@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 
 import { getAgents } from '../shared/lists/agents';
 import { kiamoApiTest } from '../shared/transport/credentialTest';
+import { server } from '../shared/check/server';
 import { apiRequest } from '../shared/operation/apiRequest';
 import { nodeProperties } from '../shared/operation/properties';
 import { runOperations } from '../shared/operation/run';
@@ -14,7 +15,7 @@ import { getQualifications } from './interaction/qualify.operation';
 import { service } from './service';
 import { getServices, searchServices } from '../shared/lists/services';
 
-const resources = [apiRequest('interaction'), attachment, interaction, service];
+const resources = [apiRequest('interaction'), attachment, interaction, server('interaction'), service];
 
 export class KiamoInteraction implements INodeType {
 	description: INodeTypeDescription = {

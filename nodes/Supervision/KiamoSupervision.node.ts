@@ -2,6 +2,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { kiamoApiTest } from '../shared/transport/credentialTest';
+import { server } from '../shared/check/server';
 import { apiRequest } from '../shared/operation/apiRequest';
 import { nodeProperties } from '../shared/operation/properties';
 import { runOperations } from '../shared/operation/run';
@@ -19,6 +20,7 @@ const resources = [
 	apiRequest('supervision'),
 	indicators(kinds.group),
 	queue,
+	server('supervision'),
 	service,
 	indicators(kinds.service),
 ];

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import { activity } from '../../nodes/ActivityPlanning/activity';
 import { plannedActivity } from '../../nodes/ActivityPlanning/plannedActivity';
+import { server } from '../../nodes/shared/check/server';
 import type { Simulator } from '../../simulator';
 import { locate, runPlanning, startPlanning, training, work } from './support';
 
@@ -12,8 +13,8 @@ interface Schema {
 }
 
 const folder = join(__dirname, '../../nodes/ActivityPlanning/__schema__/v1.0.0');
-const all = [activity, plannedActivity].flatMap(({ value: resource, operations }) =>
-	operations.map(({ value: operation }) => ({ resource, operation })),
+const all = [activity, plannedActivity, server('activityPlanning')].flatMap(
+	({ value: resource, operations }) => operations.map(({ value: operation }) => ({ resource, operation })),
 );
 
 let simulator: Simulator;

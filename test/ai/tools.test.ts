@@ -5,7 +5,7 @@ import { countAsked, faultsOf, filledByModel } from '../support/aiTools';
 import { expectWithinLimit } from '../support/limits';
 import { propertiesOf, toldOf, toolOf, toolOperations, type Tool, type ToolOperation } from './support';
 
-const reading = /^(Download|Format|Get) /;
+const reading = /^(Check|Download|Format|Get) /;
 const writing = /^(Add|Cancel|Close|Create|Delete|Force|Open|Qualify|Remove|Replace|Send|Set|Start|Update) /;
 /** What each resource is called in the words of people. */
 const things: Record<string, RegExp> = {
@@ -24,6 +24,7 @@ const things: Record<string, RegExp> = {
 	phoneNumber: /phone numbers?\b/,
 	plannedActivity: /planned/,
 	queue: /waiting interactions/,
+	server: /\bserver\b/,
 	service: /\bservices?\b/,
 	serviceIndicator: /live indicators of .*services?\b/,
 	state: /\bstates?\b/,
@@ -143,6 +144,11 @@ describe('a tool at work', () => {
 		'kiamoInteractionTool.interaction.getMessages': [1, 1_000, interaction('chat')],
 		'kiamoInteractionTool.service.get': [1, 500, () => ({ Service: '4' })],
 		'kiamoInteractionTool.service.getAll': [7, 1_000],
+		'kiamoActivityPlanningTool.server.checkCompatibility': [10, 4_000],
+		'kiamoAgentTool.server.checkCompatibility': [17, 5_000],
+		'kiamoContactManagerTool.server.checkCompatibility': [11, 5_000],
+		'kiamoInteractionTool.server.checkCompatibility': [13, 5_000],
+		'kiamoSupervisionTool.server.checkCompatibility': [8, 4_000],
 		'kiamoSupervisionTool.agentIndicator.get': [1, 500, () => ({ Agent: '2' })],
 		'kiamoSupervisionTool.agentIndicator.getAll': [12, 2_000],
 		'kiamoSupervisionTool.groupIndicator.get': [1, 500, () => ({ Group: '1' })],

@@ -5,6 +5,7 @@ import { base } from '../../nodes/ContactManager/base';
 import { contact } from '../../nodes/ContactManager/contact';
 import { field } from '../../nodes/ContactManager/field';
 import { phoneNumber } from '../../nodes/ContactManager/phoneNumber';
+import { server } from '../../nodes/shared/check/server';
 import { startSimulator, type Simulator } from '../../simulator';
 import { autoMapped, locate, mapped, runOn } from './support';
 
@@ -15,7 +16,7 @@ interface Schema {
 }
 
 const folder = join(__dirname, '../../nodes/ContactManager/__schema__/v1.0.0');
-const all = [base, contact, field, phoneNumber].flatMap(({ value: resource, operations }) =>
+const all = [base, contact, field, phoneNumber, server('contactManager')].flatMap(({ value: resource, operations }) =>
 	operations.map(({ value: operation }) => ({ resource, operation })),
 );
 

@@ -119,3 +119,24 @@ it('tells an empty credential from a wrong one', async () => {
 	const result = await testCredential({ node, method: 'kiamoApiTest', credentials: {} });
 	expect(result.message).toContain('The server address in the Kiamo credential is not a valid URL.');
 });
+
+it('does not say that it opens an API whose records no node could read', async () => {
+	const rows = { as: { id: undefined, service_id: undefined }, rows: 'all' as const };
+	simulator.quirks.badRows = { ...rows, of: ['listAgents'] };
+	expect((await testWith({})).message).toBe(
+		'The token gives access to: Activity planning, Contact Manager, Interaction, Supervision. Not available: Agent (records without id).',
+	);
+	simulator.quirks.badRows = rows;
+	const { status, message } = await testWith({});
+	simulator.quirks.badRows = undefined;
+	expect(status).toBe('Error');
+	expect(message).toContain('Kiamo\'s response has an unexpected format. Its records lack "id".');
+});
+
+it('does not say that it opens an API that answers with no list', async () => {
+	const elsewhere = await serve(answering({ items: [{ id: 1 }] }));
+	const { status, message } = await testWith({ serverUrl: elsewhere.url });
+	await elsewhere.close();
+	expect(status).toBe('Error');
+	expect(message).toContain("Couldn't read Kiamo's response");
+});

@@ -10,6 +10,7 @@ import {
 	whenLost,
 	whenSilent,
 	type NodeUses,
+	checks,
 } from './use';
 
 const agent = byId(rows.agent);
@@ -137,6 +138,7 @@ export const activityPlanningUses: NodeUses = {
 				},
 			},
 		],
+		'server.checkCompatibility': checks('activityPlanning'),
 		'plannedActivity.upsert': [
 			{
 				calls: ['listPlannedActivities'],

@@ -12,6 +12,7 @@ import {
 	whenLost,
 	whenSilent,
 	type NodeUses,
+	checks,
 } from './use';
 
 const agent = byId(rows.agent);
@@ -128,6 +129,7 @@ export const agentUses: NodeUses = {
 				},
 			},
 		],
+		'server.checkCompatibility': checks('agent'),
 		'state.get': [
 			{ calls: ['getAgentState'], set: () => ({ agent, addNames: false }) },
 			{

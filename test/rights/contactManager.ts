@@ -1,7 +1,7 @@
 import type { Simulator } from '../../simulator';
 import { byId } from '../../scripts/workflow';
 import { nodeOf } from './nodeOf';
-import { requests, rows, type NodeUses } from './use';
+import { requests, rows, type NodeUses, checks } from './use';
 
 const baseOf = (kiamo: Simulator) => ({ base: byId(kiamo.bases[0].id) });
 const contactOf = (kiamo: Simulator) => ({ ...baseOf(kiamo), contact: byId(kiamo.contacts()[0].id) });
@@ -95,6 +95,7 @@ export const contactManagerUses: NodeUses = {
 			},
 		],
 		'field.getAll': [{ calls: ['listBaseFields'], set: baseOf }],
+		'server.checkCompatibility': checks('contactManager'),
 		'phoneNumber.format': [{ calls: [], set: () => ({ text: '06 12 34 56 78' }) }],
 	},
 	lists: {

@@ -11,6 +11,7 @@ import {
 	whenLost,
 	whenSilent,
 	type NodeUses,
+	checks,
 } from './use';
 
 const service = byId(rows.callbacks);
@@ -122,6 +123,7 @@ export const interactionUses: NodeUses = {
 				},
 			},
 		],
+		'server.checkCompatibility': checks('interaction'),
 		'service.get': [{ calls: ['getService'], set: () => ({ service }) }],
 		'service.getAll': [{ calls: ['listServices'] }],
 	},

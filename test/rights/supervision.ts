@@ -1,6 +1,6 @@
 import { byId } from '../../scripts/workflow';
 import { nodeOf } from './nodeOf';
-import { requests, rows, type NodeUses } from './use';
+import { requests, rows, type NodeUses, checks } from './use';
 
 const agent = byId(rows.agent);
 const group = byId(rows.group);
@@ -28,6 +28,7 @@ export const supervisionUses: NodeUses = {
 				},
 			},
 		],
+		'server.checkCompatibility': checks('supervision'),
 		'service.close': [{ calls: ['setServiceOpen'], set: () => ({ service }) }],
 		'service.open': [{ calls: ['setServiceOpen'], set: () => ({ service }) }],
 		'serviceIndicator.get': [{ calls: ['getServiceIndicators'], set: () => ({ service }) }],

@@ -1,5 +1,7 @@
 import type { IDataObject, INodeType } from 'n8n-workflow';
+import { operations, type Operation } from '../../contract/generated/operations';
 import type { OperationId } from '../../nodes/shared/transport/client';
+import type { ApiName } from '../../nodes/shared/transport/credential';
 import type { Simulator } from '../../simulator';
 
 /** One way to use an operation or an event of a trigger, and the calls that it makes of Kiamo. */
@@ -63,6 +65,24 @@ export const inHours = (kiamo: Simulator, hours: number) =>
 export const whenLost = 'after a lost answer, to see whether it was done';
 export const whenSilent = 'to read back what was changed, where Kiamo answers without it';
 export const whenBusy = 'to say in which state the agent is, where Kiamo refuses';
+
+/** Check Compatibility: all that reads. Without the right it says so of each call. */
+export function checks(api: ApiName): Use[] {
+	const all = Object.entries(operations) as Array<[OperationId, Operation]>;
+	const calls = all
+		.filter(([, operation]) => operation.api === api && operation.method === 'GET')
+		.map(([id]) => id);
+	return [
+		{
+			calls,
+			optional: calls,
+			set(kiamo) {
+				kiamo.centre.attach(answerCall(kiamo));
+				return {};
+			},
+		},
+	];
+}
 
 /** API Request: one use of each verb. */
 export function requests(

@@ -57,7 +57,7 @@ it.each(all)('$resource $operation puts out what its schema says', async ({ reso
 			const types =
 				typeof value === 'number'
 					? ['number', ...(Number.isInteger(value) ? ['integer'] : [])]
-					: [typeof value];
+					: [Array.isArray(value) && type === 'array' ? 'array' : typeof value];
 			expect([name, types]).toEqual([name, expect.arrayContaining([type])]);
 		}
 	}

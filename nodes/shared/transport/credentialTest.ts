@@ -7,25 +7,28 @@ import type {
 } from 'n8n-workflow';
 
 import { apiNames } from '../../../contract/generated/operations';
-import { requestFor } from './client';
+import { requestFor, type ListId } from './client';
 import { connect, send, type Connection } from './connection';
+import { listPaging, operationOf } from './contract';
 import type { ApiName, KiamoCredential } from './credential';
+import { blankToNull, missingOf } from './door';
 import type { ByteStream } from './exchange';
-import type { Failure, KiamoRequest } from './failure';
+import { failed, type Answer, type Cause, type Failure } from './failure';
+import { toPage } from './pages';
 import { sentenceOf } from './sentences';
 import { authenticate } from './token';
 
 const testTimeoutSeconds = 10;
 const firstRow = { page: { size: 1 } };
 
-/** One list of each API, to see whether the token opens it. */
-const probes: Record<ApiName, KiamoRequest> = {
-	activityPlanning: requestFor('listActivities', firstRow),
-	agent: requestFor('listAgents', firstRow),
-	contactManager: requestFor('listBases', firstRow),
-	interaction: requestFor('listServices', firstRow),
-	supervision: requestFor('listServiceIndicators', firstRow),
-};
+/** One list of each API, to see whether the token opens it, and whether the nodes can read it. */
+const probes = {
+	activityPlanning: 'listActivities',
+	agent: 'listAgents',
+	contactManager: 'listBases',
+	interaction: 'listServices',
+	supervision: 'listServiceIndicators',
+} as const satisfies Record<ApiName, ListId>;
 
 /**
  * Tests the credential: says which of the five APIs the token opens and, when none, whether the address, the
@@ -39,7 +42,7 @@ export async function kiamoApiTest(
 	const connection = testConnection(this, credential);
 	try {
 		const apis = Object.keys(probes) as ApiName[];
-		const answers = await Promise.all(apis.map(async (api) => await send(connection, probes[api])));
+		const answers = await Promise.all(apis.map(async (api) => await probe(connection, probes[api])));
 		const open = apis.filter((_, index) => answers[index].ok).map((api) => apiNames[api]);
 		const closed = answers.flatMap((answer) => (answer.ok ? [] : [answer.failure]));
 		return open.length > 0 ? opened(open, closed) : nothingOpened(closed, credential);
@@ -49,13 +52,30 @@ export async function kiamoApiTest(
 	}
 }
 
+/** Asks for the first row of a list, and looks whether a node could read it. */
+async function probe(connection: Connection, list: (typeof probes)[ApiName]): Promise<Answer<unknown>> {
+	const request = requestFor(list, firstRow);
+	const answer = await send(connection, request);
+	if (!answer.ok) return answer;
+	const page = toPage(blankToNull(answer.data), listPaging(list), firstRow.page);
+	if (!page) return failed(request, { kind: 'unreadable', html: false });
+	const missing = page.data.flatMap((row) => missingOf(operationOf(list).rows, row));
+	if (missing.length === 0) return answer;
+	return failed(request, { kind: 'badRows', isAll: true, count: page.data.length, missing });
+}
+
 function opened(open: string[], closed: Failure[]): INodeCredentialTestResult {
 	const others = closed.map(({ request: { api }, cause }) => {
-		const why = cause.kind === 'refused' ? String(cause.status) : cause.kind;
+		const why = cause.kind === 'refused' ? String(cause.status) : sayKind(cause);
 		return `${apiNames[api]} (${why})`;
 	});
 	const rest = others.length > 0 ? ` Not available: ${others.join(', ')}.` : '';
 	return { status: 'OK', message: `The token gives access to: ${open.join(', ')}.${rest}` };
+}
+
+/** In a word or two; Check Compatibility says more. */
+function sayKind(cause: Cause): string {
+	return cause.kind === 'badRows' ? `records without ${cause.missing.join(', ')}` : cause.kind;
 }
 
 function nothingOpened(closed: Failure[], credential: KiamoCredential): INodeCredentialTestResult {

@@ -30,6 +30,17 @@ export function apiRequest(path: string, rows: () => Iterable<{ id: string | num
 	return { ...getAll(rows, { path, readPages: true }, name), operation: 'send' };
 }
 
+/** Check Compatibility: all that the simulator answers is as assumed, or can't be seen. */
+export const server: Trial = {
+	operation: 'checkCompatibility',
+	parameters: {},
+	check(items) {
+		const verdicts = items.map(({ json }) => json.verdict);
+		expect(verdicts.filter((verdict) => verdict !== 'asAssumed' && verdict !== 'notTried')).toEqual([]);
+		expect(verdicts).toContain('asAssumed');
+	},
+};
+
 /** An operation with one item, which has these values; `inKiamo` is what Kiamo then has of them. */
 export function one(
 	operation: string,

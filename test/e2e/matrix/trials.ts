@@ -1,7 +1,7 @@
 import { byId } from '../../../scripts/workflow';
 import type { Simulator } from '../../../simulator';
 import type { Rows } from './support';
-import { apiRequest, getAll, one, type Trials } from './trial';
+import { apiRequest, getAll, one, server, type Trials } from './trial';
 
 const hour = 3_600_000;
 
@@ -19,6 +19,7 @@ export const trials: Record<string, (world: { simulator: Simulator; rows: Rows }
 		};
 		return {
 			apiRequest: [apiRequest('/bases', () => simulator.bases)],
+			server: [server],
 			base: [getAll(() => simulator.bases)],
 			contact: [
 				one('get', { ...base, contact: byId(rows.contact) }, { ...contact?.fields, id: rows.contact }),
@@ -36,6 +37,7 @@ export const trials: Record<string, (world: { simulator: Simulator; rows: Rows }
 		const attachment = { interaction_id: rows.interaction, id: rows.attachment, kind: 'recording' };
 		return {
 			apiRequest: [apiRequest('/services', () => centre.services)],
+			server: [server],
 			attachment: [one('download', { interaction, which: 'all' }, attachment)],
 			interaction: [
 				one('get', { interaction }, { id: rows.interaction, service_id: rows.service }),
@@ -62,6 +64,7 @@ export const trials: Record<string, (world: { simulator: Simulator; rows: Rows }
 				})),
 			],
 			apiRequest: [apiRequest('/agents', () => centre.agents.all())],
+			server: [server],
 			call: [
 				one('start', { agent, destination: '06 12 34 56 78' }, call, ({ interaction_id }) => ({
 					...centre.interactions.get(Number(interaction_id)),
@@ -86,6 +89,7 @@ export const trials: Record<string, (world: { simulator: Simulator; rows: Rows }
 			],
 			agentIndicator: [getAll(() => centre.agents.all(), {}, 'agent_id')],
 			apiRequest: [apiRequest('/supervision/services', () => centre.services, 'service_id')],
+			server: [server],
 			groupIndicator: [getAll(() => centre.staff.groups, {}, 'group_id')],
 			queue: [getAll(() => centre.interactions.queue(rows.service), { service: byId(rows.service) })],
 			service: [
@@ -102,6 +106,7 @@ export const trials: Record<string, (world: { simulator: Simulator; rows: Rows }
 		return {
 			activity: [getAll(() => centre.staff.activities)],
 			apiRequest: [apiRequest('/activities', () => centre.staff.activities)],
+			server: [server],
 			plannedActivity: [
 				one('get', { plannedActivity: byId(rows.plannedActivity) }, { id: rows.plannedActivity, ...slot }),
 				one(

@@ -1,0 +1,56 @@
+import { apiNames, operations, type Operation } from '../../../contract/generated/operations';
+import { uses } from '../../../contract/generated/uses';
+import type { OperationId } from '../transport/client';
+import type { ApiName } from '../transport/credential';
+import type { Finding, Verdict } from './calls';
+
+type Standing = 'failing' | 'open' | 'reliable' | 'suspect' | 'unwritten';
+
+/** How sure an operation or a trigger is, the worst first. */
+const sentences: Record<Standing, string> = {
+	failing: "don't work with this server and this token",
+	suspect: 'read something that differs; look at the differences first',
+	open: "couldn't be checked, as a list is empty or gave no ID",
+	unwritten: 'write, so they were checked only as far as they read: try them on test data',
+	reliable: 'can be relied on',
+};
+
+/** Which operations and triggers of an API can be relied on, in a sentence, and the worst of the verdicts. */
+export function summarize(
+	api: ApiName,
+	findings: ReadonlyMap<OperationId, Finding>,
+): { verdict: Verdict; whatToDo: string } {
+	const standings = uses[api].map(({ name, calls }) => ({ name, standing: standingOf(calls, findings) }));
+	const order: Standing[] = ['reliable', 'unwritten', 'open', 'suspect', 'failing'];
+	const said = order.flatMap((standing) => {
+		const names = standings.filter((each) => each.standing === standing).map(({ name }) => name);
+		return names.length > 0 ? [`${inGroups(names)} ${sentences[standing]}.`] : [];
+	});
+	const verdicts = new Set([...findings.values()].map(({ verdict }) => verdict));
+	const worst: Verdict[] = ['differs', 'missing', 'notAllowed', 'notTried'];
+	return {
+		verdict: worst.find((verdict) => verdicts.has(verdict)) ?? 'asAssumed',
+		whatToDo: `${apiNames[api]} API: ${said.join(' ')}`,
+	};
+}
+
+function standingOf(calls: string[], findings: ReadonlyMap<OperationId, Finding>): Standing {
+	const reads = calls.filter((call) => operationOf(call).method === 'GET') as OperationId[];
+	const verdicts = reads.map((call) => findings.get(call)?.verdict ?? 'notTried');
+	if (verdicts.some((verdict) => verdict === 'missing' || verdict === 'notAllowed')) return 'failing';
+	if (verdicts.includes('differs')) return 'suspect';
+	if (verdicts.includes('notTried')) return 'open';
+	return reads.length < calls.length ? 'unwritten' : 'reliable';
+}
+
+const operationOf = (call: string) => (operations as Record<string, Operation>)[call];
+
+/** `Contact: Get, Get Many; Base: Get`. */
+function inGroups(names: string[]): string {
+	const groups = new Map<string, string[]>();
+	for (const name of names) {
+		const [group, operation] = name.split(': ');
+		groups.set(group, [...(groups.get(group) ?? []), operation]);
+	}
+	return [...groups].map(([group, all]) => `${group}: ${all.join(', ')}`).join('; ');
+}

@@ -1,0 +1,94 @@
+import { listOperations, resolve, type Contract, type Schema } from '../../contract/read';
+import { tableOf } from '../../contract/table';
+import { listSchemas } from '../../contract/read';
+import { codeBanner } from './printTypes';
+import type { NodeUses } from '../../test/rights/use';
+import { apiNames, operations } from '../../contract/generated/operations';
+import { apiRequest, choicesOf } from './rights';
+
+/** contract/generated/checks.ts: what the check of a server compares its answers with. */
+export function printChecks(contract: Contract): string {
+	const table = Object.values(tableOf(contract));
+	const names = [...new Set(table.flatMap(({ rows, row }) => rows ?? row ?? []))];
+	const schemas = listSchemas(contract);
+	const shapes = Object.fromEntries(names.map((name) => [name, shapeOf(contract, schemas[name])]));
+	const titles = Object.fromEntries(
+		listOperations(contract).map(({ operationId, summary }) => [operationId, summary]),
+	);
+	return `${codeBanner}
+/** A property: its kind, followed by the words that it may have. \`?\` is on what may be missing or null. */
+export type Property = readonly [kind: string, ...words: string[]];
+
+/** What the rows of the contract look like, by the name of their schema. */
+export const shapes: Record<string, Record<string, Property>> = ${lines(shapes)};
+
+/** What each call of the contract does. */
+export const titles: Record<string, string> = ${lines(titles)};
+`;
+}
+
+/** An object with one line for each entry. */
+const lines = (all: object) =>
+	`{\n${Object.entries(all)
+		.map(([name, value]) => `\t${name}: ${JSON.stringify(value)},\n`)
+		.join('')}}`;
+
+function shapeOf(contract: Contract, schema: Schema): Record<string, string[]> {
+	const { required = [], properties = {} } = resolve(contract, schema).node;
+	return Object.fromEntries(
+		Object.entries(properties).map(([name, property]) => {
+			const [kind, ...words] = kindOf(contract, property);
+			return [
+				name,
+				[required.includes(name) && !kind.endsWith('?') ? kind : `${kind.replace('?', '')}?`, ...words],
+			];
+		}),
+	);
+}
+
+/** The kind of a property as people say it, with its words; `?` where it may be null. */
+function kindOf(contract: Contract, schema: Schema): string[] {
+	const { node } = resolve(contract, schema);
+	const types = [node.type ?? []].flat();
+	const nothing = types.includes('null') || node.oneOf?.some(({ type }) => type === 'null') ? '?' : '';
+	const [other] = (node.oneOf ?? []).filter(({ type }) => type !== 'null');
+	if (other) {
+		const [kind, ...words] = kindOf(contract, other);
+		return [`${kind.replace('?', '')}${nothing}`, ...words];
+	}
+	if (/Id$/.test(schema.$ref ?? '')) return [`id${nothing}`];
+	if (/DateTime$/.test(schema.$ref ?? '')) return [`moment${nothing}`];
+	const [type = 'any'] = types.filter((each) => each !== 'null');
+	const kinds: Record<string, string> = {
+		array: 'list',
+		boolean: 'yes or no',
+		integer: 'number',
+		number: 'number',
+		object: 'object',
+		string: 'text',
+	};
+	const words = (node.enum ?? []).filter((word) => word !== null).map(String);
+	return [`${kinds[type] ?? 'any'}${nothing}`, ...words];
+}
+
+/** contract/generated/uses.ts: which calls each operation and event of the nodes makes of the API of its node. */
+export function printUses(uses: NodeUses[]): string {
+	const byApi = new Map<string, object[]>(Object.keys(apiNames).map((api) => [api, []]));
+	for (const { node, uses: ofNode } of uses) {
+		const { displayName, group } = node.description;
+		const first = Object.values(ofNode).flatMap((each) => each.flatMap(({ calls }) => calls))[0];
+		const { api } = operations[first];
+		const isTrigger = group.includes('trigger');
+		for (const { key, name, resource } of choicesOf(node.description)) {
+			const calls = ofNode[key].flatMap((use) => use.calls.filter((call) => !use.optional?.includes(call)));
+			const own = [...new Set(calls)].filter((call) => operations[call].api === api);
+			if ([apiRequest, 'server'].includes(resource ?? '') || own.length === 0) continue;
+			byApi.get(api)?.push({ name: isTrigger ? `${displayName}: ${name}` : name, calls: own });
+		}
+	}
+	return `${codeBanner}
+/** What the nodes of each API can do, and the calls of the API that it needs. */
+export const uses: Record<string, Array<{ name: string; calls: string[] }>> = {
+${[...byApi].map(([api, all]) => `\t${api}: [\n${all.map((use) => `\t\t${JSON.stringify(use)},\n`).join('')}\t],\n`).join('')}};
+`;
+}
