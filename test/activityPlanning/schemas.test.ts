@@ -63,7 +63,16 @@ it.each(all)('$resource $operation puts out what its schema says', async ({ reso
 	for (const row of json) {
 		const types = Object.entries(schema.properties).map(([name, { type }]) => {
 			const value = row[name];
-			return [name, Number.isInteger(value) ? 'integer' : value === null ? type : typeof value];
+			return [
+				name,
+				Number.isInteger(value)
+					? 'integer'
+					: value === null
+						? type
+						: Array.isArray(value)
+							? 'array'
+							: typeof value,
+			];
 		});
 		expect(Object.fromEntries(types)).toEqual(
 			Object.fromEntries(Object.entries(schema.properties).map(([name, { type }]) => [name, type])),
