@@ -6,6 +6,7 @@ import { KiamoContactManager } from '../../nodes/ContactManager/KiamoContactMana
 import { KiamoInteraction } from '../../nodes/Interaction/KiamoInteraction.node';
 import { KiamoSupervision } from '../../nodes/Supervision/KiamoSupervision.node';
 import { Clock, startSimulator, type Quirks, type Simulator, type SimulatorOptions } from '../../simulator';
+import { serve } from '../http/support';
 import { operationsOf, type OperationRun } from '../support/operations';
 
 const nodes: Record<string, INodeType> = {
@@ -32,10 +33,10 @@ const check = async (api: string, more: OperationRun = {}) =>
 	await operationsOf(nodes[api])(simulator, 'server.checkCompatibility', {}, more);
 
 /** The items of all GETs, by API and path. */
-async function checkAll(): Promise<Map<string, IDataObject>> {
+async function checkAll(credentials: IDataObject = {}): Promise<Map<string, IDataObject>> {
 	const items = new Map<string, IDataObject>();
 	for (const api of apis) {
-		const { json, error } = await check(api);
+		const { json, error } = await check(api, { credentials });
 		expect(error).toBeUndefined();
 		for (const item of json) {
 			const request = String(item.request);
@@ -86,10 +87,11 @@ it.each(apis)(
 	},
 );
 
-describe('quirks', () => {
-	const listsWith = (items: Map<string, IDataObject>, verdict: string) =>
-		[...items].filter(([, item]) => item.verdict === verdict).map(([key]) => key);
+/** The paths with a verdict. */
+const listsWith = (items: Map<string, IDataObject>, verdict: string) =>
+	[...items].filter(([, item]) => item.verdict === verdict).map(([key]) => key);
 
+describe('quirks', () => {
 	it.each<[string, Partial<Quirks>]>([
 		['no total', { total: 'missing' }],
 		['ids as text', { idsAsText: true }],
@@ -251,4 +253,44 @@ it('says no value of a person: nothing of what the server holds is in the output
 	for (const value of values)
 		expect(outputs.filter((output) => output.includes(JSON.stringify(value)))).toEqual([]);
 	for (const output of outputs) expect(output).not.toContain(simulator.token);
+});
+
+it('a server of a dialect: what is elsewhere is missing, what is said in other words differs, and no more', async () => {
+	simulator = await startSimulator({ contacts: 20, dialect: 'page' });
+	// Without the token nothing would show: the dialect wants it in another header.
+	const { url, close } = await serve((request, response) => {
+		const headers = { 'x-api-key': String(request.headers['kiamo-api-token']) };
+		void fetch(`${simulator.url}${request.url}`, { headers }).then(async (answer) => {
+			response.writeHead(answer.status, { 'content-type': 'application/json' });
+			response.end(await answer.text());
+		});
+	});
+	const items = await checkAll({ serverUrl: url });
+	await close();
+	const wanted = { verdict: 'differs', paging: 'contradicted' };
+	for (const key of ['agent /agents', 'contactManager /bases', 'interaction /interactions']) {
+		expect(items.get(key)).toMatchObject(wanted);
+		expect(items.get(key)?.differences).toEqual([
+			'the server refuses "limit" or "offset" (400)',
+			'the rows are not in "data": the answer is an object with items, meta',
+		]);
+	}
+	const verdicts = (verdict: string) => listsWith(items, verdict);
+	expect(verdicts('missing')).toEqual([
+		'activityPlanning /planned-activities',
+		'agent /agents/{agentId}/state',
+		'agent /groups',
+		'contactManager /bases/{baseId}/contacts',
+		'supervision /supervision/services',
+		'supervision /supervision/agents',
+		'supervision /supervision/groups',
+	]);
+	expect(verdicts('asAssumed')).toEqual(
+		expect.arrayContaining([
+			'agent /agents/{agentId}',
+			'contactManager /bases/{baseId}',
+			'interaction /interactions/{interactionId}',
+		]),
+	);
+	expect([...new Set(simulator.counts.lastRequests.map(({ method }) => method))]).toEqual(['GET']);
 });

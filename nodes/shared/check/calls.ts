@@ -80,10 +80,9 @@ export async function checkList(asker: Asker, id: ListId, ids: Ids): Promise<Fin
 	const { rows: schema = '', feed } = operationOf(id);
 	const paging = listPaging(id);
 	const first = await asker.get(id, ids, pageQuery(paging, 0));
-	if ('cause' in first) return toFinding(id, first);
+	if ('cause' in first) return await checkOtherList(asker, id, ids, first);
 	const page = readPage(first.data, paging);
-	if (!page)
-		return { verdict: 'differs', differences: [`the answer is no list, but ${namesOf(first.data)}`] };
+	if (!page) return judgeOther(id, first.data);
 	const more: Array<PageSeen | undefined> = [];
 	for (const at of paging.style === 'none' || page.rows.length === 0 ? [] : [1, farPage]) {
 		const answer = await asker.get(id, ids, pageQuery(paging, at));
@@ -100,6 +99,32 @@ export async function checkList(asker: Asker, id: ListId, ids: Ids): Promise<Fin
 	if (differences.length > 0) return { verdict: 'differs', paging: pages.paging, differences, rows };
 	if (rows.length > 0) return { verdict: 'asAssumed', paging: pages.paging, differences, rows };
 	return { verdict: 'notTried', paging: pages.paging, differences, reason: emptyList, rows };
+}
+
+/** Asks a list that refuses the parameters of a page without them: its rows may still be as assumed. */
+async function checkOtherList(asker: Asker, id: ListId, ids: Ids, failure: Failure): Promise<Finding> {
+	const { cause } = failure;
+	const finding = toFinding(id, failure);
+	if (cause.kind !== 'refused' || ![400, 422].includes(cause.status)) return finding;
+	const answer = await asker.get(id, ids);
+	if ('cause' in answer) return finding;
+	const { size, position } = listPaging(id);
+	const refused = `the server refuses "${size}" or "${position}" (${cause.status})`;
+	const { differences, rows } = judgeOther(id, answer.data);
+	return { verdict: 'differs', paging: 'contradicted', differences: [refused, ...differences], rows };
+}
+
+/** What is in an answer that may hold its rows under another name. */
+function judgeOther(id: ListId, body: unknown): Finding {
+	const { rows: schema = '' } = operationOf(id);
+	const known = readPage(body, listPaging(id));
+	const lists = typeof body === 'object' && body !== null ? Object.entries(body) : [];
+	const [other, ...more] = lists.filter(([, value]) => Array.isArray(value)) as Array<[string, unknown[]]>;
+	if (known) return { verdict: 'differs', differences: judgeRows(schema, known.rows), rows: known.rows };
+	if (!other || more.length > 0)
+		return { verdict: 'differs', differences: [`the answer is no list, but ${namesOf(body)}`] };
+	const moved = `the rows are not in "${listPaging(id).rows}": the answer is ${namesOf(body)}`;
+	return { verdict: 'differs', differences: [moved, ...judgeRows(schema, other[1])], rows: other[1] };
 }
 
 export const emptyList = 'The list is empty.';

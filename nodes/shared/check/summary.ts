@@ -10,7 +10,7 @@ type Standing = 'failing' | 'open' | 'reliable' | 'suspect' | 'unwritten';
 const sentences: Record<Standing, string> = {
 	failing: "don't work with this server and this token",
 	suspect: 'read something that differs; look at the differences first',
-	open: "couldn't be checked, as a list is empty or gave no ID",
+	open: "couldn't be checked",
 	unwritten: 'write, so they were checked only as far as they read: try them on test data',
 	reliable: 'can be relied on',
 };
@@ -40,6 +40,9 @@ function standingOf(calls: string[], findings: ReadonlyMap<OperationId, Finding>
 	if (verdicts.some((verdict) => verdict === 'missing' || verdict === 'notAllowed')) return 'failing';
 	if (verdicts.includes('differs')) return 'suspect';
 	if (verdicts.includes('notTried')) return 'open';
+	// Where nothing else is as assumed, a write by itself is not more so.
+	const isStrange = [...findings.values()].every(({ verdict }) => verdict !== 'asAssumed');
+	if (reads.length === 0 && isStrange) return 'open';
 	return reads.length < calls.length ? 'unwritten' : 'reliable';
 }
 

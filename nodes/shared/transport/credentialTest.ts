@@ -14,7 +14,7 @@ import type { ApiName, KiamoCredential } from './credential';
 import { blankToNull, missingOf } from './door';
 import type { ByteStream } from './exchange';
 import { failed, type Answer, type Cause, type Failure } from './failure';
-import { toPage } from './pages';
+import { toPage } from './page';
 import { sentenceOf } from './sentences';
 import { authenticate } from './token';
 
