@@ -6,8 +6,9 @@ import { openConnection, send, type Connection, type KiamoContext, type RequestO
 import { listPaging, mostElements, operationOf } from './contract';
 import { toNodeError } from './errors';
 import { blankToNull, missingOf, type OnBadRows } from './door';
-import { failed, type Answer, type KiamoRequest } from './failure';
+import { failed, isMissing, type Answer, type Failure, type KiamoRequest } from './failure';
 import { idsAsNumbers, idsAsText } from './ids';
+import { findMissing } from './missing';
 import { askPage, pageQuery, toPage, type Page, type PagePlace } from './page';
 import { wholeBody } from './wholeBody';
 import { fillPath, type Query } from './url';
@@ -86,11 +87,22 @@ export async function openKiamo(context: KiamoContext, options: RequestOptions):
 		},
 		async call(id, args, itemIndex) {
 			const answer = await kiamo.attempt(id, args);
-			if (!answer.ok) throw toNodeError(node, answer.failure, itemIndex);
-			return answer.data;
+			if (answer.ok) return answer.data;
+			throw toNodeError(node, await withMissing(kiamo, id, args as AnyArguments, answer.failure), itemIndex);
 		},
 	};
 	return kiamo;
+}
+
+/** A failure that says what is missing, where that can be found out. */
+async function withMissing(
+	kiamo: Kiamo,
+	id: OperationId,
+	{ path }: AnyArguments,
+	failure: Failure,
+): Promise<Failure> {
+	if (!isMissing(failure)) return failure;
+	return { ...failure, missing: await findMissing(kiamo, id, path) };
 }
 
 /** The arguments of any operation. */

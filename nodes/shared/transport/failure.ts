@@ -63,6 +63,8 @@ export interface Failure {
 	mayHaveWritten: boolean;
 	/** What the credential calls the address that was asked, where it is not the server's. */
 	addressLabel?: string;
+	/** Of a 404, what Kiamo does not have, where that is known. */
+	missing?: { parameter: string } | 'path';
 	/** What to know before the write is tried again, where that is not for the verb to say. */
 	retryAdvice?: string;
 }

@@ -34,7 +34,7 @@ function retryAdviceFor({ method }: KiamoRequest): string {
 		: 'You can safely retry: sending it again does no harm.';
 }
 
-function explain({ request, cause, addressLabel = 'server address' }: Failure): Sentence {
+function explain({ request, cause, missing, addressLabel = 'server address' }: Failure): Sentence {
 	switch (cause.kind) {
 		case 'cancelled':
 			return {
@@ -67,7 +67,9 @@ function explain({ request, cause, addressLabel = 'server address' }: Failure): 
 		case 'unreachable':
 			return explainNetwork(cause);
 		case 'refused':
-			return explainStatus(request, cause, addressLabel);
+			return cause.status === 404 && missing === 'path'
+				? explainNotFound({ ...request, ids: {} }, apiNames[request.api], addressLabel)
+				: explainStatus(onlyMissing(request, missing), cause, addressLabel);
 	}
 }
 
@@ -201,6 +203,13 @@ function explainStatus(
 						description: `${request.method} ${shorten(request.path)} on the ${api} API.${said}`,
 					};
 	}
+}
+
+/** A request with just the id of what is not there, where that is known. */
+function onlyMissing(request: KiamoRequest, missing: Failure['missing']): KiamoRequest {
+	if (!missing || missing === 'path') return request;
+	const { parameter } = missing;
+	return { ...request, ids: { [parameter]: request.ids[parameter] } };
 }
 
 function explainNotFound({ ids, path }: KiamoRequest, api: string, addressLabel: string): Sentence {

@@ -1,0 +1,41 @@
+import { operations, type Operation } from '../../../contract/generated/operations';
+import { requestFor, type Arguments, type Kiamo, type OperationId } from './client';
+import { send } from './connection';
+import { operationOf } from './contract';
+import { isMissing, type Failure } from './failure';
+
+/**
+ * Finds out what a 404 means, by asking what is above it in the path, each once per run: if `/groups/{groupId}/agents` is
+ * there, it is the agent who is not; if not even `/groups` is, the server has no such path. Undefined where that can't be
+ * told, as the token may not read it.
+ */
+export async function findMissing(
+	kiamo: Kiamo,
+	id: OperationId,
+	ids: Record<string, string | number> = {},
+): Promise<Failure['missing']> {
+	const { api, path } = operationOf(id);
+	const above = (Object.entries(operations) as Array<[OperationId, Operation]>)
+		.filter(
+			([, { method, api: other, path: start }]) =>
+				method === 'GET' && other === api && path.startsWith(`${start}/`),
+		)
+		.toSorted(([, one], [, other]) => other.path.length - one.path.length);
+	for (const [list, { path: start, rows }] of above) {
+		const own = Object.fromEntries(Object.entries(ids).filter(([name]) => start.includes(`{${name}}`)));
+		const request = requestFor(list, {
+			path: own,
+			...(rows && { page: { size: 1 } }),
+		} as Arguments<OperationId>);
+		const answer = await kiamo.once(
+			`is there: ${request.path}`,
+			async () => await send(kiamo.connection, request),
+		);
+		if (answer.ok) {
+			const [, parameter] = /^\/\{(\w+)\}/.exec(path.slice(start.length)) ?? [];
+			return parameter ? { parameter } : 'path';
+		}
+		if (!isMissing(answer.failure)) return undefined;
+	}
+	return above.length > 0 ? 'path' : undefined;
+}
