@@ -67,6 +67,7 @@ it('says what it was, with the activity, local times and a stable id of the even
 			agent_id: '3',
 			activity_id: '1',
 			activity_name: 'Production',
+			agent_name: 'Karim Benali',
 			kind: 'work',
 			start: '2026-03-24T10:00:00.000Z',
 			end: '2026-03-24T11:00:00.000Z',

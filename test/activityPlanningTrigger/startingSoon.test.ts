@@ -100,6 +100,7 @@ it('costs two requests at each poll', async () => {
 	const poller = trigger();
 	await poller.activate();
 	plan(simulator, 10, 20);
+	await poller.poll();
 	simulator.resetCounts();
 	await poller.poll();
 	expect(simulator.counts.byOperation).toEqual({ listActivities: 1, listPlannedActivities: 1 });

@@ -173,6 +173,7 @@ it('an item says what was before and after, how long, and who', async () => {
 		{
 			event: 'enteredPause',
 			eventId: '1|paused|2026-03-28T23:35:00.000Z|enteredPause',
+			agent_name: 'Nadège Arnaud',
 			before: {
 				state: 'available',
 				pause_reason_id: null,
@@ -201,6 +202,7 @@ it('an item of a changed agent says what it was and is', async () => {
 		{
 			event: 'agentDisabled',
 			eventId: '14|2026-03-28T23:31:00.000Z|agentDisabled',
+			agent_name: 'Lucas X',
 			before: { enabled: true, updated_at: expect.any(String) as string },
 			after: { enabled: false, updated_at: '2026-03-28T23:31:00.000Z' },
 			agent: withTextIds(simulator.centre.agents.get(14)),

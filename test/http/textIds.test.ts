@@ -100,5 +100,5 @@ it('interactions and indicators with ids as text are told and found', async () =
 	simulator.centre.endWrapUp(id);
 	expect(told(await poller.poll())).toEqual([`ended ${id}`]);
 	const { json } = await supervision(simulator, 'agentIndicator.get', { agent: locate('1') });
-	expect(json[0]).toMatchObject({ agent_id: '1', name: 'Nadège Arnaud' });
+	expect(json[0]).toMatchObject({ agent_id: '1', agent_name: 'Nadège Arnaud' });
 });

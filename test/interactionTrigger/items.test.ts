@@ -107,26 +107,30 @@ describe('An item', () => {
 		});
 	});
 
-	it('holds the interaction as Kiamo gives it without Simplify, and names where they are asked for', async () => {
-		const poller = await published({ simplify: false, options: { addNames: true } });
+	it('holds the interaction as Kiamo gives it without Simplify, and names beside the IDs', async () => {
+		const poller = await published({ simplify: false });
 		const id = call();
 		expect(await only(poller)).toMatchObject({
-			serviceName: 'Accueil',
-			agentName: 'Nadège Arnaud',
 			customerNumber: '+33612345678',
-			interaction: { id: String(id), qualification: { id: String(handled) }, userdata: {} },
+			interaction: {
+				id: String(id),
+				qualification: { id: String(handled) },
+				userdata: {},
+				service_name: 'Accueil',
+				agent_name: 'Nadège Arnaud',
+			},
 		});
 	});
 
 	it('tells no name of what is not there, and no number of what is none', async () => {
-		const poller = await published({ events: ['created'], options: { addNames: true } });
+		const poller = await published({ events: ['created'] });
 		receive(mails, { customer: 'client@example.fr' });
 		receive(reception, { customer: 'anonymous' });
 		simulator.centre.place({ service: callbacks, destination: '0692123456' });
 		expect(emitted(await poller.poll())).toMatchObject([
-			{ agentName: null, serviceName: 'E-mails', customerNumber: null },
-			{ agentName: null, serviceName: 'Accueil', customerNumber: null },
-			{ agentName: null, serviceName: 'Rappels', customerNumber: '+262692123456' },
+			{ customerNumber: null, interaction: { agent_name: null, service_name: 'E-mails' } },
+			{ customerNumber: null, interaction: { agent_name: null, service_name: 'Accueil' } },
+			{ customerNumber: '+262692123456', interaction: { agent_name: null, service_name: 'Rappels' } },
 		]);
 	});
 

@@ -3,6 +3,7 @@ import { byId } from '../../scripts/workflow';
 import { nodeOf } from './nodeOf';
 import {
 	answerNothing,
+	forNames,
 	inHours,
 	loseAnswer,
 	requests,
@@ -92,8 +93,23 @@ export const activityPlanningUses: NodeUses = {
 			},
 		],
 		'plannedActivity.delete': [{ calls: ['deletePlannedActivity'], set: planned }],
-		'plannedActivity.get': [{ calls: ['getPlannedActivity'], set: planned }],
-		'plannedActivity.getAll': [{ calls: ['listPlannedActivities'] }],
+		'plannedActivity.get': [
+			{ calls: ['getPlannedActivity'], set: (kiamo) => ({ ...planned(kiamo), addNames: false }) },
+			{
+				when: forNames,
+				calls: ['getPlannedActivity', 'listActivities', 'listAgents'],
+				optional: ['listActivities', 'listAgents'],
+				set: planned,
+			},
+		],
+		'plannedActivity.getAll': [
+			{ calls: ['listPlannedActivities'], set: () => ({ addNames: false }) },
+			{
+				when: forNames,
+				calls: ['listPlannedActivities', 'listActivities', 'listAgents'],
+				optional: ['listActivities', 'listAgents'],
+			},
+		],
 		'plannedActivity.replace': [
 			{ calls: ['listPlannedActivities'], set: (kiamo) => replaced(kiamo, 1) },
 			{

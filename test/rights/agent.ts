@@ -4,6 +4,7 @@ import { nodeOf } from './nodeOf';
 import {
 	answerCall,
 	answerNothing,
+	forNames,
 	loseAnswer,
 	putAgent,
 	requests,
@@ -133,8 +134,8 @@ export const agentUses: NodeUses = {
 		'state.get': [
 			{ calls: ['getAgentState'], set: () => ({ agent, addNames: false }) },
 			{
-				when: 'for Add Names',
-				calls: ['getAgentState', 'getAgent', 'listPauseReasons'],
+				when: forNames,
+				calls: ['getAgentState', 'listAgents', 'listPauseReasons'],
 				set(kiamo) {
 					putAgent(kiamo, 'paused');
 					return { agent };
@@ -143,7 +144,7 @@ export const agentUses: NodeUses = {
 		],
 		'state.getAll': [
 			{ calls: ['listAgentStates'], set: () => ({ addNames: false }) },
-			{ when: 'for Add Names', calls: ['listAgentStates', 'listAgents', 'listPauseReasons'] },
+			{ when: forNames, calls: ['listAgentStates', 'listAgents', 'listPauseReasons'] },
 			{
 				when: 'for the filter Group',
 				calls: ['listAgentStates', 'listAgents'],

@@ -4,6 +4,7 @@ import { nodeOf } from './nodeOf';
 import {
 	answerCall,
 	answerNothing,
+	forNames,
 	inHours,
 	loseAnswer,
 	requests,
@@ -64,12 +65,29 @@ export const interactionUses: NodeUses = {
 			},
 		],
 		'interaction.create': [{ calls: ['getService', 'createInteractions'], set: () => callback }],
-		'interaction.get': [{ calls: ['getInteraction'], set: interactionOf }],
+		'interaction.get': [
+			{ calls: ['getInteraction'], set: (kiamo) => ({ ...interactionOf(kiamo), addNames: false }) },
+			{
+				when: forNames,
+				calls: ['getInteraction', 'listServices', 'listAgents'],
+				optional: ['listServices', 'listAgents'],
+				set: (kiamo) => ({ interaction: byId(answerCall(kiamo)) }),
+			},
+		],
 		'interaction.getAll': [
 			{
 				calls: ['listInteractions'],
 				set(kiamo) {
 					received(kiamo);
+					return { addNames: false };
+				},
+			},
+			{
+				when: forNames,
+				calls: ['listInteractions', 'listServices', 'listAgents'],
+				optional: ['listServices', 'listAgents'],
+				set(kiamo) {
+					answerCall(kiamo);
 					return {};
 				},
 			},

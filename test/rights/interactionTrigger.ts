@@ -1,6 +1,7 @@
+import type { OperationId } from '../../nodes/shared/transport/client';
 import type { Simulator } from '../../simulator';
 import { nodeOf } from './nodeOf';
-import { answerCall, inHours, putAgent, rows, type NodeUses, type Use } from './use';
+import { answerCall, forNames, inHours, putAgent, rows, type NodeUses, type Use } from './use';
 
 type Step = (kiamo: Simulator) => void;
 
@@ -25,18 +26,20 @@ const place: Step = (kiamo) => {
 	kiamo.centre.place({ service: rows.callbacks, destination: '0612345678', scheduled_date });
 };
 
-/** An event: what there is before, and what then happens. */
-const event = (before: Step, ...happens: Step[]): Use[] => {
+/** An event: what there is before, what then happens, and whether an agent takes part. */
+const event = (before: Step, happens: Step[], hasAgent = false): Use[] => {
+	const names: OperationId[] = hasAgent ? ['listServices', 'listAgents'] : ['listServices'];
 	const set = (kiamo: Simulator, options = {}) => {
 		before(kiamo);
 		return { minutesWaiting: 1, options };
 	};
 	return [
-		{ calls: ['listInteractions'], set: (kiamo) => set(kiamo), happens },
+		{ calls: ['listInteractions'], set: (kiamo) => set(kiamo, { addNames: false }), happens },
 		{
-			when: 'for Add Names',
-			calls: ['listInteractions', 'listServices', 'listAgents'],
-			set: (kiamo) => set(kiamo, { addNames: true }),
+			when: forNames,
+			calls: ['listInteractions', ...names],
+			optional: names,
+			set: (kiamo) => set(kiamo),
 			happens,
 		},
 	];
@@ -47,15 +50,15 @@ const nothing: Step = () => undefined;
 export const interactionTriggerUses: NodeUses = {
 	node: nodeOf('KiamoInteractionTrigger'),
 	uses: {
-		abandoned: event(receive, (kiamo) => void kiamo.centre.abandon(idOf(kiamo))),
-		answered: event(receive, answer),
-		callbackDueSoon: event(nothing, place),
-		created: event(nothing, receive),
-		ended: event((kiamo) => void answerCall(kiamo), end),
-		qualified: event(handled, (kiamo) => void kiamo.centre.qualify(idOf(kiamo), 3)),
-		recordingAvailable: event(handled, (kiamo) => void kiamo.centre.attach(idOf(kiamo))),
-		statusChanged: event(receive, answer),
-		waitingLongerThan: event(nothing, receive, (kiamo) => kiamo.clock.advance(120_000)),
+		abandoned: event(receive, [(kiamo) => void kiamo.centre.abandon(idOf(kiamo))]),
+		answered: event(receive, [answer], true),
+		callbackDueSoon: event(nothing, [place]),
+		created: event(nothing, [receive]),
+		ended: event((kiamo) => void answerCall(kiamo), [end], true),
+		qualified: event(handled, [(kiamo) => void kiamo.centre.qualify(idOf(kiamo), 3)], true),
+		recordingAvailable: event(handled, [(kiamo) => void kiamo.centre.attach(idOf(kiamo))], true),
+		statusChanged: event(receive, [answer], true),
+		waitingLongerThan: event(nothing, [receive, (kiamo) => kiamo.clock.advance(120_000)]),
 	},
 	lists: {
 		getAgents: ['listAgents'],

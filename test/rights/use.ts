@@ -62,6 +62,7 @@ export const inHours = (kiamo: Simulator, hours: number) =>
 	new Date(kiamo.clock.now().getTime() + hours * 3_600_000).toISOString();
 
 /** The cases that several operations have. */
+export const forNames = 'for Add Names';
 export const whenLost = 'after a lost answer, to see whether it was done';
 export const whenSilent = 'to read back what was changed, where Kiamo answers without it';
 export const whenBusy = 'to say in which state the agent is, where Kiamo refuses';

@@ -39,7 +39,7 @@ describe('Service Indicator', () => {
 		expect(json).toEqual([
 			{
 				service_id: String(support),
-				name: 'Support technique',
+				service_name: 'Support technique',
 				open: true,
 				waiting: 2,
 				longest_wait_seconds: 90,
@@ -57,7 +57,7 @@ describe('Service Indicator', () => {
 		const fields = ['today_answer_rate', 'today_received', 'unknown_figure'];
 		const chosen = await run(simulator, 'serviceIndicator.get', { service, fields });
 		expect(chosen.json.map((row) => JSON.stringify(row))).toEqual([
-			'{"service_id":"3","name":"Support technique","today_answer_rate":0.75,"today_received":8,"unknown_figure":null}',
+			'{"service_id":"3","service_name":"Support technique","today_answer_rate":0.75,"today_received":8,"unknown_figure":null}',
 		]);
 		const all = await run(simulator, 'serviceIndicator.get', { service, fields: [] });
 		expect(all.json).toMatchObject([
@@ -73,7 +73,7 @@ describe('Service Indicator', () => {
 			{ service: each('service') },
 			{ items: [{ service: 7 }, { service: 99 }, { service: '../agents' }, { service: 1 }], goOn: true },
 		);
-		expect(items.map(({ json, pairedItem }) => [json.name ?? json.error, pairedItem])).toEqual([
+		expect(items.map(({ json, pairedItem }) => [json.service_name ?? json.error, pairedItem])).toEqual([
 			['E-mails', { item: 0 }],
 			['Service "99" not found in Kiamo', { item: 1 }],
 			['"../agents" cannot be the ID of a service', { item: 2 }],
@@ -84,7 +84,9 @@ describe('Service Indicator', () => {
 	it('Get Many goes through all pages, up to the limit or the services with a text in their name', async () => {
 		simulator.quirks.pageSize = 3;
 		const names = async (parameters: object) =>
-			(await run(simulator, 'serviceIndicator.getAll', { ...parameters })).json.map(({ name }) => name);
+			(await run(simulator, 'serviceIndicator.getAll', { ...parameters })).json.map(
+				({ service_name }) => service_name,
+			);
 		const all = simulator.centre.services.map(({ name }) => name);
 		expect(await names({ returnAll: true })).toEqual(all);
 		expect(await names({ limit: 2 })).toEqual(all.slice(0, 2));
@@ -112,7 +114,7 @@ describe('Agent Indicator and Group Indicator', () => {
 		expect(items.map(({ json }) => json)).toEqual([
 			{
 				agent_id: '5',
-				name: 'François Payet',
+				agent_name: 'François Payet',
 				state: 'paused',
 				since: '2026-03-02T08:54:00.000Z',
 				today_handled: 0,
@@ -135,10 +137,14 @@ describe('Agent Indicator and Group Indicator', () => {
 		expect(agents.json.map(({ agent_id }) => agent_id)).toEqual(
 			simulator.centre.agents.all().map(({ id }) => String(id)),
 		);
-		expect(agents.json[1]).toEqual({ agent_id: '2', name: 'Éloïse Le Bihan', group_ids: ['1', '2'] });
+		expect(agents.json[1]).toEqual({ agent_id: '2', agent_name: 'Éloïse Le Bihan', group_ids: ['1', '2'] });
 		simulator.quirks.pageSize = 2;
 		const groups = await run(simulator, 'groupIndicator.getAll', { returnAll: true });
-		expect(groups.json.map(({ name }) => name)).toEqual(['Accueil et conseil', 'Support', 'Numérique']);
+		expect(groups.json.map(({ group_name }) => group_name)).toEqual([
+			'Accueil et conseil',
+			'Support',
+			'Numérique',
+		]);
 	});
 
 	it('Get tells how many agents of a group are in which state', async () => {
@@ -146,7 +152,7 @@ describe('Agent Indicator and Group Indicator', () => {
 		expect(json).toEqual([
 			{
 				group_id: '3',
-				name: 'Numérique',
+				group_name: 'Numérique',
 				agents_logged_in: 3,
 				agents_available: 2,
 				agents_busy: 0,

@@ -3,6 +3,8 @@ import type { ItemOperation } from '../../shared/operation/operation';
 import { plannedActivityLocator } from './locator';
 import { originOf, timezoneOption } from '../../shared/values/zones';
 import { optionsOf } from '../../shared/operation/properties';
+import { planNames } from '../activity/activitiesOf';
+import { addNames, nameTypes, withNames } from '../../shared/lists/names';
 import { localTimes, rowMaker } from './toRow';
 
 export const get: ItemOperation = {
@@ -10,12 +12,14 @@ export const get: ItemOperation = {
 	value: 'get',
 	action: 'Get planned activity',
 	description: 'Retrieve a planned activity by its ID',
-	output: { row: 'PlannedActivity', with: localTimes },
-	properties: [plannedActivityLocator, optionsOf([timezoneOption])],
+	output: { row: 'PlannedActivity', with: { ...localTimes, ...nameTypes(planNames) } },
+	properties: [plannedActivityLocator, addNames, optionsOf([timezoneOption])],
 	async execute(run, itemIndex) {
 		const { timezone } = run.read<{ timezone?: unknown }>('options', itemIndex, {});
 		const toRow = rowMaker(originOf(run, timezone).zone);
 		const path = { plannedActivityId: readId(run, 'plannedActivity', itemIndex) };
-		return toRow(await run.kiamo.call('getPlannedActivity', { path }, itemIndex));
+		const row = toRow(await run.kiamo.call('getPlannedActivity', { path }, itemIndex));
+		if (!run.read('addNames', itemIndex, true)) return row;
+		return await withNames(run.kiamo, planNames, [row], run.hint);
 	},
 };

@@ -5,6 +5,8 @@ import type { ItemOperation, Run } from '../../shared/operation/operation';
 import { filtersOf, optionsOf, readLimit, returnAllOrLimit } from '../../shared/operation/properties';
 import { Filters } from '../../shared/operation/filters';
 import { originOf, timezoneOption, type Origin } from '../../shared/values/zones';
+import { planNames } from '../activity/activitiesOf';
+import { addNames, nameTypes, withNames } from '../../shared/lists/names';
 import { planFilters, toPlanQuery } from './filters';
 import type { PlannedActivity } from './slot';
 import { localTimes, rowMaker } from './toRow';
@@ -26,8 +28,8 @@ export const getAll: ItemOperation = {
 	value: 'getAll',
 	action: 'Get many planned activities',
 	description: 'Retrieve who is planned to do what and when, by agent, group, activity and period',
-	output: { row: 'PlannedActivity', with: localTimes },
-	properties: [...returnAllOrLimit, filtersOf(filters), optionsOf([timezoneOption])],
+	output: { row: 'PlannedActivity', with: { ...localTimes, ...nameTypes(planNames) } },
+	properties: [...returnAllOrLimit, addNames, filtersOf(filters), optionsOf([timezoneOption])],
 	async execute(run, itemIndex) {
 		const { timezone } = run.read<{ timezone?: unknown }>('options', itemIndex, {});
 		const origin = originOf(run, timezone);
@@ -44,7 +46,9 @@ export const getAll: ItemOperation = {
 			slots.push(...page.filter(isWanted));
 			if (slots.length >= limit) break;
 		}
-		return slots.slice(0, limit).map(rowMaker(origin.zone));
+		const rows = slots.slice(0, limit).map(rowMaker(origin.zone));
+		if (!run.read('addNames', itemIndex, true)) return rows;
+		return await withNames(run.kiamo, planNames, rows, run.hint);
 	},
 };
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { EventSource } from '../../shared/polling/eventSource';
 import { readAtWork, type AgentState, type AtWork } from './atWork';
-import { slotItem } from './items';
+import { addNamesTo, slotItem } from './items';
 import { isoOf, type Setup } from './setup';
 
 /** By agent who is off plan and was emitted (or, `quiet`, was so before the trigger began): since when, in milliseconds. */
@@ -76,7 +76,7 @@ async function offItem(
 	{ agentId, slot, state, since = 0 }: AtWork,
 	now: number,
 ): Promise<IDataObject> {
-	return {
+	const item = {
 		event: 'offPlan',
 		eventId: `${alarmIdOf(agentId, since)}|offPlan`,
 		alarmId: alarmIdOf(agentId, since),
@@ -87,6 +87,8 @@ async function offItem(
 		minutesOff: Math.floor((now - since) / 60_000),
 		plannedActivity: await slotItem(setup, slot),
 	};
+	const [named] = await addNamesTo(setup, [item]);
+	return named;
 }
 
 interface Return {
@@ -100,7 +102,7 @@ interface Return {
 /** The item of an agent who is on plan again: who came back, or whose plan has no work any more. */
 async function backItem(setup: Setup, { agentId, since, state, work, now }: Return): Promise<IDataObject> {
 	const backAt = work && state ? Math.min(now, Math.max(since, Date.parse(state.since) || 0)) : now;
-	return {
+	const item = {
 		event: 'backOnPlan',
 		eventId: `${alarmIdOf(agentId, since)}|backOnPlan`,
 		alarmId: alarmIdOf(agentId, since),
@@ -112,4 +114,6 @@ async function backItem(setup: Setup, { agentId, since, state, work, now }: Retu
 		minutesOff: Math.max(0, Math.floor((backAt - since) / 60_000)),
 		plannedActivity: work ? await slotItem(setup, work.slot) : null,
 	};
+	const [named] = await addNamesTo(setup, [item]);
+	return named;
 }

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { addNames } from '../../shared/lists/names';
 import { namesOrIds } from '../../shared/lists/choices';
 import { planFilters } from '../plannedActivity/filters';
 import { maxItemsOption, startOptions } from '../../shared/polling/settings';
@@ -23,6 +24,7 @@ const minutes = (
 });
 
 const options: INodeProperties[] = [
+	addNames,
 	{
 		displayName: 'Days Ahead',
 		name: 'daysAhead',

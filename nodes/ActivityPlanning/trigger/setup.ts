@@ -10,6 +10,7 @@ export type EventName = 'backOnPlan' | 'created' | 'deleted' | 'offPlan' | 'star
 
 /** What the user set under Options. */
 export interface TriggerOptions extends FeedOptions {
+	addNames?: boolean;
 	daysAhead?: number;
 	pauseReasons?: unknown;
 	timezone?: string;

@@ -113,8 +113,3 @@ export function toAgentValues(run: Run, itemIndex: number, given: GivenValues): 
 		values.enabled = readYesNo('Enabled', given.enabled);
 	return values;
 }
-
-/** What people know an agent by. */
-export function nameOf({ first_name: first, last_name: last }: Agent): string {
-	return [first, last].filter(Boolean).join(' ');
-}

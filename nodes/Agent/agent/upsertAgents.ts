@@ -5,7 +5,8 @@ import { listRows } from '../../shared/transport/pages';
 import type { Stop } from '../../shared/writing/batch';
 import { writeInRounds, type Plan } from '../../shared/writing/rounds';
 import { AgentIndex, keysOf, type MatchOn } from './agentIndex';
-import { nameOf, type Agent, type AgentValues } from './fields';
+import { agentName } from '../../shared/lists/names';
+import type { Agent, AgentValues } from './fields';
 import { agentCreator, agentUpdater, differences, missingValues, readBack } from './writer';
 
 interface AgentPlan extends Plan {
@@ -51,7 +52,7 @@ export async function upsertAgents(
 		const [agent, ...others] = findFor(at);
 		if (others.length > 0) {
 			const found = [agent, ...others];
-			const names = found.map((each) => `${nameOf(each)} (${each.login}, ID ${each.id})`).join(', ');
+			const names = found.map((each) => `${agentName(each)} (${each.login}, ID ${each.id})`).join(', ');
 			return refused(
 				at,
 				`${found.length} agents have the ${matchOn} "${values[matchOn]}": ${names}`,

@@ -1,21 +1,20 @@
 import { readId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { agentLocator } from '../../shared/lists/agents';
-import { addNames, stateNames, withNames } from './names';
+import { addNames, nameTypes, stateNames, withNames } from '../../shared/lists/names';
 
 export const get: ItemOperation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get state of agent',
 	description: 'Retrieve what an agent is doing now, and since when',
-	output: { row: 'AgentState', with: stateNames },
+	output: { row: 'AgentState', with: nameTypes(stateNames) },
 	properties: [agentLocator, addNames],
 	async execute(run, itemIndex) {
 		const { kiamo } = run;
 		const path = { agentId: readId(run, 'agent', itemIndex) };
 		const state = await kiamo.call('getAgentState', { path }, itemIndex);
 		if (!run.read('addNames', itemIndex, true)) return { ...state };
-		const agent = await kiamo.call('getAgent', { path }, itemIndex);
-		return await withNames(kiamo, [state], new Map([[String(state.agent_id), agent]]), itemIndex);
+		return await withNames(kiamo, stateNames, [{ ...state }], run.hint);
 	},
 };

@@ -5,7 +5,7 @@ import { listRows } from '../../shared/transport/pages';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { Filters } from '../../shared/operation/filters';
 import { filtersOf, readLimit, returnAllOrLimit } from '../../shared/operation/properties';
-import { addNames, stateNames, withNames } from './names';
+import { addNames, nameTypes, stateNames, withNames } from '../../shared/lists/names';
 import type { StateName } from './states';
 import { choices } from '../../../contract/generated/operations';
 
@@ -26,7 +26,7 @@ export const getAll: ItemOperation = {
 	value: 'getAll',
 	action: 'Get states of many agents',
 	description: 'Retrieve what many agents are doing now: who is available, paused, in a call',
-	output: { row: 'AgentState', with: stateNames },
+	output: { row: 'AgentState', with: nameTypes(stateNames) },
 	properties: [...returnAllOrLimit, addNames, filtersOf(filters)],
 	async execute(run, itemIndex) {
 		const { kiamo } = run;
@@ -34,7 +34,6 @@ export const getAll: ItemOperation = {
 		const group_id = given.id('group', 'group');
 		const wanted = given.list<StateName>('states');
 		const limit = readLimit(run, itemIndex);
-		const isNamed = run.read('addNames', itemIndex, true);
 		const isFiltered = group_id !== undefined || wanted.length > 0;
 		const rows = await listRows(
 			kiamo,
@@ -42,18 +41,19 @@ export const getAll: ItemOperation = {
 			{},
 			{ limit: isFiltered ? Infinity : limit, itemIndex },
 		);
-		// Kiamo's list of states knows neither names nor groups.
+		// Kiamo's list of states has no filter by group.
 		const agents =
-			isNamed || group_id !== undefined
-				? await listRows(kiamo, 'listAgents', { query: { group_id } }, { itemIndex })
-				: [];
-		const byId = new Map(agents.map((agent) => [String(agent.id), agent]));
+			group_id === undefined
+				? []
+				: await listRows(kiamo, 'listAgents', { query: { group_id } }, { itemIndex });
+		const inGroup = new Set(agents.map(({ id }) => String(id)));
 		const found = rows.filter(
 			({ agent_id, state }) =>
 				(wanted.length === 0 || wanted.includes(state)) &&
-				(group_id === undefined || byId.has(String(agent_id))),
+				(group_id === undefined || inGroup.has(String(agent_id))),
 		);
-		const first = found.slice(0, limit);
-		return isNamed ? await withNames(kiamo, first, byId, itemIndex) : first.map((row) => ({ ...row }));
+		const first = found.slice(0, limit).map((row) => ({ ...row }));
+		if (!run.read('addNames', itemIndex, true)) return first;
+		return await withNames(kiamo, stateNames, first, run.hint);
 	},
 };

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { EventSource } from '../../shared/polling/eventSource';
 import type { Cells } from '../../shared/polling/table';
 import type { Agent } from '../agent/fields';
-import type { AgentEvent, Setup } from './setup';
+import { nameIn, type AgentEvent, type Setup } from './setup';
 import { isoOf } from './stays';
 import { isWatched, pollWatched, type QueuedEvent, type Watched, type WatchedChange } from './watched';
 
@@ -82,6 +82,7 @@ async function toItems(setup: Setup, queue: Array<QueuedEvent<AgentEvent>>): Pro
 			eventId: [id, version, event].join('|'),
 			before: before && show(before as Version),
 			after: show(after as Version),
+			agent_name: nameIn(agents, id),
 			agent: { ...(agents.get(id) ?? { id }) },
 		};
 	});

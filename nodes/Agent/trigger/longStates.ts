@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isSame, isPackedTable, packTable, unpackTable, type Cells } from '../../shared/polling/table';
 import type { EventSource } from '../../shared/polling/eventSource';
-import type { Setup } from './setup';
+import { nameIn, type Setup } from './setup';
 import { isoOf, isWantedPause, readStays, secondsBetween, stayShower, type Stay } from './stays';
 
 interface LongState {
@@ -79,6 +79,7 @@ async function toItems(setup: Setup, long: Array<[id: string, stay: Stay]>): Pro
 			before: null,
 			after: show(stay),
 			secondsInState: secondsBetween(since, setup.clock.server),
+			agent_name: nameIn(agents, id),
 			agent: { ...(agents.get(id) ?? { id }) },
 		};
 	});

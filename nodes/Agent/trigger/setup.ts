@@ -1,5 +1,6 @@
 import type { Agent } from '../agent/fields';
 import type { AgentState } from '../state/states';
+import { agentName } from '../../shared/lists/names';
 import { listRows } from '../../shared/transport/pages';
 import { toIds } from '../../shared/lists/locator';
 import { readList } from '../../shared/values/lists';
@@ -31,6 +32,12 @@ export interface Setup extends PollSettings<CommonOptions> {
 	readStates(): Promise<AgentState[]>;
 	/** Whether an agent passes the filters. */
 	matchesFilters(id: string): Promise<boolean>;
+}
+
+/** What people know an agent by; null where Kiamo has none with the ID. */
+export function nameIn(agents: ReadonlyMap<string, Agent>, id: string): string | null {
+	const agent = agents.get(id);
+	return agent ? agentName(agent) : null;
 }
 
 /** Reads the parameters of the trigger. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { EventSource } from '../../shared/polling/eventSource';
-import type { StateEvent, Setup } from './setup';
+import { nameIn, type StateEvent, type Setup } from './setup';
 import { isoOf, isWantedPause, readStays, secondsBetween, stayShower, type Stay } from './stays';
 import { isWatched, pollWatched, type QueuedEvent, type Watched, type WatchedChange } from './watched';
 
@@ -78,6 +78,7 @@ async function toItems(setup: Setup, queue: Array<QueuedEvent<StateEvent>>): Pro
 			before: before && show(before),
 			after: show(after),
 			secondsBefore: before && secondsBetween((before as Stay)[2], since),
+			agent_name: nameIn(agents, id),
 			agent: { ...(agents.get(id) ?? { id }) },
 		};
 	});

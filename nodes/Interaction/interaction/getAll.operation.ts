@@ -1,6 +1,7 @@
 import { listRows } from '../../shared/transport/pages';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { readLimit, returnAllOrLimitOfLongRows, simplify } from '../../shared/operation/properties';
+import { addNames, interactionNames, withNames } from '../../shared/lists/names';
 import { interactionFilters, readFilters } from './filters';
 import { simplifyInteraction } from './simplify';
 
@@ -9,12 +10,15 @@ export const getAll: ItemOperation = {
 	value: 'getAll',
 	action: 'Get many calls and other interactions',
 	description: 'Retrieve many calls, e-mails, chats and messages',
-	properties: [...returnAllOrLimitOfLongRows, simplify, interactionFilters],
+	properties: [...returnAllOrLimitOfLongRows, simplify, addNames, interactionFilters],
 	async execute(run, itemIndex) {
 		const query = readFilters(run, itemIndex);
 		const limit = readLimit(run, itemIndex);
 		const rows = await listRows(run.kiamo, 'listInteractions', { query }, { limit, itemIndex });
-		if (!run.read('simplify', itemIndex, true)) return rows.map((row) => ({ ...row }));
-		return rows.map((row) => simplifyInteraction(row, run.context.getTimezone()));
+		const isSimple = run.read('simplify', itemIndex, true);
+		const zone = run.context.getTimezone();
+		const shown = rows.map((row) => (isSimple ? simplifyInteraction(row, zone) : { ...row }));
+		if (!run.read('addNames', itemIndex, true)) return shown;
+		return await withNames(run.kiamo, interactionNames, shown, run.hint);
 	},
 };

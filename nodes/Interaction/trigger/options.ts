@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import pLimit from 'p-limit';
 
+import { addNames } from '../../shared/lists/names';
 import { namesOrIds } from '../../shared/lists/choices';
 import { channelChoice } from '../interaction/filters';
 import { defaultConcurrency } from '../../shared/transport/connection';
@@ -89,18 +90,7 @@ export const filters: INodeProperties = {
 	],
 };
 
-export const options = optionsOf([
-	{
-		displayName: 'Add Names',
-		name: 'addNames',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to add the names of the service and the agent. Needs GET on the Agent API, and two more requests per poll with events.',
-	},
-	maxItemsOption,
-	...startOptions('interactions'),
-]);
+export const options = optionsOf([addNames, maxItemsOption, ...startOptions('interactions')]);
 
 /** The qualifications of the chosen services, or of all, each once. */
 export async function getQualifications(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {

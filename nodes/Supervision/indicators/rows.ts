@@ -25,8 +25,10 @@ export function flatten(row: object): IDataObject {
 }
 
 /** The ID and the name of a flat row, and its chosen indicators: all of them where none is chosen. */
-export function pickIndicators(row: IDataObject, { id }: Kind, chosen: string[]): IDataObject {
-	return chosen.length === 0 ? row : pickFields(row, [id, 'name', ...chosen]);
+export function pickIndicators(row: IDataObject, { id, name: kind }: Kind, chosen: string[]): IDataObject {
+	const { [id]: ownId, name = null, ...indicators } = row;
+	const picked = chosen.length === 0 ? indicators : pickFields(row, chosen);
+	return { [id]: ownId ?? null, [`${kind}_name`]: name, ...picked };
 }
 
 /** These fields of a row, in this order; null where it lacks one. */

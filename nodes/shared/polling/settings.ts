@@ -31,6 +31,8 @@ export interface PollSettings<Options extends CommonOptions = FeedOptions> {
 	maxItems: number;
 	/** When to stop, by n8n's clock. */
 	until: number;
+	/** Tells the user, in the log, what items lack. */
+	hint(message: string): void;
 }
 
 const defaultMaxItems = 1_000;
@@ -93,9 +95,10 @@ export async function openPoll<Options extends CommonOptions>(
 	},
 ): Promise<PollSettings<Options>> {
 	const kiamo = await openKiamo(context, context.getNodeParameter('requestOptions', {}) as RequestOptions);
-	kiamo.onBadRows = (count, list, missing) =>
-		logOnce(context, `${list}: ${count} without ${missing.join(', ')}`);
-	kiamo.onUnprovenEnd = () => logOnce(context, 'the server returns the same rows for each page and no total');
+	const logRows = (rows: string) =>
+		logOnce(context, 'rows', `rows that can't be read are left out until they can (${rows})`);
+	kiamo.onBadRows = (count, list, missing) => logRows(`${list}: ${count} without ${missing.join(', ')}`);
+	kiamo.onUnprovenEnd = () => logRows('the server returns the same rows for each page and no total');
 	const options = context.getNodeParameter('options', {}) as Options & FeedOptions;
 	return {
 		context,
@@ -105,15 +108,17 @@ export async function openPoll<Options extends CommonOptions>(
 		lookback: (options.overlap ?? overlapMinutes) * 60_000,
 		maxItems: wholeNumber('Max Items per Execution', options.mostItems ?? defaultMaxItems),
 		until,
+		hint: (message) => logOnce(context, 'hint', message),
 	};
 }
 
 const logged = new Map<string, string>();
 
-/** Logs rows that a poll leaves out, when they are others than at the poll before. */
-function logOnce(context: IPollFunctions, rows: string): void {
+/** Logs what a node has to say about a matter, when it is something else than before. */
+function logOnce(context: IPollFunctions, matter: string, text: string): void {
 	const { id, name } = context.getNode();
-	if (logged.get(id) === rows) return;
-	logged.set(id, rows);
-	context.logger.warn(`${name}: rows that can't be read are left out until they can (${rows})`);
+	const key = `${id} ${matter}`;
+	if (logged.get(key) === text) return;
+	logged.set(key, text);
+	context.logger.warn(`${name}: ${text}`);
 }
