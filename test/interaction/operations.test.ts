@@ -90,8 +90,8 @@ describe('Get', () => {
 
 describe('Get Many', () => {
 	const ids = async (filters: IDataObject, more = {}) =>
-		(await run(simulator, 'interaction.getAll', { filters, ...more } as never)).json.map(({ id }) =>
-			Number(id),
+		(await run(simulator, 'interaction.getAll', { order: 'oldest', filters, ...more } as never)).json.map(
+			({ id }) => Number(id),
 		);
 
 	it('filters by every value that Kiamo knows', async () => {
@@ -129,7 +129,7 @@ describe('Get Many', () => {
 		expect(await ids({})).toHaveLength(50);
 		expect(await ids({}, { limit: 2 })).toEqual([rows[0].id, rows[1].id]);
 		expect(await ids({}, { returnAll: true })).toEqual(rows.map(({ id }) => id));
-		const raw = await run(simulator, 'interaction.getAll', { limit: 1, simplify: false });
+		const raw = await run(simulator, 'interaction.getAll', { order: 'oldest', limit: 1, simplify: false });
 		expect(raw.json).toMatchObject([{ id: String(rows[0].id), userdata: {} }]);
 	});
 

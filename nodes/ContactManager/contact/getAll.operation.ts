@@ -2,7 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Arguments } from '../../shared/transport/client';
 import { originOf } from '../../shared/values/zones';
-import { listRows } from '../../shared/transport/pages';
 import { readId } from '../../shared/lists/locator';
 import type { ItemOperation, Run } from '../../shared/operation/operation';
 import { Filters } from '../../shared/operation/filters';
@@ -12,6 +11,7 @@ import {
 	returnAllOrLimitOfLongRows,
 	simplify,
 } from '../../shared/operation/properties';
+import { sortChoice, sortedRows } from '../../shared/operation/sorted';
 import { baseLocator } from '../base/locator';
 import { fieldsOf } from '../field/fieldsOf';
 import { contactFilters, toFilterQuery, type ContactFilters } from './filters';
@@ -38,6 +38,7 @@ const filters: INodeProperties[] = [
 const properties: INodeProperties[] = [
 	baseLocator,
 	...returnAllOrLimitOfLongRows,
+	sortChoice('oldest'),
 	simplify,
 	filtersOf(filters),
 ];
@@ -52,12 +53,9 @@ export const getAll: ItemOperation = {
 		const baseId = readId(run, 'base', itemIndex);
 		const query = toQuery(run, itemIndex);
 		const limit = readLimit(run, itemIndex);
-		const contacts = await listRows(
-			run.kiamo,
-			'listContacts',
-			{ path: { baseId }, query },
-			{ limit, itemIndex },
-		);
+		const args = { path: { baseId }, query };
+		const order = { limit, itemIndex, defaultOrder: 'oldest' as const };
+		const contacts = await sortedRows(run, 'listContacts', args, order);
 		if (!run.read('simplify', itemIndex, true)) return contacts.map((contact) => ({ ...contact }));
 		const fields = await fieldsOf(run.kiamo, baseId, itemIndex);
 		return contacts.map(contactSimplifier(fields));
