@@ -51,7 +51,7 @@ function kindOf(contract: Contract, schema: Schema): string[] {
 	const { node } = resolve(contract, schema);
 	const types = [node.type ?? []].flat();
 	const nothing = types.includes('null') || node.oneOf?.some(({ type }) => type === 'null') ? '?' : '';
-	const [other] = (node.oneOf ?? []).filter(({ type }) => type !== 'null');
+	const other = node.oneOf?.find(({ type }) => type !== 'null');
 	if (other) {
 		const [kind, ...words] = kindOf(contract, other);
 		return [`${kind.replace('?', '')}${nothing}`, ...words];

@@ -26,7 +26,7 @@ export interface Customer {
 const firstNames = [...womenNames, ...menNames];
 const blanks = ['', ' ', '\u00a0'];
 const junkPhones = ['à rappeler', 'idem', '06 12 34', '?', 'ne pas appeler', '00000', 'voir fiche'];
-const badEmails = ['jean.martin@@example.fr', 'pas de mail'];
+const badEmails = ['jean.martin@@example.fr', 'paul durand@example.fr'];
 
 /** Calling code, line and mobile of the overseas towns, by the first digits of their postcodes. */
 const overseas: Record<string, [code: string, line: string, mobile: string]> = {

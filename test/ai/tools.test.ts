@@ -5,7 +5,7 @@ import { countAsked, faultsOf, filledByModel } from '../support/aiTools';
 import { expectWithinLimit } from '../support/limits';
 import { propertiesOf, toldOf, toolOf, toolOperations, type Tool, type ToolOperation } from './support';
 
-const reading = /^(Check|Download|Format|Get) /;
+const reading = /^(Check|Compare|Download|Format|Get) /;
 const writing = /^(Add|Cancel|Close|Create|Delete|Force|Open|Qualify|Remove|Replace|Send|Set|Start|Update) /;
 /** What each resource is called in the words of people. */
 const things: Record<string, RegExp> = {

@@ -29,7 +29,7 @@ describe.each([false, true])('durable cursors: %s', (durable) => {
 			simulator.clock.advance(minute);
 			add('While it was off');
 			simulator.clock.advance(60 * minute);
-			const again = poller.edited(parameters as never);
+			const again = poller.edited(parameters);
 			const polls = [await again.activate(), await again.poll()];
 			expect(polls.flatMap(({ items }) => items ?? [])).toHaveLength(1);
 		},
@@ -44,7 +44,7 @@ describe.each([false, true])('durable cursors: %s', (durable) => {
 		expect(told(await poller.poll())).toEqual(['created Told']);
 		const again = poller.edited({
 			filters: { fields: { field: [{ name: 'contactCity', value: 'Lyon' }] } },
-		} as never);
+		});
 		const polls = [await again.activate(), await again.poll()];
 		expect(polls.flatMap(told)).toEqual([]);
 	});

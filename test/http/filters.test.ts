@@ -28,10 +28,10 @@ const filters = nodes.flatMap((node) =>
 	node.description.properties
 		.filter(({ name }) => name === 'filters')
 		.flatMap(({ displayOptions, options = [] }): Filter[] => {
-			const { resource, operation } = displayOptions?.show ?? {};
+			const { resource, operation } = (displayOptions?.show ?? {}) as Record<string, string[]>;
 			return (options as INodeProperties[])
 				.filter(({ type }) => type !== 'fixedCollection')
-				.map((filter) => ({ node, what: `${String(resource)}.${String(operation)}`, filter }));
+				.map((filter) => ({ node, what: `${resource.join()}.${operation.join()}`, filter }));
 		}),
 );
 const cases = filters.map((each) => [each.node.description.name, each.what, each.filter.name, each] as const);
@@ -48,9 +48,14 @@ const run = async (
 	given: IDataObject,
 	item: IDataObject = {},
 ) =>
-	await operationsOf(node)(simulator, what, { base: locate(simulator.bases[0].id), ...given } as never, {
-		items: [item],
-	});
+	await operationsOf(node)(
+		simulator,
+		what,
+		{ base: locate(simulator.bases[0].id), ...given },
+		{
+			items: [item],
+		},
+	);
 
 it('knows the filters of all nodes that have some', () => {
 	expect(cases.length).toBeGreaterThan(20);
@@ -121,8 +126,8 @@ it.each(cases.filter(([, , , { filter }]) => filter.type === 'multiOptions'))(
 it('a search of nothing is refused, while an empty field is none', async () => {
 	for (const node of nodes) {
 		for (const { displayOptions } of node.description.properties.filter(({ name }) => name === 'search')) {
-			const { resource, operation } = displayOptions?.show ?? {};
-			const what = `${String(resource)}.${String(operation)}`;
+			const { resource, operation } = (displayOptions?.show ?? {}) as Record<string, string[]>;
+			const what = `${resource.join()}.${operation.join()}`;
 			const { error } = await run({ node, what }, { search: '={{ $json.none }}' });
 			expect(error?.message).toBe('The filter "Search" has no value: fill it, or remove the filter');
 			expect((await run({ node, what }, { search: '' })).json.length).toBeGreaterThan(0);

@@ -14,7 +14,7 @@ beforeEach(() => {
 afterAll(async () => await simulator.close());
 
 const addAgent = async (group: string, agent: string, more = {}) =>
-	await runAgent(simulator, 'group.addAgent', { group: locate(group), agent: locate(agent) } as never, more);
+	await runAgent(simulator, 'group.addAgent', { group: locate(group), agent: locate(agent) }, more);
 
 it.each([
 	['99', '1', 'Group "99" not found in Kiamo'],
@@ -26,7 +26,7 @@ it.each([
 
 it('says that a path is not there where nothing above it is missing', async () => {
 	simulator.faults.add({ kind: 'status', status: 404, operationId: 'getAgentState', times: 9 });
-	const { error } = await runAgent(simulator, 'state.get', { agent: locate('1') } as never);
+	const { error } = await runAgent(simulator, 'state.get', { agent: locate('1') });
 	expect(error?.message).toBe("The path /agents/1/state doesn't exist on the Agent API");
 });
 
@@ -43,16 +43,11 @@ it('says that a path is not there where nothing above it is, either', async () =
 it('asks once per run, and only where a record is not found', async () => {
 	const items = ['97', '98', '99'].map((id) => ({ id }));
 	const more = { items, goOn: true };
-	const { json } = await runAgent(
-		simulator,
-		'agent.get',
-		{ agent: locate('={{ $json.id }}') } as never,
-		more,
-	);
+	const { json } = await runAgent(simulator, 'agent.get', { agent: locate('={{ $json.id }}') }, more);
 	expect(json.map(({ error }) => error)).toEqual(items.map(({ id }) => `Agent "${id}" not found in Kiamo`));
 	expect(simulator.counts.byOperation).toEqual({ getAgent: 3, listAgents: 1 });
 	simulator.resetCounts();
-	await runAgent(simulator, 'agent.get', { agent: locate('1') } as never);
+	await runAgent(simulator, 'agent.get', { agent: locate('1') });
 	expect(simulator.counts.byOperation).toEqual({ getAgent: 1 });
 });
 

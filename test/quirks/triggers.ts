@@ -144,7 +144,7 @@ export async function judgeTrigger(use: TriggerUse, server: Server): Promise<Ver
 		if (most === 0) blame('false', `${key} did not happen`);
 		else if (count(found, key) > most) blame('duplicated', `${key} ${count(found, key)} times`);
 	}
-	const ids = found.map(({ eventId }) => String(eventId));
+	const ids = found.map(({ eventId }) => eventId as string);
 	if (new Set(ids).size < ids.length) blame('duplicated', 'one eventId twice');
 	return verdict;
 }
@@ -159,5 +159,5 @@ function keyOf(item: IDataObject): string {
 	const row = [item.contact, item.interaction, item.agent, item.plannedActivity].find((one) => one) as
 		IDataObject | undefined;
 	const id = item.agent_id ?? row?.contactLastName ?? row?.id ?? item.id;
-	return [item.event, item.status ?? '', item.indicator ?? '', id].join(' ');
+	return ([item.event, item.status ?? '', item.indicator ?? '', id] as string[]).join(' ');
 }

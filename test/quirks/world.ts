@@ -64,7 +64,7 @@ export function differences(one: World, other: World): string[] {
 
 /** Fields that were filled before, should be so now, and are not. */
 export function blankedFields(before: World, wanted: World, after: World): string[] {
-	const flat = (row: Record<string, unknown> = {}) => ({ ...row, ...((row.fields ?? {}) as object) });
+	const flat = (row: Record<string, unknown> = {}) => ({ ...row, ...(row.fields ?? {}) });
 	return [...before].flatMap(([key, row]) => {
 		const now = after.get(key);
 		if (!now) return [];

@@ -137,7 +137,7 @@ function faultsOfArgument(
 	{ type = 'any', description = '' }: { type?: string; description?: string },
 ) {
 	// JSON may be of any type.
-	const isTyped = name.endsWith('JSON_') || /^(boolean|number|string)$/.test(type);
+	const isTyped = /JSON_$|^Last_Synced_Values$/.test(name) || /^(boolean|number|string)$/.test(type);
 	return [
 		/^[A-Za-z0-9_-]{1,64}$/.test(name) ? [] : `"${name}" is no name of an argument`,
 		isTyped ? [] : `${name} is of type ${type}`,
