@@ -1,6 +1,6 @@
 import type { Simulator } from '../../simulator';
 import { listItems } from '../../nodes/shared/operation/run';
-import { locate, runOn, startWith } from '../contactManager/support';
+import { locate, runOn, startWith, upsert } from '../contactManager/support';
 import { request, said, unknownId } from './support';
 
 let simulator: Simulator;
@@ -28,6 +28,39 @@ it('Continue puts out one error item in its place, paired, with what happened an
 	expect(run.json).toMatchObject([{ id: ids()[0] }, failing, { id: ids()[1] }]);
 	expect(run.json[1]).toEqual(failing);
 	expect(run.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+});
+
+it('Continue says in one hint how many items failed, and why', async () => {
+	const items = [
+		{ id: unknownId },
+		{ id: ids()[0] },
+		{ id: '0'.repeat(24) },
+		{ id: '../x' },
+		{ id: ids()[1] },
+	];
+	const run = await runOn(simulator, { ...get, items, goOn: true });
+	const counts =
+		'3 of 5 items failed: 2 Contact "…" not found in Kiamo, 1 "…" cannot be the ID of a contact.';
+	expect(run.hints).toMatchObject([
+		{
+			message: `${counts} Use the error output to see their rows: under Settings, set On Error to Continue (using error output).`,
+		},
+	]);
+	const settings = { onError: 'continueErrorOutput' as const };
+	const withOutput = await runOn(simulator, { ...get, items, settings });
+	expect(withOutput.hints).toMatchObject([{ message: `${counts} Their rows are in the error output.` }]);
+	expect((await runOn(simulator, { ...get, items: [items[1]], goOn: true })).hints).toEqual([]);
+});
+
+it('Continue names the most frequent reasons, for rows without a key too', async () => {
+	const rows = [
+		...Array.from({ length: 5 }, (_, at) => ({ contactLastName: `Name ${at}`, [`column${at}`]: 1 })),
+		{ contactEmail: 'a@b.fr', score: 'many' },
+		{ contactEmail: 'c@d.fr', contactLastName: 'Petit' },
+	];
+	const run = await upsert(simulator, rows, { matchOn: ['contactEmail'], goOn: true });
+	const failed = run.hints.map(({ message }) => message).find((message) => message.includes('failed'));
+	expect(failed).toMatch(/^6 of 7 items failed: 5 E-?mail is empty, 1 "…" needs a number/);
 });
 
 it('the error output gets the failing items, the first output the others', async () => {

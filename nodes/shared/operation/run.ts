@@ -37,6 +37,8 @@ export async function runOperations(
 	if (leftOut.length > 0) run.hint(leftOutHint(leftOut));
 	if (isUnproven) run.hint(unprovenHint);
 	if (!context.continueOnFail()) throwFirstError(outcomes, operation.writes === true);
+	const failures = failuresHint(outcomes, context.getNode().onError === 'continueErrorOutput');
+	if (failures) run.hint(failures);
 	return [outcomes.flatMap((outcome, item) => toItems(outcome, item))];
 }
 
@@ -54,6 +56,32 @@ function chosenOperation(context: IExecuteFunctions, resources: Resource[]): Ope
 		`This node has no operation "${operation}" of the resource "${resource}"`,
 		{ description: 'Choose the resource and the operation from the lists.' },
 	);
+}
+
+/** Reasons that are named in the hint of failures. */
+const maxReasons = 3;
+
+/** How many items failed and why, the most frequent reason first; undefined where none did. */
+function failuresHint(outcomes: Outcome[], hasErrorOutput: boolean): string | undefined {
+	const reasons = outcomes.flatMap((outcome) =>
+		'error' in outcome ? [reasonOf(outcome.error.message)] : [],
+	);
+	if (reasons.length === 0) return undefined;
+	const counts = new Map<string, number>();
+	for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+	const ranked = [...counts].sort(([, one], [, other]) => other - one);
+	const others = ranked.slice(maxReasons).reduce((sum, [, count]) => sum + count, 0);
+	const named = ranked.slice(0, maxReasons).map(([reason, count]) => `${count} ${reason}`);
+	const list = [...named, ...(others > 0 ? [`${others} for other reasons`] : [])].join(', ');
+	const advice = hasErrorOutput
+		? 'Their rows are in the error output.'
+		: 'Use the error output to see their rows: under Settings, set On Error to Continue (using error output).';
+	return `${reasons.length} of ${outcomes.length} items failed: ${list}. ${advice}`;
+}
+
+/** The reason in an error, without what differs from item to item: values in quotes, and the columns of the item. */
+function reasonOf(message: string): string {
+	return message.replace(/; the item has: .*$/s, '').replace(/"[^"]*"/g, '"…"');
 }
 
 /** For lists whose end is not proved. */

@@ -51,7 +51,9 @@ export async function sortedRows<Id extends SortedId>(
 			.slice(0, limit);
 
 	const { data, total } = await listPage(kiamo, id, { ...sorted, page: { size: sampleRows } }, itemIndex);
-	if (total !== undefined && total - data.length > limit) {
+	if (total === data.length && data.length < sampleRows)
+		return downwards(rowDoor(kiamo, id, args, { itemIndex })(data, data));
+	if (total !== undefined && total > limit) {
 		const from = Math.max(0, total - Math.max(limit, sampleRows));
 		const end = await readFrom(run, id, sorted, from, itemIndex);
 		if (end && end.length >= limit && isUpwards([...data.slice(0, 1), ...end], name)) return downwards(end);
