@@ -19,8 +19,7 @@ const answered = () => {
 	simulator.centre.answer(id, 1);
 	return String(id);
 };
-const interactionsOnly = () =>
-	({ apiToken: simulator.tokens.add({ apis: ['interaction'] }).value }) as { apiToken: string };
+const interactionsOnly = () => ({ apiToken: simulator.tokens.add({ apis: ['interaction'] }).value });
 const names = { service_name: 'Accueil', agent_name: 'Nadège Arnaud' };
 const hint =
 	/^The names of agents are missing from the output: .*Agent.*\. Correct this in Kiamo, or turn off Add Names\.$/;

@@ -48,7 +48,7 @@ describe('interactions', () => {
 	it('come by their last update', async () => {
 		const all = receive(70);
 		simulator.clock.advance(minute);
-		const { id } = simulator.centre.place({ service: Number(callbacks), destination: '0612345678' });
+		const { id } = simulator.centre.place({ service: callbacks, destination: '0612345678' });
 		simulator.clock.advance(minute);
 		simulator.centre.abandon(Number(all[4]));
 		expect((await ids({ order: 'lastUpdated', limit: 3 })).ids).toEqual([all[4], String(id), all[69]]);
