@@ -162,3 +162,12 @@ describe.each(nodes)('the page of %s', (name, { description: { properties } }) =
 		expect([...new Set(shown)].filter((option) => !isNamed(page, option))).toEqual([]);
 	});
 });
+
+it('each promise names a test that is there', () => {
+	const rows = [...read('docs/promises.md').matchAll(/\| `(test\/[^`]+)`: (.+?) \|$/gm)];
+	expect(rows.length).toBeGreaterThan(12);
+	const unknown = rows.filter(
+		([, file, title]) => !existsSync(join(root, file)) || !read(file).includes(title),
+	);
+	expect(unknown.map(([row]) => row)).toEqual([]);
+});
