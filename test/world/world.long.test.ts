@@ -1,0 +1,3 @@
+import { checkWorlds } from './check';
+
+checkWorlds(1000, { showsReach: true });
