@@ -6,7 +6,7 @@ import { allUses } from '../rights';
 import type { NodeUses, Use } from '../rights/use';
 import { Poller } from '../support/poller';
 import type { Server } from './servers';
-import { inTime, startWorld, type Verdict } from './world';
+import { inTime, start, startWorld, type Verdict } from './world';
 
 /** An event of a trigger and what makes it happen. */
 export interface TriggerUse {
@@ -33,7 +33,8 @@ async function play(
 ): Promise<{ items: IDataObject[]; failed: boolean }> {
 	const kiamo = await startWorld();
 	const real = Date.now.bind(Date);
-	let ahead = 0;
+	// Both clocks show the same, as those of two servers do.
+	let ahead = start.getTime() - real();
 	const now = jest.spyOn(Date, 'now').mockImplementation(() => real() + ahead);
 	const together = (step: (simulator: Simulator) => void) => {
 		const before = kiamo.clock.now().getTime();
@@ -58,7 +59,6 @@ async function play(
 		const { badRows, ignoresPaging, endlessPages, alternatingPages } = server?.set ?? {};
 		const isUnreadable = badRows ?? ignoresPaging ?? endlessPages ?? alternatingPages;
 		if (!isUnreadable) Object.assign(kiamo.quirks, server?.set);
-		server?.faults?.(kiamo);
 		const items: IDataObject[] = [];
 		let failed = false;
 		const poll = async () => {
@@ -73,6 +73,7 @@ async function play(
 		});
 		await poll();
 		Object.assign(kiamo.quirks, server?.set);
+		server?.faults?.(kiamo);
 		const steps = use.happens ?? [];
 		for (const [at, step] of steps.entries()) {
 			together(({ clock }) => clock.advance(minute));

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Watcher } from './triggers';
 
 /** An item that an execution carried. */
 export interface Carried {
@@ -38,7 +39,10 @@ export class Account {
 	}
 
 	/** What is wrong with what was brought. */
-	faults(name: string, expected: Expected[], versionOf: (item: IDataObject) => string): string[] {
+	faults(
+		{ name, versionOf, newOf = () => undefined }: Pick<Watcher, 'name' | 'versionOf' | 'newOf'>,
+		expected: Expected[],
+	): string[] {
 		const kept = this.carried.filter(({ isDropped }) => !isDropped).map(({ item }) => item);
 		const lost = expected.filter(({ isShownBy }) => !kept.some(isShownBy)).map(({ what }) => `lost: ${what}`);
 		const ids = new Map<string, Set<unknown>>();
@@ -49,7 +53,7 @@ export class Account {
 		const split = [...ids]
 			.filter(([, of]) => of.size > 1)
 			.map(([version, of]) => `under two eventIds: ${version} (${[...of].join(', ')})`);
-		const all = kept.map(({ eventId }) => eventId);
+		const all = kept.flatMap((item) => [item.eventId, newOf(item) ?? []].flat());
 		const twice = this.mayRepeat
 			? []
 			: all.filter((id, at) => all.indexOf(id) !== at).map((id) => `twice: ${String(id)}`);

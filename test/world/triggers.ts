@@ -16,6 +16,8 @@ export interface Watcher {
 	expected(simulator: Simulator, since: number): Expected[];
 	/** Names the change that an item shows; one change has one eventId. */
 	versionOf(item: IDataObject): string;
+	/** Names whom an item says to be new, which is so once. */
+	newOf?(item: IDataObject): string | undefined;
 }
 
 const at = (value: unknown) => Math.floor(Date.parse(String(value)) / 1000);
@@ -41,18 +43,18 @@ const contacts: Watcher = {
 		}),
 	versionOf(item) {
 		const { id, updated_at } = rowOf(item, 'contact');
-		return item.event === 'created' ? `created ${String(id)}` : `${String(id)} ${String(updated_at)}`;
+		return `${String(id)} ${String(updated_at)}`;
 	},
 };
 
 const interactions: Watcher = {
 	name: 'interactions',
 	open: (simulator, request) =>
-		interactionTrigger(simulator, { events: ['created', 'answered', 'ended'], options }, request),
+		interactionTrigger(simulator, { events: ['created', 'answered', 'abandoned'], options }, request),
 	expected: (simulator, since) =>
 		simulator.centre.interactions.all().flatMap((row) => {
 			const { id, created_at, answered_at, ended_at } = row as unknown as Record<string, string | null>;
-			return Object.entries({ created: created_at, answered: answered_at, ended: ended_at })
+			return Object.entries({ created: created_at, answered: answered_at, abandoned: ended_at })
 				.filter(([, moment]) => moment && Date.parse(moment) > since)
 				.map(([event]) => ({
 					what: `${event} ${String(id)}`,
@@ -79,7 +81,7 @@ const planning: Watcher = {
 			})),
 	versionOf(item) {
 		const { id, updated_at } = rowOf(item, 'plannedActivity');
-		return item.event === 'created' ? `created ${String(id)}` : `${String(id)} ${String(updated_at)}`;
+		return `${String(id)} ${String(updated_at)}`;
 	},
 };
 
@@ -130,5 +132,8 @@ const supervision: Watcher = {
 	// Kiamo does not say when a service opened.
 	versionOf: ({ eventId }) => String(eventId),
 };
+
+contacts.newOf = (item) => (item.event === 'created' ? String(rowOf(item, 'contact').id) : undefined);
+planning.newOf = (item) => (item.event === 'created' ? String(rowOf(item, 'plannedActivity').id) : undefined);
 
 export const watchers = [contacts, interactions, planning, agents, supervision];

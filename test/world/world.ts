@@ -26,7 +26,8 @@ interface Life {
 /** All triggers of the package, and nodes that write, on one Kiamo with one clock. One seed replays all of it. */
 export class World {
 	private readonly random: Random;
-	private ahead = 0;
+	/** n8n's clock shows what Kiamo's does. */
+	private ahead = begin.getTime() - Date.now();
 	private lives: Life[] = [];
 	private since = 0;
 	private added = 0;
@@ -362,7 +363,7 @@ export class World {
 		const { random, simulator } = this;
 		simulator.faults.clear();
 		const before = { ...simulator.quirks };
-		Object.assign(simulator.quirks, { badRows: undefined, ignoresFilters: false });
+		Object.assign(simulator.quirks, { badRows: undefined, ignoresFilters: false, lateFeed: 0 });
 		if (random.chance(0.3)) {
 			reach('an answer that was lost after the work');
 			simulator.faults.add({ kind: 'reset', afterWork: true, method: 'POST' });
@@ -385,7 +386,7 @@ export class World {
 	private judge(): string[] {
 		const { simulator, since } = this;
 		const faults = this.lives.flatMap(({ watcher, account }) =>
-			account.faults(watcher.name, watcher.expected(simulator, since), watcher.versionOf),
+			account.faults(watcher, watcher.expected(simulator, since)),
 		);
 		const openings = this.lives.find(({ watcher }) => watcher.name === 'supervision');
 		const last = openings?.account.carried.filter(({ item }) => String(item.id) === '1').at(-1);
