@@ -58,7 +58,7 @@ export class Poller {
 	/** The poll of an activation, a start of n8n or a republish; with `durable` n8n makes it for a new job only. */
 	async activate(): Promise<Poll> {
 		const poll = await this.pollOnce(true);
-		if (!poll.error) this.saveMemory();
+		if (!poll.error) this.saveMemory(this.workflow);
 		return poll;
 	}
 
@@ -97,7 +97,7 @@ export class Poller {
 		const node = testedNodeOf(workflow);
 		const staged = structuredClone((this.saved[stateKey] ?? {}) as IDataObject);
 		const save = () => {
-			this.saveMemory();
+			this.saveMemory(workflow);
 			if (durable) this.saveStaged(staged);
 		};
 		const result: Poll = { items: null };
@@ -135,9 +135,9 @@ export class Poller {
 		return workflowAround(this.request, structuredClone(this.saved));
 	}
 
-	private saveMemory() {
+	private saveMemory({ staticData }: Workflow) {
 		const { [stateKey]: cursor } = this.saved;
-		this.saved = JSON.parse(JSON.stringify(this.workflow.staticData)) as IDataObject;
+		this.saved = JSON.parse(JSON.stringify(staticData)) as IDataObject;
 		if (this.request.durable) this.saved[stateKey] = cursor;
 	}
 

@@ -43,11 +43,13 @@ export const agentChanges: EventSource<Setup, Watched<AgentEvent>> = {
 	},
 };
 
-function eventsOf({ agentEvents }: Setup, { before, after }: WatchedChange): AgentEvent[] {
+/** What a change of an agent means. Of one that changed before the first reading nobody knows whether it is new. */
+function eventsOf({ agentEvents }: Setup, { before, after, isFirst }: WatchedChange): AgentEvent[] {
+	const mayBeUpdate = isFirst && !agentEvents.includes('agentCreated');
 	const happened: Record<AgentEvent, boolean> = {
 		agentCreated: before === undefined,
 		agentDisabled: before?.[0] === 1 && after[0] === 0,
-		agentUpdated: before !== undefined,
+		agentUpdated: before !== undefined || mayBeUpdate,
 	};
 	return agentEvents.filter((event) => happened[event]);
 }

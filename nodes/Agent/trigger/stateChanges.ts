@@ -34,13 +34,13 @@ export const stateChanges: EventSource<Setup, Watched<StateEvent>> = {
 };
 
 /**
- * What a change of a stay means. An agent whom nobody has seen yet was logged out. A state that is the same but began anew
+ * What a change of a stay means. An agent whom nobody has seen yet was logged out, unless nobody was ever seen. A state that is the same but began anew
  * was left in between, and counts as entered again.
  */
-function eventsOf(setup: Setup, { before, after }: WatchedChange): StateEvent[] {
+function eventsOf(setup: Setup, { before, after, isFirst }: WatchedChange): StateEvent[] {
 	const stay = after as Stay;
 	const wasOut = before === undefined || before[0] === 'logged_out';
-	if (before === undefined && stay[0] === 'logged_out') return [];
+	if (before === undefined && !isFirst && stay[0] === 'logged_out') return [];
 	return setup.stateEvents.filter(
 		(event) => (event !== 'loggedIn' || wasOut) && isWanted(event, stay, setup),
 	);

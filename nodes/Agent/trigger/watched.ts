@@ -26,6 +26,8 @@ export interface WatchedChange {
 	id: string;
 	before?: Cells;
 	after: Cells;
+	/** Whether the list was never read before: nobody can have seen the row. */
+	isFirst: boolean;
 }
 
 /** What a source does with a list that it watches. */
@@ -86,7 +88,7 @@ async function readChanges<Event extends string>(
 		const { id, before: old, after } = difference;
 		if (after) {
 			const isWanted = (old !== undefined || isNew(after)) && (await matchesFilters(id));
-			const found = isWanted ? eventsOf({ id, before: old, after }) : [];
+			const found = isWanted ? eventsOf({ id, before: old, after, isFirst: state === undefined }) : [];
 			for (const event of found) events.push([event, id, old ?? null, after]);
 		} else if (old) {
 			const from = state?.missing[id] ?? clock.server;

@@ -15,7 +15,8 @@ export function startOf<Setup>(
 ): Start {
 	const now = Date.now();
 	const isOther = saved !== undefined && saved.scope !== scope;
-	const lastPoll = saved?.clock?.n8n ?? findMoment(unreadable, ['n8n']) ?? now;
+	const lastPoll =
+		saved?.clock?.n8n ?? findMoment(unreadable, ['n8n']) ?? findMoment(unreadable, ['since']) ?? now;
 	let restarted = saved?.restarted === true || unreadable !== undefined;
 	const entries = sources.map((source): [string, SavedSource] => {
 		const { key } = source;

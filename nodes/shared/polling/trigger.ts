@@ -69,13 +69,20 @@ async function pollSources<Setup extends PollSettings<CommonOptions>>(
 	let isComplete = true;
 	for (const source of sources) {
 		const saved = start.sources[source.key];
-		const hasTime = Date.now() < setup.until || saved.state === undefined;
-		const polled = hasTime
-			? await source.poll(setup, saved, setup.maxItems - items.length)
-			: { items: [], state: saved.state, isComplete: false };
-		for (const item of polled.items) items.push(item);
-		states[source.key] = { since: saved.since, state: polled.state };
-		isComplete &&= polled.isComplete;
+		const { since } = saved;
+		let { state } = saved;
+		const poll = async () => {
+			const polled = await source.poll(setup, { since, state }, setup.maxItems - items.length);
+			for (const item of polled.items) items.push(item);
+			state = polled.state;
+			isComplete &&= polled.isComplete;
+		};
+		const isFirst = state === undefined;
+		if (isFirst || Date.now() < setup.until) await poll();
+		else isComplete = false;
+		// It began earlier, and nothing was saved since: n8n may never save a poll that only takes its bearings.
+		if (isFirst && state !== undefined && setup.clock.newFrom(since) < Infinity) await poll();
+		states[source.key] = { since, state };
 	}
 	if (!isComplete)
 		setup.context.logger.info(`${setup.kiamo.node.name}: more is to follow with the next poll`);
