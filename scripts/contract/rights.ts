@@ -75,7 +75,9 @@ function needsOfUses(uses: Use[], listed: OperationId[]): Pick<Needs, 'always' |
 }
 
 /** The operations, events or rules of a node, by their names in the panel. */
-export function choicesOf({ properties }: INodeTypeDescription): Array<Pick<Needs, 'key' | 'name' | 'resource'>> {
+export function choicesOf({
+	properties,
+}: INodeTypeDescription): Array<Pick<Needs, 'key' | 'name' | 'resource'>> {
 	const named = (...names: string[]) => properties.filter(({ name }) => names.includes(name));
 	const optionsOf = ({ options = [] }: INodeProperties) => options as INodePropertyOptions[];
 	const rules = named('rules').flatMap(({ options = [] }) => options as INodePropertyCollection[]);

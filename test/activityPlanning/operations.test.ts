@@ -352,7 +352,7 @@ describe('Activity', () => {
 		);
 		simulator.quirks.emptyPut = true;
 		expect((await run('update', { activity, updateFields: { paid: false } }, [{ id: 1 }])).json).toEqual([
-			{ id: '1', paid: false },
+			{ id: '1', name: 'Accueil', color: null, kind: 'work', paid: false },
 		]);
 		plan('2026-03-24T08:00', '2026-03-24T09:00', 1, pause);
 		const deleted = await run('delete', { activity }, [{ id: 3 }, { id: pause }], true);

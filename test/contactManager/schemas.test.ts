@@ -16,8 +16,8 @@ interface Schema {
 }
 
 const folder = join(__dirname, '../../nodes/ContactManager/__schema__/v1.0.0');
-const all = [base, contact, field, phoneNumber, server('contactManager')].flatMap(({ value: resource, operations }) =>
-	operations.map(({ value: operation }) => ({ resource, operation })),
+const all = [base, contact, field, phoneNumber, server('contactManager')].flatMap(
+	({ value: resource, operations }) => operations.map(({ value: operation }) => ({ resource, operation })),
 );
 
 /** Only there with some options or results. */

@@ -175,9 +175,9 @@ it('an ID that has lost its last digits is refused', async () => {
 });
 
 it.each([
-	['open,waiting', ['service_id', 'name', 'open', 'waiting']],
-	['["waiting"]', ['service_id', 'name', 'waiting']],
-	['waiting', ['service_id', 'name', 'waiting']],
+	['open,waiting', ['service_id', 'service_name', 'open', 'waiting']],
+	['["waiting"]', ['service_id', 'service_name', 'waiting']],
+	['waiting', ['service_id', 'service_name', 'waiting']],
 ])('Fields of indicators take %s', async (fields, keys) => {
 	const { json } = await run(
 		{ node: new KiamoSupervision(), what: 'serviceIndicator.getAll' },
