@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { text } from '../activityPlanning/support';
 import type { Watcher } from './triggers';
 
 /** An item that an execution carried. */
@@ -39,24 +40,21 @@ export class Account {
 	}
 
 	/** What is wrong with what was brought. */
-	faults(
-		{ name, versionOf, newOf = () => undefined }: Pick<Watcher, 'name' | 'versionOf' | 'newOf'>,
-		expected: Expected[],
-	): string[] {
+	faults(watcher: Pick<Watcher, 'name' | 'versionOf' | 'newOf'>, expected: Expected[]): string[] {
 		const kept = this.carried.filter(({ isDropped }) => !isDropped).map(({ item }) => item);
 		const lost = expected.filter(({ isShownBy }) => !kept.some(isShownBy)).map(({ what }) => `lost: ${what}`);
 		const ids = new Map<string, Set<unknown>>();
 		for (const { item } of this.carried) {
-			const version = versionOf(item);
+			const version = watcher.versionOf(item);
 			ids.set(version, (ids.get(version) ?? new Set()).add(item.eventId));
 		}
 		const split = [...ids]
 			.filter(([, of]) => of.size > 1)
 			.map(([version, of]) => `under two eventIds: ${version} (${[...of].join(', ')})`);
-		const all = kept.flatMap((item) => [item.eventId, newOf(item) ?? []].flat());
+		const all = kept.flatMap((item) => [item.eventId, watcher.newOf?.(item) ?? []].flat());
 		const twice = this.mayRepeat
 			? []
-			: all.filter((id, at) => all.indexOf(id) !== at).map((id) => `twice: ${String(id)}`);
-		return [...lost, ...split, ...twice].map((fault) => `${name}: ${fault}`);
+			: all.filter((id, at) => all.indexOf(id) !== at).map((id) => `twice: ${text(id)}`);
+		return [...lost, ...split, ...twice].map((fault) => `${watcher.name}: ${fault}`);
 	}
 }

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { text } from '../activityPlanning/support';
 import type { Simulator } from '../../simulator';
 import { planningTrigger } from '../activityPlanningTrigger/support';
 import { agentTrigger } from '../agentTrigger/support';
@@ -20,14 +21,14 @@ export interface Watcher {
 	newOf?(item: IDataObject): string | undefined;
 }
 
-const at = (value: unknown) => Math.floor(Date.parse(String(value)) / 1000);
+const at = (value: unknown) => Math.floor(Date.parse(text(value)) / 1000);
 const rowOf = (item: IDataObject, name: string) => (item[name] ?? {}) as IDataObject;
 const options = { mostItems: 7 };
 
 const contacts: Watcher = {
 	name: 'contacts',
 	open: (simulator, request) =>
-		contactTrigger(simulator, { events: ['created', 'updated'], options }, request),
+		contactTrigger(simulator, { events: ['created', 'updated'], simplify: false, options }, request),
 	expected: (simulator, since) =>
 		simulator.contacts().flatMap(({ id, updated_at, created_at, fields }) => {
 			if (Date.parse(updated_at) <= since) return [];
@@ -38,12 +39,12 @@ const contacts: Watcher = {
 				what: `creation of ${id}`,
 				isShownBy: (item) => isOf(item) && item.event === 'created',
 			};
-			const last = { what: `${id} at ${updated_at} ${String(fields.contactLastName)}`, isShownBy: isLast };
+			const last = { what: `${id} at ${updated_at} ${text(fields.contactLastName)}`, isShownBy: isLast };
 			return Date.parse(created_at) > since ? [created, last] : [last];
 		}),
 	versionOf(item) {
 		const { id, updated_at } = rowOf(item, 'contact');
-		return `${String(id)} ${String(updated_at)}`;
+		return `${text(id)} ${text(updated_at)}`;
 	},
 };
 
@@ -57,12 +58,12 @@ const interactions: Watcher = {
 			return Object.entries({ created: created_at, answered: answered_at, abandoned: ended_at })
 				.filter(([, moment]) => moment && Date.parse(moment) > since)
 				.map(([event]) => ({
-					what: `${event} ${String(id)}`,
+					what: `${event} ${text(id)}`,
 					isShownBy: (item: IDataObject) =>
-						item.event === event && String(rowOf(item, 'interaction').id) === String(id),
+						item.event === event && text(rowOf(item, 'interaction').id) === text(id),
 				}));
 		}),
-	versionOf: (item) => `${String(item.event)} ${String(rowOf(item, 'interaction').id)}`,
+	versionOf: (item) => `${text(item.event)} ${text(rowOf(item, 'interaction').id)}`,
 };
 
 const planning: Watcher = {
@@ -76,12 +77,12 @@ const planning: Watcher = {
 			.map(({ id, updated_at }) => ({
 				what: `slot ${id} at ${updated_at}`,
 				isShownBy: (item) =>
-					String(rowOf(item, 'plannedActivity').id) === String(id) &&
+					text(rowOf(item, 'plannedActivity').id) === text(id) &&
 					at(rowOf(item, 'plannedActivity').updated_at) === at(updated_at),
 			})),
 	versionOf(item) {
 		const { id, updated_at } = rowOf(item, 'plannedActivity');
-		return `${String(id)} ${String(updated_at)}`;
+		return `${text(id)} ${text(updated_at)}`;
 	},
 };
 
@@ -92,7 +93,7 @@ const agents: Watcher = {
 	expected: ({ centre }, since) =>
 		centre.agents.all().flatMap(({ id, updated_at }) => {
 			const isOf = (item: IDataObject, event: string) =>
-				item.event === event && String(rowOf(item, 'agent').id) === String(id);
+				item.event === event && text(rowOf(item, 'agent').id) === text(id);
 			const stay = centre.states.get(id);
 			const state: Expected = {
 				what: `state of agent ${id} since ${stay.since}`,
@@ -113,14 +114,9 @@ const agents: Watcher = {
 		}),
 	versionOf(item) {
 		const after = rowOf(item, 'after');
-		return [
-			item.event,
-			rowOf(item, 'agent').id,
-			after.state,
-			after.since,
-			after.updated_at,
-			item.eventId,
-		].join(' ');
+		return [item.event, rowOf(item, 'agent').id, after.state, after.since, after.updated_at, item.eventId]
+			.map(text)
+			.join(' ');
 	},
 };
 
@@ -130,10 +126,10 @@ const supervision: Watcher = {
 		triggerOn(simulator, { opening: [{ ids: ['1', '2'] }] }, { options, ...request }),
 	expected: () => [],
 	// Kiamo does not say when a service opened.
-	versionOf: ({ eventId }) => String(eventId),
+	versionOf: ({ eventId }) => text(eventId),
 };
 
-contacts.newOf = (item) => (item.event === 'created' ? String(rowOf(item, 'contact').id) : undefined);
-planning.newOf = (item) => (item.event === 'created' ? String(rowOf(item, 'plannedActivity').id) : undefined);
+contacts.newOf = (item) => (item.event === 'created' ? text(rowOf(item, 'contact').id) : undefined);
+planning.newOf = (item) => (item.event === 'created' ? text(rowOf(item, 'plannedActivity').id) : undefined);
 
 export const watchers = [contacts, interactions, planning, agents, supervision];

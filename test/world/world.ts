@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
+import { text } from '../activityPlanning/support';
 import { Clock, type Simulator } from '../../simulator';
 import { Random } from '../../simulator/random';
 import { startWith, upsert } from '../contactManager/support';
@@ -196,7 +197,7 @@ export class World {
 				break;
 			}
 			default:
-				if (random.chance(0.5)) centre.agents.change(agent, { extension: String(6000 + this.added) });
+				if (random.chance(0.5)) centre.agents.change(agent, { extension: text(6000 + this.added) });
 				else centre.setOpen(1, random.chance(0.5));
 		}
 	}
@@ -245,7 +246,7 @@ export class World {
 				life.poller.restart();
 				break;
 			case 1: {
-				const [earlier] = life.saved.slice(-1 - random.integer(4));
+				const earlier = life.saved.slice(-1 - random.integer(4)).at(0);
 				if (!earlier || life.account.polls === 0) return;
 				const isKill = random.chance(0.5);
 				reach(isKill ? 'a kill that lost the execution' : 'a state that was rolled back');
@@ -336,7 +337,7 @@ export class World {
 	private async upsert(): Promise<string[]> {
 		const { random, simulator } = this;
 		simulator.faults.clear();
-		const before = { ...simulator.quirks };
+		const before = Object.assign({}, simulator.quirks);
 		Object.assign(simulator.quirks, { badRows: undefined, ignoresFilters: false, lateFeed: 0 });
 		if (random.chance(0.2)) {
 			reach('an answer that was lost after the work');
@@ -371,7 +372,7 @@ export class World {
 	private async createCallback(): Promise<string[]> {
 		const { random, simulator } = this;
 		simulator.faults.clear();
-		const before = { ...simulator.quirks };
+		const before = Object.assign({}, simulator.quirks);
 		Object.assign(simulator.quirks, { badRows: undefined, ignoresFilters: false, lateFeed: 0 });
 		if (random.chance(0.3)) {
 			reach('an answer that was lost after the work');
@@ -398,11 +399,11 @@ export class World {
 			account.faults(watcher, watcher.expected(simulator, since)),
 		);
 		const openings = this.lives.find(({ watcher }) => watcher.name === 'supervision');
-		const last = openings?.account.carried.filter(({ item }) => String(item.id) === '1').at(-1);
+		const last = openings?.account.carried.filter(({ item }) => text(item.id) === '1').at(-1);
 		const isOpen = simulator.centre.service(1).open;
 		if (last && (last.item.status === 'opened') !== isOpen)
 			faults.push(
-				`supervision: service 1 is ${isOpen ? 'open' : 'closed'}, the last item says ${String(last.item.status)}`,
+				`supervision: service 1 is ${isOpen ? 'open' : 'closed'}, the last item says ${text(last.item.status)}`,
 			);
 		return faults;
 	}
