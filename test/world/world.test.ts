@@ -1,3 +1,3 @@
 import { checkWorlds } from './check';
 
-checkWorlds(30);
+checkWorlds(Number(process.env.WORLDS ?? 30));
