@@ -42,7 +42,9 @@ export class Account {
 	/** What is wrong with what was brought. */
 	faults(watcher: Pick<Watcher, 'name' | 'versionOf' | 'newOf'>, expected: Expected[]): string[] {
 		const kept = this.carried.filter(({ isDropped }) => !isDropped).map(({ item }) => item);
-		const lost = expected.filter(({ isShownBy }) => !kept.some(isShownBy)).map(({ what }) => `lost: ${what}`);
+		const lost = expected
+			.filter((one) => !kept.some((item) => one.isShownBy(item)))
+			.map(({ what }) => `lost: ${what}`);
 		const ids = new Map<string, Set<unknown>>();
 		for (const { item } of this.carried) {
 			const version = watcher.versionOf(item);
