@@ -13,8 +13,13 @@ const reach = new Reach(names);
 const callsOf = ({ uses }: NodeUses, ...names: string[]) =>
 	names.flatMap((name) => uses[name].flatMap(({ calls }) => calls));
 
-/** One class creates and updates contacts: the code leads to both, also from an operation that asks it for one of them. */
+/**
+ * One class creates and updates contacts, one module sorts contacts and interactions: the code leads to both, also from an
+ * operation that asks it for one of them.
+ */
 const askedForOne: Record<string, string[] | undefined> = {
+	'contact.getAll': ['listInteractions'],
+	'interaction.getAll': ['listContacts'],
 	'contact.create': ['updateContact', 'updateContacts'],
 	'contact.update': ['createContacts'],
 };
