@@ -209,9 +209,19 @@ export class World {
 		if (!this.isEnding && random.chance(0.1)) {
 			reach('an edit inside a poll');
 			if (simulator.quirks.pageSize === 7) reach('a page that moved');
-			simulator.faults.add({ kind: 'mutate', skip: random.integer(3), run: () => this.write() });
+			simulator.faults.add({
+				kind: 'mutate',
+				skip: random.integer(3),
+				run: () => {
+					this.pass(1);
+					this.write();
+				},
+			});
 		}
+		// Two versions of one millisecond are one.
+		this.pass(1);
 		const { items, error } = await life.poller.poll();
+		this.pass(1);
 		if (error || (simulator.counts.requests > before && this.isFaulty())) reach('a poll that met a fault');
 		this.take(life, { items, error });
 		return items !== null;
@@ -235,7 +245,9 @@ export class World {
 
 	private async pollTwice(life: Life): Promise<void> {
 		reach('two polls at once');
+		this.pass(1);
 		const polls = await Promise.all([life.poller.poll(), life.poller.poll()]);
+		this.pass(1);
 		for (const poll of polls) this.take(life, poll);
 	}
 
@@ -257,7 +269,9 @@ export class World {
 				break;
 			}
 			case 2:
+				this.pass(1);
 				this.take(life, await life.poller.activate());
+				this.pass(1);
 				break;
 			default:
 				await this.damage(life);

@@ -74,7 +74,11 @@ export async function pollFeed<Id extends FeedId>(
 	const rowReader = new RowReader(context, feed, state?.bad, state?.known);
 	if (!state || (state.startDate !== null && state.startDate !== startDate)) {
 		const started = await begin(settings, feed, rowReader, since);
-		return { changes: [], state: { ...started, startDate, bad: rowReader.asOld() }, isComplete: true };
+		return {
+			changes: [],
+			state: { ...started, startDate, bad: rowReader.asOld(clock.newFrom(since)) },
+			isComplete: true,
+		};
 	}
 	const reading = await readFeed(
 		async (from, offset) => rowReader.readPage(await fetchPage(settings, feed, from, offset)),

@@ -66,7 +66,8 @@ export class RowReader<Id extends feeds> {
 			const answer = await this.source.readOne(id);
 			if (answer.ok) {
 				const row = this.readRow(answer.data);
-				if (Date.parse(row.changed) < frontier) rows.push(row);
+				const changed = Date.parse(row.changed);
+				if (changed < frontier && changed >= this.known[id]) rows.push(row);
 			} else if (!isMissing(answer.failure)) {
 				const error = toNodeError(this.context.getNode(), answer.failure);
 				if (error.context.isOutage === true) throw error;
@@ -84,9 +85,12 @@ export class RowReader<Id extends feeds> {
 		return bounded(this.found);
 	}
 
-	/** The rows that can't be read when the trigger begins. */
-	asOld(): BadRows | undefined {
-		return bounded(Object.fromEntries(Object.keys(this.found).map((id) => [id, 0])));
+	/** The rows that can't be read when the trigger begins; what happened to them from a moment on is new. */
+	asOld(newFrom: number): BadRows | undefined {
+		const knownUntil = newFrom < Infinity ? newFrom : 0;
+		return bounded(
+			Object.fromEntries(Object.keys(this.found).map((id) => [id, id.startsWith('#') ? 0 : knownUntil])),
+		);
 	}
 
 	private readRow(row: Row<Id>): ReadRow<Id> {

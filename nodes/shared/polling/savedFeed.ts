@@ -23,5 +23,6 @@ export function recoverFeed(state: unknown): SavedFeed | undefined {
 	const at = findMoment(state, ['at']);
 	if (at === undefined) return undefined;
 	const { seen } = (state ?? {}) as Partial<SavedFeed>;
-	return { ...startFeed(at), ...(isEmittedRecord(seen) ? { seen } : {}), startDate: null };
+	const known = Math.min(findMoment(state, ['known']) ?? Infinity, at - 1);
+	return { ...startFeed(at), known, ...(isEmittedRecord(seen) ? { seen } : {}), startDate: null };
 }
