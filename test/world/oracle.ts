@@ -15,6 +15,8 @@ export interface Carried {
 export interface Expected {
 	/** For people who look into a failure. */
 	what: string;
+	/** Only that a change is called by the right name: a list that is late may show the second version first. */
+	isLabel?: boolean;
 	isShownBy(item: IDataObject): boolean;
 }
 

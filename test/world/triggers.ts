@@ -37,6 +37,7 @@ const contacts: Watcher = {
 				isOf(item) && at(rowOf(item, 'contact').updated_at) === at(updated_at);
 			const created: Expected = {
 				what: `creation of ${id}`,
+				isLabel: true,
 				isShownBy: (item) => isOf(item) && item.event === 'created',
 			};
 			const last = { what: `${id} at ${updated_at} ${text(fields.contactLastName)}`, isShownBy: isLast };

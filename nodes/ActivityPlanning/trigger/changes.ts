@@ -27,7 +27,7 @@ export const changes: EventSource<Setup, SavedFeed> = {
 		for (const { row, newMoments } of poll.changes) {
 			const slot = row.row;
 			const event = eventOf(slot, newMoments.has('created'), events);
-			if (!event || !matchesFilters(slot) || !isInWindow(setup, slot, clock.server)) continue;
+			if (!event || !matchesFilters(slot) || !isInWindow(setup, slot, clock.plausible)) continue;
 			items.push(await eventItem(setup, event, slot, slot.updated_at));
 			setup.emitted.push(slot);
 		}

@@ -84,7 +84,7 @@ export function openSetup(settings: PollSettings<TriggerOptions>): Setup {
 		async readNow() {
 			// The answer has the time of Kiamo.
 			await readActivities();
-			return clock.server;
+			return clock.plausible;
 		},
 	};
 }

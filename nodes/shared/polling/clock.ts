@@ -11,6 +11,7 @@ const clockErrorMs = 1_000;
 const errorMs = 2 * clockErrorMs;
 /** Clocks that disagree by less have not been moved. */
 const toleranceMs = 5_000;
+const dayMs = 24 * 60 * 60_000;
 
 /**
  * Kiamo's clock during a poll. n8n's own clock says how much time has passed since the last poll, so it shows when Kiamo's
@@ -42,6 +43,16 @@ export class PollClock {
 	/** Kiamo's time unless its clock was moved ahead since the last poll: then it counts from the next poll on. */
 	get trusted(): number {
 		return Math.min(this.server, this.expected);
+	}
+
+	/**
+	 * The time that plans are held against: Kiamo's, unless that is a day or more from what was expected and from n8n's, as
+	 * one answer with a wrong `Date` would be.
+	 */
+	get plausible(): number {
+		const { server, expected, reading } = this;
+		const others = this.last ? [expected, reading.n8n] : [reading.n8n];
+		return others.every((other) => Math.abs(server - other) > dayMs) ? others[0] : server;
 	}
 
 	/** The earliest date, by Kiamo's clock, of what happened since the last poll. */

@@ -86,7 +86,7 @@ export async function pollFeed<Id extends FeedId>(
 		{ maxItems: room, until },
 		() => ({ serverNow: clock.server, trustedNow: clock.trusted, ranges: earlierTimes(settings, state) }),
 	);
-	const readable = await rowReader.readAgain(state.at);
+	const readable = await rowReader.readAgain(state.at, reading.rows);
 	// They come first, as their dates are before those of the feed, and do not move its frontier.
 	const rows = [...readable, ...reading.rows];
 	const taken = advanceFeed(state, { ...reading, rows }, { lookback, maxItems: room, weigh: feed.weigh });

@@ -33,8 +33,6 @@ const maxAskedAgain = 5;
 export class RowReader<Id extends feeds> {
 	private readonly found: BadRows = {};
 
-	private readonly read = new Set<string>();
-
 	private again: string[] = [];
 
 	constructor(
@@ -57,9 +55,13 @@ export class RowReader<Id extends feeds> {
 		return { data: rows, total };
 	}
 
-	/** Rows that no feed shows any more, as they became readable with a date before `frontier` (milliseconds). */
-	async readAgain(frontier: number): Promise<Array<ReadRow<Id>>> {
-		const missing = Object.keys(this.known).filter((id) => !(id in this.found) && !this.read.has(id));
+	/**
+	 * Rows that no feed shows any more, as they became readable with a date before `frontier` (milliseconds). `delivered` are
+	 * the rows that the feed shows.
+	 */
+	async readAgain(frontier: number, delivered: FeedRow[]): Promise<Array<ReadRow<Id>>> {
+		const shown = new Set(delivered.map(({ id }) => id));
+		const missing = Object.keys(this.known).filter((id) => !(id in this.found) && !shown.has(id));
 		const wanted = missing.filter((id) => this.known[id] > 0);
 		const rows: Array<ReadRow<Id>> = [];
 		for (const id of wanted.slice(0, maxAskedAgain)) {
@@ -100,7 +102,6 @@ export class RowReader<Id extends feeds> {
 		const hasId = typeof id === 'string' && id !== '';
 		const key = hasId ? String(id) : `#${hashOf(row)}`;
 		if (hasId && isMoment(changed)) {
-			this.read.add(key);
 			const moments = Object.entries(this.source.momentsOf(row)).filter(
 				(moment): moment is [string, string] => isMoment(moment[1]),
 			);
