@@ -12,7 +12,7 @@ export interface PollerRequest extends NodeUnderTest {
 	 */
 	durable?: boolean;
 	/**
-	 * n8n's scheduler without durable cursors: each scheduled poll works on a workflow that was read anew, which is saved
+	 * n8n's scheduler without durable cursors: each poll works on a workflow that was read anew, which is saved
 	 * when the poll emits only.
 	 */
 	leased?: boolean;
@@ -92,7 +92,7 @@ export class Poller {
 	private async pollOnce(isActivation: boolean): Promise<Poll> {
 		const { durable = false, leased = durable } = this.request;
 		const { budgetMs = leased && !isActivation ? 36_000 : 300_000 } = this.request;
-		if (leased && !isActivation) this.restart();
+		if (leased) this.restart();
 		const { workflow } = this;
 		const node = testedNodeOf(workflow);
 		const staged = structuredClone((this.saved[stateKey] ?? {}) as IDataObject);

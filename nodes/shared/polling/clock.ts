@@ -12,6 +12,7 @@ const errorMs = 2 * clockErrorMs;
 /** Clocks that disagree by less have not been moved. */
 const toleranceMs = 5_000;
 const dayMs = 24 * 60 * 60_000;
+const [year2000, year2100] = [946_684_800_000, 4_102_444_800_000];
 
 /**
  * Kiamo's clock during a poll. n8n's own clock says how much time has passed since the last poll, so it shows when Kiamo's
@@ -46,13 +47,14 @@ export class PollClock {
 	}
 
 	/**
-	 * The time that plans are held against: Kiamo's, unless that is a day or more from what was expected and from n8n's, as
-	 * one answer with a wrong `Date` would be.
+	 * The time that plans are held against: Kiamo's, unless that is a day or more from what was expected, or no time of
+	 * today at all, as one answer with a wrong `Date` would be.
 	 */
 	get plausible(): number {
 		const { server, expected, reading } = this;
-		const others = this.last ? [expected, reading.n8n] : [reading.n8n];
-		return others.every((other) => Math.abs(server - other) > dayMs) ? others[0] : server;
+		const isExpected = Math.abs(server - expected) < dayMs;
+		const isSane = (moment: number) => moment > year2000 && moment < year2100;
+		return [isExpected ? server : expected, server].find(isSane) ?? reading.n8n;
 	}
 
 	/** The earliest date, by Kiamo's clock, of what happened since the last poll. */

@@ -56,7 +56,7 @@ export class RowReader<Id extends feeds> {
 	}
 
 	/**
-	 * Rows that no feed shows any more, as they became readable with a date before `frontier` (milliseconds). `delivered` are
+	 * Rows that no feed shows any more, as they became readable with a date up to `frontier` (milliseconds). `delivered` are
 	 * the rows that the feed shows.
 	 */
 	async readAgain(frontier: number, delivered: FeedRow[]): Promise<Array<ReadRow<Id>>> {
@@ -69,7 +69,7 @@ export class RowReader<Id extends feeds> {
 			if (answer.ok) {
 				const row = this.readRow(answer.data);
 				const changed = Date.parse(row.changed);
-				if (changed < frontier && changed >= this.known[id]) rows.push(row);
+				if (changed <= frontier && changed >= this.known[id]) rows.push(row);
 			} else if (!isMissing(answer.failure)) {
 				const error = toNodeError(this.context.getNode(), answer.failure);
 				if (error.context.isOutage === true) throw error;
