@@ -2,7 +2,7 @@
  * `npm run bench`: measures the package on the real n8n, side by side with the same job built from HTTP Request nodes,
  * with a node that only reads its parameters, and with a bare script. Medians; every run starts from the same state of
  * the simulated Kiamo and is checked for what it wrote. `-- --json` ends with one line of figures; `-- --rounds 1 --items
- * 1000` is a quick look; `-- --only load`, `callbacks` or `contacts` measures just that.
+ * 1000` is a quick look; `-- --only load`, `callbacks`, `contacts` or `text` measures just that; `text` needs no n8n.
  */
 import { parseArgs } from 'node:util';
 import getPort from 'get-port';
@@ -12,6 +12,7 @@ import { startKiamo } from './bench/kiamo';
 import { benchLoad } from './bench/load';
 import { Measurements } from './bench/record';
 import { prepareN8n, type Bench } from './bench/run';
+import { benchText } from './bench/text';
 import { packPackage } from './sandbox/pack';
 import { runScript } from './sandbox/process';
 
@@ -24,7 +25,7 @@ const { values: flags } = parseArgs({
 	},
 });
 
-const parts = { load: benchLoad, callbacks: benchCallbacks, contacts: benchContacts };
+const parts = { load: benchLoad, callbacks: benchCallbacks, contacts: benchContacts, text: benchText };
 
 async function prepare(tarball: string): Promise<Bench> {
 	const n8n = await prepareN8n(tarball);
@@ -39,10 +40,13 @@ async function prepare(tarball: string): Promise<Bench> {
 async function main(): Promise<void> {
 	const wanted = Object.entries(parts).filter(([name]) => !flags.only || flags.only === name);
 	if (wanted.length === 0) throw new Error(`--only takes one of ${Object.keys(parts).join(', ')}`);
-	const bench = await prepare(await packPackage());
 	const measurements = new Measurements();
 	const figures = [];
-	for (const [, part] of wanted) figures.push(...(await part(bench, measurements)));
+	const bench = flags.only === 'text' ? undefined : await prepare(await packPackage());
+	for (const [, part] of wanted) {
+		if (part === benchText) figures.push(...benchText());
+		else if (bench) figures.push(...(await part(bench, measurements)));
+	}
 	measurements.printMedians();
 	console.log('Figures');
 	for (const { name, value, goal } of figures)
