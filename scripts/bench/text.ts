@@ -23,8 +23,7 @@ const readers: Record<string, (text: string) => unknown> = {
 	number: (text) => readNumber('Number', text),
 	date: (text) => readMoment('Date', text, { zone: 'Europe/Paris', country: 'FR' }),
 	list: (text) => readList('List', text),
-	destination: (text) =>
-		readDestination({ label: 'Destination', value: text, country: 'FR' } as never, 'mail' as never),
+	destination: (text) => readDestination(text, 'mail', 'FR'),
 };
 
 const fillings: Record<string, string> = {

@@ -96,7 +96,7 @@ function happen(name: string, extension: string): void {
 	pass(1);
 }
 
-const idsOf = (items: IDataObject[] | null) => (items ?? []).map(({ eventId }) => String(eventId));
+const idsOf = (items: IDataObject[] | null) => (items ?? []).map(({ eventId }) => eventId as string);
 
 /** A life of a trigger until its state is saved, or, with a state, after that; gives what it emits. */
 async function live(name: string, saved?: IDataObject): Promise<{ ids: string[]; poller: Poller }> {

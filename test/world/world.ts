@@ -288,10 +288,13 @@ export class World {
 	private async damage(life: Life): Promise<void> {
 		if (!['contacts', 'interactions', 'planning'].includes(life.watcher.name)) return;
 		reach('a saved state that is damaged');
-		const damaged = structuredClone(life.poller.saved) as Record<string, Record<string, IDataObject>>;
+		const damaged = structuredClone(life.poller.saved) as Record<
+			string,
+			Record<string, IDataObject> | undefined
+		>;
 		const cut = this.random.chance(0.5);
 		for (const place of Object.values(damaged)) {
-			for (const state of Object.values(place)) {
+			for (const state of Object.values(place ?? {})) {
 				if (cut) delete state.scope;
 				else state.v = 99;
 			}
