@@ -118,3 +118,14 @@ it('leaves bad rows out of fields and drop-downs', async () => {
 	expect((await mapFields(fields)).fields).toHaveLength(all.length - 1);
 	expect(await loadOptions(reasons)).toHaveLength(options.length - 1);
 });
+
+it('an empty text for a blank is null in the output', async () => {
+	simulator = await startWith(people, { history: 0, quirks: { emptyStrings: true } });
+	const { json } = await runOn(simulator, { operation: 'getAll', parameters: { returnAll: true } });
+	expect(json).toHaveLength(6);
+	expect(json.every(({ contactCity }) => contactCity === null)).toBe(true);
+	const { id } = simulator.centre.receive({ service: 1 });
+	const run = operationsOf(nodeOf('KiamoInteraction'));
+	const shown = await run(simulator, 'interaction.get', { interaction: locate(`${id}`) as never });
+	expect(shown.json).toMatchObject([{ agent_id: null, answered_at: null }]);
+});

@@ -367,3 +367,11 @@ it('takes over the state where n8n publishes anew during a poll that emits', asy
 	pass(2 * minute);
 	expect(told(await again.poll())).toEqual([]);
 });
+
+it('takes over the state of a quiet poll, with durable cursors, where two are due at once', async () => {
+	const poller = await published(contactTrigger(simulator, {}, { durable: true }));
+	const turnOf = () => ((poller.saved['node:Node'] as IDataObject).poll as { turn: number }).turn;
+	const before = turnOf();
+	await Promise.all([poller.poll(), poller.poll()]);
+	expect(turnOf()).toBe(before + 1);
+});
