@@ -22,6 +22,17 @@ export interface Call {
 	answer?: unknown;
 }
 
+/** What holds for a whole collection. */
+export interface About {
+	/** Its name, and the hosts of its addresses. */
+	name: string;
+	hosts: string[];
+	/** The headers that carry a token. */
+	headers: string[];
+	/** What saved responses answered when something was wrong, laid over each other; undefined when there is none. */
+	error?: unknown;
+}
+
 interface RawItem {
 	item?: RawItem[];
 	request?: string | { url?: unknown; urlObject?: object };
@@ -85,6 +96,24 @@ function answerOf({ responses }: Item): unknown {
 	return mergeExamples(answers) ?? undefined;
 }
 
+/** The JSON of saved refusals. */
+const errorsOf = ({ responses }: Item): unknown[] =>
+	responses
+		.all()
+		.filter(({ code }) => code >= 400)
+		.map(({ body }) => readJson(body ?? ''))
+		.filter((body) => body !== undefined);
+
+/** Headers by which every API tells what it sends. */
+const usualHeader = /^(?:accept|content-type|user-agent|cache-control|host|connection)$/i;
+
+function headersOf({ request }: Item): string[] {
+	return request.headers
+		.all()
+		.filter(({ key, value }) => /token|key|auth/i.test(`${key} ${value}`) && !usualHeader.test(key))
+		.map(({ key }) => key);
+}
+
 function readCall(item: Item, folders: string[], variables: Record<string, string>, apis: string[]): Call {
 	const { url, method } = item.request;
 	const address = [[url.host ?? []].flat().join('.'), ...[url.path ?? []].flat()].join('/');
@@ -127,17 +156,31 @@ function merge(first: Call, second: Call): Call {
 	};
 }
 
+/** The header of an API key, as the settings of a collection or a folder name it. */
+function keyOf({ auth }: { auth?: unknown }): string[] {
+	const { apikey } = (auth ?? {}) as { apikey?: unknown };
+	const entries = Array.isArray(apikey)
+		? (apikey as Array<{ key: string; value: unknown }>).map(({ key, value }) => [key, value] as const)
+		: Object.entries((apikey ?? {}) as object);
+	const found = Object.fromEntries(entries) as { key?: string; in?: string };
+	return found.key && found.in !== 'query' ? [found.key] : [];
+}
+
 /**
  * Reads the text of a Postman collection of schema v2, as exported or as published; `apis` are the names of the APIs.
  * Throws a sentence when it is none.
  */
-export function readCollection(text: string, apis: string[]): Call[] {
+export function readCollection(text: string, apis: string[]): { about: About; calls: Call[] } {
 	const collection = parseCollection(text);
 	const variables = Object.fromEntries(
 		collection.variables.all().map(({ key, id, value }) => [key ?? id, String(value ?? '')]),
 	) as Record<string, string>;
 	const calls = new Map<string, Call>();
+	const headers = new Set(keyOf(collection));
+	const hosts = new Set(Object.values(variables).filter((value) => value.includes('://')));
+	const errors: unknown[] = [];
 	const walk = (group: ItemGroup<Item>, folders: string[]): void => {
+		for (const header of keyOf(group)) headers.add(header);
 		for (const member of group.items.all()) {
 			if ('items' in member) walk(member, [...folders, member.name]);
 			else {
@@ -145,9 +188,25 @@ export function readCollection(text: string, apis: string[]): Call[] {
 				const key = [call.api, call.verb, shapeOf(call.path)].join(' ');
 				const known = calls.get(key);
 				calls.set(key, known ? merge(known, call) : call);
+				for (const header of headersOf(member)) headers.add(header);
+				hosts.add([member.request.url.host ?? []].flat().join('.'));
+				errors.push(...errorsOf(member));
 			}
 		}
 	};
 	walk(collection, [collection.name]);
-	return [...calls.values()];
+	return {
+		about: {
+			name: collection.name,
+			hosts: [...hosts],
+			headers: [...headers],
+			error: errors.length > 0 ? mergeExamples(errors) : undefined,
+		},
+		calls: [...calls.values()],
+	};
+}
+
+/** Whether a collection is of Kiamo: its name, its hosts or its header say so. */
+export function isOfKiamo({ name, hosts, headers }: About): boolean {
+	return [name, ...hosts, ...headers].some((text) => /kiamo/i.test(text));
 }

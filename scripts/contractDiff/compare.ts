@@ -1,6 +1,7 @@
 import {
 	answerOf,
 	bodyOf,
+	nameOfRef,
 	placeOf,
 	resolve,
 	type Contract,
@@ -9,9 +10,11 @@ import {
 } from '../../contract/read';
 import { inWords } from '../contract/words';
 import type { Call } from './collection';
+import { isAnyText } from './json';
+import { pairNames } from './names';
 import { pathText, segmentsOf, shapeOf, shapesOf } from './paths';
 
-export type Part = 'answer' | 'API' | 'body' | 'parameter' | 'path' | 'verb';
+export type Part = 'answer' | 'API' | 'base' | 'body' | 'error' | 'header' | 'parameter' | 'path' | 'verb';
 /** One thing that is not alike. What is missing on one side is undefined there. */
 export interface Difference {
 	part: Part;
@@ -19,6 +22,12 @@ export interface Difference {
 	name: string;
 	here?: string;
 	there?: string;
+	/** True where one name is probably the other: `here` and `there` are the names. */
+	renamed?: true;
+	/** The schema whose type is another: `IntegerId`, `DateTime`. */
+	of?: string;
+	/** True where the contract cannot do without it: it is required, or it is the whole. */
+	required?: true;
 	/** What is missing here, as the collection shows it, and the object of the contract that it belongs in. */
 	missing?: { example: unknown; description?: string; place: string[] };
 }
@@ -37,7 +46,7 @@ export function typeOf(value: unknown): string {
 }
 
 /** Holds an example against a schema of the contract; `place` is where the schema stands there. */
-function compareValue(
+export function compareValue(
 	contract: Contract,
 	reference: Schema,
 	value: unknown,
@@ -56,8 +65,10 @@ function compareValue(
 	const there = typeOf(value);
 	const types = [schema.type ?? there].flat();
 	if (!types.includes(there) && !(there === 'integer' && types.includes('number'))) {
-		return [{ part, name, here: inWords(schema), there: `${inWords({ type: there })} ${short(value)}` }];
+		const of = reference.$ref && nameOfRef(reference.$ref);
+		return [{ part, name, here: inWords(schema), there: `${inWords({ type: there })} ${short(value)}`, of }];
 	}
+	if (isAnyText(value)) return [];
 	if (schema.enum && !schema.enum.includes(value)) {
 		return [{ part, name, here: `one of ${inWords(schema)}`, there: short(value) }];
 	}
@@ -80,6 +91,21 @@ function compareObject(
 	{ part, name, place }: { part: Part; name: string; place: string[] },
 ): Difference[] {
 	const nameOf = (key: string) => (name ? `${name}.${key}` : key);
+	const extra =
+		typeof additionalProperties === 'object' ? [] : Object.keys(value).filter((key) => !(key in properties));
+	const fits = (here: string, there: string) =>
+		compareValue(contract, properties[here], value[there], {
+			part,
+			name: '',
+			place: [...place, 'properties', here],
+		}).every(
+			({ here: one, there: other, of }) => one === undefined || other === undefined || of !== undefined,
+		);
+	const renames = pairNames(
+		Object.keys(properties).filter((key) => !(key in value)),
+		extra,
+		fits,
+	);
 	const found = Object.entries(value).flatMap(([key, example]): Difference[] => {
 		const at = { part, name: nameOf(key) };
 		if (key in properties) {
@@ -94,14 +120,21 @@ function compareObject(
 				place: [...place, 'additionalProperties'],
 			});
 		}
+		if (renames.some(([, there]) => there === key)) return [];
 		return [{ ...at, there: short(example), missing: { example, place: [...place, 'properties'] } }];
 	});
 	// An answer of an example may well lack what need not be there.
-	const expected = part === 'answer' ? required : Object.keys(properties);
-	const lacking = expected.filter((key) => !(key in value));
+	const expected = part === 'body' ? Object.keys(properties) : required;
+	const isRequired = (key: string) => (required.includes(key) ? ({ required: true } as const) : {});
+	const lacking = expected.filter((key) => !(key in value) && !renames.some(([here]) => here === key));
 	return [
 		...found,
-		...lacking.map((key): Difference => ({ part, name: nameOf(key), here: inWords(properties[key]) })),
+		...renames.map(([here, there]): Difference => {
+			return { part, name: nameOf(here), here, there, renamed: true, ...isRequired(here) };
+		}),
+		...lacking.map((key): Difference => {
+			return { part, name: nameOf(key), here: inWords(properties[key]), ...isRequired(key) };
+		}),
 	];
 }
 
@@ -111,12 +144,35 @@ function compareQuery(contract: Contract, operation: Operation, call: Call): Dif
 		parameter.name === (parameter.style === 'deepObject' ? name.replace(/\[.*/, '') : name);
 	const theirs = Object.entries(call.query);
 	const place = [...placeOf(operation), 'parameters'];
+	const onlyHere = ours.filter((parameter) => !theirs.some(([name]) => isOf(name)(parameter)));
+	const onlyThere = theirs.filter(([name]) => !ours.some(isOf(name)));
+	const byName = new Map(onlyHere.map((parameter) => [parameter.name, parameter]));
+	const renames = pairNames(
+		[...byName.keys()],
+		onlyThere.map(([name]) => name),
+		() => true,
+	);
+	const isRenamed = (name: string) => renames.some((pair) => pair.includes(name));
 	return [
-		...ours
-			.filter((parameter) => !theirs.some(([name]) => isOf(name)(parameter)))
+		...theirs.flatMap(([name, { example }]) => {
+			const [parameter] = ours.filter(isOf(name));
+			if (!parameter || parameter.style === 'deepObject') return [];
+			const { node: schema } = resolve(contract, parameter.schema);
+			const one = schema.type === 'array' && !Array.isArray(example) ? schema.items : parameter.schema;
+			return one ? compareValue(contract, one, example, { part: 'parameter', name, place: [] }) : [];
+		}),
+		...renames.map(([here, there]): Difference => ({
+			part: 'parameter',
+			name: here,
+			here,
+			there,
+			renamed: true,
+		})),
+		...onlyHere
+			.filter(({ name }) => !isRenamed(name))
 			.map(({ name, schema }): Difference => ({ part: 'parameter', name, here: inWords(schema) })),
-		...theirs
-			.filter(([name]) => !ours.some(isOf(name)))
+		...onlyThere
+			.filter(([name]) => !isRenamed(name))
 			.map(([name, query]): Difference => {
 				return { part: 'parameter', name, there: short(query.example), missing: { ...query, place } };
 			}),
@@ -127,7 +183,7 @@ function compareBody(contract: Contract, operation: Operation, { body }: Call): 
 	const schema = bodyOf(operation);
 	const whole = { part: 'body', name: '' } as const;
 	const place = [...placeOf(operation), 'requestBody', 'content'];
-	if (!body) return schema ? [{ ...whole, here: inWords(schema) }] : [];
+	if (!body) return schema ? [{ ...whole, here: inWords(schema), required: true }] : [];
 	if (body.example === undefined) return [{ ...whole, here: inWords(schema), there: 'it could not be read' }];
 	if (!schema) return [{ ...whole, there: short(body.example) }];
 	const at = { ...whole, place: [...place, 'application/json', 'schema'] };

@@ -6,6 +6,10 @@ import { text } from 'node:stream/consumers';
 export const publicAddress =
 	'https://apiv3.developer.mykiamo.com/api/collections/8283488/TzefB3oo?segregateAuth=true&versionTag=latest';
 
+/** Where v2 is published, by the same pattern (assumed: only that it exists has been seen). */
+export const publicAddressV2 =
+	'https://apiv2.developer.mykiamo.com/api/collections/8283488/2sBXijKC5r?segregateAuth=true&versionTag=latest';
+
 async function follow(address: URL, signal: AbortSignal, redirects: number): Promise<string> {
 	if (address.protocol !== 'https:') throw new Error(`it leads to ${address.origin}, which is not HTTPS`);
 	const response = await new Promise<IncomingMessage>((done, fail) => {

@@ -5,7 +5,6 @@ const tokens = /"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\/|\{\{[^{}]*\}\}|<[\
 
 const samples: Record<string, unknown> = {
 	boolean: true,
-	dateTime: '2026-03-01T08:30:00Z',
 	double: 1.5,
 	float: 1.5,
 	integer: 1,
@@ -13,12 +12,21 @@ const samples: Record<string, unknown> = {
 	number: 1.5,
 };
 
+/** Placeholders of Postman for texts: they say the type, and no more. */
+const textPlaceholder = /^<(?:string|dateTime|date-time|date|time|uuid|uri|email|byte|binary|password)>$/;
+
+/** Whether a value only says that there is a text. */
+export const isAnyText = (value: unknown): boolean =>
+	typeof value === 'string' && textPlaceholder.test(value);
+
 /**
- * Takes the text of an example for what it stands for: null for a placeholder (`{{id}}`, `<string>`) or a blank, from
- * which no type can be told; a value of the type for `<integer>` and its like, which Postman writes itself.
+ * Takes the text of an example for what it stands for: null for a placeholder (`{{id}}`, `<token>`) or a blank, from
+ * which no type can be told; a value of the type for `<integer>` and its like, which Postman writes itself; `<string>` and
+ * its like stay, as `isAnyText` knows them.
  */
 export function readText(text: string): unknown {
 	const trimmed = text.trim();
+	if (isAnyText(trimmed)) return trimmed;
 	const [, placeholder] = /^<([\w -]+)>$/.exec(trimmed) ?? [];
 	if (placeholder) return samples[placeholder] ?? null;
 	return trimmed === '' || /^\{\{.*\}\}$/.test(trimmed) ? null : text;

@@ -1,6 +1,7 @@
 import { listOperations, type Contract, type Operation } from '../../contract/read';
 import type { Call } from './collection';
 import { compare, type Difference } from './compare';
+import { likeness, wordsOf } from './names';
 import { isWildcard, segmentsOf, shapeOf, shapesOf } from './paths';
 
 /** An operation of the contract and what is taken for it in the collection. */
@@ -10,6 +11,8 @@ export interface Pair {
 	/** False when another call, or another operation, would do nearly as well. */
 	certain: boolean;
 	differences: Difference[];
+	/** Of its differences, those that many operations have. */
+	conventions?: Difference[];
 }
 export interface Comparison {
 	pairs: Pair[];
@@ -46,16 +49,6 @@ const fillers = [
 	...Object.values(actions).flat(),
 ];
 
-/** The words of a name or of a path, each cut to what its forms have in common: `plannedActivities` is `plan`, `activity`. */
-function wordsOf(text: string): string[] {
-	const words =
-		text
-			.replace(/([a-z])([A-Z])/g, '$1 $2')
-			.toLowerCase()
-			.match(/[a-z]+/g) ?? [];
-	return words.map((word) => word.replace(/ies$/, 'y').replace(/(n?ing|n?ed|(?<!s)s)$/, ''));
-}
-
 const actionOf = (text: string) => {
 	const words: string[] =
 		text
@@ -64,13 +57,6 @@ const actionOf = (text: string) => {
 			.match(/[a-z]+/g) ?? [];
 	return Object.entries(actions).find(([, names]) => names.includes(words[0]))?.[0];
 };
-
-/** How much two sets of words have in common: from 0 to 1. */
-function likeness(first: string[], second: string[]): number {
-	const all = new Set([...first, ...second]);
-	const common = [...all].filter((word) => first.includes(word) && second.includes(word));
-	return all.size === 0 ? 0 : common.length / all.size;
-}
 
 const literals = (path: string[]) => wordsOf(path.filter((segment) => !isWildcard(segment)).join(' '));
 const wildcards = (path: string[]) => path.filter(isWildcard).length;

@@ -8,7 +8,7 @@ export const isWildcard = (segment: string): boolean => segment.startsWith('{');
 export const squeeze = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '');
 
 /** Whether a segment only names an API, as may be where each is delivered at an address of its own. */
-const namesApi = (segment: string, apis: string[]) =>
+export const namesApi = (segment: string, apis: string[]) =>
 	!isWildcard(segment) && apis.some((api) => squeeze(api) === squeeze(segment));
 
 function readSegment(segment: string, variables: Record<string, string>): string {

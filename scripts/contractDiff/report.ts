@@ -1,6 +1,7 @@
 import { listApis, listOperations, type Contract, type Operation } from '../../contract/read';
 import type { Call } from './collection';
 import type { Difference } from './compare';
+import type { Convention } from './conventions';
 import type { Comparison, Pair } from './match';
 import { pathText } from './paths';
 
@@ -9,7 +10,9 @@ interface Differing {
 	call: string;
 	requests: string[];
 	certain: boolean;
-	differences: Array<Pick<Difference, 'here' | 'name' | 'part' | 'there'>>;
+	differences: Array<Pick<Difference, 'here' | 'name' | 'part' | 'renamed' | 'there'>>;
+	/** How many more differences it has that many operations have, and that are said once. */
+	shared: number;
 }
 /** What is the same and what is not, for one API. */
 export interface ApiReport {
@@ -24,13 +27,16 @@ export interface ApiReport {
 
 const ourCall = ({ verb, path }: Operation) => `${verb} ${path}`;
 
-function describe({ operation, call, certain, differences }: Pair): Differing {
+function describe({ operation, call, certain, differences, conventions = [] }: Pair): Differing {
 	return {
 		operationId: operation.operationId,
 		call: ourCall(operation),
 		requests: call.names,
 		certain,
-		differences: differences.map(({ part, name, here, there }) => ({ part, name, here, there })),
+		differences: differences.map(({ part, name, here, there, renamed }) => {
+			return { part, name, here, there, ...(renamed ? { renamed } : {}) };
+		}),
+		shared: conventions.length,
 	};
 }
 
@@ -42,7 +48,10 @@ export function report(contract: Contract, { pairs, onlyHere, onlyThere }: Compa
 			const own = pairs.filter(({ operation }) => operation.api.name === api);
 			const rest = onlyThere.filter((call) => (call.api ?? 'Other') === api);
 			const calls: Call[] = [...own.map(({ call }) => call), ...rest];
-			const equal = own.filter(({ certain, differences }) => certain && differences.length === 0);
+			const equal = own.filter(
+				({ certain, differences, conventions = [] }) =>
+					certain && differences.length + conventions.length === 0,
+			);
 			return {
 				api,
 				bases: [...new Set(calls.filter(({ base }) => base.length > 0).map(({ base }) => pathText(base)))],
@@ -62,8 +71,9 @@ export function report(contract: Contract, { pairs, onlyHere, onlyThere }: Compa
 		.filter(({ api, onlyThere: { length } }) => api !== 'Other' || length > 0);
 }
 
-function line({ part, name, here, there }: Differing['differences'][number]): string {
+export function line({ part, name, here, there, renamed }: Differing['differences'][number]): string {
 	const what = [part, name].filter(Boolean).join(' ');
+	if (renamed) return `${what}: probably called ${there} there`;
 	if (there === undefined) return `${what}: only here (${here})`;
 	return here === undefined ? `${what}: only there (${there})` : `${what}: here ${here}; there ${there}`;
 }
@@ -83,21 +93,28 @@ function printApi({ api, bases, asWritten, differing, onlyHere, onlyThere }: Api
 		...asWritten.map(
 			({ operationId, call, requests }) => `  as written  ${operationId}: ${call} = ${quoted(requests)}`,
 		),
-		...differing.flatMap(({ operationId, call, requests, certain, differences }) => [
+		...differing.flatMap(({ operationId, call, requests, certain, differences, shared }) => [
 			`  differs     ${operationId}: ${call} ${certain ? '=' : 'is perhaps'} ${quoted(requests)}`,
 			...differences.map((difference) => `                ${line(difference)}`),
+			...(shared > 0 ? [`                and ${shared} of the conventions above`] : []),
 		]),
 		...onlyHere.map(({ operationId, call }) => `  only here   ${operationId}: ${call}`),
 		...onlyThere.map(({ call, requests }) => `  only there  ${call} = ${quoted(requests)}`),
 	].join('\n');
 }
 
+const sayConvention = (convention: Convention) =>
+	`${line(convention)}${convention.operations.length > 0 ? ` (${convention.operations.length} operations)` : ''}`;
+
 /** The reports as text: "here" is the contract, "there" the collection. */
-export function printReport(contract: Contract, reports: ApiReport[]): string {
+export function printReport(contract: Contract, reports: ApiReport[], conventions: Convention[]): string {
 	const found = reports.reduce((sum, { asWritten }) => sum + asWritten.length, 0);
 	const total = listOperations(contract).length;
 	return [
 		`${found} of the ${total} operations of the contract ("here") exist as written in the collection ("there").`,
+		...(conventions.length > 0
+			? [['Conventions, said once:', ...conventions.map((each) => `  ${sayConvention(each)}`)].join('\n')]
+			: []),
 		...reports.map(printApi),
 	].join('\n\n');
 }

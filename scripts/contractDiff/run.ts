@@ -2,14 +2,30 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { contractFiles, listApis, readContract, type Contract } from '../../contract/read';
-import { readCollection, type Call } from './collection';
-import { fetchCollection } from './fetch';
+import { contractFiles, listApis, readContract, type Contract, type Operation } from '../../contract/read';
+import { listByHand, printByHand } from './byHand';
+import { isOfKiamo, readCollection, type Call } from './collection';
+import { compareWhole, takeConventions, type Convention } from './conventions';
+import { fetchCollection, publicAddressV2 } from './fetch';
 import { match, type Pair } from './match';
 import { printReport, report } from './report';
 import { writeContract } from './write';
 
 const root = join(__dirname, '../..');
+
+const help = `npm run contract:diff -- [FILE] [options]
+
+Compares the contract with Kiamo's Postman collection of API v3, and prints what exists as written, what differs, and
+what is missing on either side. Without FILE the vendor's public collections of v3 and v2 are fetched.
+
+  FILE        a collection of schema v2, as exported from Postman or as published
+  --v2 FILE   a collection of v2, for what v3 leaves out; marked as of v2
+  --write     edit the contract as far as that can be told mechanically; then run "npm run contract"
+  --json      print JSON
+  --force     compare a collection that does not look like Kiamo's
+  --help      print this
+
+docs/vendor-collection.md says what to do with the result.`;
 
 /** Formats files by the rules of the project; in a process of its own, since prettier loads its parts dynamically. */
 function format(files: string[]): void {
@@ -19,16 +35,50 @@ function format(files: string[]): void {
 }
 
 /** Writes the contract anew, and returns a line for each change. */
-function write(folder: string, contract: Contract, pairs: Pair[]): { changes: string[] } {
+function write(
+	folder: string,
+	contract: Contract,
+	pairs: Pair[],
+	second: Pair[],
+	whole: Convention[],
+): { changes: string[] } {
 	const old = contractFiles.map((file) => [file, readFileSync(join(folder, file), 'utf8')]);
 	const { texts, changes } = writeContract(
 		Object.fromEntries(old) as Record<string, string>,
 		contract,
 		pairs,
+		{ second, whole },
 	);
 	for (const [file, text] of Object.entries(texts)) writeFileSync(join(folder, file), text);
 	format(contractFiles.map((file) => join(folder, file)));
 	return { changes };
+}
+
+/** The text of the collections that the command line asks for. */
+async function readSources(
+	file: string | undefined,
+	v2: string | undefined,
+	print: (text: string) => void,
+): Promise<{ v3: string; v2?: string }> {
+	const second = v2 === undefined ? undefined : readFileSync(v2, 'utf8');
+	if (file !== undefined) return { v3: readFileSync(file, 'utf8'), v2: second };
+	const v3 = await fetchCollection();
+	// It only fills gaps: without it the comparison goes on.
+	const fetched =
+		second ??
+		(await fetchCollection(publicAddressV2).catch((error: Error) => {
+			print(`Without the collection of v2: ${error.message}`);
+			return undefined;
+		}));
+	return { v3, v2: fetched };
+}
+
+/** The operations that v3 leaves out, as v2 has them; only certain pairs count. */
+function compareSecond(contract: Contract, onlyHere: Operation[], calls: Call[]): Pair[] {
+	const missing = new Set(onlyHere.map(({ operationId }) => operationId));
+	return match(contract, calls).pairs.filter(
+		({ operation, certain }) => certain && missing.has(operation.operationId),
+	);
 }
 
 /**
@@ -40,41 +90,70 @@ export async function run(
 	print: (text: string) => void = console.log,
 	folder: string = join(root, 'contract'),
 ): Promise<0 | 2> {
-	let calls: Call[];
 	const contract = readContract(folder);
-	let flags: { json?: boolean; write?: boolean };
+	const apis = listApis(contract).map(({ name }) => name);
+	let flags: { force?: boolean; json?: boolean; write?: boolean };
+	let first: ReturnType<typeof readCollection>;
+	let v2: ReturnType<typeof readCollection> | undefined;
 	try {
 		const { values, positionals } = parseArgs({
 			args,
 			allowPositionals: true,
-			options: { json: { type: 'boolean' }, write: { type: 'boolean' } },
+			options: {
+				force: { type: 'boolean' },
+				help: { type: 'boolean' },
+				json: { type: 'boolean' },
+				v2: { type: 'string' },
+				write: { type: 'boolean' },
+			},
 		});
 		flags = values;
-		const collection =
-			positionals.length > 0 ? readFileSync(positionals[0], 'utf8') : await fetchCollection();
-		calls = readCollection(
-			collection,
-			listApis(contract).map(({ name }) => name),
-		);
+		if (values.help) {
+			print(help);
+			return 0;
+		}
+		const sources = await readSources(positionals[0], values.v2, print);
+		first = readCollection(sources.v3, apis);
+		v2 = sources.v2 === undefined ? undefined : readCollection(sources.v2, apis);
 	} catch (error) {
 		print((error as Error).message);
 		return 2;
 	}
-	const comparison = match(contract, calls);
-	const reports = report(contract, comparison);
-	const written = flags.write ? write(folder, contract, comparison.pairs) : undefined;
-	if (flags.json) print(JSON.stringify({ apis: reports, changes: written?.changes }, undefined, '\t'));
-	else {
-		print(printReport(contract, reports));
-		if (written)
-			print(
-				[
-					'',
-					written.changes.length > 0 ? 'Changed in the contract:' : 'Nothing to change in the contract.',
-					...written.changes.map((change) => `  ${change}`),
-					'Now run "npm run contract".',
-				].join('\n'),
-			);
+	if (!flags.force && !isOfKiamo(first.about)) {
+		print(
+			`"${first.about.name}" does not look like a collection of Kiamo: its name, its hosts and its header do not say so. Add --force to compare it all the same.`,
+		);
+		return 2;
 	}
+	const comparison = match(contract, first.calls);
+	const { pairs, conventions: shared } = takeConventions(comparison.pairs);
+	const whole = compareWhole(contract, first.about, first.calls, comparison.pairs);
+	const conventions = [...whole, ...shared];
+	const reports = report(contract, { ...comparison, pairs });
+	const second = compareSecond(contract, comparison.onlyHere, v2?.calls ?? []);
+	const byHand = listByHand({ ...comparison, pairs }, conventions);
+	const inV2 = second.map(({ operation, call }) => ({
+		operationId: operation.operationId,
+		requests: call.names,
+	}));
+	const written = flags.write ? write(folder, contract, comparison.pairs, second, whole) : undefined;
+	if (flags.json) {
+		const all = { conventions, apis: reports, inV2, byHand, changes: written?.changes };
+		print(JSON.stringify(all, undefined, '\t'));
+		return 0;
+	}
+	print(printReport(contract, reports, conventions));
+	for (const { operationId, requests } of inV2) print(`only in v2  ${operationId} = ${requests.join(', ')}`);
+	const tasks = printByHand(byHand);
+	if (tasks) print(`\n${tasks}`);
+	if (written)
+		print(
+			[
+				'',
+				written.changes.length > 0 ? 'Changed in the contract:' : 'Nothing to change in the contract.',
+				...written.changes.map((change) => `  ${change}`),
+				'Now run "npm run contract".',
+			].join('\n'),
+		);
 	return 0;
 }

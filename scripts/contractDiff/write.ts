@@ -1,6 +1,8 @@
-import { parseDocument, Scalar, YAMLMap, Pair as YamlPair } from 'yaml';
-import { placeOf, resolve, verbs, type Contract } from '../../contract/read';
+import { parseDocument, Scalar, YAMLMap, Pair as YamlPair, type Document } from 'yaml';
+import { listApis, placeOf, resolve, verbs, type Contract, type Operation } from '../../contract/read';
 import { typeOf, type Difference } from './compare';
+import type { Call } from './collection';
+import type { Convention } from './conventions';
 import type { Pair } from './match';
 import { isWildcard, segmentsOf, shapeOf } from './paths';
 
@@ -64,17 +66,91 @@ function move(paths: YAMLMap, from: Target, to: Target): boolean {
 	return true;
 }
 
-/** What keeps a call from being called documented: the collection says something else, not merely nothing. */
-const contradicts = ({ part, here, there }: Difference) =>
-	part === 'API' || (part === 'body' && here !== undefined && there !== undefined);
+/**
+ * What keeps a call from being called documented: another body, envelope or parameter, or one that the collection does not
+ * have. What is only there, or is written here by now, does not.
+ */
+const contradicts = ({ part, here, there, missing, required, name }: Difference) => {
+	switch (part) {
+		case 'API':
+		case 'parameter':
+			return missing === undefined;
+		case 'body':
+			return missing === undefined && (required === true || (here !== undefined && there !== undefined));
+		case 'answer':
+			return missing === undefined && (name === '' || required === true);
+		default:
+			return false;
+	}
+};
 
 /** What the collection does not show of an operation, in words: `; limit, offset are assumed`. */
 function assumed(differences: Difference[]): string {
 	const names = differences
-		.filter(({ part, there }) => (part === 'body' || part === 'parameter') && there === undefined)
+		.filter(({ part, there }) => part === 'body' && there === undefined)
 		.map(({ name }) => name || 'the body');
 	if (differences.some(({ part, here }) => part === 'answer' && here !== undefined)) names.push('the answer');
 	return names.length > 0 ? `; ${names.join(', ')} ${names.length > 1 ? 'are' : 'is'} assumed` : '';
+}
+
+/**
+ * Gives parameters the names that the collection has, where all certain calls that use one agree: code knows them by their
+ * keys. Returns what tells whether a difference is settled by that.
+ */
+function renameParameters(
+	contract: Contract,
+	pairs: Pair[],
+	documents: Record<string, Document>,
+	changes: string[],
+	mark: (place: string[], source: string) => boolean,
+): (operation: Operation, difference: Difference) => boolean {
+	const wanted = new Map<string, { place: string[]; names: Set<string>; from: string; source: string }>();
+	for (const { operation, call, differences } of pairs.filter(({ certain }) => certain)) {
+		for (const [index, parameter] of (operation.parameters ?? []).entries()) {
+			const { node, place } = resolve(contract, parameter, [
+				...placeOf(operation),
+				'parameters',
+				String(index),
+			]);
+			if (node.in !== 'query') continue;
+			const to = differences.find(
+				({ part, name, renamed }) => part === 'parameter' && renamed && name === node.name,
+			)?.there;
+			const seen = to ?? (node.name in call.query ? node.name : undefined);
+			if (seen === undefined) continue;
+			const key = place.join(' ');
+			const entry = wanted.get(key) ?? {
+				place,
+				names: new Set<string>(),
+				from: node.name,
+				source: sourceOf(call),
+			};
+			entry.names.add(parameter.$ref ? seen : '');
+			wanted.set(key, entry);
+		}
+	}
+	const done = new Set<string>();
+	for (const { place, names, from, source } of wanted.values()) {
+		const [to, ...others] = names;
+		if (others.length > 0 || to === '' || to === from) continue;
+		const [file, ...at] = place;
+		documents[file].setIn([...at, 'name'], to);
+		mark(place, source);
+		renamePaging(documents, file, from, to);
+		done.add(`${from} ${to}`);
+		changes.push(`parameter ${from} is now ${to}`);
+	}
+	return (_operation, { part, renamed, here, there }) =>
+		part === 'parameter' && renamed === true && done.has(`${here} ${there}`);
+}
+
+const sourceOf = ({ names }: Call) => `vendor's Postman collection, ${names[0]}`;
+
+/** The parameters of pages and feeds are named by the data of the contract, too. */
+function renamePaging(documents: Record<string, Document>, file: string, from: string, to: string): void {
+	const paging = documents[file].get('x-paging');
+	if (!(paging instanceof YAMLMap)) return;
+	for (const key of ['size', 'position']) if (paging.get(key) === from) paging.set(key, to);
 }
 
 /**
@@ -85,6 +161,7 @@ export function writeContract(
 	texts: Record<string, string>,
 	contract: Contract,
 	pairs: Pair[],
+	{ second = [], whole = [] }: { second?: Pair[]; whole?: Convention[] } = {},
 ): { texts: Record<string, string>; changes: string[] } {
 	const documents = Object.fromEntries(
 		Object.entries(texts).map(([file, text]) => [file, parseDocument(text)]),
@@ -101,8 +178,16 @@ export function writeContract(
 		return true;
 	};
 	const sure = pairs.filter(({ certain }) => certain);
+	const renamed = renameParameters(contract, pairs, documents, changes, mark);
+	for (const { part, name, here, there } of whole) {
+		const api = listApis(contract).find((each) => each.name === name);
+		if (part !== 'base' || !api || !there || here === undefined) continue;
+		// The scalar keeps the anchor by which the servers of the file name it.
+		(documents[api.file].get('x-base', true) as Scalar).value = there;
+		changes.push(`${name}: addresses begin with ${there}, not ${here}`);
+	}
 	for (const { operation, call, differences } of sure) {
-		const source = `vendor's Postman collection, ${call.names[0]}`;
+		const source = sourceOf(call);
 		const own = placeOf(operation);
 		for (const { part, name, missing } of differences) {
 			const schema = missing && part !== 'answer' && schemaOf(missing.example);
@@ -130,14 +215,25 @@ export function writeContract(
 	for (const pair of sure) {
 		const { operation, call, differences } = pair;
 		const to = targetOf(contract, pair);
-		if (!to || differences.some(contradicts)) continue;
+		const left = differences.filter((difference) => !renamed(operation, difference));
+		if (!to) continue;
 		const [file, , path, verb] = placeOf(operation);
 		const paths = documents[file].get('paths') as YAMLMap;
 		const moves = to.path !== path || to.verb !== verb;
 		if (moves && !move(paths, { path, verb }, to)) continue;
 		if (moves) changes.push(`${operation.operationId}: ${verb} ${path} is now ${to.verb} ${to.path}`);
-		const source = `vendor's Postman collection, ${call.names[0]}${assumed(differences)}`;
+		if (left.some(contradicts)) continue;
+		const source = `vendor's Postman collection, ${call.names[0]}${assumed(left)}`;
 		if (mark(placeOf({ file, ...to }), source)) changes.push(`${operation.operationId}: documented`);
+	}
+	for (const { operation, call } of second) {
+		const [file, ...place] = placeOf(operation);
+		const map = documents[file].getIn(place) as YAMLMap;
+		const source = `vendor's Postman collection of v2, ${call.names[0]}; v3 leaves it out`;
+		if (map.get('x-evidence') === 'documented' || map.get('x-source') === source) continue;
+		map.set('x-evidence', 'observed');
+		map.set('x-source', source);
+		changes.push(`${operation.operationId}: as v2 has it`);
 	}
 	const written = Object.entries(documents).map(([file, document]) => [
 		file,
