@@ -1,5 +1,5 @@
 import { OpenAPIBackend, type Document, type Operation } from 'openapi-backend';
-import { operations as calls } from '../contract/generated/operations';
+import { operations as calls, paging, type Operation as CallInTable } from '../contract/generated/operations';
 import type { operations } from '../contract/generated/wire';
 import { mergeContract } from '../contract/merge';
 import { readContract } from '../contract/read';
@@ -59,6 +59,14 @@ export interface Answer {
 	body: unknown;
 }
 
+/** A query with its parameters by their keys in the contract, under which handlers know them. */
+function byKeys(id: OperationId, query: Record<string, unknown> = {}): Record<string, unknown> {
+	const { api, query: names = {}, paging: own = paging[api] } = calls[id] as CallInTable;
+	const keys = new Map(Object.entries(names).map(([key, name]) => [name, key]));
+	if (own.style === 'offset') keys.set(own.size, 'limit').set(own.position, 'offset');
+	return Object.fromEntries(Object.entries(query).map(([name, value]) => [keys.get(name) ?? name, value]));
+}
+
 function createBackend(handlers: Handlers): OpenAPIBackend {
 	const definition = mergeContract(readContract()) as Document;
 	const operationHandlers = Object.keys(handlers).map((id) => {
@@ -68,7 +76,8 @@ function createBackend(handlers: Handlers): OpenAPIBackend {
 			(context: Context, kiamo: Kiamo, { lateBy }: RawRequest) => {
 				refuseUnknownQuery(context);
 				kiamo.centre.live();
-				const { query, requestBody: body } = context.request;
+				const { query: asked, requestBody: body } = context.request;
+				const query = byKeys(id as OperationId, asked as Record<string, unknown>);
 				// Read anew from the path after validation, the parameters of the request are text again.
 				const { params: path } = context.validation.coerced as Context['request'];
 				return kiamo.env.journal.during({ operationId: id as OperationId, path, body }, () =>

@@ -25,9 +25,9 @@ export interface rows {\n${rows.join('')}}
 `;
 }
 
-/** contract/generated/wire.ts: all operations as a server sees them. */
+/** contract/generated/wire.ts: all operations as a server sees them; query parameters go by their keys, as in nodes. */
 export const printWireTypes = async (contract: Contract): Promise<string> =>
-	await print(mergeContract(contract, { pathOf: pathByApi }));
+	await print(mergeContract(contract, { pathOf: pathByApi, nameOf: (_parameter, key) => key }));
 
 async function print(document: object): Promise<string> {
 	const nodes = await openapiTS(document as OpenAPI3, {

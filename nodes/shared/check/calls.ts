@@ -153,12 +153,15 @@ export async function checkRow(asker: Asker, id: OperationId, ids: Ids): Promise
 
 /** A moment in the future brings nothing, unless the server does not know the parameter. */
 async function judgeFeed(asker: Asker, id: ListId, ids: Ids, paging: Paging): Promise<string[]> {
-	const { feed } = operationOf(id);
-	const query = { ...pageQuery(paging, 0), ...feedQuery(id as Parameters<typeof feedQuery>[0], farFuture) };
+	const { feed, query: names = {} } = operationOf(id);
+	const asked = Object.entries(feedQuery(id as Parameters<typeof feedQuery>[0], farFuture));
+	const onWire = asked.map(([name, value]) => [names[name] ?? name, value]);
+	const query = { ...pageQuery(paging, 0), ...(Object.fromEntries(onWire) as Query) };
 	const answer = await asker.get(id, ids, query);
-	if ('cause' in answer) return [`the server refuses "${feed?.from}" or its order of rows`];
+	const from = names[feed?.from ?? ''] ?? feed?.from;
+	if ('cause' in answer) return [`the server refuses "${from}" or its order of rows`];
 	const rows = readPage(answer.data, paging)?.rows ?? [];
-	return rows.length > 0 ? [`the server takes no account of "${feed?.from}"`] : [];
+	return rows.length > 0 ? [`the server takes no account of "${from}"`] : [];
 }
 
 function pageQuery({ style, size, position, first = 1 }: Paging, at: number): Query {
