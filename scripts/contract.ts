@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listDialects, readContract } from '../contract/read';
-import { printAssumptions, printCalls } from './contract/docs';
+import { printAssumptions, printCalls, printEvidence } from './contract/docs';
 import { printTable } from './contract/printTable';
 import { printTypes, printWireTypes } from './contract/printTypes';
 
@@ -22,11 +22,11 @@ function save(files: Record<string, string>) {
 	}
 }
 
-/** The README with its table of rights printed anew, between the comments that mark it. */
-function withRights(readme: string, table: string): string {
-	const place = /(?<=^<!-- rights: .*-->\n)[^]*?(?=^<!-- end of rights -->$)/m;
-	if (!place.test(readme)) throw new Error('README.md has no place for the table of rights');
-	return readme.replace(place, () => table);
+/** The README with a part of it printed anew, between the comments that mark it. */
+function withPart(readme: string, name: string, text: string): string {
+	const place = new RegExp(`(?<=^<!-- ${name}: .*-->\\n)[^]*?(?=^<!-- end of ${name} -->$)`, 'm');
+	if (!place.test(readme)) throw new Error(`README.md has no place for its ${name}`);
+	return readme.replace(place, () => text);
 }
 
 async function main() {
@@ -54,7 +54,11 @@ async function main() {
 		'contract/generated/checks.ts': printChecks(contract),
 		'contract/generated/uses.ts': printUses(allUses),
 		'docs/rights.md': printRights(contract, allUses),
-		'README.md': withRights(readme, printRightsInShort(allUses)),
+		'README.md': withPart(
+			withPart(readme, 'rights', printRightsInShort(allUses)),
+			'evidence',
+			`${printEvidence(contract)}\n`,
+		),
 	});
 }
 

@@ -48,8 +48,10 @@ export const chapters = (
 /** docs/calls.md: each call of the contract, and what it rests on. */
 export const printCalls = (contract: Contract): string => `${banner}# The calls this package makes
 
-Kiamo's reference of API v3 is not public, so each call says what it rests on: **documented** by the vendor, **observed**
-in public client code of earlier versions, or **assumed** by this project. When a call differs on your server, use the
+${printEvidence(contract)}
+
+Each call says what it rests on: **documented** by the vendor, **observed** in public client code of earlier versions, or
+**assumed** by this project. When a call differs on your server, use the
 **API Request** resource of the node, and tell us.
 ${chapters(contract, ['Operation', 'Call', 'What it does', 'Evidence'], (operation) => [
 	operation.operationId,
@@ -63,6 +65,52 @@ const kinds = {
 	observed: 'Seen in public client code of earlier versions of the API; version 3 may differ.',
 	assumed: 'Our own best guess. Nothing of this is certain before somebody has checked it on a Kiamo server.',
 };
+
+/** The public address of the vendor's reference (documented: the collection names it). */
+const reference = 'https://apiv3.developer.mykiamo.com';
+
+/** How much of the contract rests on what, in a sentence with numbers. */
+export function printEvidence(contract: Contract): string {
+	const operations = listOperations(contract);
+	const count = (kind: string) =>
+		operations.filter(({ 'x-evidence': evidence = 'assumed' }) => evidence === kind).length;
+	const documented = count('documented');
+	return `The vendor's reference of API v3 is public at <${reference}>, but nobody in this project has been able to read it. So ${documented} of the ${operations.length} calls of this package ${documented === 1 ? 'is' : 'are'} documented, ${count('observed')} are observed in public client code of earlier versions, and ${count('assumed')} are assumed.`;
+}
+
+/** The assumptions that can lose or duplicate records: what would happen, what stands against it, and how to see it. */
+const mostImportant = [
+	[
+		'**Paging**: `limit` and `offset` page through a list whose order is stable',
+		'A list is read in part: *Create or Update* would create contacts that exist, a trigger would miss rows',
+		'A total is a hint only. A list is complete when its end is proven; otherwise *Create or Update* stops before it writes',
+		'*Check Compatibility*: `paging` is `proven`. Get Many with Return All gives as many as Kiamo shows',
+	],
+	[
+		'**PUT**: an update changes the fields it is given and leaves the others',
+		'An update of one field empties all others',
+		'The first update of a run goes alone and is compared with what was read. What it emptied is written back, and the run stops',
+		'On a test base, update one field of a contact: the others are as before',
+	],
+	[
+		'**Arrays**: a body of up to 100 elements is taken or refused as a whole',
+		'Part of a refused array is written, and written again',
+		'A refused array is split down to single calls, and a creation is sent again only when Kiamo surely did nothing',
+		'On a test base, create two contacts of which one has an invalid email: one is created, one fails',
+	],
+	[
+		'**Feed**: `updated_from` with `sort=updated_at` lists what changed, late rows within two minutes',
+		'A trigger misses changes, or emits them again',
+		'Each poll reads again what is within **Lookback Window**, and compares by version. Each item has an `eventId`',
+		'*Check Compatibility*: no difference about `updated_from`. Change a contact: it comes out of the trigger once',
+	],
+	[
+		'**Filters**: `filter[FIELD]` finds the contacts with exactly this value, `q` those that hold a text',
+		'*Create or Update* does not find a contact and creates a second one',
+		'What a filter promises is checked on the rows; a small base is read whole instead',
+		'On a test base, run *Create or Update* of two contacts twice: the second time both are `unchanged`',
+	],
+];
 
 /** docs/assumptions.md: what is documented, observed and assumed, in words that can be checked against a server. */
 export function printAssumptions(contract: Contract): string {
@@ -130,11 +178,16 @@ export function printAssumptions(contract: Contract): string {
 	});
 	return `${banner}# What this package assumes
 
-Kiamo's reference of API v3 is not public. This page says what the package takes for true, so that who has a Kiamo server
-can check it: send a call with a token of your own, and compare what it answers with the line here. When something
-differs, use the **API Request** resource of the node, and tell us. Whoever has the vendor's Postman collection can
-compare all of it at once: \`npm run contract:diff -- FILE\`.
+${printEvidence(contract)} This page lists what the package assumes.
+[Check your server](check-your-server.md) compares it with your Kiamo in five minutes. When something differs, use the
+**API Request** resource of the node, and tell us. With the vendor's Postman collection, all of it can be compared at once:
+see [The day you have the vendor's collection](vendor-collection.md).
 
+## What can lose or duplicate records
+
+Of all assumptions, these five matter most. The package guards itself against each being wrong.
+
+${table(['Assumption', 'If it is wrong', 'How the package guards itself', 'How to check it'], mostImportant)}
 ## Every call
 
 Its address is that of the server with ${bases}, unless the credential gives an API an address of its own.
