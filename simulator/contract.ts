@@ -77,7 +77,7 @@ function createBackend(handlers: Handlers): OpenAPIBackend {
 				refuseUnknownQuery(context);
 				kiamo.centre.live();
 				const { query: asked, requestBody: body } = context.request;
-				const query = byKeys(id as OperationId, asked as Record<string, unknown>);
+				const query = byKeys(id as OperationId, asked);
 				// Read anew from the path after validation, the parameters of the request are text again.
 				const { params: path } = context.validation.coerced as Context['request'];
 				return kiamo.env.journal.during({ operationId: id as OperationId, path, body }, () =>

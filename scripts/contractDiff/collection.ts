@@ -161,7 +161,7 @@ function keyOf({ auth }: { auth?: unknown }): string[] {
 	const { apikey } = (auth ?? {}) as { apikey?: unknown };
 	const entries = Array.isArray(apikey)
 		? (apikey as Array<{ key: string; value: unknown }>).map(({ key, value }) => [key, value] as const)
-		: Object.entries((apikey ?? {}) as object);
+		: Object.entries(apikey ?? {});
 	const found = Object.fromEntries(entries) as { key?: string; in?: string };
 	return found.key && found.in !== 'query' ? [found.key] : [];
 }

@@ -155,7 +155,7 @@ function compareQuery(contract: Contract, operation: Operation, call: Call): Dif
 	const isRenamed = (name: string) => renames.some((pair) => pair.includes(name));
 	return [
 		...theirs.flatMap(([name, { example }]) => {
-			const [parameter] = ours.filter(isOf(name));
+			const parameter = ours.find(isOf(name));
 			if (!parameter || parameter.style === 'deepObject') return [];
 			const { node: schema } = resolve(contract, parameter.schema);
 			const one = schema.type === 'array' && !Array.isArray(example) ? schema.items : parameter.schema;

@@ -82,8 +82,8 @@ async function readSources(
 	// It only fills gaps: without it the comparison goes on.
 	const fetched =
 		second ??
-		(await fetchCollection(publicAddressV2).catch((error: Error) => {
-			print(`Without the collection of v2: ${error.message}`);
+		(await fetchCollection(publicAddressV2).catch((error: unknown) => {
+			print(`Without the collection of v2: ${(error as Error).message}`);
 			return undefined;
 		}));
 	return { v3, v2: fetched };

@@ -4,7 +4,8 @@ import type { Changes } from './generate';
 
 /** The same share of operations at each run, spread over all APIs. */
 const isOneOf = ({ operationId }: Operation, percent: number) =>
-	[...operationId].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1009, 7) % 100 < percent;
+	Array.from(operationId).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1009, 7) % 100 <
+	percent;
 
 const mildPaths: Array<[RegExp, string]> = [
 	[/^\/planned-activities/, '/plannings'],
@@ -71,7 +72,7 @@ export const far: Changes = {
 			.join('/'),
 	name: ({ operationId }) => `Call ${operationId.length} ${operationId.charCodeAt(0)}`,
 	folder: () => 'Endpoints',
-	rename: (name) => `x_${[...name].reverse().join('')}`,
+	rename: (name) => `x_${Array.from(name).reverse().join('')}`,
 	host: 'https://kiamo.example.com/api/v3',
 	rows: 'x_atad',
 };

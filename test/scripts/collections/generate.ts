@@ -47,7 +47,7 @@ function exampleOf(
 		return changes.idsAsText ? (isPlain ? '12' : '<string>') : isPlain ? 12 : '<integer>';
 	if (name === 'ObjectId') return isPlain ? objectId : '<string>';
 	if (/DateTime$/.test(name)) return isPlain ? '2026-03-01T08:30:00.123Z' : '<dateTime>';
-	const [first] = (node.oneOf ?? node.allOf ?? []).filter(({ type }) => type !== 'null');
+	const first = (node.oneOf ?? node.allOf ?? []).find(({ type }) => type !== 'null');
 	if (first) return inner(first);
 	const [type] = [node.type ?? 'object'].flat().filter((each) => each !== 'null');
 	const word = (node.enum ?? []).find((value) => value !== null);
