@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'yaml';
-import { commonFile, type Contract, type Paging, type Schema } from './read';
+import type { Paging } from './operation';
+import { commonFile, type Contract, type Schema } from './read';
 
 /** A patch of a value as RFC 7396 defines it: objects are merged, null removes, anything else replaces. */
 type Patch = { [name: string]: Patch } | null | string | number | boolean | unknown[];

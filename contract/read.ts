@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type { Feed, Paging } from './operation';
 import { applyOverlay } from './overlay';
 
 interface Evidence {
@@ -34,23 +35,6 @@ export interface Parameter extends Evidence {
 	description?: string;
 	style?: string;
 	schema: Schema;
-}
-/** How a list is read; `common.yaml` says what each entry means. */
-export interface Paging {
-	style: 'none' | 'offset' | 'page';
-	size: string;
-	position: string;
-	first?: number;
-	largest: number;
-	rows: string;
-	total: string;
-}
-/** How a list tells what changed. */
-export interface Feed {
-	from: string;
-	sort: Record<string, string>;
-	changed: string;
-	overlapMinutes: number;
 }
 export interface ErrorBody {
 	message: string;

@@ -8,30 +8,8 @@ import {
 	nameOfRef,
 	resolve,
 } from './read';
-import type { Contract, Feed, Operation, Paging, Schema } from './read';
-
-/** What the client has to know of an operation. What is as everywhere is left out. */
-export interface TableRow {
-	api: string;
-	method: string;
-	path: string;
-	/** Names of query parameters that go over the wire under another one. */
-	query?: Record<string, string>;
-	paging?: Paging;
-	arrays?: number | false;
-	single?: { operation: string } & Record<string, string>;
-	/** Of a PUT that replaces: the call that reads what is there, and the properties that the body takes. */
-	replace?: { read: string; properties: string[] };
-	/** True for a DELETE that leaves what it was sent for to be read. */
-	keepsRow?: true;
-	feed?: Feed;
-	/** The schema of the rows of a list. */
-	rows?: string;
-	/** The schema of what is answered otherwise, one or an array of them. */
-	row?: string;
-	/** Properties of the body that take an id as a number. */
-	integers?: string[];
-}
+import type { ApiOperation, Paging } from './operation';
+import type { Contract, Operation, Schema } from './read';
 
 /** The schema of one row that an operation answers: of a list, of an array, or of the one thing. */
 export function rowOf(contract: Contract, operation: Operation): Schema | undefined {
@@ -96,7 +74,7 @@ function integersOf(contract: Contract, operation: Operation): string[] {
 	);
 }
 
-function replaceOf(contract: Contract, operation: Operation): TableRow['replace'] {
+function replaceOf(contract: Contract, operation: Operation): ApiOperation['replace'] {
 	if (operation['x-put'] !== 'replace') return undefined;
 	const { path, file } = operation;
 	const read =
@@ -111,7 +89,7 @@ function replaceOf(contract: Contract, operation: Operation): TableRow['replace'
 }
 
 /** The table of all operations, by their ids. */
-export function tableOf(contract: Contract): Record<string, TableRow> {
+export function tableOf(contract: Contract): Record<string, ApiOperation> {
 	return Object.fromEntries(
 		listOperations(contract).map((operation) => {
 			const { operationId, api, verb, path, parameters = [] } = operation;
@@ -122,21 +100,24 @@ export function tableOf(contract: Contract): Record<string, TableRow> {
 				.filter(([key, name]) => key !== name && name !== size && name !== position);
 			const { 'x-paging': paging } = operation;
 			const row = rowOf(contract, operation);
+			const schema = row?.$ref && nameOfRef(row.$ref);
+			const isList = isListed(contract, operation);
 			const integers = integersOf(contract, operation);
 			return [
 				operationId,
 				{
 					api: api.key,
-					method: verb,
+					method: verb as ApiOperation['method'],
 					path,
 					query: renamed.length > 0 ? (Object.fromEntries(renamed) as Record<string, string>) : undefined,
-					paging: paging && isListed(contract, operation) ? pagingOf(contract, operation) : undefined,
+					paging: paging && isList ? pagingOf(contract, operation) : undefined,
 					arrays: operation['x-arrays'],
 					single: operation['x-single'],
 					replace: replaceOf(contract, operation),
 					keepsRow: operation['x-delete'] === 'keeps' ? true : undefined,
 					feed: operation['x-feed'],
-					[isListed(contract, operation) ? 'rows' : 'row']: row?.$ref && nameOfRef(row.$ref),
+					rows: isList ? schema : undefined,
+					row: isList ? undefined : schema,
 					integers: integers.length > 0 ? integers : undefined,
 				},
 			];

@@ -33,7 +33,7 @@ async function main() {
 	const contract = readContract();
 	const dialects = listDialects().map((name) => [
 		`contract/generated/dialects/${name}.ts`,
-		printTable(readContract(undefined, name)),
+		printTable(readContract(undefined, name), '../..'),
 	]);
 	save({
 		...(Object.fromEntries(dialects) as Record<string, string>),

@@ -1,41 +1,10 @@
 // Generated from the files of contract/ by `npm run contract`; do not edit.
 
-/** How a list is read: `position` is the parameter for the rows to pass over, or for the number of the page. */
-export interface Paging {
-	style: 'none' | 'offset' | 'page';
-	size: string;
-	position: string;
-	first?: number;
-	largest: number;
-	rows: string;
-	total: string;
-}
+import type { ApiOperation, Paging } from '../operation';
 
-export interface Operation {
-	api: keyof typeof apiNames;
-	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-	path: string;
-	/** Names of query parameters that go over the wire under another one. */
-	query?: Record<string, string>;
-	/** Where the list is read in another way than the other lists of its API. */
-	paging?: Paging;
-	/** The most elements of the body; false where it is one element. */
-	arrays?: number | false;
-	/** The call that does one element, and where its path takes ids from. */
-	single?: { operation: string } & Record<string, string>;
-	/** Of a PUT that replaces: the call that reads what is there, and the properties that the body takes. */
-	replace?: { read: string; properties: string[] };
-	/** True for a DELETE that leaves what it was sent for to be read. */
-	keepsRow?: true;
-	/** How the list tells what changed. */
-	feed?: { from: string; sort: Record<string, string>; changed: string; overlapMinutes: number };
-	/** The schema of the rows of a list, by its name in `needed`. */
-	rows?: string;
-	/** The schema of what is answered otherwise, one or an array of them. */
-	row?: string;
-	/** Properties of the body that take an id as a number. */
-	integers?: string[];
-}
+export type { Paging };
+
+export type Operation = ApiOperation<keyof typeof apiNames>;
 
 /** The five APIs, as Kiamo's token page names them. */
 export const apiNames = {

@@ -6,7 +6,7 @@ import { readNumber } from '../../nodes/shared/values/numbers';
 import { readPhones } from '../../nodes/shared/values/phone';
 import { cleanText, foldText, isBlank, isPlaceholder, quote } from '../../nodes/shared/values/text';
 import { hiderOf } from '../../nodes/shared/transport/secrets';
-import { shorten } from '../../nodes/shared/transport/sentences';
+import { shorten } from '../../nodes/shared/transport/refusals';
 import { median, type Figure } from './record';
 
 /** What reads a text from outside. One that refuses a long text does so at once. */

@@ -1,6 +1,7 @@
 import { commonFile, listOperations, nameOfRef, readContract, resolve } from '../../contract/read';
-import type { Contract, ErrorBody, Operation, Paging } from '../../contract/read';
-import { freeNames, idNames, isId, pagingOf, tableOf, type TableRow } from '../../contract/table';
+import type { Contract, ErrorBody, Operation } from '../../contract/read';
+import type { ApiOperation, Paging } from '../../contract/operation';
+import { freeNames, idNames, isId, pagingOf, tableOf } from '../../contract/table';
 import type { RawRequest } from '../contract';
 import { Refusal, notFound } from './refusal';
 
@@ -10,7 +11,7 @@ type Values = Record<string, unknown>;
 interface Language {
 	/** The addresses of the operations that go over the wire, those without ids first. */
 	routes: Array<{ id: string; verb: string; pattern: RegExp; ids: string[] }>;
-	table: Record<string, TableRow>;
+	table: Record<string, ApiOperation>;
 	paths: Record<string, string>;
 	/** Names of the query parameters of an operation, by their keys. */
 	query: Record<string, Map<string, string>>;

@@ -113,7 +113,7 @@ describe('Planned Activity: Create', () => {
 		}));
 		const { error } = await runPlanning(simulator, { operation: 'create', items });
 		expect(error).toMatchObject({ message: expect.stringContaining('"Start" needs a date like') as string });
-		expect(error?.description).toContain('Done before the stop: no item.');
+		expect(error?.description).toContain('Processed before the error: no item.');
 		expect(planOf(simulator)).toEqual([]);
 	});
 

@@ -128,7 +128,7 @@ describe('with an item that cannot be planned', () => {
 		]);
 		const { error } = await replace([want(1, 8, 12), bad]);
 		expect(error?.message).toContain(sentence);
-		expect(error?.description).toContain('Done before the stop: no item.');
+		expect(error?.description).toContain('Processed before the error: no item.');
 		expect(planOf(simulator)).toEqual(before);
 	});
 
@@ -158,7 +158,7 @@ describe('when it fails in the middle', () => {
 		const { error } = await replace(wanted);
 		expect(error?.description).toContain(`In the plan of agent 1, done by then: update 2 (${hour(13)}).`);
 		expect(error?.description).toContain(
-			`Not done: update 1 (${hour(9)}), create slot (${hour(15)}). Run again to finish it. Done before the stop: item 1.`,
+			`Not done: update 1 (${hour(9)}), create slot (${hour(15)}). Run again to finish it. Processed before the error: item 1.`,
 		);
 		expect(writesOf(simulator)).toEqual(['updatePlannedActivity', 'updatePlannedActivity']);
 		await replace(wanted);
@@ -190,7 +190,7 @@ describe('when it fails in the middle', () => {
 		simulator.faults.add({ kind: 'status', status: 400, operationId: 'createPlannedActivities' });
 		const items = [3, 5, 9, 10, 11, 12, 13].map((agent) => want(agent, 8, 9));
 		const { error } = await replace(items, { requestOptions: { concurrency: 1 } });
-		expect(error?.description).toContain('Done before the stop: no item.');
+		expect(error?.description).toContain('Processed before the error: no item.');
 		expect(writesOf(simulator)).toEqual(['createPlannedActivities']);
 	});
 

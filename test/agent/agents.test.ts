@@ -88,7 +88,7 @@ describe('Create', () => {
 		];
 		const failed = said(await run(simulator, 'agent.create', newAgent, { items }));
 		expect(failed).toMatchObject({ message: 'A new agent needs: Login', item: 1 });
-		expect(failed.description).toContain('Done before the stop: no item.');
+		expect(failed.description).toContain('Processed before the error: no item.');
 		expect([byLogin(simulator).has('good'), byLogin(simulator).has('never')]).toEqual([false, false]);
 	});
 

@@ -129,7 +129,9 @@ it('stops at the first item that fails, and says what was done', async () => {
 		{ login: 'kbenali', last: 'Noir' },
 	];
 	const failed = said(await upsert(items));
-	expect(failed.description).toContain('Done before the stop: item 0. Nothing was done for the others.');
+	expect(failed.description).toContain(
+		'Processed before the error: item 0. The remaining items were not processed.',
+	);
 	expect(byLogin(simulator).get('kbenali')?.last_name).toBe('Benali');
 });
 

@@ -39,7 +39,7 @@ async function checkAll(credentials: IDataObject = {}): Promise<Map<string, IDat
 		const { json, error } = await check(api, { credentials });
 		expect(error).toBeUndefined();
 		for (const item of json) {
-			const request = item.request as string;
+			const request = (item.request as string | null) ?? '';
 			if (request.startsWith('GET')) items.set(`${api} ${request.slice(4)}`, item);
 		}
 	}

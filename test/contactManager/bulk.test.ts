@@ -186,9 +186,9 @@ describe('runs that are interrupted', () => {
 		const done = simulator.contacts().length;
 		expect(done).toBeLessThan(1200);
 		expect(description).toMatch(
-			/Done before the stop: items [\d-]+(, [\d-]+)*\. Not known: items [\d-]+\. Nothing was done for the others\./,
+			/Processed before the error: items [\d-]+(, [\d-]+)*\. Not known: items [\d-]+\. The remaining items were not processed\./,
 		);
-		const [, list] = /Done before the stop: items ([^.]+)\./.exec(description) ?? [];
+		const [, list] = /Processed before the error: items ([^.]+)\./.exec(description) ?? [];
 		const listed = list.split(', ').reduce((sum, range) => {
 			const [from, to = from] = range.split('-').map(Number);
 			return sum + to - from + 1;
@@ -215,7 +215,9 @@ describe('runs that are interrupted', () => {
 		const confirmed = simulator.contacts().length;
 		expect(confirmed).toBeLessThan(2000);
 		const { description } = run.error as Error & { description: string };
-		expect(description).toMatch(/You can safely retry.+Done before the stop: items 0-\d+.+Not known: items/);
+		expect(description).toMatch(
+			/You can safely retry.+Processed before the error: items 0-\d+.+Not known: items/,
+		);
 		// What was under way when the run was cancelled reaches the base a moment later.
 		let written = 0;
 		while (written < simulator.contacts().length) {

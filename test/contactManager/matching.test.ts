@@ -90,7 +90,7 @@ describe('values that tell nobody apart', () => {
 		const { json } = await upsert(simulator, items, { matchOn: ['crmId', 'contactEmail'] });
 		expect(json.map(({ hints }) => hints)).toEqual([
 			[
-				expect.stringMatching(/"inconnu" tells nobody apart, so it wasn't used for matching\.$/),
+				expect.stringMatching(/"inconnu" is a placeholder, so it wasn't used for matching\.$/),
 				expect.stringMatching(/"n\/a" holds no value, so it was left out\.$/),
 			],
 			[expect.stringMatching(/"N\/A" holds no value, so it was left out\.$/)],
@@ -104,7 +104,7 @@ describe('values that tell nobody apart', () => {
 		const item = { Réf: 'C-1', contactPhoneNumber: 'néant', contactLastName: 'Durand' };
 		const { error } = await upsert(simulator, [item], { matchOn: ['crmId', 'contactPhoneNumber'] });
 		expect(error?.message).toMatch(
-			/ is empty, .+ "néant" tells nobody apart; the item has: Réf, contactPhoneNumber, contactLastName$/,
+			/ is empty, .+ "néant" is a placeholder; the item has: Réf, contactPhoneNumber, contactLastName$/,
 		);
 		expect(error?.description).toContain('the item has: Réf');
 		expect(error?.description).toContain('If All Match Fields Are Empty');
@@ -150,7 +150,7 @@ describe('long numbers', () => {
 		const items = ['Durand', 'Petit'].map((contactLastName) => ({ crmId, contactLastName }));
 		const run = await upsert(simulator, items, { options: { noKey: 'create' } });
 		expect(outcomes(run)).toEqual(['created', 'created']);
-		expect(run.json[0].hints).toEqual([expect.stringContaining('tells nobody apart')]);
+		expect(run.json[0].hints).toEqual([expect.stringContaining('is a placeholder')]);
 	});
 });
 

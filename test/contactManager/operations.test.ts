@@ -45,7 +45,7 @@ describe('Contact', () => {
 		});
 		expect(run.error).toMatchObject({
 			message: expect.stringMatching(/^Kiamo refused the data: field "contactLastName"/) as string,
-			description: expect.stringContaining('Done before the stop: no item.') as string,
+			description: expect.stringContaining('Processed before the error: no item.') as string,
 			context: { itemIndex: 1 },
 		});
 	});

@@ -95,7 +95,7 @@ it('without it a write says which items were done, and nothing is sent after', a
 	const run = await runOn(simulator, { ...remove, items: items() });
 	expect(said(run)).toEqual({
 		message: failing.error,
-		description: `${failing.message} Done before the stop: item 0. Nothing was done for the others.`,
+		description: `${failing.message} Processed before the error: item 0. The remaining items were not processed.`,
 		item: 1,
 	});
 	expect(simulator.counts.contactsDeleted).toBe(1);
@@ -105,7 +105,7 @@ it('what was under way at the stop counts as done', async () => {
 	const list = [ids()[0], unknownId, ...ids().slice(1)].map((id) => ({ id }));
 	simulator.faults.add({ kind: 'latency', milliseconds: 50, path: new RegExp(ids()[2]) });
 	const run = await runOn(simulator, { ...remove, items: list, parameters: { contact } });
-	const [, done] = /Done before the stop: ([^.]*)\./.exec(said(run).description) ?? [];
+	const [, done] = /Processed before the error: ([^.]*)\./.exec(said(run).description) ?? [];
 	const left = new Set(ids());
 	const gone = list.flatMap(({ id }, item) => (left.has(id) || id === unknownId ? [] : [item]));
 	expect(done).toBe(listItems(gone));
@@ -117,7 +117,7 @@ it('an item of which it is not known whether it was carried out is named as such
 	const run = await runOn(simulator, { ...remove, items: ids().map((id) => ({ id })) });
 	expect(said(run)).toMatchObject({ message: 'Kiamo returned a server error (500)', item: 1 });
 	expect(said(run).description).toMatch(
-		/It is unknown whether Kiamo carried out the request.* Done before the stop: item 0\. Not known: item 1\. Nothing was done for the others\.$/,
+		/It is unknown whether Kiamo carried out the request.* Processed before the error: item 0\. Not known: item 1\. The remaining items were not processed\.$/,
 	);
 });
 

@@ -151,7 +151,7 @@ it.each([
 	expect(error?.message).toContain(sentence);
 	expect(error).toMatchObject({
 		context: { itemIndex: 1 },
-		description: expect.stringContaining('Done before the stop: no item.') as string,
+		description: expect.stringContaining('Processed before the error: no item.') as string,
 	});
 	expect(stored(simulator)).toHaveLength(0);
 });

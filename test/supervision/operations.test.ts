@@ -234,7 +234,7 @@ describe('Service', () => {
 		expect(stopped.error).toMatchObject({
 			message: 'Service "99" not found in Kiamo',
 			description: expect.stringContaining(
-				'Done before the stop: item 0. Nothing was done for the others.',
+				'Processed before the error: item 0. The remaining items were not processed.',
 			) as string,
 		});
 		expect([isOpen(1), isOpen(2)]).toEqual([false, true]);

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { shorten } from '../../shared/transport/sentences';
+import { shorten } from '../../shared/transport/refusals';
 import { readText } from '../../shared/values/text';
 import type { Activity } from './activitiesOf';
 import { choices } from '../../../contract/generated/operations';

@@ -29,8 +29,7 @@ export const upsert: BatchOperation = {
 			type: 'options',
 			noDataExpression: true,
 			default: 'login',
-			description:
-				'What tells whether an agent is there already, in upper or lower case. Disabled agents count too.',
+			description: 'Field used to find existing agents, in upper or lower case. Disabled agents count too.',
 			options: [
 				{ name: 'Email', value: 'email' },
 				{ name: 'Login', value: 'login' },
@@ -66,7 +65,7 @@ export const upsert: BatchOperation = {
 				if (!key) throw new RangeError(`The item has no ${matchOn} to find the agent by`);
 				if (!isPlaceholder(key)) return values;
 				throw new RangeError(
-					`The ${matchOn} "${quote(key)}" tells nobody apart. Give the agent one of their own`,
+					`The ${matchOn} "${quote(key)}" can't identify an agent. Give the agent a unique one`,
 				);
 			},
 			// Two runs that look for an agent at once would both find nobody.

@@ -59,7 +59,7 @@ export class FieldReader {
 		const empty = matcher.matchFields.filter((field) => isBlank(source.get(field)));
 		const unusable = matcher.matchFields
 			.filter((field) => !empty.includes(field))
-			.map((field) => `${field.label} "${quote(source.get(field))}" tells nobody apart`);
+			.map((field) => `${field.label} "${quote(source.get(field))}" is a placeholder`);
 		const labels = empty.map(({ label }) => label);
 		const isEmpty =
 			labels.length > 0 ? [`${labels.join(' and ')} ${labels.length > 1 ? 'are' : 'is'} empty`] : [];
@@ -154,7 +154,7 @@ class ValueReading {
 		if (data_type === 'email' && readEmail(value) === undefined)
 			return this.unreadable(value, 'an email address', 'name@example.com');
 		if (isMatched && tellsNobodyApart(field, value))
-			this.hints.push(`${label} "${quote(value)}" tells nobody apart, so it wasn't used for matching.`);
+			this.hints.push(`${label} "${quote(value)}" is a placeholder, so it wasn't used for matching.`);
 		return value;
 	}
 

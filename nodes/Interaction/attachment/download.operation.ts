@@ -5,7 +5,7 @@ import { requestFor } from '../../shared/transport/client';
 import { optionsOf } from '../../shared/operation/properties';
 import { download as fetchBytes } from '../../shared/transport/download';
 import { toNodeError } from '../../shared/transport/errors';
-import { shorten } from '../../shared/transport/sentences';
+import { shorten } from '../../shared/transport/refusals';
 import { listRows } from '../../shared/transport/pages';
 import { readId } from '../../shared/lists/locator';
 import { readList } from '../../shared/values/lists';

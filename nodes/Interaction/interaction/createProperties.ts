@@ -33,7 +33,7 @@ const options: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 65f1a2b3c4d5e6f7a8b9c0d1',
-		description: 'The contact of Kiamo whom it is for',
+		description: 'ID of the Kiamo contact to link',
 	},
 	{
 		displayName: 'If the Reference Exists Already',

@@ -5,6 +5,7 @@ import { feedQuery, listPaging, operationOf } from '../transport/contract';
 import { download } from '../transport/download';
 import type { Transport } from '../transport/exchange';
 import type { Cause, Failure } from '../transport/failure';
+import { valueAt } from '../transport/page';
 import type { Query } from '../transport/url';
 import { judgePages, judgeRows, namesOf, pageRows, type PageSeen } from './judge';
 
@@ -170,11 +171,9 @@ function pageQuery({ style, size, position, first = 1 }: Paging, at: number): Qu
 }
 
 function readPage(body: unknown, { rows, total }: Paging): PageSeen | undefined {
-	const at = (path: string) =>
-		path.split('.').reduce<unknown>((inner, name) => (inner as Record<string, unknown> | null)?.[name], body);
 	if (Array.isArray(body)) return { rows: body, total: undefined };
-	const data = at(rows);
-	return Array.isArray(data) ? { rows: data as unknown[], total: at(total) } : undefined;
+	const data = valueAt(body, rows);
+	return Array.isArray(data) ? { rows: data as unknown[], total: valueAt(body, total) } : undefined;
 }
 
 /** What a failure says of a server: it has no such path, the token may not, or it answers in another way. */

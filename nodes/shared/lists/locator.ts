@@ -2,7 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { INode, INodeListSearchItems, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 
 import type { Arguments, Kiamo } from '../transport/client';
-import { shorten } from '../transport/sentences';
+import { shorten } from '../transport/refusals';
 import { rowDoor } from '../transport/door';
 import { listPage, listRows, type ListId, type Row } from '../transport/pages';
 import type { Run } from '../operation/operation';

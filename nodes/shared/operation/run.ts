@@ -107,11 +107,11 @@ function throwFirstError(outcomes: Outcome[], writes: boolean): void {
 		const unsure = outcomes.some((outcome) => 'mayHaveWritten' in outcome && outcome.mayHaveWritten);
 		addToDescription(
 			failure.error,
-			`Done before the stop: ${itemsThat((outcome) => 'rows' in outcome)}.${
+			`Processed before the error: ${itemsThat((outcome) => 'rows' in outcome)}.${
 				unsure
 					? ` Not known: ${itemsThat((outcome) => 'mayHaveWritten' in outcome && !!outcome.mayHaveWritten)}.`
 					: ''
-			} Nothing was done for the others.`,
+			} The remaining items were not processed.`,
 		);
 	}
 	throw failure.error;
@@ -172,7 +172,7 @@ function toItemError(node: INode, error: unknown, itemIndex: number): ItemError 
 	return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
 }
 
-/** Adds a sentence to what an error tells to do. */
+/** Adds a sentence to the description of an error. */
 function addToDescription(error: ItemError, sentence: string): void {
 	error.description = [error.description, sentence].filter(Boolean).join(' ');
 }

@@ -5,7 +5,7 @@ import { sentenceOf } from './sentences';
 
 /**
  * Makes the error that n8n shows of a failed request. It is made of our own words: no header, so no token, is in it.
- * Its context tells the item, whether a write may have been carried out, and whether only time can mend it.
+ * Its context has the item, whether a write may have been carried out, and whether only time can help.
  */
 export function toNodeError(node: INode, failure: Failure, itemIndex?: number): NodeApiError {
 	const { message, description } = sentenceOf(failure);

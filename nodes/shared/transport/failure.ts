@@ -90,7 +90,7 @@ export function isMissing({ cause }: Failure): boolean {
 	return cause.kind === 'refused' && cause.status === 404 && !cause.html && !cause.isCutOff;
 }
 
-/** Puts a cause and its request together, and tells whether a write may have been carried out. */
+/** Puts a cause and its request together, and says whether a write may have been carried out. */
 export function failed(
 	request: KiamoRequest,
 	cause: Cause,

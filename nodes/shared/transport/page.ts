@@ -49,18 +49,19 @@ export function pageQuery(paging: Paging, place: PagePlace = {}): Query {
 	return { [sizeName]: page.size, [position]: page.index + first };
 }
 
-const at = (body: unknown, path: string) =>
+/** The value under a name with points, such as `meta.count`. */
+export const valueAt = (body: unknown, path: string) =>
 	path.split('.').reduce<unknown>((inner, name) => (inner as Record<string, unknown> | null)?.[name], body);
 
 /** The page that an answer holds, from the row on that was asked for, be it just the rows; undefined when it holds none. */
 export function toPage<Item>(body: unknown, paging: Paging, place: PagePlace = {}): Page<Item> | undefined {
 	const { style, rows, total } = paging;
-	const data = Array.isArray(body) ? (body as unknown[]) : at(body, rows);
+	const data = Array.isArray(body) ? (body as unknown[]) : valueAt(body, rows);
 	if (!Array.isArray(data)) return undefined;
 	const { offset = 0 } = place;
 	const all = data as Item[];
 	if (style === 'none') return { data: all.slice(offset), total: all.length };
-	const count = toTotal(at(body, total));
+	const count = toTotal(valueAt(body, total));
 	if (style === 'offset') return { data: all, total: count };
 	const { index, size } = numbered(paging, place);
 	return { data: all.slice(offset - index * size), total: count, received: all.length };

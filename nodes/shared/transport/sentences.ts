@@ -1,21 +1,12 @@
 import { apiNames } from '../../../contract/generated/operations';
-import {
-	isCertificateProblem,
-	isTlsProblem,
-	type Cause,
-	type Failure,
-	type FieldError,
-	type KiamoRequest,
-} from './failure';
+import { isCertificateProblem, isTlsProblem, type Cause, type Failure, type KiamoRequest } from './failure';
+import { explainRefusal, explainWebPage, quote, shorten } from './refusals';
 
 /** What happened, and what the user can do about it. */
 export interface Sentence {
 	message: string;
 	description: string;
 }
-
-const longestValue = 80;
-const longestQuote = 200;
 
 /**
  * Says a failure in the words of a user of n8n. The rights and their place (Development > API tokens), and that a
@@ -67,9 +58,7 @@ function explain({ request, cause, missing, addressLabel = 'server address' }: F
 		case 'unreachable':
 			return explainNetwork(cause);
 		case 'refused':
-			return cause.status === 404 && missing === 'path'
-				? explainNotFound({ ...request, ids: {} }, apiNames[request.api], addressLabel)
-				: explainStatus(onlyMissing(request, missing), cause, addressLabel);
+			return explainRefusal(onlyMissing(request, missing), cause, addressLabel);
 	}
 }
 
@@ -147,109 +136,10 @@ function explainNetwork(cause: Extract<Cause, { kind: 'unreachable' }>): Sentenc
 	}
 }
 
-function explainWebPage(addressLabel: string, status = ''): Sentence {
-	return {
-		message: `The server returned a web page instead of data${status}`,
-		description: `Check the ${addressLabel} in the Kiamo credential. A proxy or a login page in front of Kiamo can also cause this.`,
-	};
-}
-
-function explainStatus(
-	request: KiamoRequest,
-	cause: Extract<Cause, { kind: 'refused' }>,
-	addressLabel: string,
-): Sentence {
-	const api = apiNames[request.api];
-	if (cause.html && [400, 404, 405].includes(cause.status))
-		return explainWebPage(addressLabel, ` (${cause.status})`);
-	const said = cause.message ? ` Kiamo's message: "${quote(cause.message)}".` : '';
-	switch (cause.status) {
-		case 401:
-			return {
-				message: `Kiamo didn't accept the API token for the ${api} API`,
-				description: `In Kiamo, under Development > API tokens, check that the token is active, copied completely, and has ${request.method} enabled for "${api}".`,
-			};
-		case 403:
-			return {
-				message: `The API token lacks the permission ${request.method} for the ${api} API`,
-				description: `In Kiamo, under Development > API tokens, enable ${request.method} for "${api}" on this token.`,
-			};
-		case 404:
-			return explainNotFound(request, api, addressLabel);
-		case 409:
-			return {
-				message: `Kiamo refused because of a conflict${listErrors(request, cause.errors)}`,
-				description: `The change conflicts with existing data.${said} Get the current record, then try again.`,
-			};
-		case 400:
-		case 422:
-			return {
-				message: `Kiamo refused ${cause.errors.length ? `the data${listErrors(request, cause.errors)}` : 'the request'}`,
-				description: `Correct the value, then try again.${said}`,
-			};
-		case 429:
-			return {
-				message: 'Kiamo receives too many requests',
-				description: `The request was sent several times, with pauses. Lower Concurrency under Request Options, or try again later.`,
-			};
-		default:
-			return cause.status >= 500
-				? {
-						message: `Kiamo returned a server error (${cause.status})`,
-						description: `Try again later. If it keeps happening, contact your Kiamo administrator.${said}`,
-					}
-				: {
-						message: `Kiamo refused the request (${cause.status})`,
-						description: `${request.method} ${shorten(request.path)} on the ${api} API.${said}`,
-					};
-	}
-}
-
-/** A request with just the id of what is not there, where that is known. */
+/** A request with just the id of what is not there, where that is known; with none where it is the path. */
 function onlyMissing(request: KiamoRequest, missing: Failure['missing']): KiamoRequest {
-	if (!missing || missing === 'path') return request;
+	if (!missing) return request;
+	if (missing === 'path') return { ...request, ids: {} };
 	const { parameter } = missing;
 	return { ...request, ids: { [parameter]: request.ids[parameter] } };
-}
-
-function explainNotFound({ ids, path }: KiamoRequest, api: string, addressLabel: string): Sentence {
-	const [last] = Object.entries(ids).slice(-1);
-	if (!last) {
-		return {
-			message: `The path ${shorten(path)} doesn't exist on the ${api} API`,
-			description: `Check the path and the IDs in it, and the ${addressLabel} in the Kiamo credential.`,
-		};
-	}
-	const [parameter, id] = last;
-	const thing = parameter.replace(/Id$/, '').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-	return {
-		message: `${thing[0].toUpperCase()}${thing.slice(1)} "${shorten(String(id))}" not found in Kiamo`,
-		description: `Check the ID, or choose the ${thing} from the list. It may have been deleted, or belong elsewhere.`,
-	};
-}
-
-/** `: field "contactEmail": must be an email address (given: "nobody")`, for each bad field. */
-function listErrors({ body }: KiamoRequest, errors: FieldError[]): string {
-	const lines = errors.slice(0, 5).map(({ field, message }) => {
-		const steps = field.split('.', 9);
-		const value = steps.reduce<unknown>(
-			(inner, step) => (inner as Record<string, unknown> | null)?.[step],
-			body,
-		);
-		const given =
-			value === undefined || typeof value === 'object' ? '' : ` (given: "${shorten(String(value))}")`;
-		return `field "${quote(steps[steps.length - 1])}": ${quote(message)}${given}`;
-	});
-	const more = errors.length > lines.length ? ` and ${errors.length - lines.length} more` : '';
-	return lines.length ? `: ${lines.join('; ')}${more}` : '';
-}
-
-/** What a server says, as an error can carry it. */
-const quote = (text: string) => shorten(text, longestQuote);
-
-/** Cuts a text to what an error can carry, on one line, without marks that control or turn round what is shown. */
-export function shorten(text: string, most = longestValue): string {
-	const start = text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
-	const shown = start.replace(/[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]+/gu, ' ').trim();
-	return text.length > most ? `${shown}…` : shown;
 }

@@ -18,7 +18,7 @@ export interface Phone {
 	valid: boolean;
 	/** Whether it has the length of a number. */
 	possible: boolean;
-	/** What tells numbers apart, extension included: `+33142112233;ext=12`. Null when it is not possible. */
+	/** What numbers are compared by, extension included: `+33142112233;ext=12`. Null when it is not possible. */
 	key: string | null;
 	/** The part of the text that was read. */
 	given: string;
