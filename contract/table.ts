@@ -116,8 +116,7 @@ export function tableOf(contract: Contract): Record<string, ApiOperation> {
 					replace: replaceOf(contract, operation),
 					keepsRow: operation['x-delete'] === 'keeps' ? true : undefined,
 					feed: operation['x-feed'],
-					rows: isList ? schema : undefined,
-					row: isList ? undefined : schema,
+					...(isList ? { rows: schema } : { row: schema }),
 					integers: integers.length > 0 ? integers : undefined,
 				},
 			];

@@ -38,7 +38,7 @@ test('AI assistant: how busy is a service? Asked of Kiamo live, with a tool that
 		expect(Object.keys(parameters.properties)).toEqual(['search']);
 		expect(description).toMatch(/live figures/i);
 		const [figures] = (JSON.parse(output) as object[]).flat();
-		expect(figures).toMatchObject({ name, waiting: 3, open: true });
+		expect(figures).toMatchObject({ service_name: name, waiting: 3, open: true });
 		expect(output.length).toBeLessThanOrEqual(500);
 
 		token.active = false;
