@@ -25,6 +25,16 @@ describe('a server on which a PUT replaces', () => {
 		expect(fields.map(({ contactCity }) => contactCity ?? null)).toEqual(['Lyon', null, null, null, null]);
 	});
 
+	it('names what was there where it could not be written back', async () => {
+		simulator = await startWith(people(2, { contactZipCode: '69001' }), { quirks: { putReplaces: true } });
+		simulator.faults.add({ kind: 'status', status: 403, operationId: 'updateContact', skip: 1 });
+		const { error } = await upsert(simulator, people(2, { contactCity: 'Lyon' }));
+		expect(error?.description).toMatch(
+			/could not be written back: enter it in Kiamo \(.*contactZipCode "69001".*\)\. No other record was updated\./,
+		);
+		expect(simulator.contacts().filter(({ fields }) => fields.contactZipCode === '69001')).toHaveLength(1);
+	});
+
 	it('fails every other item on Continue On Fail, in Update too', async () => {
 		simulator = await startWith(people(3, { contactZipCode: '69001' }), { quirks: { putReplaces: true } });
 		const { json } = await runOn(simulator, {

@@ -196,7 +196,7 @@ function toFinding(id: OperationId, failure: Failure): Finding {
 function sayCause(cause: Exclude<Cause, { kind: 'refused' }>): string {
 	switch (cause.kind) {
 		case 'unreadable':
-			return cause.html ? 'the answer is a web page' : 'the answer is no JSON';
+			return cause.html ? 'the answer is a web page' : 'the answer is no JSON object or list';
 		case 'redirected':
 			return 'the server redirects the request';
 		default:
