@@ -191,3 +191,15 @@ it('names the right that is missing, and costs three requests at each poll', asy
 	);
 	expect((await poor.poll()).error?.message).toBe("Kiamo didn't accept the API token for the Agent API");
 });
+
+it('shows in the editor who is off plan, longest first', async () => {
+	for (const agent of [3, 4, 5]) plan(simulator, -60, 240, { agent });
+	set(5, 'logged_out');
+	simulator.clock.advance(5 * minute);
+	set(3, 'logged_out');
+	const [items] = (await trigger().runManually()) ?? [[]];
+	expect(items.map(({ json }) => [json.agent_id, json.minutesOff])).toEqual([
+		['5', 5],
+		['3', 0],
+	]);
+});

@@ -248,3 +248,17 @@ it('a large file comes whole', async () => {
 	const sum = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 	expect(sum(bytesOf(items[0].binary?.data.data))).toBe(sum(content));
 });
+
+it('downloads a file of which Kiamo says neither name nor type', async () => {
+	const server = await serve((request, response) => {
+		const isList = request.url?.includes('/attachments?') ?? false;
+		const row = { id: 5, kind: 'file', ready: true, size: null };
+		response.writeHead(200, { 'content-type': isList ? 'application/json' : 'application/octet-stream' });
+		response.end(isList ? JSON.stringify({ data: [row], total: 1 }) : 'abc');
+	});
+	const { items, error } = await download({}, { credentials: { serverUrl: server.url } });
+	await server.close();
+	expect(error).toBeUndefined();
+	expect(items[0].json).toMatchObject({ id: '5', interaction_id: String(id) });
+	expect(bytesOf(items[0].binary?.data.data).toString()).toBe('abc');
+});

@@ -68,6 +68,23 @@ describe('interactions', () => {
 		expect((await ids({ limit: 5 })).ids).toEqual(all.slice(0, 5));
 	});
 
+	it('come last where Kiamo does not say when they were created', async () => {
+		const dates = [null, '2026-03-01T00:00:00Z', 'yesterday', '2026-03-02T00:00:00Z'];
+		const data = dates.map((created_at, id) => ({ id, status: 'done', created_at, updated_at: dates[1] }));
+		const server = await serve((_, response) => {
+			response.setHeader('content-type', 'application/json');
+			response.end(JSON.stringify({ data, total: data.length }));
+		});
+		const { json } = await run(
+			simulator,
+			'interaction.getAll',
+			{},
+			{ credentials: { serverUrl: server.url } },
+		);
+		await server.close();
+		expect(json.map(({ id }) => id)).toEqual(['3', '1', '2', '0']);
+	});
+
 	it('come newest first from a server that lists them so', async () => {
 		const rows = Array.from({ length: 120 }, (_, at) => ({
 			id: at,
