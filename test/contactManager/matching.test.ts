@@ -81,6 +81,38 @@ describe('values that tell nobody apart', () => {
 		]);
 	});
 
+	it.each(['inconnu', 'N.R.', '-', '1,23457E+16'])('%j replaces no key', async (crmId) => {
+		simulator = await startWith([{ crmId: '12345678901234567', contactEmail: 'd@b.fr' }]);
+		const items = [{ crmId, contactEmail: 'd@b.fr', contactLastName: 'Durand' }];
+		const matchOn = ['crmId', 'contactEmail'];
+		const run = await upsert(simulator, items, { matchOn });
+		expect(run.json[0].changedFields).toEqual(['contactLastName']);
+		expect(simulator.contacts()[0].fields.crmId).toBe('12345678901234567');
+		expect(outcomes(await upsert(simulator, items, { matchOn }))).toEqual(['unchanged']);
+	});
+
+	it.each([
+		[{ contactEmail: 'a@b.fr; c@d.fr' }, '"a@b.fr; c@d.fr" is not an email address like name@example.com'],
+		[
+			{ contactPhoneNumber: '06 12' },
+			'"06 12" is not a phone number like 06 12 34 56 78 or +33 6 12 34 56 78',
+		],
+	])('says why %j is no key, and what to write instead', async (item, sentence) => {
+		simulator = await startWith();
+		const { error } = await upsert(simulator, [item], { matchOn: Object.keys(item) });
+		expect(error?.message).toContain(`${sentence}; the item has: `);
+	});
+
+	it.each(['Jean <Jean@b.fr>', 'mailto:Jean@b.fr', '="Jean@b.fr"', '«Jean@b.fr»', 'Jean@b.fr;'])(
+		'writes the email of %j as Kiamo takes it',
+		async (contactEmail) => {
+			simulator = await startWith();
+			const run = await upsert(simulator, [{ crmId: 'C-1', contactLastName: 'Petit', contactEmail }]);
+			expect(outcomes(run)).toEqual(['created']);
+			expect(held('contactEmail')).toEqual(['Jean@b.fr']);
+		},
+	);
+
 	it('adds a hint to the item, and only where there is something to say', async () => {
 		simulator = await startWith();
 		const items = [
@@ -150,7 +182,9 @@ describe('long numbers', () => {
 		const items = ['Durand', 'Petit'].map((contactLastName) => ({ crmId, contactLastName }));
 		const run = await upsert(simulator, items, { options: { noKey: 'create' } });
 		expect(outcomes(run)).toEqual(['created', 'created']);
-		expect(run.json[0].hints).toEqual([expect.stringContaining('is a placeholder')]);
+		expect(run.json[0].hints).toEqual([
+			`CRM id "${crmId}" was shortened by a spreadsheet, and is needed with all its digits, as a text, so it wasn't used for matching.`,
+		]);
 	});
 });
 
@@ -180,6 +214,23 @@ describe('columns', () => {
 			{ crmId: 'C-1', contactLastName: 'Petit', [title]: name === 'crmId' ? 'C-2' : 'a@b.fr' },
 		]);
 		expect(held(name)).toEqual([name === 'crmId' ? 'C-1' : 'a@b.fr']);
+	});
+
+	it.each(['\ufeff"crmId"', "'CRM id'", 'CRM id *', '[CRM id]', 'CRM/id', 'ï»¿crmId', 'ＣＲＭ id'])(
+		'%j is the column of the field crmId',
+		async (column) => {
+			simulator = await startWith();
+			await upsert(simulator, [{ contactLastName: 'Petit', [column]: 'C-1' }]);
+			expect(held('crmId')).toEqual(['C-1']);
+		},
+	);
+
+	it('finds a label with the other apostrophe', async () => {
+		simulator = await startWith();
+		await upsert(simulator, [
+			{ crmId: 'C-1', contactLastName: 'Petit', 'Complément d’adresse': 'Bâtiment B' },
+		]);
+		expect(held('contactSecondaryAddress')).toEqual(['Bâtiment B']);
 	});
 
 	it('finds fields by their labels, whatever the capitals, accents and blanks, and prefers their names', async () => {

@@ -174,6 +174,9 @@ describe('Contact', () => {
 		expect(date.error?.message).toContain(
 			'"Updated Since" needs a date like 2026-03-14T08:30 or 14/03/2026 08:30, not "soon"',
 		);
+		const unnamed = { fields: { field: [{ name: '', value: 'x' }] } };
+		const none = await runOn(simulator, { operation: 'getAll', parameters: { filters: unnamed } });
+		expect(none.error?.message).toBe('Choose a field for each filter under Fields, or remove the filter');
 		const fields = { field: [{ name: 'gone', value: 'x' }] };
 		const field = await runOn(simulator, { operation: 'getAll', parameters: { filters: { fields } } });
 		expect(field.error?.message).toMatch(/^Kiamo refused the data: .*gone/);

@@ -95,6 +95,55 @@ it.each(
 	expect(isPlaceholder(` ${value}\u200b`)).toBe(true);
 });
 
+it.each([
+	'N.R.',
+	'NSP',
+	'S/O',
+	'Sans objet',
+	'à définir',
+	'pas renseigné',
+	'Non Renseignée',
+	'non défini',
+	'ne sait pas',
+	'not specified',
+	'none given',
+	'k.A.',
+	'keine Angabe',
+	'n.v.t.',
+	'sin datos',
+	'non disponibile',
+	'desconhecido',
+	'okänd',
+	'brak',
+	'(blank)',
+	'anonyme',
+])('never takes "%s" for a key', (value) => {
+	expect(isPlaceholder(value)).toBe(true);
+});
+
+it.each(['notary', 'Pasquier', 'Nonet', 'SO-1', 'NR 12', 'Sanson', 'Nothomb'])(
+	'takes "%s" for a key',
+	(value) => {
+		expect(isPlaceholder(value)).toBe(false);
+	},
+);
+
+it.each([
+	['="C-1"', 'C-1'],
+	['="00123"', '00123'],
+	['="12345678901234567"', '12345678901234567'],
+	['="14/07/1978"', '14/07/1978'],
+	['=""', ''],
+	["'00123", '00123'],
+	["'14/07/1978", '14/07/1978'],
+	["'-12,5", '-12,5'],
+	["'t Hart", "'t Hart"],
+	["'12' pouces", "'12' pouces"],
+	['="a" & "b"', '="a" & "b"'],
+])('takes what a spreadsheet puts around %s away', (given, text) => {
+	expect(cleanText(given)).toBe(text);
+});
+
 it.each(['C-1', '10', '0x1', 'xy', 'Nadal', 'Noneil', '1-0', 'a@b.fr', '👩‍👧', 10, '€'])(
 	'takes %j for a key',
 	(value) => {

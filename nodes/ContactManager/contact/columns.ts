@@ -12,7 +12,7 @@ interface Found {
 /**
  * Finds the fields of a base for the columns of items: by the key that Kiamo nodes output them under, by name, by name apart
  * from blanks and marks that nobody sees, or by a label or else a name that only one field has, apart from capitals, accents,
- * blanks and dashes; the surest column of a field counts. Kiamo's own ID also comes as `id`, as Kiamo nodes output it.
+ * blanks and punctuation; the surest column of a field counts. Kiamo's own ID also comes as `id`, as Kiamo nodes output it.
  * Columns that are no fields are added to `dropped`.
  */
 export function columnFinder({ fields, matchFields }: Matcher) {
@@ -73,10 +73,13 @@ function byFolded(fields: Field[], titleOf: (field: Field) => string): Map<strin
 	return found;
 }
 
-/** Without capitals, accents, blanks, dashes, underscores, points and marks that nobody sees. */
+/** Without capitals, accents, blanks, punctuation, marks that nobody sees, and a byte order mark read as letters. */
 function foldTitle(title: string): string {
-	return foldText(title)
-		.normalize('NFD')
-		.replace(/[\p{M}\p{Pd}\s_.:]/gu, '')
+	const text = foldText(title);
+	const folded = text
+		.replace(/^ï»¿/, '')
+		.normalize('NFKD')
+		.replace(/[\p{M}\p{P}\s]/gu, '')
 		.toLowerCase();
+	return folded || text;
 }

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { readFilterText } from '../../shared/operation/filters';
 import type { Arguments } from '../../shared/transport/client';
+import { isBlank } from '../../shared/values/text';
 import { fieldChoice } from './fields';
 
 /** What the filters hold that name contacts by their values. */
@@ -54,6 +55,8 @@ export const contactFilters: INodeProperties[] = [
 export function toFilterQuery(filters: ContactFilters): NonNullable<Arguments<'listContacts'>['query']> {
 	const wanted = new Map<string, string[]>();
 	for (const { name, value } of filters.fields?.field ?? []) {
+		if (isBlank(name))
+			throw new RangeError('Choose a field for each filter under Fields, or remove the filter');
 		wanted.set(name, [...(wanted.get(name) ?? []), readFilterText(name, value)]);
 	}
 	const q = 'search' in filters ? readFilterText('Search', filters.search) : undefined;

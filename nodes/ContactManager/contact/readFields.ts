@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isId } from '../../shared/lists/locator';
 import type { Run } from '../../shared/operation/operation';
-import { readEmail } from '../../shared/values/email';
+import { findEmail } from '../../shared/values/email';
 import { readPhones, toE164 } from '../../shared/values/phone';
 import { checkLength, isBlank, isPlaceholder, quote } from '../../shared/values/text';
 import { originOf, type Origin } from '../../shared/values/zones';
@@ -59,7 +59,7 @@ export class FieldReader {
 		const empty = matcher.matchFields.filter((field) => isBlank(source.get(field)));
 		const unusable = matcher.matchFields
 			.filter((field) => !empty.includes(field))
-			.map((field) => `${field.label} "${quote(source.get(field))}" is a placeholder`);
+			.map((field) => `${field.label} "${quote(source.get(field))}" ${whyNoKey(field, source.get(field))}`);
 		const labels = empty.map(({ label }) => label);
 		const isEmpty =
 			labels.length > 0 ? [`${labels.join(' and ')} ${labels.length > 1 ? 'are' : 'is'} empty`] : [];
@@ -125,6 +125,17 @@ export function clearFields(values: FieldValues, options: WriteOptions): FieldVa
 	return { ...Object.fromEntries(names.map((name) => [name, null])), ...values };
 }
 
+const phone = { kind: 'a phone number', example: '06 12 34 56 78 or +33 6 12 34 56 78' };
+const email = { kind: 'an email address', example: 'name@example.com' };
+
+/** Why a filled value finds nobody, and what to write instead. */
+function whyNoKey(field: Field, value: unknown): string {
+	if (isPlaceholder(value)) return 'is a placeholder';
+	const wanted = isPhone(field) ? phone : field.data_type === 'email' ? email : undefined;
+	if (wanted) return `is not ${wanted.kind} like ${wanted.example}`;
+	return 'was shortened by a spreadsheet, and is needed with all its digits, as a text';
+}
+
 /** The reading of one value; what cannot be read is refused, or noted in a hint. */
 class ValueReading {
 	constructor(
@@ -151,10 +162,11 @@ class ValueReading {
 		)
 			throw new RangeError(`"${quote(value)}" cannot be the ID of a contact of Kiamo`);
 		if (isPhone(field)) return this.phone(String(value));
-		if (data_type === 'email' && readEmail(value) === undefined)
-			return this.unreadable(value, 'an email address', 'name@example.com');
+		if (data_type === 'email') return findEmail(value) ?? this.unreadable(value, email);
 		if (isMatched && tellsNobodyApart(field, value))
-			this.hints.push(`${label} "${quote(value)}" is a placeholder, so it wasn't used for matching.`);
+			this.hints.push(
+				`${label} "${quote(value)}" ${whyNoKey(field, value)}, so it wasn't used for matching.`,
+			);
 		return value;
 	}
 
@@ -181,7 +193,7 @@ class ValueReading {
 		const { label } = this.field;
 		const phones = readPhones(given, this.origin.country).filter(({ key }) => key !== null);
 		const [first] = phones;
-		if (!first) return this.unreadable(given, 'a phone number', '06 12 34 56 78 or +33 6 12 34 56 78');
+		if (!first) return this.unreadable(given, phone);
 		if (phones.length > 1 && this.options.severalNumbers !== 'first') return given;
 		if (phones.length > 1) this.hints.push(`${label} has ${phones.length} numbers; only the first was used.`);
 		const isE164 = this.options.phoneFormat === 'e164';
@@ -189,12 +201,12 @@ class ValueReading {
 		return phones.length > 1 ? first.given : given;
 	}
 
-	private unreadable<Value>(value: Value, wanted: string, example: string): Value {
+	private unreadable<Value>(value: Value, { kind, example }: typeof phone): Value {
 		const { label } = this.field;
 		if (this.options.badValue === 'fail')
-			throw new RangeError(`"${label}" needs ${wanted} like ${example}, not "${quote(value)}"`);
+			throw new RangeError(`"${label}" needs ${kind} like ${example}, not "${quote(value)}"`);
 		const end = this.isMatched ? ", so it wasn't used for matching" : '; it was written as given';
-		this.hints.push(`${label} "${quote(value)}" is not ${wanted}${end}.`);
+		this.hints.push(`${label} "${quote(value)}" is not ${kind}${end}.`);
 		return value;
 	}
 }

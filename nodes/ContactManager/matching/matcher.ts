@@ -44,7 +44,7 @@ export interface Matcher {
 		contact: { id?: string; fields: FieldValues },
 		field: Field,
 	): Difference | undefined;
-	/** The fields of `values` that differ from those of `current`. */
+	/** The fields of `values` that differ from those of `current`; words such as `inconnu` replace no key. */
 	changes(current: FieldValues, values: FieldValues): FieldValues;
 	/** A value as comparisons see it; empty for a blank. A field that the base does not name counts as text. */
 	comparable(name: string, value: unknown): string;
@@ -83,6 +83,12 @@ export function createMatcher(baseFields: Field[], matchOn: string[], country: s
 
 	function withId(values: FieldValues, id = ''): FieldValues {
 		return matchFields.includes(contactIdField) && id ? { ...values, [contactIdField.name]: id } : values;
+	}
+
+	/** True for a value that tells nobody apart where a contact has a key: written, it would lose the key. */
+	function hidesKey(current: FieldValues, name: string, value: unknown): boolean {
+		const field = matchFields.find((matched) => matched.name === name);
+		return field !== undefined && tellsNobodyApart(field, value) && keysIn([field], current).length > 0;
 	}
 
 	function comparableOf(name: string, value: unknown): string {
@@ -126,6 +132,7 @@ export function createMatcher(baseFields: Field[], matchOn: string[], country: s
 				Object.entries(values).filter(
 					([name, value]) =>
 						fields.has(name) &&
+						!hidesKey(current, name, value) &&
 						current[name] !== value &&
 						comparableOf(name, current[name]) !== comparableOf(name, value),
 				),

@@ -1,7 +1,7 @@
 import { checkLength, cleanText, isBlank, readText } from './text';
 
 /**
- * Reads the list that a parameter holds: a list, one number or text, texts separated by comma, semicolon or line, whole
+ * Reads the list that a parameter holds: a list, one number or text, texts separated by comma, semicolon, bar, tab or line, whole
  * numbers separated by spaces, or a JSON list as text. Blanks and repetitions are left out, the order is kept. Throws a
  * RangeError, with the label, for an object, a yes or no, and a number that JavaScript does not keep exactly.
  */
@@ -14,12 +14,12 @@ function split(label: string, text: string): unknown[] {
 	checkLength(label, text);
 	const trimmed = cleanText(text);
 	if (trimmed.includes('[object Object]')) return [text];
-	if (/^(?:\d+ +)+\d+$/.test(trimmed)) return trimmed.split(/ +/);
+	if (/^(?:\d+\s+)+\d+$/.test(trimmed)) return trimmed.split(/\s+/);
 	const json = /^[[{]/.test(trimmed) ? parseJson(trimmed) : undefined;
 	if (json !== undefined) return [json].flat();
 	return trimmed
 		.replace(/^\[([^]*)\]$/, '$1')
-		.split(/[,;\r\n]/)
+		.split(/[,;|\t\r\n]/)
 		.map((entry) => entry.trim().replace(/^(['"])([^]*)\1$/, '$2'));
 }
 

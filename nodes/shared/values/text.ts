@@ -25,22 +25,32 @@ const spreadsheetError =
 const placeholders = new Set(
 	[
 		'null nil none nan undefined na nd nc false faux',
-		'inconnu inconnue inconnus unknown unbekannt onbekend desconocido sconosciuto',
-		'aucun aucune neant vide empty missing keine geen ninguno nessuno',
-		'nonrenseigne nonrenseignee noncommunique noncommuniquee nondisponible acompleter arenseigner',
-		'notavailable notapplicable notprovided notset notknown nodata tbd',
-		'pasdemail pasdemel pasdadresse pasdetelephone pasdetel pasdeportable sansmail sansemail sanstelephone noemail nomail nophone',
+		'nr nsp so ka nvt inconnu inconnue inconnus unknown unbekannt onbekend desconocido sconosciuto desconhecido ukendt ukjent okand nieznany',
+		'aucun aucune neant rien sans sansobjet vide empty blank nothing missing keine keiner geen ninguno nessuno nenhum brak',
+		'acompleter arenseigner adefinir adeterminer ademander apreciser nesaitpas nesaispas anonyme anonymous anonym anonimo',
+		'nodata sindatos keineangabe keineangaben geengegevens nodisponible nondisponibile nondefinito naoinformado tbd tba unspecified',
+		'pasdemail pasdemel pasdadresse pasdetelephone pasdetel pasdeportable sansmail sansemail sanstelephone sanstel aucunmail aucunemail noemail nomail nophone',
 	]
 		.join(' ')
 		.split(' '),
 );
 
-/** A text without the marks that nobody sees (joiners inside emoji stay), in NFC, without space around it. */
+/** That there is no value, in two words: `not provided`, `non renseignée`, `pas défini`. */
+const twoWords =
+	/^(?:(?:pas|non)(?:renseigne|communique|disponible|connu|fourni|precise|defini|indique|attribue|specifie|saisi|determine)e?s?|(?:not?|none)(?:available|applicable|provided|given|set|known|specified|defined|assigned|entered))$/;
+
+/**
+ * A text without the marks that nobody sees (joiners inside emoji stay), in NFC, without space around it, and without what
+ * spreadsheets put around a text: `="12"`, `'12`.
+ */
 export function cleanText(value: unknown): string {
 	const text = toText(value)
 		.replace(marks, '')
 		.replace(/\u0085/g, '\n')
 		.replace(/\u2800/g, ' ')
+		.trim()
+		.replace(/^="([^"]*)"$/, '$1')
+		.replace(/^'(?=[+-]?\d[\d\s.,/:-]*$)/, '')
 		.trim();
 	return tooManyAccents.test(text) ? text : text.normalize('NFC');
 }
@@ -75,7 +85,7 @@ export function isPlaceholder(value: unknown): boolean {
 		.normalize('NFD')
 		.replace(/[\p{M}\p{P}\s$+<=>^`|~]/gu, '')
 		.toLowerCase();
-	return placeholders.has(word) || /^x+$/.test(word);
+	return placeholders.has(word) || twoWords.test(word) || /^x+$/.test(word);
 }
 
 /**
