@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { resolve as resolvePath } from 'node:path';
 import { parse } from 'yaml';
 import type { Paging } from './operation';
-import { commonFile, type Contract, type Schema } from './read';
+import { commonFile, listOperations, resolve, type Contract, type Operation, type Schema } from './read';
+import { pagingOf } from './table';
 
 /** A patch of a value as RFC 7396 defines it: objects are merged, null removes, anything else replaces. */
 type Patch = { [name: string]: Patch } | null | string | number | boolean | unknown[];
@@ -16,6 +17,8 @@ const isObject = (value: unknown): value is Values =>
 /** The value with a patch over it. Throws for the path of a patch that nothing has: a typing error would change nothing. */
 function patched(value: unknown, patch: Patch, place: string): unknown {
 	if (!isObject(patch)) return patch;
+	// What programs are told of the contract stands only where it is needed.
+	if (!isObject(value) && place.includes(' > x-')) return patch;
 	if (!isObject(value)) throw new Error(`The contract has nothing at ${place}, which an overlay patches`);
 	const changed = Object.entries(patch)
 		.filter(([, inner]) => inner !== null)
@@ -52,7 +55,7 @@ function repaged(schema: Schema, from: Paging, to: Paging): Schema {
 		const all = (into.properties ??= {});
 		if (isRequired) into.required = [...new Set([...(into.required ?? []), name])];
 		if (rest.length === 0) all[name] = value;
-		else set((all[name] = { type: 'object' }), rest.join('.'), value, isRequired);
+		else set((all[name] ??= { type: 'object' }), rest.join('.'), value, isRequired);
 	};
 	const page = { ...schema, properties, required: schema.required?.filter((name) => name !== from.rows) };
 	set(page, to.rows, rows, true);
@@ -60,30 +63,36 @@ function repaged(schema: Schema, from: Paging, to: Paging): Schema {
 	return page;
 }
 
+/** Says where rows and their number stand in the answers of an operation whose paging is not that of the contract. */
+function repage(contract: Contract, before: Paging, operation: Operation): void {
+	const paging = pagingOf(contract, operation);
+	if (paging.rows === before.rows && paging.total === before.total) return;
+	for (const answer of Object.values(operation.responses)) {
+		const json = answer?.content?.['application/json'];
+		const { node } = resolve(contract, json?.schema ?? {});
+		const page = repaged(node, before, paging);
+		if (json && page !== node) json.schema = page;
+	}
+}
+
 /** Lays an overlay over the contract, a file of `contract/dialects`, and returns the contract of the dialect. */
 export function applyOverlay(contract: Contract, dialect: string): Contract {
-	const overlay = parse(readFileSync(resolve(__dirname, 'dialects', dialect), 'utf8')) as Overlay;
-	const paging = contract[commonFile]['x-paging'] as Paging;
-	const own = { ...paging, ...(overlay[commonFile]?.['x-paging'] as Partial<Paging>) };
-	return Object.fromEntries(
+	const overlay = parse(readFileSync(resolvePath(__dirname, 'dialects', dialect), 'utf8')) as Overlay;
+	const pagings = new Map(
+		listOperations(contract).map((each) => [each.operationId, pagingOf(contract, each)]),
+	);
+	const changed = Object.fromEntries(
 		Object.entries(contract).map(([name, file]) => {
 			const { 'x-moved': moves = {}, ...patch } = overlay[name] ?? {};
-			const changed = patched(file, patch as Patch, name) as Contract[string];
-			const { components } = changed;
+			const { paths, ...rest } = patched(file, patch as Patch, name) as Contract[string];
 			// What only the files of the APIs have is missing in that of what they share.
-			const paths = name === commonFile ? {} : changed.paths;
-			const schemas = Object.entries(components.schemas).map(([key, schema]) => [
-				key,
-				repaged(schema, paging, own),
-			]);
-			return [
-				name,
-				{
-					...changed,
-					paths: moved(paths, moves),
-					components: { ...components, schemas: Object.fromEntries(schemas) as Record<string, Schema> },
-				},
-			];
+			return [name, { ...rest, paths: name === commonFile ? {} : moved(paths, moves) }];
 		}),
 	);
+	const own = JSON.parse(JSON.stringify(changed)) as Contract;
+	for (const operation of listOperations(own)) {
+		const before = pagings.get(operation.operationId);
+		if (before && operation.verb === 'GET') repage(own, before, operation);
+	}
+	return own;
 }

@@ -15,8 +15,15 @@ import type { Contract, Operation, Schema } from './read';
 export function rowOf(contract: Contract, operation: Operation): Schema | undefined {
 	const answer = answerOf(operation);
 	if (!answer) return undefined;
+	return itemsOf(contract, operation, answer) ?? answer;
+}
+
+/** The schema of the rows of an answer, be it an array or the page of a list. */
+function itemsOf(contract: Contract, operation: Operation, answer: Schema): Schema | undefined {
 	const { node } = resolve(contract, answer);
-	return node.items ?? node.properties?.[pagingOf(contract, operation).rows]?.items ?? answer;
+	if (node.items) return node.items;
+	const names = pagingOf(contract, operation).rows.split('.');
+	return names.reduce<Schema | undefined>((inner, name) => inner?.properties?.[name], node)?.items;
 }
 
 /** How the list of an operation is read; of an API, where nothing of an operation is given. */
@@ -111,7 +118,8 @@ export function tableOf(contract: Contract): Record<string, ApiOperation> {
 					path,
 					query: renamed.length > 0 ? (Object.fromEntries(renamed) as Record<string, string>) : undefined,
 					paging: paging && isList ? pagingOf(contract, operation) : undefined,
-					arrays: operation['x-arrays'],
+					// An array that would blank what it leaves out is not sent where there is a call for one element.
+					arrays: operation['x-single'] && operation['x-put'] === 'replace' ? false : operation['x-arrays'],
 					single: operation['x-single'],
 					replace: replaceOf(contract, operation),
 					keepsRow: operation['x-delete'] === 'keeps' ? true : undefined,
@@ -124,14 +132,18 @@ export function tableOf(contract: Contract): Record<string, ApiOperation> {
 	);
 }
 
-/** True for an operation that lists rows. */
+/** True for an operation that lists rows. Throws for a list whose schema does not have them where `x-paging` says. */
 export function isListed(contract: Contract, operation: Operation): boolean {
 	const answer = answerOf(operation);
 	if (operation.verb !== 'GET' || !answer) return false;
-	const { node } = resolve(contract, answer);
-	return (
-		node.items !== undefined || node.properties?.[pagingOf(contract, operation).rows]?.items !== undefined
-	);
+	const listed = itemsOf(contract, operation, answer) !== undefined;
+	const { operationId, parameters = [] } = operation;
+	const { rows } = pagingOf(contract, operation);
+	if (!listed && parameters.some(({ $ref }) => nameOfRef($ref ?? '') === 'limit'))
+		throw new Error(
+			`The contract has no rows at "${rows}" in the answer of ${operationId}, as x-paging says`,
+		);
+	return listed;
 }
 
 /** What is needed of a row, by the name of its schema. */

@@ -2,7 +2,7 @@ import { overlap, type PlanQuery, type PlannedActivity } from '../centre/plannin
 import type { Call, Handlers } from '../contract';
 import type { Kiamo } from '../kiamo';
 import { page } from '../server/page';
-import { refuseArray } from '../server/quirks';
+import { refuseArray, replaces } from '../server/quirks';
 import { Refusal, notFound, refuseIfAny, type FieldError } from '../server/refusal';
 import { toSpan } from '../store/span';
 
@@ -93,7 +93,7 @@ export const activityPlanning: Pick<Handlers, PlanningOperation> = {
 	updateActivity({ centre: { planning }, quirks }, { path: { activityId }, body }) {
 		const activity = planning.activities.get(activityId);
 		if (!activity) throw notFound();
-		const blank = quirks.putReplaces ? { color: null, paid: true } : {};
+		const blank = replaces(quirks, 'updateActivity') ? { color: null, paid: true } : {};
 		return planning.setActivity({ ...activity, ...blank, ...body });
 	},
 
@@ -118,7 +118,7 @@ export const activityPlanning: Pick<Handlers, PlanningOperation> = {
 
 	updatePlannedActivity(kiamo, { path, body, lateBy }) {
 		const slot = findSlot(kiamo, path.plannedActivityId);
-		const change = { ...(kiamo.quirks.putReplaces ? { comment: null } : {}), ...body };
+		const change = { ...(replaces(kiamo.quirks, 'updatePlannedActivity') ? { comment: null } : {}), ...body };
 		const changed = { ...slot, ...change };
 		refuseIfAny(badValues(kiamo, changed, ''));
 		refuseOverlaps(kiamo, [changed], () => '');

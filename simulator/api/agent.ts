@@ -3,7 +3,7 @@ import type { Call, Handlers } from '../contract';
 import { isEmail } from './fields';
 import type { Kiamo } from '../kiamo';
 import { page } from '../server/page';
-import { refuseArray } from '../server/quirks';
+import { refuseArray, replaces } from '../server/quirks';
 import { Refusal, notFound, refuseIfAny, type FieldError } from '../server/refusal';
 import { toSpan } from '../store/span';
 
@@ -93,7 +93,7 @@ export const agent: Pick<Handlers, AgentOperation> = {
 		const blank = { email: null, extension: null, enabled: true, group_ids: [] };
 		return kiamo.centre.agents.change(
 			id,
-			{ ...(kiamo.quirks.putReplaces ? blank : {}), ...body },
+			{ ...(replaces(kiamo.quirks, 'updateAgent') ? blank : {}), ...body },
 			{ lateBy },
 		);
 	},

@@ -4,7 +4,7 @@ import { pageOfInteractions } from './interaction';
 import type { Kiamo } from '../kiamo';
 import type { Base, Contact, ContactQuery, ContactValues } from '../store/contacts';
 import { page } from '../server/page';
-import { refuseArray } from '../server/quirks';
+import { refuseArray, replaces } from '../server/quirks';
 import { Refusal, notFound, refuseIfAny } from '../server/refusal';
 import { toSpan } from '../store/span';
 import { placed, refuseDuplicates } from './uniqueness';
@@ -25,12 +25,13 @@ const toBase = ({ id, name, contacts }: Base) => ({ id, name, contacts_count: co
 
 function change(
 	{ counts, quirks }: Kiamo,
+	call: 'updateContact' | 'updateContacts',
 	base: Base,
 	contact: Contact,
 	fields: ContactValues,
 	lateBy: number,
 ) {
-	const names = quirks.putReplaces ? [...base.fields.keys()] : [];
+	const names = replaces(quirks, call) ? [...base.fields.keys()] : [];
 	const blank = Object.fromEntries(names.map((name) => [name, null]));
 	const after = base.contacts.change(contact, { ...blank, ...fields }, lateBy);
 	if (after !== contact) counts.contactsUpdated++;
@@ -112,7 +113,9 @@ export const contactManager: Pick<Handlers, ContactManagerOperation> = {
 			body.flatMap(({ fields }, position) => checkFields(base.fields, fields, `${position}.`, false)),
 		);
 		refuseDuplicates(kiamo, base, placed(body));
-		return body.map(({ id, fields }) => change(kiamo, base, findContact(base, id), fields, lateBy));
+		return body.map(({ id, fields }) =>
+			change(kiamo, 'updateContacts', base, findContact(base, id), fields, lateBy),
+		);
 	},
 
 	getContact: (kiamo, { path }) => findContact(findBase(kiamo, path.baseId), path.contactId),
@@ -122,7 +125,7 @@ export const contactManager: Pick<Handlers, ContactManagerOperation> = {
 		const contact = findContact(base, path.contactId);
 		refuseIfAny(checkFields(base.fields, fields, '', false));
 		refuseDuplicates(kiamo, base, [{ at: '', id: path.contactId, fields }]);
-		return change(kiamo, base, contact, fields, lateBy);
+		return change(kiamo, 'updateContact', base, contact, fields, lateBy);
 	},
 
 	deleteContact(kiamo, { path, lateBy }) {

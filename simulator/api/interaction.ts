@@ -4,7 +4,7 @@ import { Bytes, type Handlers } from '../contract';
 import type { SeededService } from '../data/centre';
 import type { Kiamo } from '../kiamo';
 import { page } from '../server/page';
-import { refuseArray } from '../server/quirks';
+import { refuseArray, replaces } from '../server/quirks';
 import { Refusal, notFound, refuseIfAny, type FieldError } from '../server/refusal';
 import { toSpan } from '../store/span';
 
@@ -124,13 +124,13 @@ export const interaction: Pick<Handlers, InteractionOperation> = {
 		const row = findRow(kiamo, path.interactionId);
 		const complaints = complaintsOf(kiamo, findService(kiamo, row.service_id), { ...given, scheduled_date });
 		refuseIfAny(complaints);
-		const { putReplaces } = kiamo.quirks;
+		const isWhole = replaces(kiamo.quirks, 'updateInteraction');
 		const isOpen = row.status === 'scheduled' || row.status === 'waiting';
 		const after = {
-			...(putReplaces && isOpen ? { agent_id: null, priority: 5 } : {}),
+			...(isWhole && isOpen ? { agent_id: null, priority: 5 } : {}),
 			...given,
 			...(scheduled_date === undefined ? {} : { scheduled_date: toMoment(scheduled_date) }),
-			...(userdata || putReplaces ? { userdata: merged(putReplaces ? {} : row.userdata, userdata) } : {}),
+			...(userdata || isWhole ? { userdata: merged(isWhole ? {} : row.userdata, userdata) } : {}),
 		};
 		refuseChange(row, after);
 		return kiamo.centre.change(row.id, after, { lateBy });

@@ -4,6 +4,7 @@ import type { ApiOperation, Paging } from '../../contract/operation';
 import { freeNames, idNames, isId, pagingOf, tableOf } from '../../contract/table';
 import type { RawRequest } from '../contract';
 import { Refusal, notFound } from './refusal';
+import type { OperationId } from './tokens';
 
 type Values = Record<string, unknown>;
 
@@ -20,6 +21,8 @@ interface Language {
 	header: string;
 	/** Whether ids that may be numbers are text. */
 	hasTextIds: boolean;
+	/** The calls that make blank what they leave out. */
+	replacing: string[];
 }
 
 const keysOf = (contract: Contract, { parameters = [] }: Operation) =>
@@ -54,12 +57,16 @@ function languageOf(contract: Contract): Language {
 		error,
 		header: components.securitySchemes.token.name.toLowerCase(),
 		hasTextIds: schemas.every(([name, { type }]) => !isId(name) || type === 'string'),
+		replacing: operations.flatMap(({ operationId, 'x-put': put }) => (put === 'replace' ? operationId : [])),
 	};
 }
 
-/** A value at a path of names such as `meta.total`, with what is around it. */
-const around = (path: string, value: unknown): Values =>
-	path.split('.').reduceRight<unknown>((inner, name) => ({ [name]: inner }), value) as Values;
+/** Puts a value at a path of names such as `meta.total`, with what is around it. */
+function put(into: Values, path: string, value: unknown): void {
+	const [name, ...rest] = path.split('.');
+	if (rest.length === 0) into[name] = value;
+	else put((into[name] ??= {}) as Values, rest.join('.'), value);
+}
 
 /** A request in the language of the simulator, and how to say its answer. */
 export interface Heard {
@@ -86,9 +93,9 @@ export class Dialect {
 		this.free = new Set(freeNames(contract));
 	}
 
-	/** Whether what a PUT leaves out becomes blank. */
-	get putReplaces(): boolean {
-		return Object.values(this.spoken.table).some(({ replace }) => replace);
+	/** The calls that make blank what they leave out. */
+	get putReplaces(): OperationId[] {
+		return this.spoken.replacing as OperationId[];
 	}
 
 	/** Reads a request, with the whole path of its address. Pages hold `pageSize` rows at most. Throws a Refusal for
@@ -138,22 +145,27 @@ export class Dialect {
 		const into = this.plain.paging[id];
 		const query = new URLSearchParams();
 		const given = new URLSearchParams(text);
+		const isList = this.spoken.table[id].rows !== undefined;
+		const ofPages = [paging.size, paging.position];
 		for (const [written, value] of given) {
 			const [, name, rest] = /^([^[]*)(.*)$/.exec(written) ?? [];
-			const key = [...names].find(([, spoken]) => spoken === name)?.[0];
+			if (isList && ofPages.includes(name)) continue;
+			const key = [...names].find(([, spoken]) => spoken === name)?.[0] ?? '';
+			const plain = this.plain.query[id].get(key);
 			// A name that only the plain contract has must not get through.
-			if (key === undefined)
+			if (plain === undefined || plain === into.size || plain === into.position)
 				throw new Refusal(400, 'The request is not valid', [{ field: name, message: 'Not known' }]);
-			if (name !== paging.size && name !== paging.position)
-				query.append(`${this.plain.query[id].get(key)}${rest}`, value);
+			query.append(`${plain}${rest}`, value);
 		}
-		if (paging.style === 'page' && this.spoken.table[id].rows) {
+		if (isList) {
 			const numberOf = (name: string, otherwise: number) => Number(given.get(name) ?? otherwise);
 			const size = Math.min(numberOf(paging.size, 30), paging.largest, pageSize);
-			const page = numberOf(paging.position, paging.first ?? 1) - (paging.first ?? 1);
-			if (!(page >= 0 && size > 0)) throw new Refusal(400, 'There is no such page');
+			const isNumbered = paging.style === 'page';
+			const first = isNumbered ? (paging.first ?? 1) : 0;
+			const position = numberOf(paging.position, first) - first;
+			if (!(position >= 0 && size > 0)) throw new Refusal(400, 'There is no such page');
 			query.set(into.size, String(size));
-			query.set(into.position, String(page * size));
+			query.set(into.position, String(isNumbered ? position * size : position));
 		}
 		return query.toString();
 	}
@@ -164,6 +176,8 @@ export class Dialect {
 		const isOne = arrays && spoken.arrays === false;
 		if (isOne && Array.isArray(body)) throw new Refusal(400, 'The request is not valid');
 		const isText = new Set(integers.filter((name) => !spoken.integers?.includes(name)));
+		if (Array.isArray(body) && spoken.arrays && body.length > spoken.arrays)
+			throw new Refusal(413, 'The array is too long');
 		const plain = this.change(body, (name, value) => {
 			if (!isText.has(name) || value === null) return value;
 			if (typeof value !== 'string')
@@ -196,7 +210,9 @@ export class Dialect {
 		if (!this.plain.table[id].rows || !(rows in (said as Values))) return said;
 		const to = this.spoken.paging[id];
 		const { [rows]: list, [total]: count, ...rest } = said as Values;
-		return { ...rest, ...around(to.rows, list), ...(count === undefined ? {} : around(to.total, count)) };
+		put(rest, to.rows, list);
+		if (count !== undefined) put(rest, to.total, count);
+		return rest;
 	}
 
 	/** A copy with each value that is no object or array changed by the name it stands under. */

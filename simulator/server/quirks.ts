@@ -40,7 +40,7 @@ export interface TokenEcho {
  * | `idsUuid` | agents have UUIDs for ids |
  * | `shufflesKeys` | properties come in another order in every other answer |
  * | **Writing** | |
- * | `putReplaces` | what a PUT leaves out becomes blank (contacts: all fields; agents: email, extension, enabled, groups; interactions: user data, and agent and priority while they can be changed; planned activities: comment; activities: color, paid) |
+ * | `putReplaces` | what a PUT leaves out becomes blank, of all operations or of these (contacts: all fields; agents: email, extension, enabled, groups; interactions: user data, and agent and priority while they can be changed; planned activities: comment; activities: color, paid) |
  * | `emptyPut` | a PUT is answered 204 without a body |
  * | `refusesArrays` | the status with which array updates, and arrays of several new rows, are refused; no element is named |
  * | `maxArray` | longer arrays are refused with 413 |
@@ -70,7 +70,7 @@ export class Quirks {
 	idsAsText: boolean | readonly OperationId[] = false;
 	idsUuid = false;
 	shufflesKeys = false;
-	putReplaces = false;
+	putReplaces: boolean | readonly OperationId[] = false;
 	emptyPut = false;
 	refusesArrays: false | 400 | 404 | 405 | 413 | 422 = false;
 	maxArray = 100;
@@ -87,6 +87,10 @@ export class Quirks {
 		Object.assign(Object.seal(this), quirks);
 	}
 }
+
+/** Whether a PUT makes blank what it leaves out. */
+export const replaces = ({ putReplaces }: Quirks, call: OperationId): boolean =>
+	typeof putReplaces === 'boolean' ? putReplaces : putReplaces.includes(call);
 
 /** Refuses an array of this length when the server's ways have it so. */
 export function refuseArray({ refusesArrays, maxArray }: Quirks, length: number): void {

@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import * as dialect from '../../contract/generated/dialects/page';
 import type { Operation } from '../../contract/generated/operations';
 import { clientContract, mergeContract } from '../../contract/merge';
-import { listOperations, listSchemas, readContract, type Contract } from '../../contract/read';
+import {
+	answerOf,
+	listOperations,
+	listSchemas,
+	readContract,
+	resolve,
+	type Contract,
+	type Schema,
+} from '../../contract/read';
 import { optionsOf, pagingByApi, tableOf } from '../../contract/table';
 import { needsOf, rightsOf } from '../../scripts/contract/rights';
 import { allUses } from '../rights';
@@ -89,6 +97,19 @@ describe('the rights of a call', () => {
 	});
 });
 
+/** The contract with an overlay over it. */
+function overlaid(patch: object): Contract {
+	const file = join(mkdtempSync(join(tmpdir(), 'dialect-')), 'own.yaml');
+	writeFileSync(file, JSON.stringify(patch));
+	return readContract(undefined, file);
+}
+
+/** The schema of what an operation answers. */
+function shapeOf(own: Contract, id: string): Schema {
+	const operation = listOperations(own).find(({ operationId }) => operationId === id);
+	return resolve(own, (operation && answerOf(operation)) ?? {}).node;
+}
+
 describe('an overlay', () => {
 	it('gives each way in which a server may differ', () => {
 		const { operations, paging } = dialect;
@@ -110,6 +131,22 @@ describe('an overlay', () => {
 		expect(client).toContain('"operationId":"updateContacts"');
 		expect(wire).toContain('itemsPerPage');
 		expect(client).not.toContain('itemsPerPage');
+	});
+
+	it('puts rows and their number where the paging of each API has them, be they deep inside', () => {
+		const own = overlaid({
+			'common.yaml': { 'x-paging': { rows: 'results.list', total: 'results.total' } },
+			'interaction.yaml': { 'x-paging': { rows: 'items', total: 'count' } },
+		});
+		const table: Record<string, { rows?: string }> = tableOf(own);
+		for (const [id, { rows }] of Object.entries(tableOf(contract)))
+			expect([id, table[id].rows]).toEqual([id, rows]);
+		expect(shapeOf(own, 'listContactInteractions')).toMatchObject({
+			required: ['results'],
+			properties: { results: { properties: { list: {}, total: {} } } },
+		});
+		expect(shapeOf(own, 'listInteractions')).toMatchObject({ properties: { items: {}, count: {} } });
+		expect(shapeOf(own, 'getAgent')).toEqual(shapeOf(contract, 'getAgent'));
 	});
 
 	it('rejects a patch of what is not there', () => {
@@ -136,6 +173,19 @@ describe('what the client reads of an operation', () => {
 		expect(pagingByApi(contract)).toMatchObject({
 			agent: { style: 'page', position: 'page', largest: 500 },
 			interaction: { style: 'offset', position: 'offset', largest: 500 },
+		});
+	});
+
+	it('rejects a list whose schema does not have its rows where they are said to be', () => {
+		contract['agent.yaml']['x-paging'] = { rows: 'items' };
+		expect(() => tableOf(contract)).toThrow('no rows at "items" in the answer of listAgents');
+	});
+
+	it('sends no array that replaces where a call for one element merges', () => {
+		contract['contact-manager.yaml'].paths['/bases/{baseId}/contacts'].put['x-put'] = 'replace';
+		expect(tableOf(contract).updateContacts).toMatchObject({
+			arrays: false,
+			single: { operation: 'updateContact' },
 		});
 	});
 

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import axios, { type AxiosRequestConfig } from 'axios';
 import { startSimulator, type Simulator } from '../../simulator';
 
@@ -70,4 +73,48 @@ it('takes and answers one element, with ids as text, and names what is bad of it
 	const { id } = body as { id: string };
 	const blanked = await ask('PUT', `/api/v3/agents/${id}`, { last_name: 'C' });
 	expect(blanked.body).toMatchObject({ last_name: 'C', email: null, group_ids: [] });
+});
+
+it('speaks other pages, shorter arrays and a PUT that replaces, each where the overlay has it', async () => {
+	await simulator.close();
+	const dialect = join(mkdtempSync(join(tmpdir(), 'dialect-')), 'own.yaml');
+	const overlay = {
+		'common.yaml': {
+			'x-paging': {
+				size: 'count',
+				position: 'start',
+				largest: 20,
+				rows: 'results.list',
+				total: 'results.total',
+			},
+			components: { securitySchemes: { token: { name: 'X-Api-Key' } } },
+		},
+		'agent.yaml': {
+			paths: { '/agents': { post: { 'x-arrays': 2 } }, '/agents/{agentId}': { put: { 'x-put': 'replace' } } },
+		},
+		'supervision.yaml': {
+			'x-paging': { style: 'page', size: 'per', position: 'at', first: 0, rows: 'rows' },
+		},
+	};
+	writeFileSync(dialect, JSON.stringify(overlay));
+	simulator = await startSimulator({ contacts: 45, history: 0, dialect });
+	const base = `/api/v3/bases/${simulator.bases[0].id}/contacts`;
+	const ids = simulator.contacts().map((each) => ({ id: each.id }));
+	const list = ids.slice(10, 30);
+	expect((await ask('GET', `${base}?start=10&count=50`)).body).toMatchObject({
+		results: { list, total: 45 },
+	});
+	expect((await ask('GET', `${base}?limit=5`)).status).toBe(400);
+	const { body: live } = await ask('GET', '/api/v3/supervision/services?per=1&at=1');
+	expect(live).toMatchObject({ rows: [{ service_id: 2 }], results: { total: 7 } });
+
+	const agent = (login: string) => ({ login, first_name: 'A', last_name: 'B' });
+	expect((await ask('POST', '/api/v3/agents', ['x', 'y', 'z'].map(agent))).status).toBe(413);
+	expect((await ask('POST', '/api/v3/agents', ['x', 'y'].map(agent))).status).toBe(201);
+	expect((await ask('PUT', '/api/v3/agents/1', { last_name: 'C' })).body).toMatchObject({ email: null });
+	const fields = { contactCity: 'Lyon' };
+	const { fields: before } = simulator.contacts()[0];
+	expect((await ask('PUT', `${base}/${ids[0].id}`, { fields })).body).toMatchObject({
+		fields: { ...before, ...fields },
+	});
 });
