@@ -26,6 +26,7 @@ const ownNames = 'It expects the names of the contract without the dialect.';
 const merges = 'It is about servers on which a PUT replaces although the contract says that it merges.';
 const smallPages =
 	'Its pages hold two rows: of numbered pages that small none holds a row of the one before, and reading fails.';
+const longerPages = 'A page has 200 rows, not 500.';
 const storedValue =
 	'It puts a value into Kiamo that Kiamo does not take: here an update sends it again, with all else that is there.';
 
@@ -56,6 +57,7 @@ const leftOut = {
 		'Get, Get Many, Update and Delete Update: reads back what a silent server does not tell; it can: false':
 			readFirst,
 	},
+	'agent/laws.test.ts': { 'twice is once': storedValue },
 	'agent/upsert.test.ts': {
 		'creates who is not there, updates who is, and writes nothing where nothing changes': readFirst,
 		'creates a hundred in one request': arrays,
@@ -73,6 +75,7 @@ const leftOut = {
 		'runs that are interrupted stop at the first failure': arrays,
 		'runs that are interrupted do not create once more whom': arrays,
 	},
+	'contactManager/compare.test.ts': { 'finds planted drifts of six kinds': longerPages },
 	'contactManager/flatOutput.test.ts': {
 		'takes them back with Map Automatically':
 			'It compares all that the contact holds: here fields that an update leaves blank become null.',
@@ -85,6 +88,7 @@ const leftOut = {
 		'Contact Create: makes each item a contact, in arrays': arrays,
 		'Contact Create: refuses what the base refuses': arrays,
 	},
+	'contactManager/updateAnswers.test.ts': { 'can be written and not read': readFirst },
 	'contactManagerTrigger/deletions.test.ts': {
 		'emits nothing of a contact that the list leaves out': ownServer,
 		'emits what is deleted where the listing takes longer': ownServer,
@@ -94,14 +98,16 @@ const leftOut = {
 			'A person changes something between the reading and the writing: a PUT that replaces takes it back.',
 	},
 	'http/addresses.test.ts': { 'the path of an own address': ownNames },
+	'http/credentialTest.test.ts': { 'an API that answers with no list': ownServer },
 	'http/hostileIds.test.ts': { 'in the path of an API Request reaches nothing else': ownRequest },
 	'http/leakage.test.ts': { 'a server that names the token in its own words': ownServer },
 	'http/limits.test.ts': {
 		'a refusal of': ownServer,
 		'a compressed answer': ownServer,
 	},
+	'http/missing.test.ts': { 'a path is not there where nothing above it is missing': ownNames },
 	'http/movingRows.test.ts': {
-		'Get Many reads each row once in as few pages': 'A page has 200 rows, not 500.',
+		'Get Many reads each row once in as few pages': longerPages,
 		'a limit asks for no more rows': ownNames,
 		'a server that answers a bare array': ownRequest,
 	},
@@ -118,7 +124,10 @@ const leftOut = {
 	'http/sentences.test.ts': { '418 without details': ownNames },
 	'http/typedCalls.test.ts': { 'a call that the contract has': ownNames },
 	'http/waits.test.ts': { 'a 401 is not sent twice': ownRequest },
-	'interaction/attachments.test.ts': { 'a server of its own ways': ownServer },
+	'interaction/attachments.test.ts': {
+		'a server of its own ways': ownServer,
+		'downloads a file of which Kiamo says neither name nor type': ownServer,
+	},
 	'interaction/create.test.ts': { 'makes each item an interaction, in arrays': arrays },
 	'interaction/lostAnswers.test.ts': { 'sends again what surely did not arrive': arrays },
 	'interaction/operations.test.ts': {
@@ -126,6 +135,10 @@ const leftOut = {
 		'API Request: sends anything': ownRequest,
 	},
 	'interaction/references.test.ts': { 'If the Reference Exists Already returns the one': arrays },
+	'interaction/sort.test.ts': {
+		'come last where Kiamo does not say when they were created': ownServer,
+		'come newest first from a server that lists them so': ownServer,
+	},
 	'polling/otherFeeds.test.ts': {
 		'A planned activity that is deleted is emitted where the list takes longer':
 			'A poll has time for one request: here two more tell how long the pages of the server are.',
