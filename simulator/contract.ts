@@ -1,5 +1,10 @@
 import { OpenAPIBackend, type Document, type Operation } from 'openapi-backend';
-import { operations as calls, paging, type Operation as CallInTable } from '../contract/generated/operations';
+import {
+	operations as calls,
+	paging,
+	tokenHeader,
+	type Operation as CallInTable,
+} from '../contract/generated/operations';
 import type { operations } from '../contract/generated/wire';
 import { mergeContract } from '../contract/merge';
 import { readContract } from '../contract/read';
@@ -94,7 +99,7 @@ function createBackend(handlers: Handlers): OpenAPIBackend {
 		securityHandlers: {
 			token: ({ request, operation }: Context, kiamo: Kiamo) => {
 				const { api, method } = calls[operation.operationId as OperationId];
-				kiamo.tokens.check(request.headers['kiamo-api-token'], api, method);
+				kiamo.tokens.check(request.headers[tokenHeader.toLowerCase()], api, method);
 				return true;
 			},
 		},

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { tokenHeader } from '../contract/generated/operations';
 import { Clock } from './clock';
 import { Contract } from './contract';
 import { handlers } from './api';
@@ -74,8 +75,17 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	await app.listen({ port, host: '127.0.0.1' });
 	const { port: taken } = app.server.address() as AddressInfo;
 	const url = `${tls ? 'https' : 'http'}://127.0.0.1:${taken}`;
-	return new Simulator(kiamo, clock, { url, basePath, token, certificate: certificate?.cert }, () =>
-		app.close(),
+	return new Simulator(
+		kiamo,
+		clock,
+		{
+			url,
+			basePath,
+			token,
+			tokenHeader: dialect?.tokenHeader ?? tokenHeader,
+			certificate: certificate?.cert,
+		},
+		() => app.close(),
 	);
 }
 
@@ -87,6 +97,8 @@ export class Simulator {
 	readonly apiUrl: string;
 	/** The token that has every right. */
 	readonly token: string;
+	/** The header that carries it. */
+	readonly tokenHeader: string;
 	/** PEM, with `tls`. */
 	readonly certificate?: string;
 
@@ -94,12 +106,13 @@ export class Simulator {
 		private readonly kiamo: Kiamo,
 		/** The clock that tests move. A quirk may put the server's own time off from it. */
 		readonly clock: Clock,
-		address: { url: string; basePath: string; token: string; certificate?: string },
+		address: { url: string; basePath: string; token: string; tokenHeader: string; certificate?: string },
 		private readonly stop: () => Promise<void>,
 	) {
 		this.url = address.url;
 		this.apiUrl = `${address.url}${address.basePath}`;
 		this.token = address.token;
+		this.tokenHeader = address.tokenHeader;
 		this.certificate = address.certificate;
 	}
 

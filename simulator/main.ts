@@ -35,7 +35,7 @@ async function serve(simulator: Simulator, { seed, rate, page }: Extras) {
 	const webPage = page && (await startWebPage(simulator, page));
 	if (rate) simulator.faults.random({ rate, seed });
 	console.log(`Kiamo simulator   ${simulator.apiUrl}`);
-	console.log(`Kiamo-Api-Token   ${simulator.token}`);
+	console.log(`${simulator.tokenHeader.padEnd(16)}  ${simulator.token}`);
 	if (webPage) console.log(`Web page          ${webPage.url}`);
 	for (const { id, name, contacts } of simulator.bases) {
 		console.log(`Base ${id}   ${name}, ${contacts.size} contacts`);

@@ -55,7 +55,7 @@ function languageOf(contract: Contract): Language {
 		query: byId((operation) => keysOf(contract, operation)),
 		paging: byId((operation) => pagingOf(contract, operation)),
 		error,
-		header: components.securitySchemes.token.name.toLowerCase(),
+		header: components.securitySchemes.token.name,
 		hasTextIds: schemas.every(([name, { type }]) => !isId(name) || type === 'string'),
 		replacing: operations.flatMap(({ operationId, 'x-put': put }) => (put === 'replace' ? operationId : [])),
 	};
@@ -93,6 +93,11 @@ export class Dialect {
 		this.free = new Set(freeNames(contract));
 	}
 
+	/** The header that carries the token. */
+	get tokenHeader(): string {
+		return this.spoken.header;
+	}
+
 	/** The calls that make blank what they leave out. */
 	get putReplaces(): OperationId[] {
 		return this.spoken.replacing as OperationId[];
@@ -111,8 +116,8 @@ export class Dialect {
 		const { id, pattern, ids } = found;
 		const values = (pattern.exec(path) ?? []).slice(1);
 		const named = Object.entries(request.headers).flatMap(([name, value]) => {
-			if (name === this.spoken.header) return [[this.plain.header, value]];
-			return name === this.plain.header ? [] : [[name, value]];
+			if (name === this.spoken.header.toLowerCase()) return [[this.plain.header.toLowerCase(), value]];
+			return name === this.plain.header.toLowerCase() ? [] : [[name, value]];
 		});
 		const headers = Object.fromEntries(named) as RawRequest['headers'];
 		return {

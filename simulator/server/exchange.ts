@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyReply } from 'fastify';
 import type { Operation } from 'openapi-backend';
+import { tokenHeader } from '../../contract/generated/operations';
 import { Bytes, type Contract, type RawRequest } from '../contract';
 import type { Kiamo } from '../kiamo';
 import { alterBody, echo } from './alterations';
@@ -132,7 +133,7 @@ function disguise(
 	operationId?: string,
 ): Outgoing {
 	const { echoesToken, emptyPut, htmlErrors } = quirks;
-	const token = String(request.headers['kiamo-api-token'] ?? '');
+	const token = String(request.headers[tokenHeader.toLowerCase()] ?? '');
 	if (typeof body === 'string' || body instanceof Bytes) return { status, body, headers };
 	if (status >= 400) {
 		if (htmlErrors) return { status, body: htmlPage(status), headers };
@@ -182,7 +183,7 @@ export async function exchange(
 	if (before) return await end(before);
 	const { echoesToken } = kiamo.quirks;
 	if (echoesToken?.in === 'location') {
-		const token = echo(String(request.headers['kiamo-api-token']), echoesToken);
+		const token = echo(String(request.headers[tokenHeader.toLowerCase()]), echoesToken);
 		return await end({ status: 302, body: undefined, headers: { location: `/login?token=${token}` } });
 	}
 	const { status, body } = await work();

@@ -47,6 +47,13 @@ it.each([
 	});
 });
 
+it('says the header that carries the token', async () => {
+	expect(simulator.tokenHeader).toBe('X-Api-Key');
+	const plain = await startSimulator({ contacts: 0, history: 0 });
+	expect(plain.tokenHeader).toBe('Kiamo-Api-Token');
+	await plain.close();
+});
+
 it('refuses the header, the verbs and the bodies of the contract without the dialect', async () => {
 	const headers = { 'Kiamo-Api-Token': simulator.token };
 	expect((await ask('GET', '/api/v3/agents', undefined, { headers })).status).toBe(401);
