@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
-import { operations } from '../../contract/generated/operations';
+import { operations, type Operation } from '../../contract/generated/operations';
 import type { OperationId } from '../../nodes/shared/transport/client';
 import { Clock, startSimulator, type Api, type Simulator, type Verb } from '../../simulator';
 import { listsIn } from '../../scripts/panelLists';
@@ -32,7 +32,9 @@ const minute = 60_000;
 
 /** The rights that these calls need, and no others. */
 export function rightsOf(calls: OperationId[]): Rights {
-	const of = calls.map((call) => operations[call]);
+	const of = calls
+		.map((call): Operation => operations[call])
+		.flatMap((own) => [own, ...(own.replace ? [operations[own.replace.read as OperationId]] : [])]);
 	return {
 		apis: [...new Set(of.map(({ api }) => api))],
 		verbs: [...new Set(of.map(({ method }) => method))],
