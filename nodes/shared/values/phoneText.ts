@@ -53,6 +53,8 @@ function plainDigits(text: string): string {
 		.replace(/\t/g, '  ')
 		.replace(/\s/g, ' ')
 		.replace(/(?<=\d)['’](?=\d)/g, ' ')
+		.replace(/(?<!\d)\d\d(?:[:*|]\d\d){4}(?!\d)/g, (pairs) => pairs.replace(/[:*|]/g, ' '))
+		.replace(/(^|[;,/|] {0,3})\(?[1-9](?:\)|[.°-] ) {0,3}(?=[+(0]\d)/g, '$1')
 		.trim();
 }
 
