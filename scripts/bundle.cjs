@@ -25,8 +25,11 @@ const modernPhoneLibrary = {
 	},
 };
 
-/** Bundles the nodes and credentials without writing anything. What several of them use goes into files of its own. */
-const bundle = async () =>
+/**
+ * Bundles the nodes and credentials without writing anything, unless `options` of esbuild say otherwise. What several of
+ * them use goes into files of its own.
+ */
+const bundle = async (options = {}) =>
 	await build({
 		absWorkingDir: root,
 		entryPoints,
@@ -43,6 +46,7 @@ const bundle = async () =>
 		plugins: [modernPhoneLibrary],
 		metafile: true,
 		write: false,
+		...options,
 	});
 
 /**

@@ -1,46 +1,62 @@
 import { startSimulator } from '../../simulator';
 import type { Workflow } from '../sandbox/session';
-import { callbackService, countCallbacks, startKiamo } from './kiamo';
+import { runBare } from './bare';
+import { callbackService, countCallbacks, startKiamo, type KiamoServer } from './kiamo';
 import { expectThat, type Figure, type Measurements } from './record';
 import { bringIn, execute, type Bench, type Measured } from './run';
 import * as workflows from './workflows';
 
-/** Callbacks by the node beside an HTTP Request node, and once more by the node while requests are cut off. */
+/** Callbacks by the node beside an HTTP Request node and a bare script, and by the node while requests are cut off. */
 export async function benchCallbacks(bench: Bench, measurements: Measurements): Promise<Figure[]> {
-	const { target, rounds } = bench;
+	const { n8n, target, token, rounds } = bench;
+	const { items } = target;
 	const callbacks = workflows.callbacks(target);
 	const byHttp = workflows.callbacksByHttp(target);
 	await bringIn(bench, [callbacks, byHttp]);
+	const job = { address: target.callbacksUrl, token, items, more: workflows.callbackAt };
+	const ways = {
+		'Callbacks, HTTP Request': async () => await execute(n8n, byHttp),
+		'Callbacks, bare script': async () => await runBare('callbacks', job, items),
+		Callbacks: async () => await execute(n8n, callbacks),
+	};
 	for (let round = 1; round <= rounds; round++) {
-		console.log(`Round ${round} of ${rounds}, ${target.items} callbacks`);
-		measurements.note('Callbacks, HTTP Request', await measureCallbacks(bench, byHttp));
-		measurements.note('Callbacks', await measureCallbacks(bench, callbacks));
+		console.log(`Round ${round} of ${rounds}, ${items} callbacks`);
+		for (const [name, work] of Object.entries(ways))
+			measurements.note(name, await measureCallbacks(bench, name, work));
 	}
 	const { resets, created, failed, twice } = await createUnderResets(bench, callbacks);
 	console.log(
 		`  While ${resets} requests were cut off: ${created} created, ${failed} items failed, ${twice} created twice`,
 	);
-	expectThat(created + failed >= target.items, 'Not every callback is accounted for');
-	const ratio = measurements.time('Callbacks, HTTP Request') / measurements.time('Callbacks');
+	expectThat(created + failed >= items, 'Not every callback is accounted for');
 	return [
-		{ name: 'callbacks_vs_http_request', value: ratio, goal: 'at least 20' },
+		measurements.timeRatio(
+			{ name: 'callbacks_vs_http_request', goal: 'at least 20 in every run' },
+			'Callbacks, HTTP Request',
+			'Callbacks',
+		),
+		measurements.timeRatio(
+			{ name: 'callbacks_vs_bare', goal: 'at most 2.0' },
+			'Callbacks',
+			'Callbacks, bare script',
+		),
 		{ name: 'callbacks_created_twice', value: twice, goal: '0' },
 	];
 }
 
 /** Creates a callback for each item in a Kiamo that has none; checks with the server's own count that all are there. */
 async function measureCallbacks(
-	{ n8n, port, target: { items } }: Bench,
-	workflow: Workflow,
+	{ port, target: { items } }: Bench,
+	name: string,
+	work: (kiamo: KiamoServer) => Promise<Measured>,
 ): Promise<Measured> {
 	const kiamo = await startKiamo(port, 0);
-	const measured = await execute(n8n, workflow);
+	const measured = await work(kiamo);
 	const held = await countCallbacks(kiamo);
 	await kiamo.stop();
-	expectThat(held === items, `${workflow.name} created ${held} callbacks instead of ${items}`);
+	expectThat(held === items, `${name}: ${held} callbacks instead of ${items}`);
 	return measured;
 }
-
 /**
  * Creates a callback for each item while 5 % of the requests that create are cut off, before the work or after it. Returns
  * how many were created twice, by what the server holds, and how many items failed or are not there.

@@ -1,80 +1,85 @@
-import { join } from 'node:path';
-import { installN8n } from '../sandbox/install';
-import { start } from '../sandbox/process';
 import type { Workflow } from '../sandbox/session';
+import { runBare } from './bare';
 import { countContacts, fill, startKiamo, type KiamoServer } from './kiamo';
 import { expectThat, type Figure, type Measurements } from './record';
 import { bringIn, execute, type Bench, type Measured } from './run';
 import * as workflows from './workflows';
 
-/** Create or Update in three ways beside a node that only reads its parameters, and Get Many beside a bare script. */
+/** Create or Update, mapped and auto-mapped, beside HTTP Request nodes, a node that only reads its parameters, and a bare script. */
 export async function benchContacts(bench: Bench, measurements: Measurements): Promise<Figure[]> {
-	const { n8n, port, target, rounds } = bench;
-	const upserts = {
-		'HTTP Request nodes': workflows.httpRequests(target),
-		'Upsert, mapped': workflows.upsertMapped(target),
-		'Upsert, auto-mapped': workflows.upsertAutoMapped(target),
-	};
+	const { n8n, target, token, rounds } = bench;
+	const { items } = target;
+	const byHttp = workflows.httpRequests(target);
+	const mapped = workflows.upsertMapped(target);
+	const autoMapped = workflows.upsertAutoMapped(target);
 	const parameters = workflows.parametersOnly(target);
-	const getMany = workflows.getMany(target);
-	await bringIn(bench, [...Object.values(upserts), parameters, getMany]);
+	await bringIn(bench, [byHttp, mapped, autoMapped, parameters]);
 
+	const job = { address: target.contactsUrl, token, items };
+	const upserts = {
+		'HTTP Request nodes': async () => await execute(n8n, byHttp),
+		'Upsert, bare script': async () => await runBare('upsert', job, items),
+		'Upsert, mapped': async () => await execute(n8n, mapped),
+		'Upsert, auto-mapped': async () => await execute(n8n, autoMapped),
+	};
 	for (let round = 1; round <= rounds; round++) {
-		console.log(`Round ${round} of ${rounds}, ${target.items} items`);
-		for (const [name, workflow] of Object.entries(upserts))
-			measurements.note(name, await measureUpsert(bench, workflow));
+		console.log(`Round ${round} of ${rounds}, ${items} items`);
+		for (const [name, work] of Object.entries(upserts))
+			measurements.note(name, await measureUpsert(bench, items, work));
 		measurements.note('Parameters only', await execute(n8n, parameters));
 	}
+	const time = (name: string, goal: string, one: string, other: string) =>
+		measurements.timeRatio({ name, goal }, one, other);
+	return [
+		time('upsert_vs_http_request', 'at least 10', 'HTTP Request nodes', 'Upsert, mapped'),
+		time('upsert_automap_vs_http_request', 'at least 20', 'HTTP Request nodes', 'Upsert, auto-mapped'),
+		time('upsert_vs_parameters_only', 'at least 0.5', 'Parameters only', 'Upsert, mapped'),
+		time('upsert_automap_vs_bare', 'at most 2.0', 'Upsert, auto-mapped', 'Upsert, bare script'),
+		time('upsert_mapped_vs_bare', 'explained by the profile', 'Upsert, mapped', 'Upsert, bare script'),
+		measurements.peakRatio(
+			{ name: 'upsert_memory_vs_http_request', goal: 'at most 1.3' },
+			'Upsert, mapped',
+			'HTTP Request nodes',
+		),
+	];
+}
+
+/** One upsert of `items` customers into a base of as many, half of them known; checks that it did the job. */
+export async function measureUpsert(
+	{ port }: Bench,
+	items: number,
+	work: (kiamo: KiamoServer) => Promise<Measured>,
+): Promise<Measured> {
+	const kiamo = await startKiamo(port, 0);
+	await fill(kiamo, items);
+	const measured = await work(kiamo);
+	const held = await countContacts(kiamo);
+	await kiamo.stop();
+	expectThat(held === 1.5 * items, `The base has ${held} contacts instead of ${1.5 * items}`);
+	return measured;
+}
+
+/** Get Many of ten times as many contacts beside a bare script that reads the same pages. */
+export async function benchGetMany(bench: Bench, measurements: Measurements): Promise<Figure[]> {
+	const { n8n, port, target, token, rounds } = bench;
 	const rows = 10 * target.items;
+	const getMany: Workflow = workflows.getMany(target);
+	await bringIn(bench, [getMany]);
 	const kiamo = await startKiamo(port, rows);
 	for (let round = 1; round <= rounds; round++) {
 		console.log(`Round ${round} of ${rounds}, ${rows} contacts`);
 		const read = await execute(n8n, getMany);
 		expectThat(read.items.length === rows, `Get Many read ${read.items.length} contacts`);
-		measurements.note('Get Many', read);
-		const milliseconds = await measureBare(kiamo, rows);
-		measurements.note('Bare script', { milliseconds, peakKb: 0, items: [] });
+		measurements.note('Get Many', { ...read, items: [] });
+		const job = { address: kiamo.contactsUrl, token };
+		measurements.note('Get Many, bare script', await runBare('getMany', job, rows));
 	}
 	await kiamo.stop();
-
-	const ratio = (one: string, other: string) => measurements.time(one) / measurements.time(other);
-	const memory = measurements.peak('Upsert, mapped') / measurements.peak('HTTP Request nodes');
 	return [
-		{
-			name: 'upsert_vs_http_request',
-			value: ratio('HTTP Request nodes', 'Upsert, mapped'),
-			goal: 'at least 10',
-		},
-		{
-			name: 'upsert_vs_parameters_only',
-			value: ratio('Parameters only', 'Upsert, mapped'),
-			goal: 'at least 0.5',
-		},
-		{
-			name: 'upsert_automap_vs_http_request',
-			value: ratio('HTTP Request nodes', 'Upsert, auto-mapped'),
-			goal: 'at least 20',
-		},
-		{ name: 'upsert_memory_vs_http_request', value: memory, goal: 'at most 1.3' },
-		{ name: 'get_many_vs_bare', value: ratio('Get Many', 'Bare script'), goal: 'at most 1.5' },
+		measurements.timeRatio(
+			{ name: 'get_many_vs_bare', goal: 'at most 1.2' },
+			'Get Many',
+			'Get Many, bare script',
+		),
 	];
-}
-
-/** One upsert of all items into a base of as many, half of them known; checks that it did the job. */
-async function measureUpsert({ n8n, port, target: { items } }: Bench, workflow: Workflow): Promise<Measured> {
-	const kiamo = await startKiamo(port, 0);
-	await fill(kiamo, items);
-	const measured = await execute(n8n, workflow);
-	const held = await countContacts(kiamo);
-	await kiamo.stop();
-	expectThat(held === 1.5 * items, `${workflow.name} left ${held} contacts instead of ${1.5 * items}`);
-	return measured;
-}
-
-async function measureBare({ contactsUrl, token }: KiamoServer, expected: number): Promise<number> {
-	const { node } = await installN8n();
-	const { stdout } = await start(node, [join(__dirname, 'bare.mjs'), contactsUrl, token], {});
-	const { milliseconds, rows } = JSON.parse(stdout) as { milliseconds: number; rows: number };
-	expectThat(rows === expected, `The bare script read ${rows} contacts`);
-	return milliseconds;
 }

@@ -71,7 +71,9 @@ export async function fill({ contactsUrl, token }: KiamoServer, count: number): 
 				contactFirstName: 'Paul',
 				contactLastName: `Lefèvre ${n}`,
 				contactEmail: `paul.lefevre${n}@example.fr`,
-				contactMobilePhoneNumber: `07 81 ${n}`,
+				contactMobilePhoneNumber: `07 81 ${String(1_000_000 + n)
+					.slice(1)
+					.replace(/(..)(?=.)/g, '$1 ')}`,
 				contactCity: 'Brest',
 			};
 			return { fields };

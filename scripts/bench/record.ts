@@ -1,10 +1,12 @@
 import type { Measured } from './run';
 
-/** A ratio, or a count, and what it has to be. */
+/** A ratio, or a count, and what it has to be; the least and the most of its rounds, where it has some. */
 export interface Figure {
 	name: string;
 	value: number;
 	goal: string;
+	least?: number;
+	most?: number;
 }
 
 export const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
@@ -18,23 +20,37 @@ export class Measurements {
 		console.log(this.line(name, measured.milliseconds, measured.peakKb));
 	}
 
-	/** Median of the milliseconds. */
-	time(name: string): number {
-		return median((this.runs.get(name) ?? []).map(({ milliseconds }) => milliseconds));
+	/** Time of one job over that of another, round by round: the median, the least and the most. */
+	timeRatio(figure: { name: string; goal: string }, one: string, other: string): Figure {
+		return this.ratio(figure, one, other, 'milliseconds');
 	}
 
-	/** Median of the peaks of memory, in kB. */
-	peak(name: string): number {
-		return median((this.runs.get(name) ?? []).map(({ peakKb }) => peakKb));
+	/** Peak of memory of one job over that of another, round by round. */
+	peakRatio(figure: { name: string; goal: string }, one: string, other: string): Figure {
+		return this.ratio(figure, one, other, 'peakKb');
 	}
 
 	printMedians(): void {
 		console.log('\nMedians');
-		for (const name of this.runs.keys()) console.log(this.line(name, this.time(name), this.peak(name)));
+		for (const [name, runs] of this.runs) {
+			const [time, peak] = [runs.map(({ milliseconds }) => milliseconds), runs.map(({ peakKb }) => peakKb)];
+			console.log(this.line(name, median(time), median(peak)));
+		}
+	}
+
+	private ratio(
+		figure: { name: string; goal: string },
+		one: string,
+		other: string,
+		what: 'milliseconds' | 'peakKb',
+	): Figure {
+		const others = this.runs.get(other) ?? [];
+		const ratios = (this.runs.get(one) ?? []).map((run, round) => run[what] / others[round][what]);
+		return { ...figure, value: median(ratios), least: Math.min(...ratios), most: Math.max(...ratios) };
 	}
 
 	private line(name: string, milliseconds: number, peakKb: number): string {
-		return `  ${name.padEnd(24)}${(milliseconds / 1000).toFixed(2)} s, ${Math.round(peakKb / 1024)} MB`;
+		return `  ${name.padEnd(30)}${(milliseconds / 1000).toFixed(3)} s, ${Math.round(peakKb / 1024)} MB`;
 	}
 }
 

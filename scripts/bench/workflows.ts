@@ -49,8 +49,8 @@ export const upsertMapped = (target: Target) =>
 	]);
 
 /** Create or Update of every item, fields taken from the item by their names. */
-export const upsertAutoMapped = (target: Target) =>
-	line('benchautomap0001', [
+export const upsertAutoMapped = (target: Target, id = 'benchautomap0001') =>
+	line(id, [
 		source(target),
 		kiamo('Upsert', target, {
 			operation: 'upsert',
@@ -64,8 +64,35 @@ export const parametersOnly = (target: Target) =>
 	line('benchparams00001', [source(target), node('Read', 'CUSTOM.benchReadFields', { fields })]);
 
 /** Get Many of the whole base. */
-export const getMany = (target: Target) =>
-	line('benchgetmany0001', [kiamo('Get many', target, { operation: 'getAll', returnAll: true })]);
+export const getMany = (target: Target, id = 'benchgetmany0001') =>
+	line(id, [kiamo('Get many', target, { operation: 'getAll', returnAll: true })]);
+
+/** The customers, passed on by a node that does nothing. */
+export const noOperation = (target: Target, id: string) =>
+	line(id, [source(target), node('Pass on', 'n8n-nodes-base.noOp', {})]);
+
+/** Polls the contact trigger so many times; before each, some contacts may be changed. */
+export function polls(target: Target, id: string, count: number, changes: object): Workflow {
+	const workflow = line(id, [
+		node('Polls', 'CUSTOM.benchPolls', { polls: count, changes: JSON.stringify(changes) }),
+	]);
+	const trigger = node(
+		'Trigger',
+		'n8n-nodes-kiamo.kiamoContactManagerTrigger',
+		{ base: byId(target.baseId), events: ['createdOrUpdated'] },
+		{ credentials: { kiamoApi: kiamoCredential } },
+	);
+	return { ...workflow, nodes: [...workflow.nodes, trigger] };
+}
+
+/** The work of the last node of a workflow, between the two that take a CPU profile. */
+export function profiled(workflow: Workflow, file: string): Workflow {
+	const before = workflow.nodes.slice(0, -1);
+	const measured = workflow.nodes.slice(-1);
+	const profile = (name: string) => node(name, 'CUSTOM.benchProfile', { file });
+	const nodes = [...before, profile('Begin'), ...measured, profile('End')];
+	return { ...inLine(workflow.name, nodes), id: `${workflow.id}p` };
+}
 
 const callbackFields = {
 	destination: '={{ $json.contactMobilePhoneNumber }}',
@@ -73,7 +100,7 @@ const callbackFields = {
 	options: { reference: '={{ $json.crmId }}' },
 };
 
-const callbackAt = { callbackAt: '2031-01-07T10:30:00' };
+export const callbackAt = { callbackAt: '2031-01-07T10:30:00' };
 
 /** A callback for every item, with a reference. */
 export const callbacks = (target: Target) =>

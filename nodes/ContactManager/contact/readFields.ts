@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isId } from '../../shared/lists/locator';
 import type { Run } from '../../shared/operation/operation';
 import { findEmail } from '../../shared/values/email';
-import { readPhones, toE164 } from '../../shared/values/phone';
+import { readPhoneKeys, toE164 } from '../../shared/values/phone';
 import { checkLength, isBlank, isPlaceholder, quote } from '../../shared/values/text';
 import { originOf, type Origin } from '../../shared/values/zones';
 import type { Field } from '../field/fieldsOf';
@@ -191,7 +191,7 @@ class ValueReading {
 
 	private phone(given: string): string {
 		const { label } = this.field;
-		const phones = readPhones(given, this.origin.country).filter(({ key }) => key !== null);
+		const phones = readPhoneKeys(given, this.origin.country).filter(({ key }) => key !== null);
 		const [first] = phones;
 		if (!first) return this.unreadable(given, phone);
 		if (phones.length > 1 && this.options.severalNumbers !== 'first') return given;

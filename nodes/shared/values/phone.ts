@@ -4,24 +4,33 @@ import { countDigits, countryOf, formatNational, isDateLike, parseNumber } from 
 import { readPhoneText, type Run } from './phoneText';
 import { isBlank } from './text';
 
-/** A telephone number in a text. What is null is not known. */
-export interface Phone {
+/** What a telephone number in a text is compared by. What is null is not known. */
+export interface PhoneKey {
 	/** Without the extension: `+33142112233`. Null for a short number, and for what cannot be a number. */
 	e164: string | null;
+	extension: string | null;
+	/** What numbers are compared by, extension included: `+33142112233;ext=12`. Null when it is not possible. */
+	key: string | null;
+	/** The part of the text that was read. */
+	given: string;
+}
+
+/** A telephone number in a text, with all that is known of it. */
+export interface Phone extends PhoneKey {
 	/** As it is dialed within its country: `01 42 11 22 33`. */
 	national: string | null;
 	/** `+33 1 42 11 22 33` */
 	international: string | null;
 	country: string | null;
-	extension: string | null;
 	/** Whether its range is assigned, as far as the library knows. */
 	valid: boolean;
 	/** Whether it has the length of a number. */
 	possible: boolean;
-	/** What numbers are compared by, extension included: `+33142112233;ext=12`. Null when it is not possible. */
-	key: string | null;
-	/** The part of the text that was read. */
-	given: string;
+}
+
+/** A number that was read, with the library's view of it; a short number has none. */
+interface Reading extends PhoneKey {
+	number?: PhoneNumber;
 }
 
 const separators = [/ \/ /, /[,\\]/, /\//, / - | {2,}/];
@@ -36,8 +45,27 @@ const shortNumber = /^(?:[1-9]\d{2,4}|11[68]\d{3})$/;
  * the country of those written without one. Digits that cannot be a number come with `possible: false` and no key.
  */
 export function readPhones(value: unknown, defaultCountry: string): Phone[] {
+	return readNumbers(value, defaultCountry).map(({ number, ...read }) => {
+		const isShort = read.key !== null && !number;
+		return {
+			...read,
+			national: number ? formatNational(number) : isShort ? read.given : null,
+			international: number?.formatInternational() ?? null,
+			country: (number ? countryOf(number) : isShort ? countryCode(defaultCountry) : null) ?? null,
+			valid: number?.isValid() ?? false,
+			possible: read.key !== null,
+		};
+	});
+}
+
+/** Reads the telephone numbers as `readPhones` does, for who needs no more than their keys. */
+export function readPhoneKeys(value: unknown, defaultCountry: string): PhoneKey[] {
+	return readNumbers(value, defaultCountry);
+}
+
+function readNumbers(value: unknown, defaultCountry: string): Reading[] {
 	if (isBlank(value) || (typeof value === 'string' && value.length > 64 * 1024)) return [];
-	const country = defaultCountry.trim().toUpperCase() || 'FR';
+	const country = countryCode(defaultCountry);
 	const { runs, isAlone } = readPhoneText(value);
 	const phones = runs
 		.filter(({ text }) => text.length <= maxRun && (isAlone || countDigits(text) >= minDigits))
@@ -45,31 +73,34 @@ export function readPhones(value: unknown, defaultCountry: string): Phone[] {
 	return [...new Map(phones.map((phone) => [phone.key ?? `? ${phone.given}`, phone])).values()];
 }
 
+function countryCode(defaultCountry: string): string {
+	return defaultCountry.trim().toUpperCase() || 'FR';
+}
+
 /** The first number of a text as E.164 (`+33612345678`), without the extension; undefined when there is none. */
 export function readPhone(value: unknown, defaultCountry: string): string | undefined {
-	return readPhones(value, defaultCountry).find(({ e164 }) => e164 !== null)?.e164 ?? undefined;
+	return readNumbers(value, defaultCountry).find(({ e164 }) => e164 !== null)?.e164 ?? undefined;
 }
 
 /** The keys of all numbers of a text: two people with one of them in common have the same number. */
 export function phoneKeys(value: unknown, defaultCountry: string): string[] {
-	return readPhones(value, defaultCountry).flatMap(({ key }) => key ?? []);
+	return readNumbers(value, defaultCountry).flatMap(({ key }) => key ?? []);
 }
 
 /** A number as E.164 with its extension: `+33142112233;ext=12`; null for a short number and for what is none. */
-export function toE164({ e164, key }: Phone): string | null {
+export function toE164({ e164, key }: PhoneKey): string | null {
 	return e164 && key;
 }
 
-function readAlone(run: Run, country: string): Phone[] {
+function readAlone(run: Run, country: string): Reading[] {
 	const phones = readRun(run, country);
 	const given = run.text.replace(/^[ .]+/, '').replace(/ /g, '');
 	if (phones.some(({ key }) => key) || !shortNumber.test(given)) return phones;
 	const code = isSupportedCountry(country) ? `;phone-context=+${getCountryCallingCode(country)}` : '';
-	const short = { national: given, country, valid: false, possible: true, key: `${given}${code}` };
-	return [{ ...toPhone(given), ...short }];
+	return [{ ...toReading(given), key: `${given}${code}` }];
 }
 
-function readRun({ text, extension, extensionAhead, isGlued }: Run, country: string): Phone[] {
+function readRun({ text, extension, extensionAhead, isGlued }: Run, country: string): Reading[] {
 	const isNote = isGlued && !parseNumber(text, country);
 	const phones = split((isNote ? text.replace(/\d+$/, '') : text).trim(), country);
 	return extensionAhead
@@ -78,22 +109,22 @@ function readRun({ text, extension, extensionAhead, isGlued }: Run, country: str
 }
 
 /** The extension belongs to the last of several numbers. */
-function withExtension(phones: Phone[], extension: string | undefined): Phone[] {
+function withExtension(phones: Reading[], extension: string | undefined): Reading[] {
 	const last = phones.at(-1);
 	if (!extension || !last?.key) return phones;
 	return [...phones.slice(0, -1), { ...last, extension, key: `${last.key};ext=${extension}` }];
 }
 
 /** Takes several numbers apart. Separators of numbers also stand within numbers (`0470/12.34.56`): what makes numbers counts. */
-function split(text: string, country: string): Phone[] {
+function split(text: string, country: string): Reading[] {
 	for (const separator of [...separators, /-/]) {
 		const parts = partsOf(text, separator);
 		const numbers = parts.length > 1 ? parts.map((part) => parseNumber(part, country)) : [undefined];
 		if (numbers.every((number) => number?.isValid()))
-			return parts.map((part, at) => toPhone(part, numbers[at]));
+			return parts.map((part, at) => toReading(part, numbers[at]));
 	}
 	const whole = parseNumber(text, country);
-	if (whole) return [toPhone(text, whole)];
+	if (whole) return [toReading(text, whole)];
 	const [, number, extension] = /^(.*\d) *[-,] *(\d{1,5})$/.exec(text) ?? [];
 	if (extension && parseNumber(number, country)) return withExtension(split(number, country), extension);
 	for (const separator of separators) {
@@ -102,17 +133,17 @@ function split(text: string, country: string): Phone[] {
 		if (phones.some(({ key }) => key))
 			return phones.filter(({ key, given }) => key ?? countDigits(given) >= minDigits);
 	}
-	return splitAtBlanks(text, country) ?? (isDateLike(text) ? [] : [toPhone(text)]);
+	return splitAtBlanks(text, country) ?? (isDateLike(text) ? [] : [toReading(text)]);
 }
 
 /** Two numbers with only a blank between them, where just one place to part them gives two. */
-function splitAtBlanks(text: string, country: string): Phone[] | undefined {
+function splitAtBlanks(text: string, country: string): Reading[] | undefined {
 	const groups = text.length > 60 ? [] : text.split(' ').filter(Boolean);
 	const pairs = groups
 		.map((_, at) => [groups.slice(0, at).join(' '), groups.slice(at).join(' ')])
 		.map((pair) => pair.map((part) => [part, parseNumber(part, country)] as const))
 		.filter((pair) => pair.every(([part, number]) => countDigits(part) >= 8 && number?.isValid()));
-	return pairs.length === 1 ? pairs[0].map(([part, number]) => toPhone(part, number)) : undefined;
+	return pairs.length === 1 ? pairs[0].map(([part, number]) => toReading(part, number)) : undefined;
 }
 
 function partsOf(text: string, separator: RegExp): string[] {
@@ -122,15 +153,11 @@ function partsOf(text: string, separator: RegExp): string[] {
 		.filter((part) => /\d/.test(part));
 }
 
-function toPhone(given: string, number?: PhoneNumber): Phone {
+function toReading(given: string, number?: PhoneNumber): Reading {
 	return {
+		number,
 		e164: number?.number ?? null,
-		national: number ? formatNational(number) : null,
-		international: number?.formatInternational() ?? null,
-		country: (number && countryOf(number)) ?? null,
 		extension: null,
-		valid: number?.isValid() ?? false,
-		possible: number !== undefined,
 		key: number?.number ?? null,
 		given: given.replace(/^[ /,.-]+|[ /,-]+$/g, ''),
 	};

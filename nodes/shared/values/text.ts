@@ -18,6 +18,9 @@ const anyMark = new RegExp(mark, 'gu');
 /** Sorting so many marks on one letter takes quadratic time, and no language has them. */
 const tooManyAccents = /\p{M}{31}/u;
 
+/** What most texts are: Latin letters and signs, in NFC, with nothing around them to leave out. */
+const plain = /^(?![ ='])[\x20-\x7E\u00C0-\u024F]+(?<! )$/;
+
 const spreadsheetError =
 	/^#(?:N\/[ADBV]|NV|REF ?!|RIF ?!|BEZUG ?!|VERW ?!|VALUE ?!|VALEUR ?!|VALORE ?!|WERT ?!|WAARDE ?!|DIV\/0 ?!|DEEL\/0 ?!|NAME ?\?|NOM ?\?|NOME ?\?|NAAM ?\?|NULL? ?!|NULLO ?!|LEEG ?!|NUM ?!|NOMBRE ?!|ZAHL ?!|GETAL ?!|¡(?:REF|VALOR|NUM|NULO|DIV\/0)!|¿NOMBRE\?|SPILL ?!|PROPAGATION ?!|CALC ?!|ERROR ?!|ERREUR ?!)$|^ERR(?:EUR)? ?:\d{3}$/i;
 
@@ -44,7 +47,9 @@ const twoWords =
  * spreadsheets put around a text: `="12"`, `'12`.
  */
 export function cleanText(value: unknown): string {
-	const text = toText(value)
+	const given = toText(value);
+	if (plain.test(given)) return given;
+	const text = given
 		.replace(marks, '')
 		.replace(/\u0085/g, '\n')
 		.replace(/\u2800/g, ' ')
@@ -70,7 +75,7 @@ export function isBlank(value: unknown): boolean {
 	if (Array.isArray(value)) return value.length === 0;
 	if (typeof value !== 'string') return false;
 	const text = cleanText(value);
-	if (text === '' || text.replace(anyMark, '').trim() === '') return true;
+	if (!plain.test(text) && text.replace(anyMark, '').trim() === '') return true;
 	return text.length < 20 && spreadsheetError.test(text);
 }
 
@@ -78,6 +83,7 @@ export function isBlank(value: unknown): boolean {
 export function isPlaceholder(value: unknown): boolean {
 	if (isBlank(value)) return false;
 	const text = foldText(value);
+	if (/[1-9]/.test(text)) return false;
 	if (/^[\p{P}\s$+<=>^`|~]*$/u.test(text)) return true;
 	if (/^[0\p{P}\s+]*$/u.test(text)) return true;
 	if (text.length > 40) return false;
