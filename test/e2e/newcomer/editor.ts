@@ -9,9 +9,7 @@ export async function makeNew(page: Page, thing: 'workflow' | 'credential'): Pro
 
 /** Makes a workflow that begins by hand, with a Kiamo node after it whose panel opens: what it does is chosen from the list. */
 export async function makeWorkflow(page: Page, node: string, action: string): Promise<void> {
-	await openFirstStep(page);
-	await page.getByTestId('node-creator').getByText('Trigger manually').click();
-	await page.getByTestId('canvas-handle-plus').click();
+	await openNextStep(page);
 	await addKiamoNode(page, node, action);
 }
 
@@ -19,6 +17,13 @@ export async function makeWorkflow(page: Page, node: string, action: string): Pr
 export async function makeTriggered(page: Page, node: string, event: string): Promise<void> {
 	await openFirstStep(page);
 	await addKiamoNode(page, node, event);
+}
+
+/** Makes a workflow that begins by hand, and opens the list of nodes for the step after it. */
+export async function openNextStep(page: Page): Promise<void> {
+	await openFirstStep(page);
+	await page.getByTestId('node-creator').getByText('Trigger manually').click();
+	await page.getByTestId('canvas-handle-plus').click();
 }
 
 async function openFirstStep(page: Page): Promise<void> {
