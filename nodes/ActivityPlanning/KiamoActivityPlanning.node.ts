@@ -27,7 +27,7 @@ export class KiamoActivityPlanning implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: operationSubtitle(resources),
-		description: 'Plan the activities of agents in Kiamo',
+		description: 'Plan the activities of agents',
 		defaults: { name: 'Kiamo Activity Planning' },
 		usableAsTool: true,
 		builderHint: {

@@ -24,7 +24,7 @@ export class KiamoActivityPlanningTrigger implements INodeType {
 		version: 1,
 		subtitle: eventSubtitle(events),
 		// n8n's node panel shows this text for the triggers and the actions together.
-		description: 'Plan agents, and start workflows when the schedule changes',
+		description: 'Plan agents, or start on schedule changes',
 		defaults: { name: 'Kiamo Activity Planning Trigger' },
 		eventTriggerDescription: 'Waiting for you to change the schedule in Kiamo',
 		activationMessage:

@@ -26,7 +26,7 @@ export class KiamoAgent implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: operationSubtitle(resources),
-		description: 'Manage agents, states, groups and skills in Kiamo',
+		description: 'Manage agents, their states and skills',
 		defaults: { name: 'Kiamo Agent' },
 		usableAsTool: true,
 		builderHint: {

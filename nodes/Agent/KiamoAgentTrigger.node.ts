@@ -20,7 +20,7 @@ export class KiamoAgentTrigger implements INodeType {
 		version: 1,
 		subtitle: eventSubtitle(events),
 		// n8n's node panel shows this text for the triggers and the actions together.
-		description: 'Manage agents, and start workflows when their state changes',
+		description: 'Manage agents, or start when they change',
 		defaults: { name: 'Kiamo Agent Trigger' },
 		eventTriggerDescription: 'Waiting for you to change the state of an agent in Kiamo',
 		activationMessage: 'Your workflow will now check the agents in Kiamo at the poll times you have defined.',

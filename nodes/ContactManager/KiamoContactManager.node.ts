@@ -25,7 +25,7 @@ export class KiamoContactManager implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: operationSubtitle(resources),
-		description: 'Create, find, update and delete contacts in Kiamo',
+		description: 'Create, find, update and delete contacts',
 		defaults: { name: 'Kiamo Contact Manager' },
 		usableAsTool: true,
 		builderHint: {

@@ -19,7 +19,7 @@ export class KiamoContactManagerTrigger implements INodeType {
 		version: 1,
 		subtitle: eventSubtitle(events),
 		// n8n's node panel shows this text for the triggers and the actions together.
-		description: 'Sync contacts, and start workflows when they change',
+		description: 'Sync contacts, or start when they change',
 		defaults: { name: 'Kiamo Contact Manager Trigger' },
 		eventTriggerDescription: 'Waiting for you to change a contact in Kiamo',
 		activationMessage:

@@ -26,7 +26,7 @@ export class KiamoInteraction implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: operationSubtitle(resources),
-		description: 'Create callbacks, find calls and get recordings in Kiamo',
+		description: 'Create callbacks, find calls and recordings',
 		defaults: { name: 'Kiamo Interaction' },
 		usableAsTool: true,
 		builderHint: {

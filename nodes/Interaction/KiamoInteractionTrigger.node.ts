@@ -20,7 +20,7 @@ export class KiamoInteractionTrigger implements INodeType {
 		version: 1,
 		subtitle: eventSubtitle(events),
 		// n8n's node panel shows this text for the triggers and the actions together.
-		description: 'Manage calls and callbacks, and start workflows on events',
+		description: 'Manage calls, or start when they change',
 		defaults: { name: 'Kiamo Interaction Trigger' },
 		eventTriggerDescription: 'Waiting for you to make a call in Kiamo',
 		activationMessage:

@@ -34,7 +34,7 @@ export class KiamoSupervision implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: operationSubtitle(resources),
-		description: 'Get live indicators of services and agents in Kiamo',
+		description: 'Get live indicators of services and agents',
 		defaults: { name: 'Kiamo Supervision' },
 		usableAsTool: true,
 		builderHint: {

@@ -19,7 +19,7 @@ export class KiamoSupervisionTrigger implements INodeType {
 		version: 1,
 		subtitle: eventSubtitle(rulesProperty),
 		// n8n's node panel shows this text for the triggers and the actions together.
-		description: 'Get live indicators, and start workflows on thresholds',
+		description: 'Get live indicators, or start on alarms',
 		defaults: { name: 'Kiamo Supervision Trigger' },
 		eventTriggerDescription: 'Waiting for an indicator to cross a threshold in Kiamo',
 		activationMessage:

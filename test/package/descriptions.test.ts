@@ -133,8 +133,8 @@ describe.each(titled)('%s', (_, description) => {
 		}
 	});
 
-	it('is described in one line', () => {
-		expect(description.description.length).toBeLessThan(60);
+	it('is described in one line of the list of nodes', () => {
+		expect(description.description.length).toBeLessThan(45);
 		expect(description.description).toMatch(/^[A-Z][^.;]+$/);
 	});
 

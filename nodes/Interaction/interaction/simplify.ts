@@ -9,14 +9,14 @@ export type Interaction = components['schemas']['Interaction'];
 /** The fields of an interaction that is flat, in the order of the contract. */
 const flatNames = properties.Interaction.flatMap((name) => {
 	if (name === 'userdata') return [];
-	if (name === 'scheduled_date') return [name, 'scheduled_date_local'];
+	if (name === 'scheduled_date') return [name, 'scheduled_date_local', 'timezone'];
 	return name === 'qualification' ? properties.Qualification.map((part) => `${name}_${part}`) : [name];
 });
 const blank: IDataObject = Object.fromEntries(flatNames.map((name) => [name, null]));
 
 /**
  * Makes an interaction, or what is known of one, flat: its qualification and user data become fields of their own
- * (`userdata_…`), and the scheduled date is there as clocks in the time zone show it, too.
+ * (`userdata_…`), and the scheduled date is there as clocks in the time zone show it, too, with the name of the zone.
  */
 export function simplifyInteraction(interaction: Partial<Interaction>, zone: string): IDataObject {
 	const { qualification, userdata, ...rest } = interaction;
@@ -25,6 +25,7 @@ export function simplifyInteraction(interaction: Partial<Interaction>, zone: str
 		...blank,
 		...rest,
 		scheduled_date_local: toLocal(interaction.scheduled_date, zone),
+		timezone: zone,
 		...Object.fromEntries(
 			Object.entries(qualification ?? {}).map(([name, value]) => [`qualification_${name}`, value]),
 		),

@@ -42,7 +42,12 @@ async function addKiamoNode(page: Page, node: string, entry: string): Promise<vo
 /** Chooses an entry of the list of a parameter such as Base. */
 export async function chooseFromList(page: Page, parameter: string, entry: string): Promise<void> {
 	await parameterOf(page, parameter).getByTestId('rlc-input').click();
-	await page.getByTestId('rlc-item').getByText(entry, { exact: true }).click();
+	// A list that opens while the panel still fills itself stays empty in n8n's editor until somebody searches it.
+	await expect(async () => {
+		await page.getByTestId('rlc-search').fill('');
+		await page.getByTestId('rlc-search').fill(entry);
+		await page.getByTestId('rlc-item').getByText(entry, { exact: true }).click({ timeout: 10_000 });
+	}).toPass();
 }
 
 /** Gives the ID of a parameter such as Base instead of choosing from its list. */
