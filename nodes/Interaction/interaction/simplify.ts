@@ -2,6 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { properties } from '../../../contract/generated/operations';
 import type { components } from '../../../contract/generated/types';
+import { interactionNames } from '../../shared/lists/names';
+import { outputChoice } from '../../shared/operation/output';
 import { toLocal } from '../../shared/values/zones';
 
 export type Interaction = components['schemas']['Interaction'];
@@ -12,6 +14,8 @@ const flatNames = properties.Interaction.flatMap((name) => {
 	if (name === 'scheduled_date') return [name, 'scheduled_date_local', 'timezone'];
 	return name === 'qualification' ? properties.Qualification.map((part) => `${name}_${part}`) : [name];
 });
+/** Simplify, and for AI agents Output with the fields of an interaction. */
+export const interactionOutput = outputChoice([...flatNames, ...interactionNames.map(({ name }) => name)]);
 const blank: IDataObject = Object.fromEntries(flatNames.map((name) => [name, null]));
 
 /**

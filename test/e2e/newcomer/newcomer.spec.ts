@@ -156,9 +156,9 @@ test('wrong address, and a token that was not copied whole: the credential says 
 	await saveCredential(page, simulator.url, token.value.slice(0, -1));
 	const details = await expectRefusal(
 		page,
-		'The token is not accepted, or lacks the right GET on each of the five APIs',
+		"Kiamo didn't accept the API token, or it lacks the permission GET for all five APIs",
 	);
-	await expect(details).toContainText('was it copied whole?');
+	await expect(details).toContainText('check that it was copied completely');
 	await closeCredential(page);
 });
 
