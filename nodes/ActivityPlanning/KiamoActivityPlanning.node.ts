@@ -8,6 +8,7 @@ import { server } from '../shared/check/server';
 import { apiRequest } from '../shared/operation/apiRequest';
 import { nodeProperties } from '../shared/operation/properties';
 import { runOperations } from '../shared/operation/run';
+import { operationSubtitle } from '../shared/operation/subtitle';
 import { activity } from './activity';
 import { getActivities, searchActivities } from './activity/locator';
 import { plannedActivity } from './plannedActivity';
@@ -19,13 +20,26 @@ export class KiamoActivityPlanning implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Kiamo Activity Planning',
 		name: 'kiamoActivityPlanning',
-		icon: { light: 'file:../../icons/kiamo.svg', dark: 'file:../../icons/kiamo.dark.svg' },
+		icon: {
+			light: 'file:../../icons/activityPlanning.svg',
+			dark: 'file:../../icons/activityPlanning.dark.svg',
+		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Plan what the agents of Kiamo do and when',
+		subtitle: operationSubtitle(resources),
+		description: 'Plan the activities of agents',
 		defaults: { name: 'Kiamo Activity Planning' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Plans what contact center agents do and when. To keep a schedule in sync with another system, prefer Create or Update, or Replace Period for a complete plan of a period: both can run again without creating duplicates.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-kiamo.kiamoActivityPlanningTrigger',
+					relationHint: 'Starts the workflow when the schedule changes or an agent is off plan',
+				},
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'kiamoApi', required: true, testedBy: 'kiamoApiTest' }],

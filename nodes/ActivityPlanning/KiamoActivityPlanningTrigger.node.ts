@@ -7,28 +7,40 @@ import { getGroups } from '../shared/lists/groups';
 import { getPauseReasons } from '../shared/lists/pauseReasons';
 import { kiamoApiTest } from '../shared/transport/credentialTest';
 import { requestOptions } from '../shared/operation/properties';
+import { eventSubtitle } from '../shared/operation/subtitle';
 import { pollTrigger } from '../shared/polling/trigger';
 import { planningTrigger } from './trigger';
-import { properties } from './trigger/properties';
+import { events, properties } from './trigger/properties';
 
 export class KiamoActivityPlanningTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Kiamo Activity Planning Trigger',
 		name: 'kiamoActivityPlanningTrigger',
-		icon: { light: 'file:../../icons/kiamo.svg', dark: 'file:../../icons/kiamo.dark.svg' },
+		icon: {
+			light: 'file:../../icons/activityPlanning.svg',
+			dark: 'file:../../icons/activityPlanning.dark.svg',
+		},
 		group: ['trigger'],
 		version: 1,
-		subtitle:
-			'={{ $parameter["events"].map((event) => event.replace(/[A-Z]/g, " $&").toLowerCase()).join(", ") }}',
+		subtitle: eventSubtitle(events),
 		// n8n's node panel shows this text for the triggers and the actions together.
-		description:
-			'Starts the workflow when the Kiamo schedule changes, an activity begins soon, or an agent is off plan; the actions change the schedule',
+		description: 'Plan agents, or start on schedule changes',
 		defaults: { name: 'Kiamo Activity Planning Trigger' },
+		eventTriggerDescription: 'Waiting for you to change the schedule in Kiamo',
+		activationMessage:
+			'Your workflow will now check the schedule in Kiamo at the poll times you have defined.',
+		builderHint: {
+			searchHint:
+				'Polls Kiamo and emits one item per event: a planned activity is created, updated, deleted or begins soon, or an agent is off plan. Each event is emitted once; one that comes again after a crash of n8n has the same eventId.',
+			relatedNodes: [
+				{ nodeType: 'n8n-nodes-kiamo.kiamoActivityPlanning', relationHint: 'Reads and changes the schedule' },
+			],
+		},
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'kiamoApi', required: true, testedBy: 'kiamoApiTest' }],
-		properties: [...properties, requestOptions],
+		properties: [events, ...properties, requestOptions],
 	};
 
 	methods = {

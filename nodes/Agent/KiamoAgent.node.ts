@@ -6,6 +6,7 @@ import { server } from '../shared/check/server';
 import { apiRequest } from '../shared/operation/apiRequest';
 import { nodeProperties } from '../shared/operation/properties';
 import { runOperations } from '../shared/operation/run';
+import { operationSubtitle } from '../shared/operation/subtitle';
 import { agent } from './agent';
 import { searchAgents } from '../shared/lists/agents';
 import { getSkills } from './agent/setSkills.operation';
@@ -21,13 +22,24 @@ export class KiamoAgent implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Kiamo Agent',
 		name: 'kiamoAgent',
-		icon: { light: 'file:../../icons/kiamo.svg', dark: 'file:../../icons/kiamo.dark.svg' },
+		icon: { light: 'file:../../icons/agent.svg', dark: 'file:../../icons/agent.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Manage the agents of Kiamo, their states, groups and skills, and start calls',
+		subtitle: operationSubtitle(resources),
+		description: 'Manage agents, their states and skills',
 		defaults: { name: 'Kiamo Agent' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Manages contact center agents, their states, groups and skills. To sync agents with an HR or identity system, prefer Create or Update: it matches existing agents. Start (resource Call) makes a phone call at once.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-kiamo.kiamoAgentTrigger',
+					relationHint: 'Starts the workflow when the state of an agent changes',
+				},
+				{ nodeType: 'n8n-nodes-kiamo.kiamoActivityPlanning', relationHint: 'Plans what the agents do' },
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'kiamoApi', required: true, testedBy: 'kiamoApiTest' }],

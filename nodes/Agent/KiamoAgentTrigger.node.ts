@@ -6,28 +6,36 @@ import { getGroups } from '../shared/lists/groups';
 import { getPauseReasons } from '../shared/lists/pauseReasons';
 import { kiamoApiTest } from '../shared/transport/credentialTest';
 import { requestOptions } from '../shared/operation/properties';
+import { eventSubtitle } from '../shared/operation/subtitle';
 import { pollTrigger } from '../shared/polling/trigger';
 import { agentTrigger } from './trigger';
-import { properties } from './trigger/properties';
+import { events, properties } from './trigger/properties';
 
 export class KiamoAgentTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Kiamo Agent Trigger',
 		name: 'kiamoAgentTrigger',
-		icon: { light: 'file:../../icons/kiamo.svg', dark: 'file:../../icons/kiamo.dark.svg' },
+		icon: { light: 'file:../../icons/agent.svg', dark: 'file:../../icons/agent.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle:
-			'={{ $parameter["events"].map((event) => event.replace(/[A-Z]/g, " $&").toLowerCase()).join(", ") }}',
+		subtitle: eventSubtitle(events),
 		// n8n's node panel shows this text for the triggers and the actions together.
-		description:
-			'Starts the workflow when Kiamo agents log in or out, pause, change state or are updated; the actions manage them',
+		description: 'Manage agents, or start when they change',
 		defaults: { name: 'Kiamo Agent Trigger' },
+		eventTriggerDescription: 'Waiting for you to change the state of an agent in Kiamo',
+		activationMessage: 'Your workflow will now check the agents in Kiamo at the poll times you have defined.',
+		builderHint: {
+			searchHint:
+				'Polls Kiamo and emits one item per event: an agent logs in or out, enters a pause, stays in a state for long, or is created, updated or disabled. Each event is emitted once; one that comes again after a crash of n8n has the same eventId.',
+			relatedNodes: [
+				{ nodeType: 'n8n-nodes-kiamo.kiamoAgent', relationHint: 'Manages the agents and their states' },
+			],
+		},
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'kiamoApi', required: true, testedBy: 'kiamoApiTest' }],
-		properties: [...properties, requestOptions],
+		properties: [events, ...properties, requestOptions],
 	};
 
 	methods = {

@@ -6,6 +6,7 @@ import { server } from '../shared/check/server';
 import { apiRequest } from '../shared/operation/apiRequest';
 import { nodeProperties } from '../shared/operation/properties';
 import { runOperations } from '../shared/operation/run';
+import { operationSubtitle } from '../shared/operation/subtitle';
 import { base } from './base';
 import { searchBases } from './base/locator';
 import { contact } from './contact';
@@ -20,13 +21,24 @@ export class KiamoContactManager implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Kiamo Contact Manager',
 		name: 'kiamoContactManager',
-		icon: { light: 'file:../../icons/kiamo.svg', dark: 'file:../../icons/kiamo.dark.svg' },
+		icon: { light: 'file:../../icons/contactManager.svg', dark: 'file:../../icons/contactManager.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Create, find, update and delete the contacts of Kiamo',
+		subtitle: operationSubtitle(resources),
+		description: 'Create, find, update and delete contacts',
 		defaults: { name: 'Kiamo Contact Manager' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Prefer Create or Update over Create to sync contacts from a CRM, a form or a spreadsheet: it matches existing contacts and can run again without creating duplicates. Send all items to one node: it reads and writes them in batches, so no loop is needed.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-kiamo.kiamoContactManagerTrigger',
+					relationHint: 'Starts the workflow when contacts change in Kiamo',
+				},
+				{ nodeType: 'n8n-nodes-kiamo.kiamoInteraction', relationHint: 'Creates a callback for a contact' },
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'kiamoApi', required: true, testedBy: 'kiamoApiTest' }],

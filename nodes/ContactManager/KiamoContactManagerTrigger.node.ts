@@ -5,51 +5,40 @@ import { baseLocator, searchBases } from './base/locator';
 import { getFieldOptions } from './contact/fields';
 import { kiamoApiTest } from '../shared/transport/credentialTest';
 import { requestOptions, simplify } from '../shared/operation/properties';
+import { eventSubtitle } from '../shared/operation/subtitle';
 import { pollTrigger } from '../shared/polling/trigger';
 import { contactTrigger } from './trigger';
-import { filters, options } from './trigger/options';
+import { events, filters, options } from './trigger/options';
 
 export class KiamoContactManagerTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Kiamo Contact Manager Trigger',
 		name: 'kiamoContactManagerTrigger',
-		icon: { light: 'file:../../icons/kiamo.svg', dark: 'file:../../icons/kiamo.dark.svg' },
+		icon: { light: 'file:../../icons/contactManager.svg', dark: 'file:../../icons/contactManager.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ").replace("createdOrUpdated", "created or updated") }}',
+		subtitle: eventSubtitle(events),
 		// n8n's node panel shows this text for the triggers and the actions together.
-		description:
-			'Starts the workflow when Kiamo contacts are created, updated or deleted; the actions find and change them',
+		description: 'Sync contacts, or start when they change',
 		defaults: { name: 'Kiamo Contact Manager Trigger' },
+		eventTriggerDescription: 'Waiting for you to change a contact in Kiamo',
+		activationMessage:
+			'Your workflow will now check the contacts in Kiamo at the poll times you have defined.',
+		builderHint: {
+			searchHint:
+				'Polls one contact base and emits one item per created, updated or deleted contact. Each version of a contact is emitted once; one that comes again after a crash of n8n has the same eventId. For a sync in both directions, turn on Ignore Changes Made by Kiamo Nodes.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-kiamo.kiamoContactManager',
+					relationHint: 'Writes contacts to Kiamo, the other direction of a sync',
+				},
+			],
+		},
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'kiamoApi', required: true, testedBy: 'kiamoApiTest' }],
-		properties: [
-			{
-				displayName: 'Events',
-				name: 'events',
-				type: 'multiOptions',
-				required: true,
-				default: ['createdOrUpdated'],
-				options: [
-					{ name: 'Contact Created', value: 'created' },
-					{ name: 'Contact Created or Updated', value: 'createdOrUpdated' },
-					{
-						name: 'Contact Deleted',
-						value: 'deleted',
-						description:
-							'Reads all contacts of the base at each poll: 2 requests for 1,000 contacts, and one for each that is missing. For up to 10,000 contacts.',
-					},
-					{ name: 'Contact Updated', value: 'updated' },
-				],
-			},
-			baseLocator,
-			simplify,
-			filters,
-			options,
-			requestOptions,
-		],
+		properties: [events, baseLocator, simplify, filters, options, requestOptions],
 	};
 
 	methods = {

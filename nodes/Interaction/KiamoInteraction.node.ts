@@ -7,6 +7,7 @@ import { server } from '../shared/check/server';
 import { apiRequest } from '../shared/operation/apiRequest';
 import { nodeProperties } from '../shared/operation/properties';
 import { runOperations } from '../shared/operation/run';
+import { operationSubtitle } from '../shared/operation/subtitle';
 import { attachment } from './attachment';
 import { searchAttachments } from './attachment/locator';
 import { interaction } from './interaction';
@@ -21,13 +22,27 @@ export class KiamoInteraction implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Kiamo Interaction',
 		name: 'kiamoInteraction',
-		icon: { light: 'file:../../icons/kiamo.svg', dark: 'file:../../icons/kiamo.dark.svg' },
+		icon: { light: 'file:../../icons/interaction.svg', dark: 'file:../../icons/interaction.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Create callbacks, find, qualify and cancel interactions, and download recordings of Kiamo',
+		subtitle: operationSubtitle(resources),
+		description: 'Create callbacks, find calls and recordings',
 		defaults: { name: 'Kiamo Interaction' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Creates callbacks and finds calls, emails, chats and messages. For a callback, set Reference under Options so that a second run does not create it again. To react to new or ended interactions, use Kiamo Interaction Trigger instead of Get Many on a schedule.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-kiamo.kiamoInteractionTrigger',
+					relationHint: 'Starts the workflow on events of calls and other interactions',
+				},
+				{
+					nodeType: 'n8n-nodes-kiamo.kiamoContactManager',
+					relationHint: 'Finds or creates the contact of an interaction',
+				},
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'kiamoApi', required: true, testedBy: 'kiamoApiTest' }],

@@ -5,6 +5,7 @@ import { getAgents } from '../shared/lists/agents';
 import { getServices } from '../shared/lists/services';
 import { kiamoApiTest } from '../shared/transport/credentialTest';
 import { requestOptions, simplify } from '../shared/operation/properties';
+import { eventSubtitle } from '../shared/operation/subtitle';
 import { pollTrigger } from '../shared/polling/trigger';
 import { interactionTrigger } from './trigger';
 import { events } from './trigger/events';
@@ -14,15 +15,30 @@ export class KiamoInteractionTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Kiamo Interaction Trigger',
 		name: 'kiamoInteractionTrigger',
-		icon: { light: 'file:../../icons/kiamo.svg', dark: 'file:../../icons/kiamo.dark.svg' },
+		icon: { light: 'file:../../icons/interaction.svg', dark: 'file:../../icons/interaction.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle:
-			'={{ $parameter["events"].join(", ").replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase()) }}',
+		subtitle: eventSubtitle(events),
 		// n8n's node panel shows this text for the triggers and the actions together.
-		description:
-			'Starts the workflow when Kiamo calls, callbacks, emails, chats or messages begin, end or wait too long; the actions create, find and qualify them',
+		description: 'Manage calls, or start when they change',
 		defaults: { name: 'Kiamo Interaction Trigger' },
+		eventTriggerDescription: 'Waiting for you to make a call in Kiamo',
+		activationMessage:
+			'Your workflow will now check the interactions in Kiamo at the poll times you have defined.',
+		builderHint: {
+			searchHint:
+				'Polls Kiamo and emits one item per event of a call, callback, email, chat or message, e.g. created, answered, ended, abandoned, or waiting too long. Each event is emitted once; one that comes again after a crash of n8n has the same eventId.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-kiamo.kiamoInteraction',
+					relationHint: 'Gets messages and recordings, and qualifies the interaction',
+				},
+				{
+					nodeType: 'n8n-nodes-kiamo.kiamoContactManager',
+					relationHint: 'Finds the contact of the interaction',
+				},
+			],
+		},
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -6,6 +6,7 @@ import { server } from '../shared/check/server';
 import { apiRequest } from '../shared/operation/apiRequest';
 import { nodeProperties } from '../shared/operation/properties';
 import { runOperations } from '../shared/operation/run';
+import { operationSubtitle } from '../shared/operation/subtitle';
 import { agent } from './agent';
 import { searchPauseReasons } from '../shared/lists/pauseReasons';
 import { indicators } from './indicators';
@@ -29,13 +30,23 @@ export class KiamoSupervision implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Kiamo Supervision',
 		name: 'kiamoSupervision',
-		icon: { light: 'file:../../icons/kiamo.svg', dark: 'file:../../icons/kiamo.dark.svg' },
+		icon: { light: 'file:../../icons/supervision.svg', dark: 'file:../../icons/supervision.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'See live how busy the services, agents and groups of Kiamo are, and step in',
+		subtitle: operationSubtitle(resources),
+		description: 'Get live indicators of services and agents',
 		defaults: { name: 'Kiamo Supervision' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Returns the live indicators of the contact center at this moment, e.g. waiting calls and available agents. To be alerted when an indicator crosses a threshold, use Kiamo Supervision Trigger instead of a schedule and an If node.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-kiamo.kiamoSupervisionTrigger',
+					relationHint: 'Starts the workflow when an indicator crosses a threshold',
+				},
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'kiamoApi', required: true, testedBy: 'kiamoApiTest' }],

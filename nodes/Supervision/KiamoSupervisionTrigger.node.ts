@@ -4,6 +4,7 @@ import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunction
 import { loadOptions } from './indicators/locator';
 import { kiamoApiTest } from '../shared/transport/credentialTest';
 import { optionsOf, requestOptions } from '../shared/operation/properties';
+import { eventSubtitle } from '../shared/operation/subtitle';
 import { maxItemsOption } from '../shared/polling/settings';
 import { pollTrigger } from '../shared/polling/trigger';
 import { supervisionTrigger } from './trigger';
@@ -13,14 +14,26 @@ export class KiamoSupervisionTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Kiamo Supervision Trigger',
 		name: 'kiamoSupervisionTrigger',
-		icon: { light: 'file:../../icons/kiamo.svg', dark: 'file:../../icons/kiamo.dark.svg' },
+		icon: { light: 'file:../../icons/supervision.svg', dark: 'file:../../icons/supervision.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ Object.keys($parameter["rules"] ?? {}).join(", ") }}',
+		subtitle: eventSubtitle(rulesProperty),
 		// n8n's node panel shows this text for the triggers and the actions together.
-		description:
-			'Starts the workflow when a live Kiamo indicator crosses a threshold, or a service opens or closes; the actions read live indicators and act on calls',
+		description: 'Get live indicators, or start on alarms',
 		defaults: { name: 'Kiamo Supervision Trigger' },
+		eventTriggerDescription: 'Waiting for an indicator to cross a threshold in Kiamo',
+		activationMessage:
+			'Your workflow will now check the live indicators in Kiamo at the poll times you have defined.',
+		builderHint: {
+			searchHint:
+				'Polls the live indicators and emits an item when a rule is met and one when it is over, e.g. more than 5 calls wait in a service. The rules hold the thresholds, so no If node is needed.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-kiamo.kiamoSupervision',
+					relationHint: 'Gets more live indicators, opens or closes a service',
+				},
+			],
+		},
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

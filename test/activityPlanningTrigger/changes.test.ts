@@ -73,6 +73,7 @@ it('says what it was, with the activity, local times and a stable id of the even
 			end: '2026-03-24T11:00:00.000Z',
 			start_local: '2026-03-24T11:00:00.000+01:00',
 			end_local: '2026-03-24T12:00:00.000+01:00',
+			timezone: 'Europe/Paris',
 		},
 	});
 	simulator.clock.advance(1);

@@ -174,6 +174,55 @@ describe('a tool at work', () => {
 		},
 	);
 
+	it('gives the fields that are chosen under Output, beside the ID, or what Kiamo has', async () => {
+		const rows = async (id: string, parameters: INodeParameters, args: IDataObject) =>
+			JSON.parse(await (await give(id, parameters)).invoke(args)) as IDataObject[];
+		const selected = (...outputFields: string[]) => ({ output: 'fields', outputFields });
+		const keys = (found: IDataObject[]) => [...new Set(found.flatMap((row) => Object.keys(row)))];
+
+		const ofContacts = { Base: base() };
+		const contacts = await rows(
+			'kiamoContactManagerTool.contact.getAll',
+			selected('contactEmail', 'crmId'),
+			ofContacts,
+		);
+		expect(keys(contacts)).toEqual(['id', 'contactEmail', 'crmId']);
+		const [one] = await rows('kiamoContactManagerTool.contact.get', selected('contactEmail'), contact());
+		expect(one).toEqual({ id: simulator.contacts()[0].id, contactEmail: expect.any(String) as string });
+		const raw = await rows('kiamoContactManagerTool.contact.getAll', { output: 'raw' }, ofContacts);
+		expect(raw[0]).toMatchObject({ fields: { contactEmail: one.contactEmail } });
+
+		const names = selected('service_name', 'status');
+		const interactions = await rows('kiamoInteractionTool.interaction.getAll', names, {});
+		expect(keys(interactions)).toEqual(['id', 'service_name', 'status']);
+		const queue = await rows('kiamoSupervisionTool.queue.getAll', selected('customer'), { Service: '1' });
+		expect(keys(queue)).toEqual(['id', 'customer']);
+
+		const upsert = await rows(
+			'kiamoContactManagerTool.contact.upsert',
+			{
+				...selected('crmId'),
+				fields: {
+					...mapped({ contactLastName: 'Tournesol', crmId: 'CRM-OUT-1' }),
+					matchingColumns: ['crmId'],
+				} as never,
+			},
+			ofContacts,
+		);
+		expect(upsert).toMatchObject([{ status: 'created', crmId: 'CRM-OUT-1' }]);
+		expect(upsert[0]).not.toHaveProperty('contactEmail');
+	});
+
+	it('shows Output and its fields in a tool only, in the place of Simplify', () => {
+		for (const operation of toolOperations) {
+			const names = propertiesOf(operation).map(({ name }) => name);
+			expect(names).not.toContain('simplify');
+			if (!names.includes('output')) continue;
+			const fields = operation.node.description.properties.find(({ name }) => name === 'outputFields');
+			expect(fields?.displayOptions?.show).toMatchObject({ output: ['fields'], '@tool': [true] });
+		}
+	});
+
 	it('finds what the model asks for, with filters that it fills', async () => {
 		const [{ fields }] = simulator.contacts();
 		const filters = { search: "={{ $fromAI('Search', 'A part of the name', 'string') }}" };

@@ -210,6 +210,7 @@ describe('Contact', () => {
 			expect(json).toMatchObject({
 				contact_id: simulator.contacts(id)[item].id,
 				channel: expect.any(String) as string,
+				service_name: expect.any(String) as string,
 			});
 		}
 	});

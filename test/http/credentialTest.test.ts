@@ -88,6 +88,36 @@ it('says that the address is at fault when a web page answers, or anything that 
 	);
 });
 
+it('says which of several addresses is at fault', async () => {
+	const elsewhere = await serve((_request, response) =>
+		response.writeHead(400, { 'content-type': 'text/html' }).end('<html>400 Bad Request</html>'),
+	);
+	const { url } = elsewhere;
+	const closed = await closedPort();
+	const secure = simulator.url.replace('http:', 'https:');
+	// An address of its own is for Activity planning only: it is named, as all five fail.
+	const failing = async (serverUrl: string, separateAddresses: boolean) => {
+		const addresses = { serverUrl, separateAddresses, activityPlanningUrl: serverUrl };
+		return (await testWith(addresses)).message;
+	};
+	const page = 'Check the server address in the Kiamo credential, and whether it must start with https://.';
+	expect(await failing(url, false)).toContain(page);
+	expect(await failing(url, true)).toContain(
+		page.replace('server address', 'address of the Activity planning API'),
+	);
+	expect(await failing(closed, false)).toContain('Check the server address and the port');
+	expect(await failing(closed, true)).toContain(
+		'Check the address of the Activity planning API and the port',
+	);
+	expect(await failing(secure, false)).toContain(
+		'start the server address in the Kiamo credential with http://',
+	);
+	expect(await failing(secure, true)).toContain(
+		'start the address of the Activity planning API in the Kiamo credential with http://',
+	);
+	await elsewhere.close();
+});
+
 it.each(['', 'kiamo.example.com', 'ftp://kiamo.example.com', 'localhost:3080', 'http://'])(
 	'says how to write an address instead of "%s"',
 	async (serverUrl) => {

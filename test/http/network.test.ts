@@ -96,7 +96,7 @@ describe('a server that cannot be reached', () => {
 
 	it('because http:// stands before a server that speaks TLS: asks for https://', () => {
 		expect(words['http to https'].description).toContain(
-			'check whether the address must start with https://',
+			'check whether the server address must start with https://',
 		);
 	});
 });
@@ -106,7 +106,9 @@ it('https:// in front of a server that does not speak TLS says so, at once', asy
 	const serverUrl = simulator.url.replace('http:', 'https:');
 	expect(said(await readBases(simulator, { credentials: { serverUrl } }))).toMatchObject({
 		message: "Couldn't open an HTTPS connection to the Kiamo server",
-		description: expect.stringContaining('an http server may be listening there') as string,
+		description:
+			"The server at this address doesn't use HTTPS. Check the port, or start the server address in the Kiamo credential with http:// (ERR_SSL_WRONG_VERSION_NUMBER).",
+		item: 0,
 	});
 	expect(simulator.counts.connections).toBe(1);
 });

@@ -76,6 +76,7 @@ it('writes all that it is told', async () => {
 			destination: '+32470123456',
 			scheduled_date: '2026-03-03T06:30:00.000Z',
 			scheduled_date_local: '2026-03-03T10:30:00.000+04:00',
+			timezone: 'Indian/Reunion',
 			agent_id: '2',
 			contact_id: contact.id,
 			label: 'Devis',

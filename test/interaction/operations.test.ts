@@ -47,6 +47,7 @@ describe('Get', () => {
 				comment: 'fini',
 				userdata_order: 42,
 				scheduled_date_local: null,
+				timezone: 'America/New_York',
 			},
 		]);
 		const raw = await run(simulator, 'interaction.get', { interaction: by(id), simplify: false });
@@ -165,6 +166,7 @@ describe('Update', () => {
 				id: String(id),
 				scheduled_date: '2026-07-01T08:00:00.000Z',
 				scheduled_date_local: '2026-07-01T10:00:00.000+02:00',
+				timezone: 'Europe/Paris',
 				priority: 8,
 				agent_id: '2',
 				label: 'Devis',

@@ -2,7 +2,14 @@
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { Linter, type ESLint } from 'eslint';
-import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import {
+	Workflow,
+	type INodeParameters,
+	type INodeProperties,
+	type INodePropertyCollection,
+	type INodePropertyOptions,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 import { parser } from 'typescript-eslint';
 import { operations } from '../../contract/generated/operations';
 import { n8n } from '../../package.json';
@@ -65,6 +72,29 @@ function withInner(property: INodeProperties): INodeProperties[] {
 const choicesOf = ({ options = [] }: INodeProperties) => options as INodePropertyOptions[];
 const sorted = (names: string[]) => names.toSorted((a, b) => a.localeCompare(b));
 
+/** The subtitle of a node on the canvas, as n8n's editor computes it. */
+function subtitleOf({ name, subtitle = '' }: INodeTypeDescription, parameters: INodeParameters): unknown {
+	const node = {
+		id: '1',
+		name,
+		type: name,
+		typeVersion: 1,
+		position: [0, 0] as [number, number],
+		parameters,
+	};
+	const nodeTypes = {
+		getByName: never,
+		getByNameAndVersion: () => undefined as never,
+		getKnownTypes: () => ({}),
+	};
+	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	return workflow.expression.getSimpleParameterValue(node, subtitle, 'internal', {});
+}
+
+const never = () => {
+	throw new Error('Not used');
+};
+
 it('reports what is out of order', () => {
 	const option = (name: string) => ({ name, value: name });
 	const property: INodeProperties = {
@@ -83,6 +113,29 @@ describe.each(titled)('%s', (_, description) => {
 
 	it("follows n8n's rules on parameters", () => {
 		expect(lint(description.properties.filter(isForPeople))).toEqual([]);
+	});
+
+	it('has an icon of its own API, in light and dark', () => {
+		const api = description.name.replace(/^kiamo|Trigger$/g, '');
+		const file = `file:../../icons/${api[0].toLowerCase()}${api.slice(1)}`;
+		expect(description.icon).toEqual({ light: `${file}.svg`, dark: `${file}.dark.svg` });
+	});
+
+	it("tells n8n's assistant when to use it, and with which other nodes of the package", () => {
+		const { searchHint = '', relatedNodes = [] } = description.builderHint ?? {};
+		expect(searchHint.length).toBeGreaterThan(80);
+		expect(searchHint.length).toBeLessThan(300);
+		const names = relatedNodes.map(({ nodeType }) => nodeType.replace('n8n-nodes-kiamo.', ''));
+		expect(names.length).toBeGreaterThan(0);
+		for (const name of names) {
+			expect(name).not.toBe(description.name);
+			expect(descriptions.map((each) => each.name)).toContain(name);
+		}
+	});
+
+	it('is described in one line of the list of nodes', () => {
+		expect(description.description.length).toBeLessThan(45);
+		expect(description.description).toMatch(/^[A-Z][^.;]+$/);
 	});
 
 	it('shows a default that is one of the choices', () => {
@@ -136,7 +189,42 @@ describe.each(titled.filter(([name]) => !name.endsWith('Trigger')))('%s', (_, de
 		expect(paths).toContain(placeholder);
 	});
 
+	it('has a subtitle in the words of its lists', () => {
+		for (const choice of choices) {
+			const [value] = choice.displayOptions?.show?.resource as string[];
+			const name = choicesOf(resource).find((one) => one.value === value)?.name;
+			for (const operation of choicesOf(choice)) {
+				const parameters = { resource: value, operation: operation.value };
+				expect(subtitleOf(description, parameters)).toBe(`${operation.name}: ${name}`);
+			}
+		}
+	});
+
 	it('describes each operation', () => {
 		for (const { description: text } of choices.flatMap(choicesOf)) expect(text).toMatch(/^[A-Z]/);
+	});
+});
+
+describe.each(titled.filter(([name]) => name.endsWith('Trigger')))('%s', (_, description) => {
+	const [first] = description.properties;
+
+	it('says what it waits for in a test, and what it does once it is published', () => {
+		expect(description.eventTriggerDescription).toMatch(/^Waiting for [^.]+ in Kiamo$/);
+		expect(description.activationMessage).toMatch(/^Your workflow will now check [^.]+\.$/);
+	});
+
+	it('has a subtitle in the words of its lists', () => {
+		const [one, other] = (first.options ?? []).map((option) =>
+			'values' in option
+				? { value: option.name, words: option.displayName }
+				: { value: String((option as INodePropertyOptions).value), words: option.name },
+		);
+		const isList = first.type === 'multiOptions';
+		const chosen = (values: string[]) =>
+			isList ? values : Object.fromEntries(values.map((value) => [value, [{}]]));
+		const shown = (values: string[]) => subtitleOf(description, { [first.name]: chosen(values) });
+		expect(shown([])).toBe('');
+		expect(shown([one.value])).toBe(one.words);
+		expect(shown([other.value, one.value])).toBe(`${other.words}, ${one.words}`);
 	});
 });

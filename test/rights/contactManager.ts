@@ -1,7 +1,7 @@
 import type { Simulator } from '../../simulator';
 import { byId } from '../../scripts/workflow';
 import { nodeOf } from './nodeOf';
-import { requests, rows, type NodeUses, checks } from './use';
+import { checks, forNames, requests, rows, type NodeUses } from './use';
 
 const baseOf = (kiamo: Simulator) => ({ base: byId(kiamo.bases[0].id) });
 const contactOf = (kiamo: Simulator) => ({ ...baseOf(kiamo), contact: byId(kiamo.contacts()[0].id) });
@@ -61,6 +61,20 @@ export const contactManagerUses: NodeUses = {
 				calls: ['listContactInteractions'],
 				set(kiamo) {
 					kiamo.centre.receive({ service: rows.reception, contact_id: kiamo.contacts()[0].id });
+					return { ...contactOf(kiamo), addNames: false };
+				},
+			},
+			{
+				when: forNames,
+				calls: ['listContactInteractions', 'listServices', 'listAgents'],
+				optional: ['listServices', 'listAgents'],
+				set(kiamo) {
+					const { id } = kiamo.centre.receive({
+						service: rows.reception,
+						contact_id: kiamo.contacts()[0].id,
+					});
+					kiamo.centre.states.set(1, { state: 'available' });
+					kiamo.centre.answer(id, 1);
 					return contactOf(kiamo);
 				},
 			},

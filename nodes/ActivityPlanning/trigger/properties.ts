@@ -52,41 +52,43 @@ const options: INodeProperties[] = [
 	},
 ];
 
-/** What the user sees of the trigger. */
+/** What starts the workflow. */
+export const events: INodeProperties = {
+	displayName: 'Events',
+	name: 'events',
+	type: 'multiOptions',
+	required: true,
+	default: ['created'],
+	options: [
+		{
+			name: 'Back on Plan',
+			value: 'backOnPlan',
+			description:
+				'After Off Plan: the agent returned, or no more work is planned. Needs the same permissions as Off Plan.',
+		},
+		{
+			name: 'Off Plan',
+			value: 'offPlan',
+			description:
+				'Work is planned now, but the agent is logged out or paused for the minutes given. The token needs GET on the Agent API and the Activity Planning API; 3 requests per poll.',
+		},
+		{ name: 'Planned Activity Created', value: 'created' },
+		{
+			name: 'Planned Activity Deleted',
+			value: 'deleted',
+			description: `Reads the whole period at each poll: 2 requests for ${listPaging('listPlannedActivities').largest} planned activities, and one for each that is missing. For up to 10,000.`,
+		},
+		{ name: 'Planned Activity Updated', value: 'updated' },
+		{
+			name: 'Starting Soon',
+			value: 'startingSoon',
+			description: 'A planned activity begins in the minutes given, once each. 2 requests per poll.',
+		},
+	],
+};
+
+/** The other parameters of the trigger. */
 export const properties: INodeProperties[] = [
-	{
-		displayName: 'Events',
-		name: 'events',
-		type: 'multiOptions',
-		required: true,
-		default: ['created'],
-		options: [
-			{
-				name: 'Back on Plan',
-				value: 'backOnPlan',
-				description:
-					'After Off Plan: the agent returned, or no more work is planned. Needs the same permissions as Off Plan.',
-			},
-			{
-				name: 'Off Plan',
-				value: 'offPlan',
-				description:
-					'Work is planned now, but the agent is logged out or paused for the minutes given. The token needs GET on the Agent API and the Activity Planning API; 3 requests per poll.',
-			},
-			{ name: 'Planned Activity Created', value: 'created' },
-			{
-				name: 'Planned Activity Deleted',
-				value: 'deleted',
-				description: `Reads the whole period at each poll: 2 requests for ${listPaging('listPlannedActivities').largest} planned activities, and one for each that is missing. For up to 10,000.`,
-			},
-			{ name: 'Planned Activity Updated', value: 'updated' },
-			{
-				name: 'Starting Soon',
-				value: 'startingSoon',
-				description: 'A planned activity begins in the minutes given, once each. 2 requests per poll.',
-			},
-		],
-	},
 	minutes(
 		'Minutes Before',
 		'minutesBefore',

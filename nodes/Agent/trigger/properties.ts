@@ -5,43 +5,44 @@ import { maxItemsOption } from '../../shared/polling/settings';
 import { optionsOf } from '../../shared/operation/properties';
 import { choices } from '../../../contract/generated/operations';
 
-/** The parameters of the trigger. */
+/** What starts the workflow. */
+export const events: INodeProperties = {
+	displayName: 'Events',
+	name: 'events',
+	type: 'multiOptions',
+	required: true,
+	default: ['stateChanged'],
+	description: 'Each event is an item of its own. States that begin and end between two polls are not seen.',
+	options: [
+		{ name: 'Agent Created', value: 'agentCreated' },
+		{ name: 'Agent Disabled', value: 'agentDisabled' },
+		{
+			name: 'Agent Updated',
+			value: 'agentUpdated',
+			description: 'Name, login, email, groups, skills or anything else changed',
+		},
+		{
+			name: 'Entered Pause',
+			value: 'enteredPause',
+			description: 'Also when one pause follows another',
+		},
+		{
+			name: 'In State Longer Than',
+			value: 'inStateLongerThan',
+			description: 'Once for each time in a state',
+		},
+		{ name: 'Logged In', value: 'loggedIn' },
+		{ name: 'Logged Out', value: 'loggedOut' },
+		{
+			name: 'State Changed',
+			value: 'stateChanged',
+			description: 'Also when an agent left a state and returned to it between two polls',
+		},
+	],
+};
+
+/** The other parameters of the trigger. */
 export const properties: INodeProperties[] = [
-	{
-		displayName: 'Events',
-		name: 'events',
-		type: 'multiOptions',
-		required: true,
-		default: ['stateChanged'],
-		description:
-			'Each event is an item of its own. States that begin and end between two polls are not seen.',
-		options: [
-			{ name: 'Agent Created', value: 'agentCreated' },
-			{ name: 'Agent Disabled', value: 'agentDisabled' },
-			{
-				name: 'Agent Updated',
-				value: 'agentUpdated',
-				description: 'Name, login, email, groups, skills or anything else changed',
-			},
-			{
-				name: 'Entered Pause',
-				value: 'enteredPause',
-				description: 'Also when one pause follows another',
-			},
-			{
-				name: 'In State Longer Than',
-				value: 'inStateLongerThan',
-				description: 'Once for each time in a state',
-			},
-			{ name: 'Logged In', value: 'loggedIn' },
-			{ name: 'Logged Out', value: 'loggedOut' },
-			{
-				name: 'State Changed',
-				value: 'stateChanged',
-				description: 'Also when an agent left a state and returned to it between two polls',
-			},
-		],
-	},
 	{
 		displayName: 'In These States',
 		name: 'longStates',

@@ -1,12 +1,12 @@
 import type { BatchOperation } from '../../shared/operation/operation';
-import { optionsOf, simplify } from '../../shared/operation/properties';
+import { optionsOf } from '../../shared/operation/properties';
 import { executeBatch } from '../../shared/writing/batch';
 import { Brake } from '../../shared/writing/brake';
 import { writeInRounds } from '../../shared/writing/rounds';
 import { baseLocator } from '../base/locator';
 import { checkMarkField } from '../matching/mark';
 import { fieldsMapper } from './fields';
-import { openBase, readSimplify } from './openBase';
+import { contactOutput, openBase, readSimplify } from './openBase';
 import { FieldReader, withHints } from './readFields';
 import { markChanges, valueOptions, type WriteOptions } from './writeOptions';
 import { ContactWriter } from './writer';
@@ -21,7 +21,7 @@ export const create: BatchOperation = {
 	properties: [
 		baseLocator,
 		...fieldsMapper({ mode: 'add' }),
-		simplify,
+		...contactOutput,
 		optionsOf([markChanges, brake.option, ...valueOptions]),
 	],
 	writes: true,
@@ -34,7 +34,7 @@ export const create: BatchOperation = {
 				const field = checkMarkField(base.matcher, options.markChanges?.field?.name);
 				const { values: fields, hints } = reader.read(item, base.matcher, options);
 				const mark = field ? { mark: { field, current: {}, baseRevision: 0 } } : {};
-				return { base, fields, hints, show: readSimplify(run, item, base), ...mark };
+				return { base, fields, hints, show: readSimplify(run, item, base.simplify), ...mark };
 			},
 			groupOf: ({ base }) => base.baseId,
 			brake,

@@ -1,9 +1,10 @@
 import { readId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
-import { simplify } from '../../shared/operation/properties';
+import { readOutput } from '../../shared/operation/output';
 import { baseLocator } from '../base/locator';
 import { fieldsOf } from '../field/fieldsOf';
 import { contactLocator } from './locator';
+import { contactOutput, readSimplify } from './openBase';
 import { contactSimplifier } from './simplify';
 
 export const get: ItemOperation = {
@@ -11,12 +12,13 @@ export const get: ItemOperation = {
 	value: 'get',
 	action: 'Get contact',
 	description: 'Retrieve a contact by its ID',
-	properties: [baseLocator, contactLocator, simplify],
+	properties: [baseLocator, contactLocator, ...contactOutput],
 	async execute(run, itemIndex) {
 		const baseId = readId(run, 'base', itemIndex);
 		const path = { baseId, contactId: readId(run, 'contact', itemIndex) };
 		const contact = await run.kiamo.call('getContact', { path }, itemIndex);
-		if (!run.read('simplify', itemIndex, true)) return { ...contact };
-		return contactSimplifier(await fieldsOf(run.kiamo, baseId, itemIndex))(contact);
+		if (!readOutput(run, itemIndex).isSimple) return { ...contact };
+		const simplify = contactSimplifier(await fieldsOf(run.kiamo, baseId, itemIndex));
+		return readSimplify(run, itemIndex, simplify)(contact);
 	},
 };

@@ -1,4 +1,5 @@
 import { listRows } from '../../shared/transport/pages';
+import { addNames, interactionNames, nameTypes, withNames } from '../../shared/lists/names';
 import { readId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { readLimit, returnAllOrLimitOfLongRows } from '../../shared/operation/properties';
@@ -10,11 +11,14 @@ export const getInteractions: ItemOperation = {
 	value: 'getInteractions',
 	action: 'Get interactions of contact',
 	description: 'Retrieve the calls, e-mails, chats and messages of a contact',
-	output: { row: 'Interaction' },
-	properties: [baseLocator, contactLocator, ...returnAllOrLimitOfLongRows],
+	output: { row: 'Interaction', with: nameTypes(interactionNames) },
+	properties: [baseLocator, contactLocator, ...returnAllOrLimitOfLongRows, addNames],
 	async execute(run, itemIndex) {
 		const path = { baseId: readId(run, 'base', itemIndex), contactId: readId(run, 'contact', itemIndex) };
 		const limit = readLimit(run, itemIndex);
-		return await listRows(run.kiamo, 'listContactInteractions', { path }, { limit, itemIndex });
+		const rows = await listRows(run.kiamo, 'listContactInteractions', { path }, { limit, itemIndex });
+		const shown = rows.map((row) => ({ ...row }));
+		if (!run.read('addNames', itemIndex, true)) return shown;
+		return await withNames(run.kiamo, interactionNames, shown, run.hint);
 	},
 };

@@ -1,8 +1,9 @@
 import { readId } from '../../shared/lists/locator';
 import type { Run } from '../../shared/operation/operation';
+import { outputChoice, readOutput } from '../../shared/operation/output';
 import { fieldsOf } from '../field/fieldsOf';
 import { createMatcher, type Matcher } from '../matching/matcher';
-import { contactSimplifier, type SimplifyContact } from './simplify';
+import { contactSimplifier, outputName, type SimplifyContact } from './simplify';
 
 /** The base that an item goes to. */
 export interface OpenBase {
@@ -11,9 +12,13 @@ export interface OpenBase {
 	simplify: SimplifyContact;
 }
 
-/** What an operation outputs of a contact at an item: its fields, or with Simplify off the contact as Kiamo has it. */
-export function readSimplify({ read }: Run, item: number, { simplify }: OpenBase): SimplifyContact {
-	return read('simplify', item, true) ? simplify : (contact) => ({ ...contact });
+/** Simplify, and for AI agents Output with the fields of the chosen base. */
+export const contactOutput = outputChoice({ loadOptionsMethod: 'getFieldOptions' });
+
+/** What an operation outputs of a contact at an item: its fields, or the contact as Kiamo has it. */
+export function readSimplify(run: Run, item: number, simplify: SimplifyContact): SimplifyContact {
+	const { isSimple, pick } = readOutput(run, item, outputName);
+	return isSimple ? (contact) => pick(simplify(contact)) : (contact) => ({ ...contact });
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Outcome, Run } from '../../shared/operation/operation';
+import type { Output } from '../../shared/operation/output';
 import { isBlank } from '../../shared/values/text';
 import type { Changes } from '../../shared/writing/brake';
 import type { Stop } from '../../shared/writing/batch';
@@ -27,7 +28,7 @@ export interface SyncItem extends MatchOptions {
 	explainNoKey(): string;
 	dryRun: boolean;
 	/** Whether the fields of the contact come beside the keys of the node; else the contact comes whole. */
-	isSimple: boolean;
+	output: Output;
 	/** The field to mark written contacts in. */
 	markField?: string;
 	/** What was synced last, where both sides are merged. */
@@ -200,7 +201,8 @@ function roundsOf(
 	}
 
 	function show(at: number, entry: Entry): IDataObject {
-		return inputs[at].isSimple ? simplify(entry) : { contact: { ...entry } };
+		const { isSimple, pick } = inputs[at].output;
+		return isSimple ? pick(simplify(entry)) : { contact: { ...entry } };
 	}
 
 	function output(at: number, row: IDataObject): Outcome {

@@ -1,6 +1,6 @@
 import { readId } from '../../shared/lists/locator';
 import type { BatchOperation } from '../../shared/operation/operation';
-import { optionsOf, simplify } from '../../shared/operation/properties';
+import { optionsOf } from '../../shared/operation/properties';
 import type { Kiamo } from '../../shared/transport/client';
 import { isBlank } from '../../shared/values/text';
 import { executeBatch, type Stop } from '../../shared/writing/batch';
@@ -12,7 +12,7 @@ import type { FieldValues } from '../matching/values';
 import { fieldsMapper } from './fields';
 import { contactLocator } from './locator';
 import { contactsById } from './lookup';
-import { openBase, readSimplify, type OpenBase } from './openBase';
+import { contactOutput, openBase, readSimplify, type OpenBase } from './openBase';
 import { clearFields, FieldReader, withHints } from './readFields';
 import { clearTheseFields, markChanges, valueOptions, type WriteOptions } from './writeOptions';
 import { ContactWriter, type ContactResult, type ContactWrite } from './writer';
@@ -39,7 +39,7 @@ export const update: BatchOperation = {
 		baseLocator,
 		contactLocator,
 		...fieldsMapper({ mode: 'add' }),
-		simplify,
+		...contactOutput,
 		optionsOf([clearTheseFields, markChanges, brake.option, ...valueOptions]),
 	],
 	writes: true,
@@ -52,7 +52,7 @@ export const update: BatchOperation = {
 				const { values, hints } = reader.read(item, base.matcher, options);
 				const markField = checkMarkField(base.matcher, options.markChanges?.field?.name);
 				const fields = clearFields(values, options);
-				const show = readSimplify(run, item, base);
+				const show = readSimplify(run, item, base.simplify);
 				return { base, id: readId(run, 'contact', item), fields, hints, show, markField };
 			},
 			groupOf: ({ base }) => base.baseId,

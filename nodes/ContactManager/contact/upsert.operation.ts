@@ -1,6 +1,7 @@
 import { addressOf } from '../../shared/transport/credential';
 import type { BatchOperation } from '../../shared/operation/operation';
-import { optionsOf, simplify } from '../../shared/operation/properties';
+import { readOutput } from '../../shared/operation/output';
+import { optionsOf } from '../../shared/operation/properties';
 import { readIsoMoment } from '../../shared/values/dates';
 import { originOf } from '../../shared/values/zones';
 import { executeBatch } from '../../shared/writing/batch';
@@ -10,8 +11,9 @@ import { checkMarkField } from '../matching/mark';
 import { DryRun } from './dryRun';
 import { fieldsMapper } from './fields';
 import { mergeOptions, readMerge } from './mergeOptions';
-import { openBase } from './openBase';
+import { contactOutput, openBase } from './openBase';
 import { clearFields, FieldReader } from './readFields';
+import { outputName } from './simplify';
 import { countChanges, prepareSync, type SyncItem } from './sync';
 import { matchOptions, type UpsertOptions } from './upsertOptions';
 import { clearTheseFields, markChanges, valueOptions } from './writeOptions';
@@ -39,7 +41,7 @@ export const upsert: BatchOperation = {
 				hint: 'For example a CRM ID, then the email, then the phones',
 			},
 		}),
-		simplify,
+		...contactOutput,
 		optionsOf([
 			clearTheseFields,
 			markChanges,
@@ -76,7 +78,7 @@ export const upsert: BatchOperation = {
 					noKey: options.noKey ?? 'fail',
 					explainNoKey: () => reader.explainNoKey(item, matcher),
 					dryRun: options.dryRun ?? false,
-					isSimple: run.read('simplify', item, true),
+					output: readOutput(run, item, outputName),
 					markField: checkMarkField(matcher, options.markChanges?.field?.name),
 					merge: readMerge(run, given, options),
 					unlessChangedAfter: moment === undefined ? undefined : Date.parse(moment),

@@ -17,6 +17,26 @@ export interface TriggerOptions extends FeedOptions {
 	watchFields?: { field?: Array<{ name: string }> };
 }
 
+/** What starts the workflow. */
+export const events: INodeProperties = {
+	displayName: 'Events',
+	name: 'events',
+	type: 'multiOptions',
+	required: true,
+	default: ['createdOrUpdated'],
+	options: [
+		{ name: 'Contact Created', value: 'created' },
+		{ name: 'Contact Created or Updated', value: 'createdOrUpdated' },
+		{
+			name: 'Contact Deleted',
+			value: 'deleted',
+			description:
+				'Reads all contacts of the base at each poll: 2 requests for 1,000 contacts, and one for each that is missing. For up to 10,000 contacts.',
+		},
+		{ name: 'Contact Updated', value: 'updated' },
+	],
+};
+
 export const filters: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',

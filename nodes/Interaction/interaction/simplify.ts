@@ -2,6 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { properties } from '../../../contract/generated/operations';
 import type { components } from '../../../contract/generated/types';
+import { interactionNames } from '../../shared/lists/names';
+import { outputChoice } from '../../shared/operation/output';
 import { toLocal } from '../../shared/values/zones';
 
 export type Interaction = components['schemas']['Interaction'];
@@ -9,14 +11,16 @@ export type Interaction = components['schemas']['Interaction'];
 /** The fields of an interaction that is flat, in the order of the contract. */
 const flatNames = properties.Interaction.flatMap((name) => {
 	if (name === 'userdata') return [];
-	if (name === 'scheduled_date') return [name, 'scheduled_date_local'];
+	if (name === 'scheduled_date') return [name, 'scheduled_date_local', 'timezone'];
 	return name === 'qualification' ? properties.Qualification.map((part) => `${name}_${part}`) : [name];
 });
+/** Simplify, and for AI agents Output with the fields of an interaction. */
+export const interactionOutput = outputChoice([...flatNames, ...interactionNames.map(({ name }) => name)]);
 const blank: IDataObject = Object.fromEntries(flatNames.map((name) => [name, null]));
 
 /**
  * Makes an interaction, or what is known of one, flat: its qualification and user data become fields of their own
- * (`userdata_…`), and the scheduled date is there as clocks in the time zone show it, too.
+ * (`userdata_…`), and the scheduled date is there as clocks in the time zone show it, too, with the name of the zone.
  */
 export function simplifyInteraction(interaction: Partial<Interaction>, zone: string): IDataObject {
 	const { qualification, userdata, ...rest } = interaction;
@@ -25,6 +29,7 @@ export function simplifyInteraction(interaction: Partial<Interaction>, zone: str
 		...blank,
 		...rest,
 		scheduled_date_local: toLocal(interaction.scheduled_date, zone),
+		timezone: zone,
 		...Object.fromEntries(
 			Object.entries(qualification ?? {}).map(([name, value]) => [`qualification_${name}`, value]),
 		),

@@ -1,7 +1,8 @@
 import { listRows } from '../../shared/transport/pages';
 import { readId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
-import { readLimit, returnAllOrLimit, simplify } from '../../shared/operation/properties';
+import { outputChoice, readOutput } from '../../shared/operation/output';
+import { readLimit, returnAllOrLimit } from '../../shared/operation/properties';
 import { serviceLocator } from '../indicators/locator';
 import { pickFields } from '../indicators/rows';
 
@@ -23,12 +24,12 @@ export const getAll: ItemOperation = {
 	value: 'getAll',
 	action: 'Get many waiting interactions of service',
 	description: 'Retrieve the interactions that wait in a service now, the longest wait first',
-	properties: [serviceLocator, ...returnAllOrLimit, simplify],
+	properties: [serviceLocator, ...returnAllOrLimit, ...outputChoice(simpleFields)],
 	async execute(run, itemIndex) {
 		const path = { serviceId: readId(run, 'service', itemIndex) };
 		const limit = readLimit(run, itemIndex);
 		const rows = await listRows(run.kiamo, 'listQueue', { path }, { limit, itemIndex });
-		const isSimple = run.read('simplify', itemIndex, true);
-		return rows.map((row) => (isSimple ? pickFields(row, simpleFields) : { ...row }));
+		const { isSimple, pick } = readOutput(run, itemIndex);
+		return rows.map((row) => (isSimple ? pick(pickFields(row, simpleFields)) : { ...row }));
 	},
 };

@@ -10,7 +10,7 @@ import type {
 import pLimit, { type LimitFunction } from 'p-limit';
 
 import { positiveNumber, wholeNumber } from '../values/numbers';
-import { addressOf, proxyOf, proxySecrets, type KiamoCredential } from './credential';
+import { addressLabel, addressOf, proxyOf, proxySecrets, type KiamoCredential } from './credential';
 import { exchange, type ByteStream, type Receive, type Transport } from './exchange';
 import { serverTime, type Answer, type KiamoRequest } from './failure';
 import { isGone, waitBeforeRetry } from './retry';
@@ -139,6 +139,7 @@ export async function send(
 		);
 		if (answer.ok) return answer;
 		const { failure } = answer;
+		failure.addressLabel = addressLabel(connection.credential, request.api);
 		if (lost && isGone(failure)) return { ok: true, data: undefined };
 		lost ||= failure.mayHaveWritten;
 		failure.mayHaveWritten = lost;

@@ -2,8 +2,7 @@ import { sleep } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Connection } from './connection';
-import { addressLabel } from './credential';
-import { causeOf, failed, type Answer, type Cause, type KiamoRequest } from './failure';
+import { causeOf, failed, notTls, type Answer, type Cause, type KiamoRequest } from './failure';
 
 /** Bytes as they come. */
 export type ByteStream = Exclude<Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0], Buffer>;
@@ -38,7 +37,7 @@ export async function exchange(
 	options: IHttpRequestOptions,
 	{ milliseconds, receive }: { milliseconds: number; receive?: Receive },
 ): Promise<Answer<unknown>> {
-	const { credential, transport, signal: cancel, hideToken, hideSecrets } = connection;
+	const { transport, signal: cancel, hideToken, hideSecrets } = connection;
 	if (cancel?.aborted)
 		return { ok: false, failure: { request, cause: { kind: 'cancelled' }, mayHaveWritten: false } };
 	const clock = startClock(milliseconds, cancel);
@@ -60,7 +59,7 @@ export async function exchange(
 				: await readStart(body, clock.signal);
 		const parsed = parse(hideToken(text));
 		const cause = causeOf(request, { status, headers, body: parsed, isWhole });
-		if (cause) return failed(request, hideIn(cause, hideSecrets), addressLabel(credential, request.api));
+		if (cause) return failed(request, hideIn(cause, hideSecrets));
 		return { ok: true, data: parsed === '' ? undefined : parsed };
 	} catch (error) {
 		if (error instanceof TooLarge) return failed(request, { kind: 'tooLarge' });
@@ -173,7 +172,10 @@ function hideIn(cause: Cause, hide: (text: string) => string): Cause {
 export function causeOfError({ signal }: Pick<Connection, 'signal'>, error: unknown): Cause {
 	if (signal?.aborted) return { kind: 'cancelled' };
 	for (let inner = error; inner instanceof Error; inner = inner.cause) {
-		const { code } = inner as NodeJS.ErrnoException;
+		const { code, message } = inner as NodeJS.ErrnoException;
+		// Some versions of Node.js give it a code of its own, others say it in the message.
+		if (code === 'EPROTO' && /wrong.version.number/i.test(message))
+			return { kind: 'unreachable', code: notTls };
 		if (typeof code === 'string') return { kind: 'unreachable', code };
 	}
 	return { kind: 'unreachable', code: 'unknown' };

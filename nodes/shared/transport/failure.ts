@@ -75,6 +75,9 @@ const nothingSent = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH
 const certificate = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
 const tls = /^ERR_SSL|^ERR_TLS|^EPROTO$/;
 
+/** The code of an answer in plain HTTP to a request with TLS. */
+export const notTls = 'ERR_SSL_WRONG_VERSION_NUMBER';
+
 /** True when the certificate of the server is what stands in the way. */
 export function isCertificateProblem(cause: Cause): boolean {
 	return cause.kind === 'unreachable' && certificate.test(cause.code);
@@ -91,13 +94,9 @@ export function isMissing({ cause }: Failure): boolean {
 }
 
 /** Puts a cause and its request together, and says whether a write may have been carried out. */
-export function failed(
-	request: KiamoRequest,
-	cause: Cause,
-	addressLabel?: string,
-): { ok: false; failure: Failure } {
+export function failed(request: KiamoRequest, cause: Cause): { ok: false; failure: Failure } {
 	const mayHaveWritten = request.method !== 'GET' && !surelyDidNothing(cause);
-	return { ok: false, failure: { request, cause, mayHaveWritten, addressLabel } };
+	return { ok: false, failure: { request, cause, mayHaveWritten } };
 }
 
 function surelyDidNothing(cause: Cause): boolean {

@@ -12,8 +12,7 @@ export function explainRefusal(
 	addressLabel: string,
 ): Sentence {
 	const api = apiNames[request.api];
-	if (cause.html && [400, 404, 405].includes(cause.status))
-		return explainWebPage(addressLabel, ` (${cause.status})`);
+	if (cause.html && [400, 404, 405].includes(cause.status)) return explainWebPage(addressLabel, cause.status);
 	const said = cause.message ? ` Kiamo's message: "${quote(cause.message)}".` : '';
 	switch (cause.status) {
 		case 401:
@@ -100,9 +99,11 @@ export function shorten(text: string, most = longestValue): string {
 }
 
 /** Says that a web page came instead of data. */
-export function explainWebPage(addressLabel: string, status = ''): Sentence {
+export function explainWebPage(addressLabel: string, status?: number): Sentence {
+	// Web servers answer so to plain HTTP at a port for HTTPS.
+	const scheme = status === 400 ? ', and whether it must start with https://' : '';
 	return {
-		message: `The server returned a web page instead of data${status}`,
-		description: `Check the ${addressLabel} in the Kiamo credential. A proxy or a login page in front of Kiamo can also cause this.`,
+		message: `The server returned a web page instead of data${status ? ` (${status})` : ''}`,
+		description: `Check the ${addressLabel} in the Kiamo credential${scheme}. A proxy or a login page in front of Kiamo can also cause this.`,
 	};
 }

@@ -1,5 +1,12 @@
 import { apiNames } from '../../../contract/generated/operations';
-import { isCertificateProblem, isTlsProblem, type Cause, type Failure, type KiamoRequest } from './failure';
+import {
+	isCertificateProblem,
+	isTlsProblem,
+	notTls,
+	type Cause,
+	type Failure,
+	type KiamoRequest,
+} from './failure';
 import { explainRefusal, explainWebPage, quote, shorten } from './refusals';
 
 /** What happened, and what the user can do about it. */
@@ -56,7 +63,7 @@ function explain({ request, cause, missing, addressLabel = 'server address' }: F
 		case 'badRows':
 			return explainBadRows(cause);
 		case 'unreachable':
-			return explainNetwork(cause);
+			return explainNetwork(cause, addressLabel);
 		case 'refused':
 			return explainRefusal(onlyMissing(request, missing), cause, addressLabel);
 	}
@@ -92,7 +99,7 @@ function explainBadRows({ isAll, count, missing }: Extract<Cause, { kind: 'badRo
 			};
 }
 
-function explainNetwork(cause: Extract<Cause, { kind: 'unreachable' }>): Sentence {
+function explainNetwork(cause: Extract<Cause, { kind: 'unreachable' }>, addressLabel: string): Sentence {
 	const { code } = cause;
 	if (isCertificateProblem(cause)) {
 		return {
@@ -103,7 +110,10 @@ function explainNetwork(cause: Extract<Cause, { kind: 'unreachable' }>): Sentenc
 	if (isTlsProblem(cause)) {
 		return {
 			message: "Couldn't open an HTTPS connection to the Kiamo server",
-			description: `The address in the Kiamo credential starts with https://, but an http server may be listening there. Check whether it must start with http://, and the port (${code}).`,
+			description:
+				code === notTls
+					? `The server at this address doesn't use HTTPS. Check the port, or start the ${addressLabel} in the Kiamo credential with http:// (${code}).`
+					: `Check the port of the ${addressLabel} in the Kiamo credential, and which versions of TLS the server accepts (${code}).`,
 		};
 	}
 	switch (code) {
@@ -111,14 +121,12 @@ function explainNetwork(cause: Extract<Cause, { kind: 'unreachable' }>): Sentenc
 		case 'EAI_AGAIN':
 			return {
 				message: "Couldn't resolve the Kiamo server's hostname",
-				description:
-					'Check the spelling of the server address in the Kiamo credential, and of the proxy if you use one. Check that n8n can reach the network of Kiamo.',
+				description: `Check the spelling of the ${addressLabel} in the Kiamo credential, and of the proxy if you use one. Check that n8n can reach the network of Kiamo.`,
 			};
 		case 'ECONNREFUSED':
 			return {
 				message: "Couldn't connect to the Kiamo server",
-				description:
-					'The connection was refused. Check the server address and the port in the Kiamo credential, and those of the proxy if you use one. Check that Kiamo is running.',
+				description: `The connection was refused. Check the ${addressLabel} and the port in the Kiamo credential, and those of the proxy if you use one. Check that Kiamo is running.`,
 			};
 		case 'ECONNABORTED':
 		case 'ETIMEDOUT':
@@ -131,7 +139,7 @@ function explainNetwork(cause: Extract<Cause, { kind: 'unreachable' }>): Sentenc
 		default:
 			return {
 				message: 'The connection to Kiamo closed before the response was complete',
-				description: `Try again. If it happens every time, check whether the address must start with https://, and whether a firewall or a proxy closes the connection (${code}).`,
+				description: `Try again. If it happens every time, check whether the ${addressLabel} must start with https://, and whether a firewall or a proxy closes the connection (${code}).`,
 			};
 	}
 }

@@ -18,6 +18,6 @@ test('Credential: the test of n8n names the five APIs, and rejects a wrong token
 		expect(message).toContain(api);
 	expect(await result('0'.repeat(40))).toMatchObject({
 		status: 'Error',
-		message: expect.stringMatching(/^The token is not accepted/),
+		message: expect.stringMatching(/^Kiamo didn't accept the API token/),
 	});
 });

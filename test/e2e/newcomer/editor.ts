@@ -9,9 +9,7 @@ export async function makeNew(page: Page, thing: 'workflow' | 'credential'): Pro
 
 /** Makes a workflow that begins by hand, with a Kiamo node after it whose panel opens: what it does is chosen from the list. */
 export async function makeWorkflow(page: Page, node: string, action: string): Promise<void> {
-	await openFirstStep(page);
-	await page.getByTestId('node-creator').getByText('Trigger manually').click();
-	await page.getByTestId('canvas-handle-plus').click();
+	await openNextStep(page);
 	await addKiamoNode(page, node, action);
 }
 
@@ -19,6 +17,13 @@ export async function makeWorkflow(page: Page, node: string, action: string): Pr
 export async function makeTriggered(page: Page, node: string, event: string): Promise<void> {
 	await openFirstStep(page);
 	await addKiamoNode(page, node, event);
+}
+
+/** Makes a workflow that begins by hand, and opens the list of nodes for the step after it. */
+export async function openNextStep(page: Page): Promise<void> {
+	await openFirstStep(page);
+	await page.getByTestId('node-creator').getByText('Trigger manually').click();
+	await page.getByTestId('canvas-handle-plus').click();
 }
 
 async function openFirstStep(page: Page): Promise<void> {
@@ -37,7 +42,12 @@ async function addKiamoNode(page: Page, node: string, entry: string): Promise<vo
 /** Chooses an entry of the list of a parameter such as Base. */
 export async function chooseFromList(page: Page, parameter: string, entry: string): Promise<void> {
 	await parameterOf(page, parameter).getByTestId('rlc-input').click();
-	await page.getByTestId('rlc-item').getByText(entry, { exact: true }).click();
+	// A list that opens while the panel still fills itself stays empty in n8n's editor until somebody searches it.
+	await expect(async () => {
+		await page.getByTestId('rlc-search').fill('');
+		await page.getByTestId('rlc-search').fill(entry);
+		await page.getByTestId('rlc-item').getByText(entry, { exact: true }).click({ timeout: 10_000 });
+	}).toPass();
 }
 
 /** Gives the ID of a parameter such as Base instead of choosing from its list. */

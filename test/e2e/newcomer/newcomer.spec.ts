@@ -19,9 +19,11 @@ import {
 	giveId,
 	makeTriggered,
 	makeWorkflow,
+	openNextStep,
 	outputOf,
 	type,
 } from './editor';
+import { expectFirst, searches } from './search';
 
 // A new user of n8n and of this package follows the README in one browser, so each test builds on those before it.
 test.describe.configure({ mode: 'serial' });
@@ -154,10 +156,16 @@ test('wrong address, and a token that was not copied whole: the credential says 
 	await saveCredential(page, simulator.url, token.value.slice(0, -1));
 	const details = await expectRefusal(
 		page,
-		'The token is not accepted, or lacks the right GET on each of the five APIs',
+		"Kiamo didn't accept the API token, or it lacks the permission GET for all five APIs",
 	);
-	await expect(details).toContainText('was it copied whole?');
+	await expect(details).toContainText('check that it was copied completely');
 	await closeCredential(page);
+});
+
+test('search in the list of nodes: plain words in English and French find the right Kiamo node first', async () => {
+	await page.goto(n8n.url);
+	await openNextStep(page);
+	for (const [words, found] of searches) await expectFirst(page, words, found);
 });
 
 /** The README's command to install a tarball: the one under "Without internet". */
