@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Paging } from './operation';
-import { commonFile, listOperations, resolve, type Contract, type Operation, type Schema } from './read';
+import { listOperations, resolve, type Contract, type Operation, type Schema } from './read';
 import { pagingOf } from './table';
 
 /** A patch of a value as RFC 7396 defines it: objects are merged, null removes, anything else replaces. */

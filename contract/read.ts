@@ -17,6 +17,8 @@ export interface Schema extends Evidence {
 	format?: string;
 	minimum?: number;
 	maximum?: number;
+	maxItems?: number;
+	default?: number;
 	properties?: Record<string, Schema>;
 	required?: string[];
 	additionalProperties?: boolean | Schema;
