@@ -166,6 +166,7 @@ export class Dialect {
 			request: {
 				...request,
 				headers,
+				method: this.plain.table[id].method,
 				path: this.plain.paths[id].replace(/\{(\w+)\}/g, (_, name: string) => values[ids.indexOf(name)]),
 				query: this.toPlainQuery(id, request.query, pageSize),
 				largestPage: everything,
