@@ -98,6 +98,16 @@ describe('the rights of a call', () => {
 	});
 });
 
+describe('the rights of an API Request', () => {
+	it('are those of the request alone, also where a PUT of the nodes replaces', () => {
+		for (const uses of allUses) {
+			const needs = needsOf(uses, dialect.operations).filter(({ key }) => key === 'apiRequest.send');
+			for (const { right, when } of needs.flatMap(({ sometimes }) => sometimes))
+				expect(when).toBe(`for requests with ${right.split(' ')[0]}`);
+		}
+	});
+});
+
 /** The contract with an overlay over it. */
 function overlaid(patch: object): Contract {
 	const file = join(mkdtempSync(join(tmpdir(), 'dialect-')), 'own.yaml');
