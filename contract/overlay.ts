@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { resolve as resolvePath } from 'node:path';
 import { parse } from 'yaml';
 import type { Paging } from './operation';
-import { commonFile, listOperations, resolve, type Contract, type Operation, type Schema } from './read';
+import { listOperations, resolve, type Contract, type Operation, type Schema } from './read';
 import { pagingOf } from './table';
 
 /** A patch of a value as RFC 7396 defines it: objects are merged, null removes, anything else replaces. */
 type Patch = { [name: string]: Patch } | null | string | number | boolean | unknown[];
 type Values = Record<string, unknown>;
-/** The patches of the files of the contract, by their names. */
-type Overlay = Record<string, (Values & { 'x-moved'?: Record<string, string> }) | undefined>;
+/** What an overlay gives an operation: a patch, and another address. */
+type OperationPatch = Record<string, Patch> & { path?: string; verb?: string };
+/** The patches of the files of the contract, and of operations by their ids. */
+type Overlay = Record<string, (Values & { operations?: Record<string, OperationPatch> }) | undefined>;
 
 const isObject = (value: unknown): value is Values =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -30,18 +31,28 @@ function patched(value: unknown, patch: Patch, place: string): unknown {
 	return { ...Object.fromEntries(kept), ...(Object.fromEntries(changed) as Values) };
 }
 
-/** Paths with another beginning, the longest that fits. Throws for a beginning that no path has. */
-function moved<T>(paths: Record<string, T>, moves: Record<string, string>): Record<string, T> {
-	const beginnings = Object.keys(moves).sort((one, other) => other.length - one.length);
-	const fits = (path: string) => (beginning: string) => `${path}/`.startsWith(`${beginning}/`);
-	const unused = beginnings.find((beginning) => !Object.keys(paths).some((path) => fits(path)(beginning)));
-	if (unused) throw new Error(`No path of the contract begins with ${unused}, which an overlay moves`);
-	return Object.fromEntries(
-		Object.entries(paths).map(([path, operations]) => {
-			const beginning = beginnings.find(fits(path)) ?? '';
-			return [`${moves[beginning] ?? ''}${path.slice(beginning.length)}`, operations];
-		}),
-	);
+/**
+ * Patches operations, and moves those that get another path or verb. Throws for an id that no operation of the file has.
+ */
+function withOperations(
+	paths: Contract[string]['paths'],
+	patches: Record<string, OperationPatch>,
+	file: string,
+): Contract[string]['paths'] {
+	const changed: Record<string, Record<string, unknown>> = {};
+	const left = new Set(Object.keys(patches));
+	for (const [path, { parameters, ...operations }] of Object.entries(paths)) {
+		for (const [verb, operation] of Object.entries(operations)) {
+			const { path: to = path, verb: as = verb, ...patch } = patches[operation.operationId] ?? {};
+			left.delete(operation.operationId);
+			const entry = (changed[to] ??= parameters ? { parameters } : {});
+			if (as.toLowerCase() in entry) throw new Error(`Two operations of ${file} have ${as} ${to}`);
+			entry[as.toLowerCase()] = patched(operation, patch, `${file} > ${operation.operationId}`);
+		}
+	}
+	const [unknown] = left;
+	if (unknown) throw new Error(`${file} has no operation "${unknown}", which an overlay patches`);
+	return changed as Contract[string]['paths'];
 }
 
 /** The schema of a page of a list with its rows and their number where another paging has them. */
@@ -75,18 +86,19 @@ function repage(contract: Contract, before: Paging, operation: Operation): void 
 	}
 }
 
-/** Lays an overlay over the contract, a file of `contract/dialects`, and returns the contract of the dialect. */
-export function applyOverlay(contract: Contract, dialect: string): Contract {
-	const overlay = parse(readFileSync(resolvePath(__dirname, 'dialects', dialect), 'utf8')) as Overlay;
+/** Lays an overlay over the contract, given by its path, and returns the contract of the dialect. */
+export function applyOverlay(contract: Contract, overlayPath: string): Contract {
+	const overlay = parse(readFileSync(overlayPath, 'utf8')) as Overlay;
+	const unknown = Object.keys(overlay).find((file) => !(file in contract));
+	if (unknown) throw new Error(`The contract has no file "${unknown}", which an overlay patches`);
 	const pagings = new Map(
 		listOperations(contract).map((each) => [each.operationId, pagingOf(contract, each)]),
 	);
 	const changed = Object.fromEntries(
 		Object.entries(contract).map(([name, file]) => {
-			const { 'x-moved': moves = {}, ...patch } = overlay[name] ?? {};
-			const { paths, ...rest } = patched(file, patch as Patch, name) as Contract[string];
-			// What only the files of the APIs have is missing in that of what they share.
-			return [name, { ...rest, paths: name === commonFile ? {} : moved(paths, moves) }];
+			const { operations = {}, ...patch } = overlay[name] ?? {};
+			const { paths = {}, ...rest } = patched(file, patch as Patch, name) as Contract[string];
+			return [name, { ...rest, paths: withOperations(paths, operations, name) }];
 		}),
 	);
 	const own = JSON.parse(JSON.stringify(changed)) as Contract;

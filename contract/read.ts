@@ -17,6 +17,8 @@ export interface Schema extends Evidence {
 	format?: string;
 	minimum?: number;
 	maximum?: number;
+	maxItems?: number;
+	default?: number;
 	properties?: Record<string, Schema>;
 	required?: string[];
 	additionalProperties?: boolean | Schema;
@@ -107,7 +109,7 @@ export const apiFiles = [
 /** All files of the contract. */
 export const contractFiles = [commonFile, ...apiFiles];
 
-/** Reads the contract from its folder; that of a dialect, one of `contract/dialects` or a file, with its overlay. */
+/** Reads the contract from its folder; that of a dialect, one of `contract/dialects` or a path of a file, with its overlay. */
 export function readContract(folder: string = __dirname, dialect?: string): Contract {
 	const contract = Object.fromEntries(
 		contractFiles.map((file) => {
@@ -118,7 +120,10 @@ export function readContract(folder: string = __dirname, dialect?: string): Cont
 		}),
 	);
 	if (!dialect) return contract;
-	return applyOverlay(contract, dialect.endsWith('.yaml') ? dialect : `${dialect}.yaml`);
+	return applyOverlay(
+		contract,
+		/\.(?:ya?ml|json)$/.test(dialect) ? dialect : join(__dirname, 'dialects', `${dialect}.yaml`),
+	);
 }
 
 /** The dialects that have an overlay. */

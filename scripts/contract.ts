@@ -1,9 +1,11 @@
 /**
  * Prints everything that is derived from the contract: the types of its operations, the table that the client reads, and
- * the pages in the docs. `npm run contract` writes them; `npm run contract -- --check` fails when a committed one differs.
+ * the pages in the docs. `npm run contract` writes them; `npm run contract -- --check` fails when a committed one differs;
+ * `npm run contract -- --dialect own.yaml` prints just the table of the contract with an overlay over it, for the tests.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { listDialects, readContract } from '../contract/read';
 import { printAssumptions, printCalls, printEvidence } from './contract/docs';
 import { printTable } from './contract/printTable';
@@ -30,6 +32,12 @@ function withPart(readme: string, name: string, text: string): string {
 }
 
 async function main() {
+	const { values } = parseArgs({ options: { check: { type: 'boolean' }, dialect: { type: 'string' } } });
+	if (values.dialect) {
+		const table = printTable(readContract(undefined, values.dialect), '../..');
+		writeFileSync(join(root, 'contract/generated/dialects/own.ts'), table);
+		return;
+	}
 	const contract = readContract();
 	const dialects = listDialects().map((name) => [
 		`contract/generated/dialects/${name}.ts`,

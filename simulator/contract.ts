@@ -1,14 +1,10 @@
 import { OpenAPIBackend, type Document, type Operation } from 'openapi-backend';
-import {
-	operations as calls,
-	paging,
-	tokenHeader,
-	type Operation as CallInTable,
-} from '../contract/generated/operations';
+import { operations as calls, tokenHeader } from '../contract/generated/operations';
 import type { operations } from '../contract/generated/wire';
 import { mergeContract } from '../contract/merge';
-import { readContract } from '../contract/read';
+import { commonFile, readContract } from '../contract/read';
 import type { Kiamo } from './kiamo';
+import { ownContract } from './ownContract';
 import { Refusal, notFound } from './server/refusal';
 import type { OperationId } from './server/tokens';
 import { parseQuery, refuseInvalid, refuseUnknownQuery, type Context } from './server/requests';
@@ -57,6 +53,8 @@ export interface RawRequest {
 	/** What the JSON body says, or its text when it is not JSON. */
 	body: unknown;
 	lateBy: number;
+	/** The most rows of a page, where that is not for the contract to say. */
+	largestPage?: number;
 }
 
 export interface Answer {
@@ -64,25 +62,19 @@ export interface Answer {
 	body: unknown;
 }
 
-/** A query with its parameters by their keys in the contract, under which handlers know them. */
-function byKeys(id: OperationId, query: Record<string, unknown> = {}): Record<string, unknown> {
-	const { api, query: names = {}, paging: own = paging[api] } = calls[id] as CallInTable;
-	const keys = new Map(Object.entries(names).map(([key, name]) => [name, key]));
-	if (own.style === 'offset') keys.set(own.size, 'limit').set(own.position, 'offset');
-	return Object.fromEntries(Object.entries(query).map(([name, value]) => [keys.get(name) ?? name, value]));
-}
-
 function createBackend(handlers: Handlers): OpenAPIBackend {
-	const definition = mergeContract(readContract()) as Document;
+	const own = ownContract(readContract());
+	const { 'x-paging': { largest = Infinity } = {} } = own[commonFile];
+	const definition = mergeContract(own) as Document;
 	const operationHandlers = Object.keys(handlers).map((id) => {
 		const handler = handlers[id as OperationId] as (kiamo: Kiamo, call: unknown) => unknown;
 		return [
 			id,
-			(context: Context, kiamo: Kiamo, { lateBy }: RawRequest) => {
+			(context: Context, kiamo: Kiamo, { lateBy, largestPage = largest }: RawRequest) => {
 				refuseUnknownQuery(context);
 				kiamo.centre.live();
 				const { query: asked, requestBody: body } = context.request;
-				const query = byKeys(id as OperationId, asked);
+				const query = asked.limit ? { ...asked, limit: Math.min(Number(asked.limit), largestPage) } : asked;
 				// Read anew from the path after validation, the parameters of the request are text again.
 				const { params: path } = context.validation.coerced as Context['request'];
 				return kiamo.env.journal.during({ operationId: id as OperationId, path, body }, () =>

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { tokenHeader } from '../contract/generated/operations';
+import { readContract } from '../contract/read';
 import { Clock } from './clock';
 import { Contract } from './contract';
 import { handlers } from './api';
@@ -34,11 +34,11 @@ export interface SimulatorOptions {
 	tls?: boolean;
 	/** Real time unless given. */
 	clock?: Clock;
-	/** Where the API is mounted; `/api/v3` unless given. */
+	/** Where the API is mounted; where the contract has it unless given. */
 	basePath?: string;
 	/** The value of the token with every right; from the seed unless given. */
 	token?: string;
-	/** A dialect of `contract/dialects`: its APIs lie where it says, below `basePath` without the `/api/v3` at its end. */
+	/** A dialect of `contract/dialects`, or the path of an overlay: its APIs lie where it says, below `basePath` without its end. */
 	dialect?: string;
 	/** Ways in which the server differs from the plain case; they can be changed while it runs. */
 	quirks?: Partial<Quirks>;
@@ -46,31 +46,29 @@ export interface SimulatorOptions {
 
 // One per process: what is compiled from the contract serves every simulator.
 const contract = new Contract(handlers);
+const written = readContract();
+const asWritten = new Dialect(written, written);
 
 /** Starts a Kiamo on the loopback interface. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-	const {
-		contacts = 100,
-		seed = 1,
-		port = 0,
-		tls = false,
-		clock = new Clock(),
-		basePath = '/api/v3',
-	} = options;
+	const { contacts = 100, seed = 1, port = 0, tls = false, clock = new Clock() } = options;
 	const { history, traffic } = options;
 	const kiamo = new Kiamo(seed, contacts, new Environment(clock, options.quirks), { history, traffic });
 	const { value: token } = kiamo.tokens.add({ label: 'Every right', value: options.token });
 	const certificate = tls ? await selfSignedCertificate() : undefined;
 	await contract.init();
-	const dialect = options.dialect ? new Dialect(options.dialect) : undefined;
-	if (dialect) kiamo.quirks.putReplaces ||= dialect.putReplaces;
-	const root = basePath.replace(/\/+$/, '');
+	const dialect = options.dialect
+		? new Dialect(written, readContract(undefined, options.dialect))
+		: asWritten;
+	kiamo.quirks.putReplaces ||= dialect.putReplaces.length > 0 && dialect.putReplaces;
+	const basePath = (options.basePath ?? dialect.base).replace(/\/+$/, '');
+	const root = basePath.endsWith(dialect.base) ? basePath.slice(0, -dialect.base.length) : basePath;
 	const app = createServer(
 		kiamo,
 		contract,
-		dialect ? root.replace(/\/api\/v3$/, '') : root,
+		dialect.isPlain ? basePath : root,
 		certificate,
-		dialect,
+		dialect.isPlain ? undefined : dialect,
 	);
 	await app.listen({ port, host: '127.0.0.1' });
 	const { port: taken } = app.server.address() as AddressInfo;
@@ -82,7 +80,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 			url,
 			basePath,
 			token,
-			tokenHeader: dialect?.tokenHeader ?? tokenHeader,
+			tokenHeader: dialect.tokenHeader,
 			certificate: certificate?.cert,
 		},
 		() => app.close(),

@@ -12,8 +12,8 @@ const usage = `Options:
   --seed 1            same seed, same data
   --tls               HTTPS with a self-signed certificate
   --token TOKEN       the token with every right, instead of the seed's
-  --base-path PATH    where the API is mounted, /api/v3 unless given
-  --dialect page      another way of speaking, one of contract/dialects
+  --base-path PATH    where the API is mounted; where the contract has it unless given
+  --dialect page      another server: an overlay of contract/dialects, or a file such as own.yaml
   --quirks JSON       ways of the server, such as '{"pageSize":30}', listed in simulator/server/quirks.ts
   --fault-rate 0.05   share of requests that meet a fault
   --page-port 3081    also a web page there, to see and change the contacts by hand`;
@@ -55,7 +55,7 @@ async function main() {
 			seed: { type: 'string', default: '1' },
 			tls: { type: 'boolean', default: false },
 			token: { type: 'string' },
-			'base-path': { type: 'string', default: '/api/v3' },
+			'base-path': { type: 'string' },
 			dialect: { type: 'string' },
 			quirks: { type: 'string', default: '{}' },
 			'fault-rate': { type: 'string', default: '0' },

@@ -3,25 +3,20 @@ export interface components {
     schemas: {
         /** @description 24 hexadecimal characters */
         ObjectId: string;
-        /** @description Clients also take it as text, and never compare ids by type. */
         IntegerId: number;
         /** @description A moment in UTC with milliseconds; clients also take whole seconds and `+00:00`. */
         DateTime: string;
         /** @description A moment, with any offset */
         AnyDateTime: string;
         Error: {
-            /** @description The HTTP status */
             code: number;
             message: string;
-            /** @description Every bad element, with 400, 404, 409 and 422 */
             errors?: components["schemas"]["FieldError"][];
         };
         FieldError: {
-            /** @description Where it is, for instance `3.fields.contactEmail` */
             field: string;
             message: string;
         };
-        /** @description Rows of the whole list; clients do without it. */
         Total: number;
         /** @enum {string} */
         ActivityKind: "work" | "break" | "training" | "meeting" | "absence";
@@ -484,9 +479,7 @@ export interface operations {
     listActivities: {
         parameters: {
             query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
                 limit?: number;
-                /** @description Rows to pass over */
                 offset?: number;
             };
             header?: never;
@@ -501,7 +494,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ActivityList"];
+                    "application/json": {
+                        data: components["schemas"]["Activity"][];
+                        total?: components["schemas"]["Total"];
+                    };
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -582,9 +578,7 @@ export interface operations {
     listPlannedActivities: {
         parameters: {
             query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
                 limit?: number;
-                /** @description Rows to pass over */
                 offset?: number;
                 /** @description The order of the rows; rows of one time are ordered by id */
                 sort?: "id" | "updated_at";
@@ -617,7 +611,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlannedActivityList"];
+                    "application/json": {
+                        data: components["schemas"]["PlannedActivity"][];
+                        total?: components["schemas"]["Total"];
+                    };
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -722,9 +719,7 @@ export interface operations {
     listAgents: {
         parameters: {
             query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
                 limit?: number;
-                /** @description Rows to pass over */
                 offset?: number;
                 /** @description The order of the rows; rows of one time are ordered by id */
                 sort?: "id" | "updated_at";
@@ -749,7 +744,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AgentList"];
+                    "application/json": {
+                        data: components["schemas"]["Agent"][];
+                        total?: components["schemas"]["Total"];
+                    };
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -785,9 +783,7 @@ export interface operations {
     listAgentStates: {
         parameters: {
             query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
                 limit?: number;
-                /** @description Rows to pass over */
                 offset?: number;
             };
             header?: never;
@@ -802,7 +798,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AgentStateList"];
+                    "application/json": {
+                        data: components["schemas"]["AgentState"][];
+                        total?: components["schemas"]["Total"];
+                    };
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -991,9 +990,7 @@ export interface operations {
     listPauseReasons: {
         parameters: {
             query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
                 limit?: number;
-                /** @description Rows to pass over */
                 offset?: number;
             };
             header?: never;
@@ -1008,7 +1005,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PauseReasonList"];
+                    "application/json": {
+                        data: components["schemas"]["PauseReason"][];
+                        total?: components["schemas"]["Total"];
+                    };
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -1018,9 +1018,7 @@ export interface operations {
     listSkills: {
         parameters: {
             query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
                 limit?: number;
-                /** @description Rows to pass over */
                 offset?: number;
             };
             header?: never;
@@ -1035,7 +1033,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SkillList"];
+                    "application/json": {
+                        data: components["schemas"]["Skill"][];
+                        total?: components["schemas"]["Total"];
+                    };
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -1045,9 +1046,7 @@ export interface operations {
     listGroups: {
         parameters: {
             query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
                 limit?: number;
-                /** @description Rows to pass over */
                 offset?: number;
             };
             header?: never;
@@ -1062,7 +1061,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GroupList"];
+                    "application/json": {
+                        data: components["schemas"]["Group"][];
+                        total?: components["schemas"]["Total"];
+                    };
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -1072,9 +1074,7 @@ export interface operations {
     listGroupAgents: {
         parameters: {
             query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
                 limit?: number;
-                /** @description Rows to pass over */
                 offset?: number;
             };
             header?: never;
@@ -1091,7 +1091,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AgentList"];
+                    "application/json": {
+                        data: components["schemas"]["Agent"][];
+                        total?: components["schemas"]["Total"];
+                    };
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -1135,9 +1138,7 @@ export interface operations {
     listBases: {
         parameters: {
             query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
                 limit?: number;
-                /** @description Rows to pass over */
                 offset?: number;
                 /** @description Rows that hold this text in any field, whatever its case */
                 q?: string;
@@ -1154,7 +1155,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BaseList"];
+                    "application/json": {
+                        data: components["schemas"]["Base"][];
+                        total?: components["schemas"]["Total"];
+                    };
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -1188,9 +1192,7 @@ export interface operations {
     listBaseFields: {
         parameters: {
             query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
                 limit?: number;
-                /** @description Rows to pass over */
                 offset?: number;
             };
             header?: never;
@@ -1207,7 +1209,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FieldList"];
+                    "application/json": {
+                        data: components["schemas"]["Field"][];
+                        total?: components["schemas"]["Total"];
+                    };
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -1217,9 +1222,7 @@ export interface operations {
     listContacts: {
         parameters: {
             query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
                 limit?: number;
-                /** @description Rows to pass over */
                 offset?: number;
                 /** @description The order of the rows; rows of one time are ordered by id */
                 sort?: "id" | "updated_at";
@@ -1255,7 +1258,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ContactList"];
+                    "application/json": {
+                        data: components["schemas"]["Contact"][];
+                        total?: components["schemas"]["Total"];
+                    };
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -1394,9 +1400,7 @@ export interface operations {
     listContactInteractions: {
         parameters: {
             query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
                 limit?: number;
-                /** @description Rows to pass over */
                 offset?: number;
             };
             header?: never;
@@ -1414,7 +1418,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InteractionList"];
+                    "application/json": {
+                        data: components["schemas"]["Interaction"][];
+                        total?: components["schemas"]["Total"];
+                    };
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -1424,9 +1431,7 @@ export interface operations {
     listServices: {
         parameters: {
             query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
                 limit?: number;
-                /** @description Rows to pass over */
                 offset?: number;
             };
             header?: never;
@@ -1441,7 +1446,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ServiceList"];
+                    "application/json": {
+                        data: components["schemas"]["Service"][];
+                        total?: components["schemas"]["Total"];
+                    };
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -1503,9 +1511,7 @@ export interface operations {
     listServiceQualifications: {
         parameters: {
             query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
                 limit?: number;
-                /** @description Rows to pass over */
                 offset?: number;
             };
             header?: never;
@@ -1522,7 +1528,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QualificationList"];
+                    "application/json": {
+                        data: components["schemas"]["Qualification"][];
+                        total?: components["schemas"]["Total"];
+                    };
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -1532,9 +1541,7 @@ export interface operations {
     listInteractions: {
         parameters: {
             query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
                 limit?: number;
-                /** @description Rows to pass over */
                 offset?: number;
                 /** @description The order of the rows; rows of one time are ordered by id */
                 sort?: "id" | "updated_at";
@@ -1585,7 +1592,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InteractionList"];
+                    "application/json": {
+                        data: components["schemas"]["Interaction"][];
+                        total?: components["schemas"]["Total"];
+                    };
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -1693,9 +1703,7 @@ export interface operations {
     listInteractionMessages: {
         parameters: {
             query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
                 limit?: number;
-                /** @description Rows to pass over */
                 offset?: number;
             };
             header?: never;
@@ -1712,7 +1720,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MessageList"];
+                    "application/json": {
+                        data: components["schemas"]["Message"][];
+                        total?: components["schemas"]["Total"];
+                    };
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -1722,9 +1733,7 @@ export interface operations {
     listInteractionAttachments: {
         parameters: {
             query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
                 limit?: number;
-                /** @description Rows to pass over */
                 offset?: number;
             };
             header?: never;
@@ -1741,7 +1750,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AttachmentList"];
+                    "application/json": {
+                        data: components["schemas"]["Attachment"][];
+                        total?: components["schemas"]["Total"];
+                    };
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -1776,9 +1788,7 @@ export interface operations {
     listServiceIndicators: {
         parameters: {
             query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
                 limit?: number;
-                /** @description Rows to pass over */
                 offset?: number;
             };
             header?: never;
@@ -1793,7 +1803,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ServiceIndicatorsList"];
+                    "application/json": {
+                        data: components["schemas"]["ServiceIndicators"][];
+                        total?: components["schemas"]["Total"];
+                    };
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -1856,9 +1869,7 @@ export interface operations {
     listQueue: {
         parameters: {
             query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
                 limit?: number;
-                /** @description Rows to pass over */
                 offset?: number;
             };
             header?: never;
@@ -1875,7 +1886,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InteractionList"];
+                    "application/json": {
+                        data: components["schemas"]["Interaction"][];
+                        total?: components["schemas"]["Total"];
+                    };
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -1885,9 +1899,7 @@ export interface operations {
     listAgentIndicators: {
         parameters: {
             query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
                 limit?: number;
-                /** @description Rows to pass over */
                 offset?: number;
             };
             header?: never;
@@ -1902,7 +1914,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AgentIndicatorsList"];
+                    "application/json": {
+                        data: components["schemas"]["AgentIndicators"][];
+                        total?: components["schemas"]["Total"];
+                    };
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -1941,9 +1956,7 @@ export interface operations {
     listGroupIndicators: {
         parameters: {
             query?: {
-                /** @description Rows of a page. Above 500 it is taken as 500. A page may hold fewer rows than asked for. */
                 limit?: number;
-                /** @description Rows to pass over */
                 offset?: number;
             };
             header?: never;
@@ -1958,7 +1971,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GroupIndicatorsList"];
+                    "application/json": {
+                        data: components["schemas"]["GroupIndicators"][];
+                        total?: components["schemas"]["Total"];
+                    };
                 };
             };
             "4XX": components["responses"]["Refused"];

@@ -2,6 +2,7 @@ import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import { clientContract, mergeContract, pathByApi } from '../../contract/merge';
 import { listOperations, nameOfRef, type Contract } from '../../contract/read';
 import { isListed, rowOf } from '../../contract/table';
+import { ownContract } from '../../simulator/ownContract';
 
 /** What is said at the top of each generated file of code. */
 export const codeBanner = '// Generated from the files of contract/ by `npm run contract`; do not edit.\n';
@@ -25,9 +26,9 @@ export interface rows {\n${rows.join('')}}
 `;
 }
 
-/** contract/generated/wire.ts: all operations as a server sees them; query parameters go by their keys, as in nodes. */
+/** contract/generated/wire.ts: all operations as the handlers of the simulator see them. */
 export const printWireTypes = async (contract: Contract): Promise<string> =>
-	await print(mergeContract(contract, { pathOf: pathByApi, nameOf: (_parameter, key) => key }));
+	await print(mergeContract(ownContract(contract), { pathOf: pathByApi }));
 
 async function print(document: object): Promise<string> {
 	const nodes = await openapiTS(document as OpenAPI3, {

@@ -24,13 +24,23 @@ const forLists = 'for the lists of the panel';
 /** The resource that needs the right of whatever it is told to send. */
 export const apiRequest = 'apiRequest';
 
-/** `GET on Agent`: of a call, and of what it does beside: one that replaces reads first, an array may be single calls. */
-function rightsOfCall(call: string, table: Record<string, Operation | undefined>): string[] {
+function called(call: string, table: Record<string, Operation | undefined>): Operation {
 	const operation = table[call];
 	if (!operation) throw new Error(`The contract has no operation "${call}", which test/rights names`);
-	const { api, method, arrays, single, replace } = operation;
+	return operation;
+}
+
+/** `GET on Agent`: what the request of a call itself needs. */
+function ownRight(call: string, table: Record<string, Operation | undefined>): string {
+	const { api, method } = called(call, table);
+	return `${method} on ${apiNames[api]}`;
+}
+
+/** What a call needs with what it does beside: one that replaces reads first, an array may be single calls. */
+function rightsOfCall(call: string, table: Record<string, Operation | undefined>): string[] {
+	const { arrays, single, replace } = called(call, table);
 	// Where no array goes over the wire, the single call is made in its place.
-	const own = single && arrays === false ? [] : [`${method} on ${apiNames[api]}`];
+	const own = single && arrays === false ? [] : [ownRight(call, table)];
 	const others = [...(replace ? [replace.read] : []), ...(single ? [single.operation] : [])];
 	return [...own, ...others.flatMap((other) => rightsOfCall(other, table))];
 }
@@ -40,15 +50,20 @@ const unique = <T>(all: T[]) => [...new Set(all)];
 export const rightsOf = (calls: OperationId[], table: Record<string, Operation | undefined> = operations) =>
 	unique(calls.flatMap((call) => rightsOfCall(call, table)));
 
-/** What each operation and event of a node needs. */
-export function needsOf({ node: { description }, uses, lists }: NodeUses): Needs[] {
+/** What each operation and event of a node needs. An API Request sends what it is given, and reads nothing before it. */
+export function needsOf(
+	{ node: { description }, uses, lists }: NodeUses,
+	table: Record<string, Operation | undefined> = operations,
+): Needs[] {
 	return choicesOf(description).map(({ key, name, resource }) => {
 		const shown = listsIn(description.properties).filter(
 			({ shownFor }) =>
 				resource === undefined || `${String(shownFor.resource)}.${String(shownFor.operation)}` === key,
 		);
 		const calls = unique(shown.map(({ method }) => method)).flatMap((method) => named(lists, method));
-		return { key, name, resource, ...needsOfUses(named(uses, key), calls) };
+		const rights = (made: OperationId[]) =>
+			resource === apiRequest ? unique(made.map((call) => ownRight(call, table))) : rightsOf(made, table);
+		return { key, name, resource, ...needsOfUses(named(uses, key), calls, rights) };
 	});
 }
 
@@ -60,13 +75,17 @@ function named<T>(all: Partial<Record<string, T>>, name: string): T {
 }
 
 /** What every use needs is needed always; the rest in some cases, each right once for each of them. */
-function needsOfUses(uses: Use[], listed: OperationId[]): Pick<Needs, 'always' | 'sometimes'> {
-	const [first, ...others] = uses.map(({ calls }) => rightsOf(calls));
-	const always = first.filter((right) => others.every((rights) => rights.includes(right)));
+function needsOfUses(
+	uses: Use[],
+	listed: OperationId[],
+	rights: (calls: OperationId[]) => string[],
+): Pick<Needs, 'always' | 'sometimes'> {
+	const [first, ...others] = uses.map(({ calls }) => rights(calls));
+	const always = first.filter((right) => others.every((other) => other.includes(right)));
 	const cases = [...uses, ...(listed.length > 0 ? [{ when: forLists, calls: listed }] : [])];
 	const sometimes = cases.flatMap(({ when = '', calls, optional = [] }: Use) => {
-		const needed = rightsOf(calls.filter((call) => !optional.includes(call)));
-		return rightsOf(calls)
+		const needed = rights(calls.filter((call) => !optional.includes(call)));
+		return rights(calls)
 			.filter((right) => !always.includes(right))
 			.map((right) => ({ right, when, isOptional: !needed.includes(right) }));
 	});

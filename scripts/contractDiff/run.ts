@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { contractFiles, listApis, readContract, type Contract, type Operation } from '../../contract/read';
@@ -8,7 +8,6 @@ import { isOfKiamo, readCollection, type Call } from './collection';
 import { compareWhole, takeConventions, type Convention } from './conventions';
 import { fetchCollection, publicAddressV2 } from './fetch';
 import { match, type Pair } from './match';
-import { moveOverlay, type Move } from './overlays';
 import { printReport, report } from './report';
 import { writeContract } from './write';
 
@@ -44,30 +43,15 @@ function write(
 	whole: Convention[],
 ): { changes: string[] } {
 	const old = contractFiles.map((file) => [file, readFileSync(join(folder, file), 'utf8')]);
-	const { texts, changes, moves } = writeContract(
+	const { texts, changes } = writeContract(
 		Object.fromEntries(old) as Record<string, string>,
 		contract,
 		pairs,
 		{ second, whole },
 	);
 	for (const [file, text] of Object.entries(texts)) writeFileSync(join(folder, file), text);
-	format([...contractFiles.map((file) => join(folder, file)), ...moveOverlays(folder, moves)]);
+	format(contractFiles.map((file) => join(folder, file)));
 	return { changes };
-}
-
-/** Moves the patches of the dialects along, and returns the files that changed. */
-function moveOverlays(folder: string, moves: Move[]): string[] {
-	const dialects = join(folder, 'dialects');
-	if (moves.length === 0 || !existsSync(dialects)) return [];
-	const contract = readContract(folder);
-	const paths = listApis(contract).map(({ file }) => [file, Object.keys(contract[file].paths)]);
-	return readdirSync(dialects)
-		.map((file) => join(dialects, file))
-		.map((file) => {
-			const text = readFileSync(file, 'utf8');
-			writeFileSync(file, moveOverlay(text, moves, Object.fromEntries(paths) as Record<string, string[]>));
-			return file;
-		});
 }
 
 /** The text of the collections that the command line asks for. */

@@ -4,7 +4,6 @@ import { typeOf, type Difference } from './compare';
 import type { Call } from './collection';
 import type { Convention } from './conventions';
 import type { Pair } from './match';
-import type { Move } from './overlays';
 import { isWildcard, segmentsOf, shapeOf } from './paths';
 
 interface Target {
@@ -163,8 +162,7 @@ export function writeContract(
 	contract: Contract,
 	pairs: Pair[],
 	{ second = [], whole = [] }: { second?: Pair[]; whole?: Convention[] } = {},
-): { texts: Record<string, string>; changes: string[]; moves: Move[] } {
-	const moved: Move[] = [];
+): { texts: Record<string, string>; changes: string[] } {
 	const documents = Object.fromEntries(
 		Object.entries(texts).map(([file, text]) => [file, parseDocument(text)]),
 	);
@@ -223,7 +221,6 @@ export function writeContract(
 		const paths = documents[file].get('paths') as YAMLMap;
 		const moves = to.path !== path || to.verb !== verb;
 		if (moves && !move(paths, { path, verb }, to)) continue;
-		if (moves) moved.push({ file, from: { path, verb }, to });
 		if (moves) changes.push(`${operation.operationId}: ${verb} ${path} is now ${to.verb} ${to.path}`);
 		if (left.some(contradicts)) continue;
 		const source = `vendor's Postman collection, ${call.names[0]}${assumed(left)}`;
@@ -242,5 +239,5 @@ export function writeContract(
 		file,
 		document.toString({ lineWidth: 0 }),
 	]);
-	return { texts: Object.fromEntries(written) as Record<string, string>, changes, moves: moved };
+	return { texts: Object.fromEntries(written) as Record<string, string>, changes };
 }

@@ -1,12 +1,18 @@
-import { commonFile, listOperations, nameOfRef, readContract, resolve } from '../../contract/read';
-import type { Contract, ErrorBody, Operation } from '../../contract/read';
+import { commonFile, listApis, listOperations, nameOfRef, queryOf, resolve } from '../../contract/read';
+import type { Contract, ErrorBody as ErrorPlaces, Operation } from '../../contract/read';
 import type { ApiOperation, Paging } from '../../contract/operation';
 import { freeNames, idNames, isId, pagingOf, tableOf } from '../../contract/table';
 import type { RawRequest } from '../contract';
+import { ownContract } from '../ownContract';
+import { valueAt } from '../../nodes/shared/transport/page';
 import { Refusal, notFound } from './refusal';
 import type { OperationId } from './tokens';
 
 type Values = Record<string, unknown>;
+
+/** More rows than any list has. */
+const everything = Number.MAX_SAFE_INTEGER;
+const usualSize = 50;
 
 /** What is needed of a contract to read and to write its language. */
 interface Language {
@@ -17,10 +23,14 @@ interface Language {
 	/** Names of the query parameters of an operation, by their keys. */
 	query: Record<string, Map<string, string>>;
 	paging: Record<string, Paging>;
-	error: ErrorBody;
+	/** The rows of a page that is asked for without a size. */
+	usualSize: Record<string, number>;
+	error: ErrorPlaces;
 	header: string;
 	/** Whether ids that may be numbers are text. */
 	hasTextIds: boolean;
+	/** What the addresses of each API begin with. */
+	bases: string[];
 	/** The calls that make blank what they leave out. */
 	replacing: string[];
 }
@@ -54,18 +64,40 @@ function languageOf(contract: Contract): Language {
 		paths: byId(({ path }) => path),
 		query: byId((operation) => keysOf(contract, operation)),
 		paging: byId((operation) => pagingOf(contract, operation)),
+		usualSize: byId((operation) => {
+			const { size } = pagingOf(contract, operation);
+			const sizes = queryOf(contract, operation).filter(({ name }) => name === size);
+			return sizes[0]?.schema.default ?? usualSize;
+		}),
 		error,
 		header: components.securitySchemes.token.name,
 		hasTextIds: schemas.every(([name, { type }]) => !isId(name) || type === 'string'),
+		bases: listApis(contract).map(({ base }) => base),
 		replacing: operations.flatMap(({ operationId, 'x-put': put }) => (put === 'replace' ? operationId : [])),
 	};
 }
 
-/** Puts a value at a path of names such as `meta.total`, with what is around it. */
+/** A language as text, whatever the order of its names. */
+const textOf = (language: Language): string =>
+	JSON.stringify(language, (_name, value: unknown) => {
+		if (value instanceof RegExp) return value.source;
+		if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+		const entries = value instanceof Map ? [...(value as Map<string, unknown>)] : Object.entries(value);
+		return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
+	});
+
+/** Puts a value at a path of names such as `meta.total` or `errors.0.message`, with what is around it. */
 function put(into: Values, path: string, value: unknown): void {
 	const [name, ...rest] = path.split('.');
 	if (rest.length === 0) into[name] = value;
-	else put((into[name] ??= {}) as Values, rest.join('.'), value);
+	else put((into[name] ??= /^\d/.test(rest[0]) ? [] : {}) as Values, rest.join('.'), value);
+}
+
+/** The body of an error as the simulator has it. */
+interface ErrorBody {
+	code: number;
+	message: string;
+	errors?: Array<{ field: string; message: string }>;
 }
 
 /** A request in the language of the simulator, and how to say its answer. */
@@ -75,22 +107,32 @@ export interface Heard {
 }
 
 /**
- * Speaks a dialect of the contract in front of the simulator. It knows nothing of either: requests go from the names and
- * places of the one contract to those of the other, and answers back.
+ * Speaks the language of a contract in front of the handlers of the simulator. It knows nothing of either: requests go from
+ * the names and places of the one contract to those of the other, and answers back.
  */
 export class Dialect {
+	/** Whether nothing has to be translated. */
+	readonly isPlain: boolean;
 	private readonly plain: Language;
 	private readonly spoken: Language;
 	private readonly ids: ReadonlySet<string>;
 	private readonly free: ReadonlySet<string>;
 
-	/** Throws where `contract/dialects` has none of this name. */
-	constructor(name: string) {
-		const contract = readContract();
-		this.plain = languageOf(contract);
-		this.spoken = languageOf(readContract(undefined, name));
-		this.ids = new Set(idNames(contract));
-		this.free = new Set(freeNames(contract));
+	/** `contract` is what the handlers are made for, and `spoken` what goes over the wire. */
+	constructor(contract: Contract, spoken: Contract) {
+		const own = ownContract(contract);
+		this.plain = languageOf(own);
+		this.spoken = languageOf(spoken);
+		this.isPlain = textOf(this.plain) === textOf(this.spoken);
+		this.ids = new Set(idNames(own));
+		this.free = new Set(freeNames(own));
+	}
+
+
+	/** What the addresses of all APIs begin with; that of the plain contract where they do not agree. */
+	get base(): string {
+		const [base, ...others] = this.spoken.bases;
+		return others.every((other) => other === base) ? base : this.plain.bases[0];
 	}
 
 	/** The header that carries the token. */
@@ -124,8 +166,10 @@ export class Dialect {
 			request: {
 				...request,
 				headers,
+				method: this.plain.table[id].method,
 				path: this.plain.paths[id].replace(/\{(\w+)\}/g, (_, name: string) => values[ids.indexOf(name)]),
 				query: this.toPlainQuery(id, request.query, pageSize),
+				largestPage: everything,
 				body: this.toPlainBody(id, request.body),
 			},
 			say: (status, body) => this.say(id, status, body),
@@ -133,15 +177,19 @@ export class Dialect {
 	}
 
 	/** An error body in the names of the dialect. */
-	sayRefusal(body: object): object {
-		const { error: from } = this.plain;
-		const { error: to } = this.spoken;
-		const { [from.message]: message, [from.errors]: errors, ...rest } = body as Values;
-		const named = ((errors ?? []) as Values[]).map((each) => ({
-			[to.field]: each[from.field],
-			[to.fieldMessage]: each[from.fieldMessage],
-		}));
-		return { ...rest, [to.message]: message, ...(errors ? { [to.errors]: named } : {}) };
+	sayRefusal({ message, errors, ...rest }: ErrorBody): object {
+		const to = this.spoken.error;
+		const said: Values = { ...rest };
+		const named = errors?.map((each) => {
+			const one: Values = {};
+			put(one, to.field, each.field);
+			put(one, to.fieldMessage, each.message);
+			return one;
+		});
+		if (named) put(said, to.errors, named);
+		// Where the message is that of the first bad element, it is said.
+		if (valueAt(said, to.message) === undefined) put(said, to.message, message);
+		return said;
 	}
 
 	private toPlainQuery(id: string, text: string, pageSize: number): string {
@@ -151,7 +199,7 @@ export class Dialect {
 		const query = new URLSearchParams();
 		const given = new URLSearchParams(text);
 		const isList = this.spoken.table[id].rows !== undefined;
-		const ofPages = [paging.size, paging.position];
+		const ofPages = paging.style === 'none' ? [] : [paging.size, paging.position];
 		for (const [written, value] of given) {
 			const [, name, rest] = /^([^[]*)(.*)$/.exec(written) ?? [];
 			if (isList && ofPages.includes(name)) continue;
@@ -159,12 +207,14 @@ export class Dialect {
 			const plain = this.plain.query[id].get(key);
 			// A name that only the plain contract has must not get through.
 			if (plain === undefined || plain === into.size || plain === into.position)
-				throw new Refusal(400, 'The request is not valid', [{ field: name, message: 'Not known' }]);
+				throw new Refusal(400, 'The request is not valid', [
+					{ field: name, message: 'This parameter is not known' },
+				]);
 			query.append(`${plain}${rest}`, value);
 		}
-		if (isList) {
+		if (isList && paging.style !== 'none') {
 			const numberOf = (name: string, otherwise: number) => Number(given.get(name) ?? otherwise);
-			const size = Math.min(numberOf(paging.size, 30), paging.largest, pageSize);
+			const size = Math.min(numberOf(paging.size, this.spoken.usualSize[id]), paging.largest, pageSize);
 			const isNumbered = paging.style === 'page';
 			const first = isNumbered ? (paging.first ?? 1) : 0;
 			const position = numberOf(paging.position, first) - first;
@@ -172,6 +222,7 @@ export class Dialect {
 			query.set(into.size, String(size));
 			query.set(into.position, String(isNumbered ? position * size : position));
 		}
+		if (isList && paging.style === 'none') query.set(into.size, String(everything));
 		return query.toString();
 	}
 
@@ -196,14 +247,10 @@ export class Dialect {
 		if (typeof body !== 'object' || body === null || Buffer.isBuffer(body)) return body;
 		const isOne = this.plain.table[id].arrays && this.spoken.table[id].arrays === false;
 		if (status >= 400) {
-			const said = this.sayRefusal(body);
-			const { errors, field } = this.spoken.error;
-			if (!isOne || !(errors in said)) return said;
-			const ofOne = (said as Record<string, Values[]>)[errors].map((each) => ({
-				...each,
-				[field]: String(each[field]).replace(/^0\.?/, ''),
-			}));
-			return { ...said, [errors]: ofOne };
+			const { errors, ...rest } = body as ErrorBody;
+			if (!isOne || !errors) return this.sayRefusal(body as ErrorBody);
+			const ofOne = errors.map(({ field, message }) => ({ field: field.replace(/^0\.?/, ''), message }));
+			return this.sayRefusal({ ...rest, errors: ofOne });
 		}
 		const { rows, total } = this.plain.paging[id];
 		const said = this.spoken.hasTextIds

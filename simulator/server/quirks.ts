@@ -56,7 +56,7 @@ export interface TokenEcho {
  */
 export class Quirks {
 	total: 'exact' | 'missing' | 'page' | number | boolean | null | readonly unknown[] = 'exact';
-	pageSize = 500;
+	pageSize = Infinity;
 	ignoresPaging = false;
 	endlessPages = false;
 	alternatingPages = false;
@@ -73,7 +73,7 @@ export class Quirks {
 	putReplaces: boolean | readonly OperationId[] = false;
 	emptyPut = false;
 	refusesArrays: false | 400 | 404 | 405 | 413 | 422 = false;
-	maxArray = 100;
+	maxArray = Infinity;
 	uniqueFields: string[] = [];
 	htmlErrors = false;
 	echoesToken: TokenEcho | undefined = undefined;

@@ -1,4 +1,5 @@
-/** Simulators that tests start speak the page dialect. */
+/** Simulators that tests start speak the page dialect, or that of the overlay that `DIALECT` names. */
+const { DIALECT: dialect = 'page' } = process.env;
 const Runtime = require('../support/runtime.cjs');
 
 module.exports = class extends Runtime {
@@ -6,6 +7,6 @@ module.exports = class extends Runtime {
 		const loaded = super.requireModule(...args);
 		const { startSimulator } = loaded ?? {};
 		if (!startSimulator) return loaded;
-		return { ...loaded, startSimulator: (options) => startSimulator({ dialect: 'page', ...options }) };
+		return { ...loaded, startSimulator: (options) => startSimulator({ dialect, ...options }) };
 	}
 };

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as dialect from '../../contract/generated/dialects/page';
@@ -6,6 +6,7 @@ import type { Operation } from '../../contract/generated/operations';
 import { clientContract, mergeContract } from '../../contract/merge';
 import {
 	answerOf,
+	contractFiles,
 	listOperations,
 	listSchemas,
 	readContract,
@@ -97,6 +98,16 @@ describe('the rights of a call', () => {
 	});
 });
 
+describe('the rights of an API Request', () => {
+	it('are those of the request alone, also where a PUT of the nodes replaces', () => {
+		for (const uses of allUses) {
+			const needs = needsOf(uses, dialect.operations).filter(({ key }) => key === 'apiRequest.send');
+			for (const { right, when } of needs.flatMap(({ sometimes }) => sometimes))
+				expect(when).toBe(`for requests with ${right.split(' ')[0]}`);
+		}
+	});
+});
+
 /** The contract with an overlay over it. */
 function overlaid(patch: object): Contract {
 	const file = join(mkdtempSync(join(tmpdir(), 'dialect-')), 'own.yaml');
@@ -153,8 +164,30 @@ describe('an overlay', () => {
 		const file = join(mkdtempSync(join(tmpdir(), 'dialect-')), 'bad.yaml');
 		writeFileSync(file, 'agent.yaml: { paths: { /agentz: { get: { x-paging: { style: none } } } } }');
 		expect(() => readContract(undefined, file)).toThrow('nothing at agent.yaml > paths > /agentz');
-		writeFileSync(file, 'agent.yaml: { x-moved: { /agentz: /users } }');
-		expect(() => readContract(undefined, file)).toThrow('No path of the contract begins with /agentz');
+		writeFileSync(file, 'agent.yaml: { operations: { listAgentz: { path: /users } } }');
+		expect(() => readContract(undefined, file)).toThrow('agent.yaml has no operation "listAgentz"');
+		writeFileSync(file, 'agents.yaml: { x-base: /live }');
+		expect(() => readContract(undefined, file)).toThrow('The contract has no file "agents.yaml"');
+		writeFileSync(file, 'agent.yaml: { operations: { listSkills: { path: /agents } } }');
+		expect(() => readContract(undefined, file)).toThrow('Two operations of agent.yaml have get /agents');
+	});
+
+	it('patches operations wherever the contract has them, and gives them another path and verb', () => {
+		const folder = mkdtempSync(join(tmpdir(), 'contract-'));
+		for (const file of contractFiles)
+			writeFileSync(
+				join(folder, file),
+				readFileSync(join(__dirname, '../../contract', file), 'utf8').replaceAll('/groups', '/crews'),
+			);
+		expect(tableOf(readContract(folder)).listGroupAgents.path).toBe('/crews/{groupId}/agents');
+		expect(tableOf(readContract(folder, 'page')).listGroupAgents.path).toBe('/teams/{groupId}/agents');
+		const own = overlaid({
+			'agent.yaml': { operations: { setAgentState: { path: '/agents/{agentId}/presence', verb: 'POST' } } },
+		});
+		expect(tableOf(own)).toMatchObject({
+			setAgentState: { path: '/agents/{agentId}/presence', method: 'POST' },
+			getAgentState: { path: '/agents/{agentId}/state', method: 'GET' },
+		});
 	});
 });
 

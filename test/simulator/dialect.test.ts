@@ -25,6 +25,13 @@ const ask = async (method: string, path: string, data?: unknown, more: AxiosRequ
 	});
 	return { status, body };
 };
+/** Starts a simulator with an overlay of its own in place of the other. */
+async function startWith(overlay: object): Promise<void> {
+	await simulator.close();
+	const dialect = join(mkdtempSync(join(tmpdir(), 'dialect-')), 'own.yaml');
+	writeFileSync(dialect, JSON.stringify(overlay));
+	simulator = await startSimulator({ contacts: 45, history: 0, dialect });
+}
 const people = () => `/api/v3/directories/${simulator.bases[0].id}/people`;
 
 it('answers pages by their number, at the paths and under the names of the dialect', async () => {
@@ -83,9 +90,7 @@ it('takes and answers one element, with ids as text, and names what is bad of it
 });
 
 it('speaks other pages, shorter arrays and a PUT that replaces, each where the overlay has it', async () => {
-	await simulator.close();
-	const dialect = join(mkdtempSync(join(tmpdir(), 'dialect-')), 'own.yaml');
-	const overlay = {
+	await startWith({
 		'common.yaml': {
 			'x-paging': {
 				size: 'count',
@@ -97,14 +102,12 @@ it('speaks other pages, shorter arrays and a PUT that replaces, each where the o
 			components: { securitySchemes: { token: { name: 'X-Api-Key' } } },
 		},
 		'agent.yaml': {
-			paths: { '/agents': { post: { 'x-arrays': 2 } }, '/agents/{agentId}': { put: { 'x-put': 'replace' } } },
+			operations: { createAgents: { 'x-arrays': 2 }, updateAgent: { 'x-put': 'replace' } },
 		},
 		'supervision.yaml': {
 			'x-paging': { style: 'page', size: 'per', position: 'at', first: 0, rows: 'rows' },
 		},
-	};
-	writeFileSync(dialect, JSON.stringify(overlay));
-	simulator = await startSimulator({ contacts: 45, history: 0, dialect });
+	});
 	const base = `/api/v3/bases/${simulator.bases[0].id}/contacts`;
 	const ids = simulator.contacts().map((each) => ({ id: each.id }));
 	const list = ids.slice(10, 30);
@@ -124,4 +127,58 @@ it('speaks other pages, shorter arrays and a PUT that replaces, each where the o
 	expect((await ask('PUT', `${base}/${ids[0].id}`, { fields })).body).toMatchObject({
 		fields: { ...before, ...fields },
 	});
+});
+
+it('answers lists that have no pages with all rows', async () => {
+	await startWith({
+		'common.yaml': { components: { securitySchemes: { token: { name: 'X-Api-Key' } } } },
+		'contact-manager.yaml': { 'x-paging': { style: 'none', rows: 'contacts' } },
+		'agent.yaml': { operations: { listAgents: { 'x-paging': { style: 'none' } } } },
+	});
+	for (let more = 0; more < 600; more++) simulator.addContact(simulator.bases[0].id, {});
+	const base = `/api/v3/bases/${simulator.bases[0].id}/contacts`;
+	const { body } = await ask('GET', base);
+	expect((body as { contacts: unknown[] }).contacts).toHaveLength(645);
+	expect((await ask('GET', `${base}?limit=5`)).status).toBe(400);
+	const { body: agents } = await ask('GET', '/api/v3/agents');
+	expect((agents as { data: unknown[] }).data).toHaveLength(simulator.centre.agents.all().length);
+	expect(await ask('GET', '/api/v3/groups?limit=1')).toMatchObject({ body: { data: [{}] } });
+});
+
+it.each([
+	[
+		{ message: 'error.message', errors: 'error.details', field: 'source.pointer', fieldMessage: 'title' },
+		{ code: 404, error: { message: 'The requested resource was not found' } },
+		{
+			code: 409,
+			error: {
+				message: expect.any(String) as string,
+				details: [{ source: { pointer: '0.login' }, title: expect.any(String) as string }],
+			},
+		},
+	],
+	[
+		{ message: 'errors.0.message', errors: 'errors', field: 'field', fieldMessage: 'message' },
+		{ code: 404, errors: [{ message: 'The requested resource was not found' }] },
+		{ code: 409, errors: [{ field: '0.login', message: expect.any(String) as string }] },
+	],
+])('answers errors whose words stand at %j', async (error, missing, taken) => {
+	await startWith({
+		'common.yaml': { 'x-error': error, components: { securitySchemes: { token: { name: 'X-Api-Key' } } } },
+	});
+	expect((await ask('GET', '/api/v3/agents/999')).body).toEqual(missing);
+	const agent = { login: 'narnaud', first_name: 'A', last_name: 'B' };
+	expect((await ask('POST', '/api/v3/agents', [agent])).body).toEqual(taken);
+});
+
+it('serves two APIs with the same path, each at its own address', async () => {
+	await startWith({
+		'common.yaml': { components: { securitySchemes: { token: { name: 'X-Api-Key' } } } },
+		'supervision.yaml': {
+			'x-base': '/live/v1',
+			operations: { listServiceIndicators: { path: '/services' }, listAgentIndicators: { path: '/agents' } },
+		},
+	});
+	expect((await ask('GET', '/live/v1/services?limit=1')).body).toMatchObject({ data: [{ service_id: 1 }] });
+	expect((await ask('GET', '/api/v3/services?limit=1')).body).toMatchObject({ data: [{ id: 1 }] });
 });

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { errorBody } from '../../../contract/generated/operations';
 import type { ApiName } from './credential';
+import { valueAt } from './page';
 import type { Query } from './url';
 
 /** A value that Kiamo refused: where it is (`3.fields.contactEmail`), and why. */
@@ -122,9 +123,8 @@ export function causeOf(
 		if (typeof body === 'object' || (body === '' && (method !== 'GET' || status === 204))) return undefined;
 		return { kind: 'unreadable', html: isHtml(body) };
 	}
-	const error = (typeof body === 'object' ? (body ?? {}) : {}) as Record<string, unknown>;
-	const message = error[errorBody.message];
-	const errors = error[errorBody.errors];
+	const message = valueAt(body, errorBody.message);
+	const errors = valueAt(body, errorBody.errors);
 	return {
 		kind: 'refused',
 		status,
@@ -141,8 +141,7 @@ function isHtml(body: unknown): boolean {
 }
 
 function toFieldError(error: unknown): FieldError[] {
-	const values = (error ?? {}) as Record<string, unknown>;
-	const [field, message] = [values[errorBody.field], values[errorBody.fieldMessage]];
+	const [field, message] = [valueAt(error, errorBody.field), valueAt(error, errorBody.fieldMessage)];
 	return typeof field === 'string' && typeof message === 'string' ? [{ field, message }] : [];
 }
 

@@ -32,8 +32,11 @@ export async function findMissing(
 			async () => await send(kiamo.connection, request),
 		);
 		if (answer.ok) {
-			const [, parameter] = /^\/\{(\w+)\}/.exec(path.slice(start.length)) ?? [];
-			return parameter ? { parameter } : 'path';
+			const rest = path.slice(start.length);
+			const [, parameter] = /^\/\{(\w+)\}/.exec(rest) ?? [];
+			if (parameter) return { parameter };
+			// Where an ID follows a word, either may be what is missing.
+			return rest.includes('{') ? undefined : 'path';
 		}
 		if (!isMissing(answer.failure)) return undefined;
 	}

@@ -49,7 +49,7 @@ export function pageQuery(paging: Paging, place: PagePlace = {}): Query {
 	return { [sizeName]: page.size, [position]: page.index + first };
 }
 
-/** The value under a name with points, such as `meta.count`. */
+/** The value under a name with points, such as `meta.count` or `errors.0.message`. */
 export const valueAt = (body: unknown, path: string) =>
 	path.split('.').reduce<unknown>((inner, name) => (inner as Record<string, unknown> | null)?.[name], body);
 
