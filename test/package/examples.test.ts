@@ -90,32 +90,6 @@ describe.each(examples)('%s', (_, { nodes, connections }) => {
 	});
 });
 
-/** The names by which the examples look for their Data Tables. */
-const tables = examples.flatMap(([file, { nodes }]) =>
-	nodes.flatMap(({ parameters: { dataTableId } }) =>
-		isLocator(dataTableId) && (dataTableId as { mode?: string }).mode === 'name'
-			? [[file, dataTableId.value] as const]
-			: [],
-	),
-);
-
-// n8n takes the newest table whose name contains the one it looks for, in any case.
-it('looks for no data table by a name that is part of the name of another', () => {
-	const names = [...new Set(tables.map(([, name]) => name))];
-	expect(names.length).toBeGreaterThan(3);
-	for (const name of names) {
-		expect(name).toMatch(/^Kiamo recipe: ./);
-		const containing = names.filter((other) => other.toLowerCase().includes(name.toLowerCase()));
-		expect(containing).toEqual([name]);
-	}
-});
-
-it.each([...new Set(tables.map(([file]) => file))])('the page of %s names its data tables', (file) => {
-	const page = readFileSync(join(folder, '../docs/recipes', file.replace('.json', '.md')), 'utf8');
-	expect(page).toContain('by a part of their name');
-	for (const [of, name] of tables) if (of === file) expect(page).toContain(`**${name}**`);
-});
-
 it.each(examples)('%s leaves the reading of phone numbers to the node', (_, { nodes }) => {
 	const code = JSON.stringify(nodes.map(({ parameters }) => parameters));
 	expect(code).not.toMatch(/\\\\D|slice\(-\d|\^\\\\\+\d/);
