@@ -7,7 +7,7 @@ export interface Asked {
 	path: string;
 	/** What the placeholders of the route hold, decoded. */
 	params: string[];
-	query: Record<string, string>;
+	query: Partial<Record<string, string>>;
 	/** Parsed JSON; the text itself where it is none. */
 	body: unknown;
 	headers: IncomingMessage['headers'];
@@ -49,7 +49,7 @@ export type Routes = Record<string, Route>;
 export interface Logged {
 	method: string;
 	path: string;
-	query: Record<string, string>;
+	query: Partial<Record<string, string>>;
 	body: unknown;
 	/** 0 when the connection was cut. */
 	status: number;

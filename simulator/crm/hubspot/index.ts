@@ -139,7 +139,7 @@ export class HubSpot {
 		return search(objects, body, shown);
 	}
 
-	private listContacts(query: Record<string, string>) {
+	private listContacts(query: Asked['query']) {
 		const limit = Number(query.limit ?? 10);
 		if (!(limit >= 1 && limit <= 100)) throw invalid('limit is at most 100');
 		const rows = this.contacts.rows.all();
@@ -188,7 +188,10 @@ export class HubSpot {
 		const page = sorted.slice(from, from + limit);
 		const hasMore = from + limit < sorted.length;
 		const results = page.map((recordId) => ({ recordId, membershipTimestamp: new Date().toISOString() }));
-		return { results, total: sorted.length, ...(hasMore && { paging: { next: { after: page.at(-1) } } }) };
+		if (!hasMore) return { results, total: sorted.length };
+		const after = page.at(-1);
+		const link = `https://api.hubapi.com/crm/v3/lists/${list}/memberships?limit=${limit}&after=${after}`;
+		return { results, total: sorted.length, paging: { next: { after, link } } };
 	}
 }
 
@@ -206,4 +209,4 @@ interface NewCall {
 }
 
 const part = (body: unknown, key: string): unknown => (body as Record<string, unknown> | undefined)?.[key];
-const names = ({ properties }: Record<string, string>) => properties?.split(',') ?? defaults;
+const names = ({ properties }: Asked['query']): readonly string[] => properties?.split(',') ?? defaults;
