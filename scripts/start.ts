@@ -2,6 +2,7 @@
  * `npm start`: the examples on a real n8n, with a simulated Kiamo. Runs "CRM → Kiamo" once and prints what became of the
  * customers and of a list with traps, publishes "Kiamo ↔ CRM, both ways", then leaves the editor and a page of the simulated Kiamo open.
  * `npm start -- --once` ends, with exit code 0, when every customer is accounted for and a change has come over each way.
+ * `npm start -- --crm hubspot`: the workflows of that CRM instead, with an emulated one.
  * The simulated Kiamo keeps its customers from one start to the next; `npm start -- --fresh` begins anew.
  */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,11 +16,14 @@ import { N8n } from './sandbox/n8n';
 import { packPackage } from './sandbox/pack';
 import { runScript } from './sandbox/process';
 import { owner, Session } from './sandbox/session';
+import { showCrm } from './start/showCrm';
 import { customers, knownCustomers, toFields } from './start/customers';
 import { runOneWay, runTraps } from './start/oneWay';
 import { newRow, showBothWays, startTwoWay } from './start/twoWay';
 
-const { values: flags } = parseArgs({ options: { once: { type: 'boolean' }, fresh: { type: 'boolean' } } });
+const { values: flags } = parseArgs({
+	options: { once: { type: 'boolean' }, fresh: { type: 'boolean' }, crm: { type: 'string' } },
+});
 const memory = join(sandbox, 'kiamo-contacts.json');
 
 /** A simulated Kiamo: at first with strangers and some of the customers, later with what the last start left in it. */
@@ -61,6 +65,10 @@ async function demonstrate(n8n: N8n, simulator: Simulator): Promise<string[]> {
 }
 
 async function main(): Promise<void> {
+	if (flags.crm) {
+		await showCrm(flags.crm);
+		return;
+	}
 	if (flags.fresh) rmSync(memory, { force: true });
 	const n8n = await N8n.prepare({ user: 'start', port: 5678 });
 	await n8n.installPackage(await packPackage());

@@ -65,7 +65,7 @@ function person(seed: number, n: number): Person {
 }
 
 /** The person as one of the people at the desk wrote them down; another `desk` writes the phones in other ways. */
-function writtenDown(seed: number, n: number, desk: string): Customer {
+export function writtenDown(seed: number, n: number, desk: string): Customer {
 	const random = new Random(seed, desk, n);
 	const { phone, mobile, overseasCode, ...others } = person(seed, n);
 	const write = (national: string) =>
@@ -76,7 +76,7 @@ function writtenDown(seed: number, n: number, desk: string): Customer {
 }
 
 /** What is left of a row when it was filled in a hurry. */
-function carelessly(row: Customer, random: Random): Customer {
+export function carelessly(row: Customer, random: Random): Customer {
 	return {
 		...row,
 		phone: random.chance(0.15) ? random.pick([...blanks, ...junkPhones]) : row.phone,

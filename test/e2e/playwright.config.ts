@@ -6,11 +6,12 @@ import { settings } from './support/settings';
 
 /** Everything waits long, as the machine may be slow: a test that hangs is cut off by the suite's own limit. */
 const patience = 120_000;
-const { suite, workers, only } = settings();
+const { suite, parts, workers, only } = settings();
 
 export default defineConfig({
 	testDir: join(__dirname, suite),
 	outputDir: join(sandbox, 'e2e', suite),
+	testMatch: parts.length > 0 ? parts.map((part) => `**/${part}.spec.ts`) : '**/*.spec.ts',
 	grep: new RegExp(only.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i'),
 	workers,
 	timeout: 60 * 60_000,

@@ -106,11 +106,21 @@ it('has pictures in light and dark, all of them shown, that load quickly', () =>
 	expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(1_200_000);
 });
 
+/** The workflows of an example: those of its folder, if it has one. Those of a CRM are in `examples/crm`. */
+function filesOf(example: string): string[] {
+	const path = example.replace(/^crm-(?!to-)/, 'crm/');
+	const folder = join(root, 'examples', path);
+	return existsSync(folder) ? readdirSync(folder).map((file) => `${path}/${file}`) : [`${path}.json`];
+}
+
 it('has a recipe for every example, which imports it, and none besides', () => {
 	const names = (folder: string) => readdirSync(join(root, folder)).map((file) => file.replace(/\.\w+$/, ''));
-	expect(names('docs/recipes').sort()).toEqual(names('examples').sort());
+	const crms = names('examples/crm').map((name) => `crm-${name}`);
+	const examples = [...names('examples').filter((name) => name !== 'crm'), ...crms];
+	expect(names('docs/recipes').sort()).toEqual(examples.sort());
 	for (const name of names('docs/recipes')) {
-		expect(read(`docs/recipes/${name}.md`)).toContain(`(../../examples/${name}.json)`);
+		for (const file of filesOf(name))
+			expect(read(`docs/recipes/${name}.md`)).toContain(`(../../examples/${file})`);
 		expect(read('README.md')).toContain(`(docs/recipes/${name}.md)`);
 	}
 });

@@ -18,10 +18,10 @@ interface Example {
 }
 
 const folder = join(__dirname, '../../examples');
-const examples = readdirSync(folder).map((file): [string, Example] => [
-	file,
-	JSON.parse(readFileSync(join(folder, file), 'utf8')) as Example,
-]);
+/** An example of several workflows has a folder. */
+const examples = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+	.filter((file) => file.endsWith('.json'))
+	.map((file): [string, Example] => [file, JSON.parse(readFileSync(join(folder, file), 'utf8')) as Example]);
 const types: Record<string, INodeType> = {
 	'n8n-nodes-kiamo.kiamoActivityPlanning': new KiamoActivityPlanning(),
 	'n8n-nodes-kiamo.kiamoActivityPlanningTrigger': new KiamoActivityPlanningTrigger(),
@@ -94,3 +94,17 @@ it.each(examples)('%s leaves the reading of phone numbers to the node', (_, { no
 	const code = JSON.stringify(nodes.map(({ parameters }) => parameters));
 	expect(code).not.toMatch(/\\\\D|slice\(-\d|\^\\\\\+\d/);
 });
+
+const ofCrms = examples.filter(([file]) => file.startsWith('crm/'));
+
+it.each(ofCrms)(
+	'%s has no code, at most 26 nodes, and one place for the version of the API',
+	(_, { nodes }) => {
+		const own = nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');
+		expect(own.length).toBeLessThanOrEqual(26);
+		expect(own.filter(({ type }) => /\.(code|function)/.test(type))).toEqual([]);
+		const texts = own.map(({ name, parameters }) => [name, JSON.stringify(parameters)]);
+		const versions = texts.filter(([, text]) => /\/(v\d|json\/2)\b/.test(text)).map(([name]) => name);
+		expect(versions.filter((name) => name !== 'Settings')).toEqual([]);
+	},
+);

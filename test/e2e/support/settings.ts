@@ -3,6 +3,8 @@ import type { N8nVersion } from '../../../scripts/sandbox/install';
 /** What `npm run test:e2e` hands to the tests of one suite. */
 export interface Settings {
 	suite: string;
+	/** The test files to run, without `.spec.ts`; all when it is empty. */
+	parts: string[];
 	workers: number;
 	/** Only tests whose name holds this text. */
 	only: string;
@@ -14,6 +16,7 @@ export interface Settings {
 	minutes: number;
 	rounds: number;
 	kills: number;
+	people: number;
 }
 
 const variable = 'KIAMO_E2E';

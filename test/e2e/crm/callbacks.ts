@@ -1,0 +1,78 @@
+import type { Workflow } from '../../../scripts/sandbox/session';
+import { openService } from '../examples/support';
+import { expect } from '../support/test';
+import { pace, type World } from './world';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export interface Member {
+	phone: string;
+	/** Whether the person asked not to be called. */
+	optedOut?: boolean;
+}
+
+export interface CrmOfLists {
+	/** Puts people on the list; those who opted out also where the CRM keeps that. */
+	add: (members: Member[]) => Promise<void>;
+	fail: () => () => number;
+	requests: () => number;
+}
+
+const numberOf = (n: number) =>
+	`06 11 ${String(Math.floor(n / 100) % 100).padStart(2, '0')} ${String(n % 100).padStart(2, '0')} 00`;
+const e164 = (phone: string) => `+33${phone.replace(/\D/g, '').replace(/^(33|0)/, '')}`;
+
+/** A list grows while both sides fail: everybody who may be called gets one callback, and nobody else gets any. */
+export async function proveCallbacks(
+	world: World,
+	workflow: Workflow,
+	crm: CrmOfLists,
+	{ people, rounds, seed }: { people: number; rounds: number; seed: number },
+) {
+	const { kiamo } = world;
+	const serviceId = openService(kiamo, 'Rappels');
+	const service = kiamo.centre.service(serviceId);
+	const members = Array.from({ length: people }, (_, n): Member => ({
+		phone: numberOf(n),
+		optedOut: n % 7 === 3,
+	}));
+	const traps: Member[] = [
+		// The number of somebody who opted out, written in another way; a number twice; no number at all.
+		{ phone: numberOf(3).replace(/^0/, '+33 (0)') },
+		{ phone: numberOf(1).replaceAll(' ', '.') },
+		{ phone: 'à rappeler' },
+		{ phone: '' },
+	];
+	await crm.add([...members.slice(0, people / 2), ...traps]);
+	const workflowId = await world.publish(workflow, { base: kiamo.bases[0], service });
+	const badDay = kiamo.faults.random({ rate: 0.05, seed });
+	const stopFaults = crm.fail();
+	const before = crm.requests();
+	for (let round = 0; round < rounds; round++) {
+		const share = Math.ceil(people / 2 / rounds);
+		await crm.add(members.slice(people / 2 + round * share, people / 2 + (round + 1) * share));
+		if (round === Math.floor(rounds / 2)) await world.restart({ kill: true });
+		await sleep(1000 * pace);
+	}
+	const faults = stopFaults() + badDay.hits;
+	badDay.stop();
+	const due = [
+		...new Set(members.filter(({ optedOut }) => !optedOut).map(({ phone }) => e164(phone))),
+	].sort();
+	const called = () =>
+		kiamo.centre.interactions
+			.all()
+			.filter((row) => row.service_id === serviceId)
+			.map(({ customer }) => e164(String(customer)));
+	await expect
+		.poll(() => due.filter((number) => !called().includes(number)), { timeout: 600_000, intervals: [2000] })
+		.toEqual([]);
+	await sleep(4000 * pace);
+	const optedOut = members.filter((member) => member.optedOut).map(({ phone }) => e164(phone));
+	const wrong = called().filter((number) => optedOut.includes(number));
+	console.log(
+		`  list → callbacks: ${members.length + traps.length} people, ${rounds} rounds, ${faults} faults, a kill: ${due.length} called, ` +
+			`${called().length - new Set(called()).size} twice, ${wrong.length} who opted out, ${(crm.requests() - before) / rounds} requests a round`,
+	);
+	expect(called().sort()).toEqual(due);
+	await world.session.unpublish(workflowId);
+}

@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Workflow } from '../../../scripts/sandbox/session';
+import { readTable } from '../../../scripts/sandbox/tables';
+import { fillSettings } from '../../../scripts/start/crm';
+import type { Simulator } from '../../../simulator';
+import { Random } from '../../../simulator/random';
+import { expect } from '../support/test';
+import { openService } from '../examples/support';
+import { pace, type World } from './world';
+
+/** An activity in the CRM that came from a call of Kiamo. */
+export interface Activity {
+	/** The ID of the interaction. */
+	interaction: string;
+	/** The person in the CRM; undefined when it is logged without one. */
+	person?: string;
+	direction: string;
+	seconds: number;
+}
+
+export interface CrmOfCalls {
+	/** Name of the data table of the workflow, if it has one. */
+	table?: string;
+	/** The persons of the CRM: two share the second number, nobody has the last. */
+	persons: Array<{ id: string; phone: string }>;
+	activities: () => Promise<Activity[]>;
+	/** Lets requests fail from now on; returns what ends it. */
+	fail: () => () => number;
+	/** Lets the next creation be done, but its answer be lost. */
+	loseAnswer?: () => void;
+	requests: () => number;
+}
+
+interface Ended {
+	id: string;
+	person?: string;
+}
+
+/** Ends a call of Kiamo: from a linked contact, from a number, or from a stranger. */
+function endCall(kiamo: Simulator, service: number, agent: number, crm: CrmOfCalls, random: Random): Ended {
+	const { centre, clock } = kiamo;
+	const person = random.pick(crm.persons);
+	const isShared = crm.persons.filter(({ phone }) => phone === person.phone).length > 1;
+	const way = random.integer(4);
+	const ago = (seconds: number) => new Date(clock.now().getTime() - seconds * 1000);
+	const base = kiamo.bases[0];
+	const contact = kiamo.contacts(base.id).find(({ fields }) => fields.crmId === person.id);
+	const linked = way < 2 && contact ? { contact_id: contact.id, base_id: base.id } : {};
+	const customer = way === 3 ? '+33700000000' : person.phone;
+	const { id } = centre.receive({ service, customer, ...linked }, { at: ago(222) });
+	centre.answer(id, agent, { at: ago(210) });
+	centre.hangUp(id, { at: ago(26) });
+	centre.endWrapUp(id);
+	const isKnown = way < 2 || (way === 2 && !isShared);
+	return { id: String(id), person: isKnown ? person.id : undefined };
+}
+
+/** Calls end in rounds while both sides fail, answers get lost and n8n is ended: each becomes one activity of the right person. */
+export async function proveCalls(
+	world: World,
+	workflow: Workflow,
+	crm: CrmOfCalls,
+	{ rounds, seed }: { rounds: number; seed: number },
+) {
+	const { kiamo } = world;
+	const [base] = kiamo.bases;
+	for (const { id, phone } of crm.persons)
+		kiamo.addContact(base.id, {
+			contactLastName: `Person ${id}`,
+			contactMobilePhoneNumber: phone,
+			crmId: id,
+		});
+	const service = openService(kiamo, 'Ventes');
+	const { id: agent } = kiamo.centre.agents.add({ first_name: 'Zoé', last_name: 'Tanguy', login: 'ztanguy' });
+	// Shorter than a day's, longer than what the CRM takes to show what was written.
+	const quick = crm.table ? fillSettings(workflow, { retryMinutes: 0.1 }) : workflow;
+	const id = await world.publish(quick, { base });
+	const random = new Random(seed, 'calls');
+	kiamo.quirks.lateFeed = 3000;
+	const badDay = kiamo.faults.random({
+		rate: 0.05,
+		seed,
+		faults: [{ kind: 'status', status: 503 }, { kind: 'status', status: 500 }, { kind: 'reset' }],
+	});
+	const stopFaults = crm.fail();
+	const before = crm.requests();
+	const ended: Ended[] = [];
+	for (let round = 1; round <= rounds; round++) {
+		const count = 1 + random.integer(4);
+		for (let n = 0; n < count; n++) ended.push(endCall(kiamo, service, agent, crm, random));
+		if (round % 4 === 2) crm.loseAnswer?.();
+		if (round === Math.ceil(rounds / 3)) await world.restart();
+		if (round === Math.ceil(rounds / 2)) await world.restart({ kill: true });
+		await sleep(1000 * (1 + random.integer(pace)));
+	}
+	badDay.stop();
+	const faults = stopFaults();
+	const found = async () => {
+		const activities = await crm.activities();
+		return ended.map((call) => activities.filter(({ interaction }) => interaction === call.id));
+	};
+	await expect
+		.poll(async () => (await found()).filter((own) => own.length === 0).length, {
+			timeout: 600_000,
+			intervals: [3000],
+		})
+		.toBe(0);
+	const open = async () => {
+		const rows = crm.table ? await readTable(world.session, crm.table) : [];
+		return rows.filter(({ state }) => state !== 'done').length;
+	};
+	await expect.poll(open, { timeout: 600_000, intervals: [3000] }).toBe(0);
+	const requests = crm.requests() - before;
+	const lost = (await found()).filter((own) => own.length === 0).length;
+	const all = await crm.activities();
+	const wrong = (await found()).filter((own, at) => own[0]?.person !== ended[at].person).length;
+	console.log(
+		`  calls → activities: ${rounds} rounds, ${ended.length} calls, ${faults + badDay.hits} faults, 2 restarts: ` +
+			`${lost} lost, ${all.length - ended.length} duplicated, ${wrong} with a wrong person, ${(requests / rounds).toFixed(1)} requests a round`,
+	);
+	expect(all.map(({ interaction }) => interaction).sort()).toEqual(ended.map((call) => call.id).sort());
+	expect((await found()).map(([own]) => own.person)).toEqual(ended.map(({ person }) => person));
+	expect(all.every(({ direction, seconds }) => direction === 'inbound' && seconds === 184)).toBe(true);
+	await world.session.unpublish(id);
+	kiamo.quirks.lateFeed = 0;
+}

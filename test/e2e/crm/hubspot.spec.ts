@@ -1,0 +1,132 @@
+import contacts from '../../../examples/crm/hubspot/contacts-both-ways.json';
+import calls from '../../../examples/crm/hubspot/interaction-ended-to-activity.json';
+import list from '../../../examples/crm/hubspot/list-to-callbacks.json';
+import { fillSettings } from '../../../scripts/start/crm';
+import { HubSpot } from '../../../simulator/crm/hubspot';
+import { settings } from '../support/settings';
+import { expect, test } from '../support/test';
+import { proveBothWays } from './bothWays';
+import { proveCallbacks } from './callbacks';
+import { proveCalls } from './calls';
+import type { Values } from './people';
+import { World } from './world';
+
+const { people, rounds, seed } = settings();
+const hubspot = new HubSpot({ lag: 3000 });
+let world: World;
+
+const toHubSpot: Record<keyof Values, string> = {
+	contactFirstName: 'firstname',
+	contactLastName: 'lastname',
+	contactEmail: 'email',
+	contactPhoneNumber: 'phone',
+	contactMobilePhoneNumber: 'mobilephone',
+	companyName: 'company',
+	contactZipCode: 'zip',
+	contactCity: 'city',
+};
+const names = Object.keys(toHubSpot) as Array<keyof Values>;
+const toProperties = (values: Partial<Values>) =>
+	Object.fromEntries(Object.entries(values).map(([name, value]) => [toHubSpot[name as keyof Values], value]));
+
+/** Lets requests fail from now on; returns what ends it and counts the faults. */
+function fail(): () => number {
+	const { faults } = hubspot.app;
+	faults.random({ rate: 0.05, seed });
+	const before = faults.hits;
+	return () => {
+		faults.clear();
+		return faults.hits - before;
+	};
+}
+
+test.beforeAll(async () => {
+	const hosts = { 'api.hubapi.com': hubspot.listener };
+	const credentials = { hubspotAppToken: { appToken: 'hubspot-token' } };
+	world = await World.open({ name: 'hubspot', hosts, credentials });
+});
+test.afterAll(async () => {
+	const { refused } = world.proxy;
+	await world.close();
+	// n8n asks its own register of tools; nothing else may be called.
+	expect(refused.filter((host) => !host.startsWith('api.n8n.io'))).toEqual([]);
+	expect(world.kiamo.contractViolations).toEqual([]);
+});
+
+test('interaction ended → call in HubSpot: one each, on the right person', async () => {
+	const phones = ['+33612000001', '06 12 00 00 02', '0612000003', '0612000004', '06 12 00 00 04'];
+	const persons = phones.map((phone, n) => {
+		const { id } = hubspot.contacts.create(
+			{ lastname: `Person ${n}`, [n % 2 ? 'mobilephone' : 'phone']: phone },
+			'person',
+		);
+		return { id, phone: `+33${phone.replace(/\s|^0|^\+33/g, '')}` };
+	});
+	await proveCalls(
+		world,
+		calls,
+		{
+			table: 'Kiamo recipe: HubSpot calls',
+			persons,
+			activities: async () =>
+				hubspot.calls.rows.all().map(({ id, properties }) => ({
+					interaction: /Kiamo (\d+)/.exec(properties.hs_call_title ?? '')?.[1] ?? '',
+					person: hubspot.contactOfCall.get(id),
+					direction: String(properties.hs_call_direction).toLowerCase(),
+					seconds: Number(properties.hs_call_duration) / 1000,
+				})),
+			fail,
+			loseAnswer: () => hubspot.app.faults.next(/^POST .*\/calls$/, { status: 0, afterWork: true }),
+			requests: () => hubspot.app.log.length,
+		},
+		{ rounds, seed },
+	);
+});
+
+test('list → callbacks: everybody who may be called, once', async () => {
+	hubspot.lists.set('7', []).set('8', []);
+	let count = 0;
+	await proveCallbacks(
+		world,
+		fillSettings(list, { list: '7', doNotCallList: '8' }),
+		{
+			async add(members) {
+				for (const { phone, optedOut } of members) {
+					const { id } = hubspot.contacts.create(
+						{ lastname: `Member ${count++}`, mobilephone: phone },
+						'person',
+					);
+					hubspot.lists.get('7')?.push(id);
+					if (optedOut) hubspot.lists.get('8')?.push(id);
+				}
+			},
+			requests: () => hubspot.app.log.length,
+			fail,
+		},
+		{ people: 240, rounds, seed },
+	);
+	for (const { id } of hubspot.contacts.rows.all()) hubspot.contacts.archive(id, 'person');
+});
+
+test('contacts both ways: nobody lost, nobody duplicated, no echo', async () => {
+	await proveBothWays(
+		world,
+		contacts,
+		{
+			table: 'Kiamo recipe: HubSpot contacts',
+			all: async () =>
+				hubspot.contacts.rows.all().map(({ id, properties }) => ({
+					id,
+					values: Object.fromEntries(
+						names.map((name) => [name, properties[toHubSpot[name]] ?? '']),
+					) as Values,
+				})),
+			create: async (values) => hubspot.contacts.create(toProperties(values), 'person').id,
+			change: async (id, values) => void hubspot.contacts.update(id, toProperties(values), 'person'),
+			writes: async () => hubspot.contacts.writes.filter(({ by }) => by === 'api').length,
+			requests: () => hubspot.app.log.length,
+			fail,
+		},
+		{ people, rounds, seed },
+	);
+});

@@ -1,0 +1,81 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { carelessly, writtenDown, type Customer } from '../../../scripts/start/customers';
+import { Random } from '../../../simulator/random';
+
+/** The fields that the workflows sync, by their names in Kiamo. */
+export const fields = [
+	'contactFirstName',
+	'contactLastName',
+	'contactEmail',
+	'contactPhoneNumber',
+	'contactMobilePhoneNumber',
+	'companyName',
+	'contactZipCode',
+	'contactCity',
+] as const;
+export type Field = (typeof fields)[number];
+export type Values = Record<Field, string>;
+
+/** A person of the first sync, as one or both sides know them. */
+export interface Person {
+	crm?: Values;
+	kiamo?: Values;
+	/** Why the workflow cannot bring the person to the other side. */
+	parked?: string;
+}
+
+const toValues = (row: Customer): Values => ({
+	contactFirstName: row.firstName,
+	contactLastName: row.lastName,
+	contactEmail: row.email,
+	contactPhoneNumber: row.phone,
+	contactMobilePhoneNumber: row.mobile,
+	companyName: row.company,
+	contactZipCode: row.zipCode,
+	contactCity: row.city,
+});
+
+/**
+ * People as real lists hold them: most on both sides, phones written in other ways, some filled in a hurry; and the
+ * traps of such lists. No two people share an email or a mobile, unless a trap says so.
+ */
+export function people(count: number, seed: number): Person[] {
+	const all = Array.from({ length: count }, (_, n): Person => {
+		const random = new Random(seed, 'sides', n);
+		const inCrm = toValues(carelessly(writtenDown(seed, n, 'crm'), new Random(seed, 'careless', n)));
+		const inKiamo = toValues(writtenDown(seed, n, 'call centre'));
+		const share = random.next();
+		if (share < 0.6) return { crm: inCrm, kiamo: { ...inKiamo, ...(share < 0.15 && { contactCity: '' }) } };
+		return share < 0.85 ? { crm: inCrm } : { kiamo: inKiamo };
+	});
+	return [...all, ...traps(count, seed)];
+}
+
+function traps(from: number, seed: number): Person[] {
+	const values = (n: number) => toValues(writtenDown(seed, from + n, 'traps'));
+	const couple = [values(0), { ...values(1), contactMobilePhoneNumber: values(0).contactMobilePhoneNumber }];
+	const twice = values(2);
+	const nothing = { contactEmail: '', contactPhoneNumber: '', contactMobilePhoneNumber: '' };
+	return [
+		// A couple with one mobile, on both sides.
+		...couple.map((crm) => ({ crm, kiamo: { ...crm, contactCity: 'Brest' } })),
+		// A couple with one mobile, in the CRM only.
+		...[values(3), { ...values(4), contactMobilePhoneNumber: values(3).contactMobilePhoneNumber }].map(
+			(crm) => ({ crm }),
+		),
+		// Twice in Kiamo, once in the CRM: nobody can say which one is meant.
+		{ crm: twice, kiamo: { ...twice, contactFirstName: 'A.' }, parked: 'matches 2 contacts' },
+		{ kiamo: { ...twice, contactFirstName: 'B.' }, parked: 'known' },
+		{ crm: { ...values(5), ...nothing } },
+		{ kiamo: { ...values(6), ...nothing }, parked: 'neither email nor phone' },
+		{ crm: { ...values(7), contactEmail: values(7).contactEmail.toUpperCase() }, kiamo: values(7) },
+	];
+}
+
+/** A value as it is compared: phones as numbers, emails without case. */
+export function comparable(field: Field, value: unknown): string {
+	const text = typeof value === 'string' ? value.replace(/[\s\u00a0]+/g, ' ').trim() : '';
+	if (field === 'contactEmail') return text.toLowerCase();
+	if (!field.endsWith('PhoneNumber')) return text;
+	return parsePhoneNumberFromString(text, 'FR')?.number ?? text;
+}
