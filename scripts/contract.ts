@@ -24,7 +24,7 @@ function save(files: Record<string, string>) {
 	}
 }
 
-/** The README with a part of it printed anew, between the comments that mark it. */
+/** The README with a part of it printed again, between the comments that mark it. */
 function withPart(readme: string, name: string, text: string): string {
 	const place = new RegExp(`(?<=^<!-- ${name}: .*-->\\n)[^]*?(?=^<!-- end of ${name} -->$)`, 'm');
 	if (!place.test(readme)) throw new Error(`README.md has no place for its ${name}`);

@@ -11,7 +11,7 @@ import {
 } from '../../contract/read';
 import { fieldsInWords, inWords } from './words';
 
-/** What stands above each printed page. */
+/** What is above each printed page. */
 export const banner = '<!-- Generated from the files of contract/ by `npm run contract`; do not edit. -->\n';
 /** ``GET `/bases` ``. */
 export const call = ({ verb, path }: Operation) => `${verb} \`${path}\``;
@@ -78,7 +78,7 @@ export function printEvidence(contract: Contract): string {
 	return `The vendor's reference of API v3 is public at <${reference}>, but nobody in this project has been able to read it. So ${documented} of the ${operations.length} calls of this package ${documented === 1 ? 'is' : 'are'} documented, ${count('observed')} are observed in public client code of earlier versions, and ${count('assumed')} are assumed.`;
 }
 
-/** The assumptions that can lose or duplicate records: what would happen, what stands against it, and how to see it. */
+/** The assumptions that can lose or duplicate records: what would happen, what protects against it, and how to see it. */
 const mostImportant = [
 	[
 		'**Paging**: `limit` and `offset` page through a list whose order is stable',

@@ -21,8 +21,8 @@ export function printRights(contract: Contract, uses: NodeUses[]): string {
 In Kiamo, under **Development > API tokens**, a token gets its APIs and, for each request type (GET, POST, PUT, DELETE),
 the right to use it. Give it the rights of what you use, and no others. A missing right shows as 401 or 403.
 
-An operation needs what stands under *Always*; what stands under *In some cases*, only for what is said there. *Optional*:
-without it, the operation does the same and tells less. In place of the lists of the panel you can give IDs.
+An operation needs what is listed under *Always*, and what is under *In some cases* only in the cases named there. *Optional*:
+without it, the operation does the same and returns less. Instead of choosing from a list in the panel, you can enter IDs.
 ${ofNodes.join('')}
 ## Every call
 ${chapters(
@@ -57,7 +57,7 @@ export function printRightsInShort(uses: NodeUses[]): string {
 			.map((right) => `${right}: ${whatNeeds(needs, right)}`);
 		return [ofNode.node.description.displayName, api, '✓', ...writing, besides.join('<br>')];
 	});
-	return table(['Node', 'API', ...verbs.map((verb) => verb.toUpperCase()), 'Besides'], rows);
+	return table(['Node', 'API', ...verbs.map((verb) => verb.toUpperCase()), 'Also needed'], rows);
 }
 
 const has = ({ always, sometimes }: Needs, right: string) =>

@@ -95,7 +95,7 @@ describe('Change Marker Field', () => {
 	});
 
 	it.each([
-		['none', 'The base has no field "none" to hold the mark: choose another'],
+		['none', 'The base has no field "none" to hold the marker: choose another'],
 		['score', 'The field "Score" cannot hold the mark, as it takes a number: choose a text field of its own'],
 	])('refuses the field %s', async (name, sentence) => {
 		const options = { markChanges: { field: { name } } };

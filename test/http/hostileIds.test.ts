@@ -79,7 +79,7 @@ describe.each(Object.entries(hostile))('%s as an ID', (_name, id) => {
 	});
 });
 
-it('an ID that the item does not have is told as none', async () => {
+it('an ID that the item does not have is reported as none', async () => {
 	const run = await runOn(simulator, {
 		operation: 'get',
 		parameters: { contact: locate('={{ $json.id }}') },

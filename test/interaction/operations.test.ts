@@ -125,7 +125,7 @@ describe('Get Many', () => {
 		expect(await ids({ scheduledBefore: '2026-03-03T08:00:00Z' })).toEqual([]);
 	});
 
-	it('reads the rows that it is told to', async () => {
+	it('reads the rows asked for', async () => {
 		const rows = Array.from({ length: 60 }, () => place());
 		expect(await ids({})).toHaveLength(50);
 		expect(await ids({}, { limit: 2 })).toEqual([rows[0].id, rows[1].id]);
@@ -233,7 +233,7 @@ describe('Cancel', () => {
 			{ cancelled: true, id: String(rows[0].id) },
 			{ cancelled: true, id: String(rows[1].id) },
 			expect.objectContaining({
-				error: expect.stringContaining('cannot be cancelled while it is wrap_up') as string,
+				error: expect.stringContaining('cannot be canceled while it is wrap_up') as string,
 			}),
 		]);
 		expect(stored(simulator).map(({ status }) => status)).toEqual(['cancelled', 'cancelled', 'wrap_up']);

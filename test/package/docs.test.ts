@@ -106,7 +106,7 @@ it('has pictures in light and dark, all of them shown, that load quickly', () =>
 	expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(1_200_000);
 });
 
-it('has a recipe for every example, which imports it, and none besides', () => {
+it('has a recipe for every example, which imports it, and no others', () => {
 	const names = (folder: string) => readdirSync(join(root, folder)).map((file) => file.replace(/\.\w+$/, ''));
 	expect(names('docs/recipes').sort()).toEqual(names('examples').sort());
 	for (const name of names('docs/recipes')) {
@@ -136,7 +136,7 @@ function isNamed(page: string, name: string): boolean {
 	return new RegExp(`(?<!\\w)${shown.replace(/[()]/g, '\\$&')}s?(?!\\w)`, 'i').test(text);
 }
 
-it('has a page for every node, and none besides', () => {
+it('has a page for every node, and no others', () => {
 	const files = readdirSync(join(root, 'docs/nodes')).map((file) => `docs/nodes/${file}`);
 	expect(files.sort()).toEqual(nodes.map(([name]) => pageOf(name)).sort());
 	for (const [name] of nodes) expect(read('README.md')).toContain(`[${name}](${pageOf(name)})`);

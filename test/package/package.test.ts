@@ -25,7 +25,7 @@ const manifest = JSON.parse(read('package.json')) as Manifest;
 const entries = [...manifest.n8n.nodes, ...manifest.n8n.credentials];
 
 describe('package.json', () => {
-	it('is what n8n verifies: a name, a licence, a keyword, the peer and nothing to install', () => {
+	it('is what n8n verifies: a name, a license, a keyword, the peer and nothing to install', () => {
 		expect(manifest).toMatchObject({
 			name: expect.stringMatching(/^n8n-nodes-/) as string,
 			license: 'MIT',
