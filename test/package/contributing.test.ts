@@ -22,6 +22,7 @@ beforeAll(() => {
 		'scripts',
 		'simulator',
 		'test',
+		'README.fr.md',
 		'README.md',
 		'jest.config.js',
 		'package.json',

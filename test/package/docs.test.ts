@@ -37,6 +37,9 @@ const targetsIn = (text: string) =>
 	);
 const isOutside = (target: string) => /^[a-z]+:/.test(target);
 
+/** Where GitHub has the files of the repository as they are, for Import from URL. */
+const raw = 'https://raw.githubusercontent.com/n8n-nodes-kiamo/n8n-nodes-kiamo/main';
+
 describe.each(pages)('%s', (page) => {
 	const text = read(page);
 
@@ -90,20 +93,34 @@ it('checks every kind of link', () => {
 	]);
 });
 
-it('has pictures in light and dark, all of them shown, that load quickly', () => {
-	const shown = pages.flatMap((page) =>
-		targetsIn(read(page))
-			.filter((target) => target.endsWith('.png'))
-			.map((target) => relative(root, resolve(root, dirname(page), target))),
-	);
+describe('pictures', () => {
 	const files = readdirSync(join(root, 'docs/images')).map((file) => `docs/images/${file}`);
-	expect([...new Set(shown)].sort()).toEqual(files.sort());
-	const stems = (theme: string) =>
-		files.filter((file) => file.endsWith(`-${theme}.png`)).map((file) => file.replace(`-${theme}.png`, ''));
-	expect(stems('dark')).toEqual(stems('light'));
-	const sizes = files.map((file) => statSync(join(root, file)).size);
-	expect(Math.max(...sizes)).toBeLessThan(150_000);
-	expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(1_200_000);
+	const sizesOf = (ending: string) =>
+		files.filter((file) => file.endsWith(ending)).map((file) => statSync(join(root, file)).size);
+
+	it('are there in light and dark, and all of them are shown', () => {
+		const shown = pages.flatMap((page) =>
+			targetsIn(read(page))
+				.filter((target) => /\.(png|webp)$/.test(target))
+				.map((target) => relative(root, resolve(root, dirname(page), target))),
+		);
+		expect([...new Set(shown)].sort()).toEqual(files.sort());
+		const stems = (theme: string) =>
+			files
+				.filter((file) => file.includes(`-${theme}.`))
+				.map((file) => file.replace(new RegExp(`-${theme}\\.\\w+$`), ''));
+		expect(stems('dark')).toEqual(stems('light'));
+	});
+
+	it('load quickly', () => {
+		expect(Math.max(...sizesOf('.png'))).toBeLessThan(150_000);
+		expect(sizesOf('.png').reduce((sum, size) => sum + size, 0)).toBeLessThan(1_200_000);
+		expect(Math.max(...sizesOf('.webp'))).toBeLessThan(1_500_000);
+	});
+});
+
+it('the README is short', () => {
+	expect(read('README.md').split(/\s+/).length).toBeLessThan(1_300);
 });
 
 it('has a recipe for every example, which imports it, and no others', () => {
@@ -112,6 +129,7 @@ it('has a recipe for every example, which imports it, and no others', () => {
 	for (const name of names('docs/recipes')) {
 		expect(read(`docs/recipes/${name}.md`)).toContain(`(../../examples/${name}.json)`);
 		expect(read('README.md')).toContain(`(docs/recipes/${name}.md)`);
+		expect(read('README.md')).toContain(`${raw}/examples/${name}.json`);
 	}
 });
 
