@@ -161,7 +161,7 @@ describe('long numbers', () => {
 			simulator = await startWith();
 			const run = await upsert(simulator, [{ crmId, contactLastName: 'Petit' }], { goOn: true });
 			expect(run.json[0].error).toMatch(
-				/^"CRM id" can't keep the number ".+" exactly: its last digits are lost already\. Give it as a text/,
+				/^"CRM id" can't keep the number ".+" exactly: its last digits are already lost\. Enter it as text/,
 			);
 			expect(simulator.contacts()).toEqual([]);
 		},

@@ -49,6 +49,6 @@ describe('an API Request with Read Pages', () => {
 		const credentials = { serverUrl: server.url };
 		const run = await request(simulator, { path: '/x', readPages: true }, { credentials });
 		await server.close();
-		expect(said(run).message).toContain('did not answer with a list');
+		expect(said(run).message).toContain("didn't return a list");
 	});
 });

@@ -208,7 +208,7 @@ describe('Update', () => {
 		[{}, 'There is nothing to update'],
 		[{ userData: { entry: [{ name: 'a', value: '' }] } }, 'There is nothing to update'],
 		[{ agent: '2', removeAgent: true }, 'not both'],
-		[{ date: '2020-01-01T00:00:00Z' }, 'Date is over'],
+		[{ date: '2020-01-01T00:00:00Z' }, 'Date is in the past'],
 		[{ date: '2026-03-29T02:30', timezone: 'Europe/Paris' }, 'does not exist in Europe/Paris'],
 		[{ agent: 'x y' }, '"x y" cannot be the ID of'],
 	])('refuses the fields %j, and sends nothing', async (fields, sentence) => {

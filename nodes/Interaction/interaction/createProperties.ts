@@ -98,8 +98,7 @@ export const createProperties: INodeProperties[] = [
 		required: true,
 		displayOptions: { show: { when: ['later'] } },
 		default: '',
-		description:
-			'Uses the time zone of the workflow unless the date has an offset or a time zone is set under Options',
+		description: 'In the time zone of the workflow, unless the date has an offset or a time zone is set',
 	},
 	optionsOf(options),
 ];

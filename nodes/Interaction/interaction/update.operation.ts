@@ -32,7 +32,7 @@ const fields: INodeProperties[] = [
 		type: 'dateTime',
 		default: '',
 		description:
-			'When to start the interaction. Only scheduled interactions can be moved. Uses the time zone of the workflow unless the date has an offset or a time zone is set.',
+			'When to start the interaction. Only scheduled interactions can be moved. In the time zone of the workflow, unless the date has an offset or a time zone is set.',
 	},
 	priorityOption,
 	{
