@@ -2,8 +2,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * French texts by the English ones, for each example. A text is all of a parameter; one that holds a quotation mark is also
- * looked for inside expressions and code: `'Not planned'`, `['Day']`.
+ * French texts by the English ones, for each example. A text is all of a parameter; one that holds a quotation mark or a point is
+ * also looked for inside expressions and code: `'Not planned'`, `.Day`.
  */
 export type Texts = Record<string, Record<string, string>>;
 
@@ -22,11 +22,7 @@ export function listExamples(folder: string): string[] {
 /** The French examples by their path. Throws when a French text is not used, or when a text for people has none. */
 export function printFrench(folder: string): Map<string, string> {
 	const texts = JSON.parse(readFileSync(join(folder, 'texts.fr.json'), 'utf8')) as Texts;
-	const examples = listExamples(folder);
-	const stale = Object.keys(texts).filter((file) => !examples.includes(file));
-	if (stale.length > 0)
-		throw new Error(`texts.fr.json has texts for ${stale.join(', ')}, which do not exist`);
-	return new Map(examples.map((file) => [file, printOne(folder, file, texts[file] ?? {})]));
+	return new Map(Object.entries(texts).map(([file, own]) => [file, printOne(folder, file, own)]));
 }
 
 function printOne(folder: string, file: string, texts: Record<string, string>): string {
@@ -34,7 +30,7 @@ function printOne(folder: string, file: string, texts: Record<string, string>): 
 	const used = new Set<string>();
 	// A part that holds another one comes before it.
 	const parts = Object.keys(texts)
-		.filter((text) => /['"`]/.test(text))
+		.filter((text) => /['"`.]/.test(text))
 		.sort((a, b) => b.length - a.length);
 	function translate(text: string): string {
 		if (text in texts) {
@@ -54,7 +50,7 @@ function printOne(folder: string, file: string, texts: Record<string, string>): 
 	}));
 	const french = { ...example, name: translate(example.name), nodes };
 	const unused = Object.keys(texts).filter((text) => !used.has(text));
-	const missing = [example.name, ...textsForPeople(example)].filter((text) => translate(text) === text);
+	const missing = textsForPeople(example).filter((text) => translate(text) === text);
 	if (unused.length > 0) throw new Error(`${file} no longer has: ${unused.join('\n')}`);
 	if (missing.length > 0) throw new Error(`${file} has no French for: ${missing.join('\n')}`);
 	return `${JSON.stringify(french, null, '\t')}\n`;

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import oneWay from '../../examples/crm-to-kiamo.json';
+import { startSimulator } from '../../simulator';
 import { sandbox } from '../sandbox/install';
 import { start } from '../sandbox/process';
 import { fillTable } from '../sandbox/tables';
@@ -16,8 +17,10 @@ const filmWidth = 960;
  * Films the main job in the editor: the example CRM → Kiamo runs, then the panel of its Kiamo node shows what was synced.
  * Writes an animated WebP with ffmpeg, which must be there.
  */
-export async function film(studio: Studio, path: string): Promise<void> {
-	const { n8n, session, simulator, credential, page } = studio;
+export async function film({ n8n, session, page }: Studio, path: string): Promise<void> {
+	// Its own Kiamo, so that each film begins with the same contacts.
+	const simulator = await startSimulator({ contacts: 200, seed: 7 });
+	const credential = await session.saveKiamoCredential(simulator);
 	await fillTable(
 		session,
 		'Kiamo recipe: CRM customers',
@@ -58,6 +61,7 @@ export async function film(studio: Studio, path: string): Promise<void> {
 	await page.waitForTimeout(1_500);
 	await frame(4);
 	await page.keyboard.press('Escape');
+	await simulator.close();
 
 	writeFileSync(join(folder, 'frames.txt'), `${frames.join('\n')}\n`);
 	const look = ['-vf', `scale=${filmWidth}:-2:flags=lanczos`, '-c:v', 'libwebp_anim', '-q:v', '70'];
