@@ -61,6 +61,10 @@ export const inPages: Refused[] = [
 	{ pattern: /\bswitch(ed|es)? (on|off)\b/i, write: 'turn on, turn off' },
 	{ pattern: /\bexactly once\b/i, write: 'what was measured' },
 	{ pattern: /\bany more\b/i, write: 'no longer' },
+	{ pattern: /\btakes? (its|their) bearings\b/i, write: 'records the current state' },
+	{ pattern: /\bin upper (or|and) lower case\b/i, write: 'ignoring case' },
+	{ pattern: /\bhowever (it is|they are) written\b|\bin any way of writing\b/i, write: 'in any format' },
+	{ pattern: /\b(not|is|comes) wholly\b/i, write: 'completely' },
 ];
 
 /** In names of the code. */
