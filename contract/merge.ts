@@ -9,7 +9,7 @@ const localRefs = <T>(value: T): T =>
 	) as T;
 
 /**
- * The contract as one OpenAPI document. Parameters stand where they are used, since two APIs may use one name for
+ * The contract as one OpenAPI document. Parameters are where they are used, since two APIs may use one name for
  * different ones. `pathOf` gives the key of a path, `nameOf` the
  * name of a query parameter, `hasQuery` leaves some out.
  */
@@ -24,7 +24,7 @@ export function mergeContract(
 		pathOf?: (operation: Operation) => string;
 		hasQuery?: (parameter: Parameter, operation: Operation) => boolean;
 		nameOf?: (parameter: Parameter, key: string) => string;
-		/** Whether arrays stand also where one element goes over the wire. */
+		/** Whether arrays are there also where one element goes over the wire. */
 		hasArrays?: boolean;
 	} = {},
 ): { components: { schemas: Record<string, Schema> } } {

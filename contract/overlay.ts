@@ -18,7 +18,7 @@ const isObject = (value: unknown): value is Values =>
 /** The value with a patch over it. Throws for the path of a patch that nothing has: a typing error would change nothing. */
 function patched(value: unknown, patch: Patch, place: string): unknown {
 	if (!isObject(patch)) return patch;
-	// What programs are told of the contract stands only where it is needed.
+	// What programs read from the contract is only where it is needed.
 	if (!isObject(value) && place.includes(' > x-')) return patch;
 	if (!isObject(value)) throw new Error(`The contract has nothing at ${place}, which an overlay patches`);
 	const changed = Object.entries(patch)
@@ -74,7 +74,7 @@ function repaged(schema: Schema, from: Paging, to: Paging): Schema {
 	return page;
 }
 
-/** Says where rows and their number stand in the answers of an operation whose paging is not that of the contract. */
+/** Says where rows and their number are in the answers of an operation whose paging is not that of the contract. */
 function repage(contract: Contract, before: Paging, operation: Operation): void {
 	const paging = pagingOf(contract, operation);
 	if (paging.rows === before.rows && paging.total === before.total) return;

@@ -18,7 +18,7 @@ export function rowOf(contract: Contract, operation: Operation): Schema | undefi
 	return itemsOf(contract, operation, answer) ?? answer;
 }
 
-/** The schema of the rows of an answer, be it an array or the page of a list. */
+/** The schema of the rows of an answer, an array or the page of a list. */
 function itemsOf(contract: Contract, operation: Operation, answer: Schema): Schema | undefined {
 	const { node } = resolve(contract, answer);
 	if (node.items) return node.items;

@@ -61,7 +61,7 @@ export class KiamoApi implements ICredentialType {
 		},
 		{
 			displayName:
-				'The certificate is not checked: whoever sits between n8n and Kiamo can read the API token. Use this for tests only, or install the certificate in n8n.',
+				'The certificate is not checked: anyone between n8n and Kiamo can read the API token. Use this for tests only, or install the certificate in n8n.',
 			name: 'sslNotice',
 			type: 'notice',
 			default: '',

@@ -38,7 +38,7 @@ const inN8n: Record<string, (bench: Bench, measurements: Measurements) => Promis
 	getMany: benchGetMany,
 	polls: benchPolls,
 	scale: benchScale,
-	// The last, as it builds the nodes anew.
+	// The last, as it builds the nodes again.
 	profile: benchProfile,
 };
 

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { listDialects, readContract } from '../contract/read';
 import { printAssumptions, printCalls, printEvidence } from './contract/docs';
+import type { Language } from './contract/rightsPages';
 import { printTable } from './contract/printTable';
 import { printTypes, printWireTypes } from './contract/printTypes';
 
@@ -24,11 +25,11 @@ function save(files: Record<string, string>) {
 	}
 }
 
-/** The README with a part of it printed anew, between the comments that mark it. */
-function withPart(readme: string, name: string, text: string): string {
+/** A page with a part of it printed again, between the comments that mark it. */
+function withPart(page: string, name: string, text: string): string {
 	const place = new RegExp(`(?<=^<!-- ${name}: .*-->\\n)[^]*?(?=^<!-- end of ${name} -->$)`, 'm');
-	if (!place.test(readme)) throw new Error(`README.md has no place for its ${name}`);
-	return readme.replace(place, () => text);
+	if (!place.test(page)) throw new Error(`A page has no place for its ${name}`);
+	return page.replace(place, () => text);
 }
 
 async function main() {
@@ -56,17 +57,22 @@ async function main() {
 	const { printOutputSchemas } = await import('./contract/outputSchemas');
 	const { printChecks, printUses } = await import('./contract/printChecks');
 	const { printRights, printRightsInShort } = await import('./contract/rightsPages');
-	const readme = readFileSync(join(root, 'README.md'), 'utf8');
+	const page = (name: string) => readFileSync(join(root, name), 'utf8');
+	const withRights = (name: string, language: Language) => ({
+		[name]: withPart(page(name), 'rights', printRightsInShort(allUses, language)),
+	});
+	const withEvidence = (name: string, language: Language) => ({
+		[name]: withPart(page(name), 'evidence', `${printEvidence(contract, language)}\n`),
+	});
 	save({
 		...(await printOutputSchemas(contract)),
 		'contract/generated/checks.ts': printChecks(contract),
 		'contract/generated/uses.ts': printUses(allUses),
 		'docs/rights.md': printRights(contract, allUses),
-		'README.md': withPart(
-			withPart(readme, 'rights', printRightsInShort(allUses)),
-			'evidence',
-			`${printEvidence(contract)}\n`,
-		),
+		...withRights('docs/credential.md', 'en'),
+		...withRights('docs/fr/credential.md', 'fr'),
+		...withEvidence('README.md', 'en'),
+		...withEvidence('README.fr.md', 'fr'),
 	});
 }
 

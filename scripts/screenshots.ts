@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots`: takes the pictures of docs/images from a real n8n with a simulated Kiamo, each in light and dark.
- * `-- --only NAME` takes those whose name holds NAME. Needs Chromium.
+ * `npm run screenshots`: takes the pictures of docs/images from a real n8n with a simulated Kiamo, each in light and dark, and
+ * films the main job. `-- --only NAME` takes those whose name holds NAME. Needs Chromium, and ffmpeg for the film.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,14 +13,18 @@ import { N8n } from './sandbox/n8n';
 import { packPackage } from './sandbox/pack';
 import { runScript } from './sandbox/process';
 import { Session } from './sandbox/session';
+import { film } from './screenshots/film';
 import { shots, type Studio } from './screenshots/shots';
 
 const { values: flags } = parseArgs({ options: { only: { type: 'string', default: '' } } });
 const folder = join(__dirname, '../docs/images');
+const filmName = 'contact-sync';
+const colorSchemes = ['light', 'dark'] as const;
 
 async function main(): Promise<void> {
 	const wanted = shots.filter(({ name }) => name.includes(flags.only));
-	if (wanted.length === 0) throw new Error(`No picture's name holds "${flags.only}"`);
+	const isFilmed = filmName.includes(flags.only);
+	if (wanted.length === 0 && !isFilmed) throw new Error(`No picture's name holds "${flags.only}"`);
 	mkdirSync(folder, { recursive: true });
 	selectors.setTestIdAttribute(testIdAttribute);
 	const browser = await chromium.launch(launchOptions());
@@ -36,7 +40,7 @@ async function main(): Promise<void> {
 		await logIn(page, n8n.url);
 		const studio: Studio = { n8n, session, simulator, credential, page };
 		for (const { name, take } of wanted) {
-			for (const colorScheme of ['light', 'dark'] as const) {
+			for (const colorScheme of colorSchemes) {
 				await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
 				const clip = await take(studio);
 				await page.screenshot({
@@ -46,6 +50,11 @@ async function main(): Promise<void> {
 				});
 				console.log(`docs/images/${name}-${colorScheme}.png`);
 			}
+		}
+		for (const colorScheme of isFilmed ? colorSchemes : []) {
+			await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+			await film(studio, join(folder, `${filmName}-${colorScheme}.webp`));
+			console.log(`docs/images/${filmName}-${colorScheme}.webp`);
 		}
 	} finally {
 		await n8n.stop();

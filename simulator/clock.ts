@@ -23,7 +23,7 @@ export class Clock {
 		this.stoppedAt = date.getTime();
 	}
 
-	/** Lets a stopped clock run on from where it stands. */
+	/** Lets a stopped clock run on from where it is. */
 	run(): void {
 		if (this.stoppedAt === undefined) return;
 		this.offset = this.stoppedAt - Date.now();

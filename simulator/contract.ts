@@ -122,7 +122,7 @@ export class Contract {
 	async init(): Promise<void> {
 		if (this.backend.initialized) return;
 		const { router } = await this.backend.init();
-		// Listed anew for every request otherwise, which costs more than the rest of the routing.
+		// Listed again for every request otherwise, which costs more than the rest of the routing.
 		const operations = router.getOperations();
 		router.getOperations = () => operations;
 		// The library's own parser gives up after 20 values of one name.

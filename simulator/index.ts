@@ -131,7 +131,7 @@ export class Simulator {
 	get bases(): readonly Base[] {
 		return this.kiamo.bases;
 	}
-	/** The contact centre as it is now: what happens in it behind the API's back. */
+	/** The contact center as it is now: what happens in it behind the API's back. */
 	get centre() {
 		this.kiamo.centre.live();
 		return this.kiamo.centre;

@@ -30,7 +30,7 @@ interface Extras {
 	page?: { port: number };
 }
 
-/** Prints where everything is, and returns when the process is told to end. */
+/** Prints where everything is, and returns when the process gets a signal to end. */
 async function serve(simulator: Simulator, { seed, rate, page }: Extras) {
 	const webPage = page && (await startWebPage(simulator, page));
 	if (rate) simulator.faults.random({ rate, seed });

@@ -1,4 +1,4 @@
-/** The local time of the simulated server, which stands in France. */
+/** The local time of the simulated server, which is in France. */
 const local = new Intl.DateTimeFormat('sv-SE', {
 	timeZone: 'Europe/Paris',
 	dateStyle: 'short',

@@ -80,8 +80,8 @@ export const choices = {
 	AgentStateName: [{name: 'Available', value: 'available', description: 'Waits for the next interaction'}, {name: 'Handling', value: 'handling', description: 'Works on an email, chat or message'}, {name: 'In Call', value: 'in_call'}, {name: 'Logged Out', value: 'logged_out'}, {name: 'Paused', value: 'paused'}, {name: 'Ringing', value: 'ringing'}, {name: 'Wrap-Up', value: 'wrap_up', description: 'Finishes an interaction that is over'}],
 	SettableState: [{name: 'Available', value: 'available'}, {name: 'Logged Out', value: 'logged_out'}, {name: 'Paused', value: 'paused'}],
 	Channel: [{name: 'Call', value: 'call'}, {name: 'Chat', value: 'chat'}, {name: 'Mail', value: 'mail'}, {name: 'Messaging', value: 'messaging'}, {name: 'Social', value: 'social'}],
-	Direction: [{name: 'Inbound', value: 'inbound', description: 'The customer made contact'}, {name: 'Outbound', value: 'outbound', description: 'The contact center made contact'}],
-	InteractionStatus: [{name: 'Abandoned', value: 'abandoned'}, {name: 'Cancelled', value: 'cancelled'}, {name: 'Ended', value: 'ended'}, {name: 'In Progress', value: 'in_progress'}, {name: 'Scheduled', value: 'scheduled'}, {name: 'Waiting', value: 'waiting'}, {name: 'Wrap-Up', value: 'wrap_up'}],
+	Direction: [{name: 'Inbound', value: 'inbound', description: 'The customer contacted the contact center'}, {name: 'Outbound', value: 'outbound', description: 'The contact center contacted the customer'}],
+	InteractionStatus: [{name: 'Abandoned', value: 'abandoned'}, {name: 'Canceled', value: 'cancelled'}, {name: 'Ended', value: 'ended'}, {name: 'In Progress', value: 'in_progress'}, {name: 'Scheduled', value: 'scheduled'}, {name: 'Waiting', value: 'waiting'}, {name: 'Wrap-Up', value: 'wrap_up'}],
 	AttachmentKind: [{name: 'File', value: 'file'}, {name: 'Recording', value: 'recording'}, {name: 'Voicemail', value: 'voicemail'}],
 } satisfies Record<string, Array<{ name: string; value: string; description?: string }>>;
 

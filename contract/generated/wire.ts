@@ -4,9 +4,9 @@ export interface components {
         /** @description 24 hexadecimal characters */
         ObjectId: string;
         IntegerId: number;
-        /** @description A moment in UTC with milliseconds; clients also take whole seconds and `+00:00`. */
+        /** @description A time in UTC with milliseconds; clients also take whole seconds and `+00:00`. */
         DateTime: string;
-        /** @description A moment, with any offset */
+        /** @description A time, with any offset */
         AnyDateTime: string;
         Error: {
             code: number;
@@ -261,7 +261,7 @@ export interface components {
             scheduled_date?: components["schemas"]["DateTime"] | null;
             /** @description When an agent took it */
             answered_at?: components["schemas"]["DateTime"] | null;
-            /** @description When the customer was gone, or it was abandoned or cancelled. Wrap-up may follow. */
+            /** @description When the customer was gone, or it was abandoned or canceled. Wrap-up may follow. */
             ended_at?: components["schemas"]["DateTime"] | null;
             qualified_at?: components["schemas"]["DateTime"] | null;
             /** @description Moves with every change, also when an attachment becomes ready */
@@ -288,10 +288,10 @@ export interface components {
          * @default 5
          */
         Priority: number;
-        /** @description A moment, or `YYYY-MM-DD HH:mm:ss` in UTC */
+        /** @description A time, or `YYYY-MM-DD HH:mm:ss` in UTC */
         ScheduledDate: components["schemas"]["AnyDateTime"] | string;
         NewInteraction: {
-            /** @description A telephone number, an e-mail address or the id of a stream, as the channel of the service wants it */
+            /** @description A telephone number, an email address or the id of a stream, as the channel of the service wants it */
             destination: string;
             scheduled_date?: components["schemas"]["ScheduledDate"];
             userdata?: components["schemas"]["UserData"];
@@ -456,7 +456,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Kiamo, or what stands before it, is out of order; the body may be anything. */
+        /** @description An error of Kiamo, or of what is in front of it; the body may be anything. */
         Unavailable: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];
@@ -586,17 +586,17 @@ export interface operations {
                 agent_id?: components["schemas"]["IntegerId"][];
                 /** @description Of any of these groups */
                 group_id?: components["schemas"]["IntegerId"][];
-                /** @description What ends after this moment */
+                /** @description What ends after this time */
                 from?: components["schemas"]["AnyDateTime"];
-                /** @description What begins before this moment */
+                /** @description What begins before this time */
                 to?: components["schemas"]["AnyDateTime"];
-                /** @description Created at this moment or later, by the server's clock */
+                /** @description Created at this time or later, by the server's clock */
                 created_from?: components["schemas"]["AnyDateTime"];
-                /** @description Created before this moment, by the server's clock */
+                /** @description Created before this time, by the server's clock */
                 created_to?: components["schemas"]["AnyDateTime"];
-                /** @description Last changed at this moment or later, by the server's clock */
+                /** @description Last changed at this time or later, by the server's clock */
                 updated_from?: components["schemas"]["AnyDateTime"];
-                /** @description Last changed before this moment, by the server's clock */
+                /** @description Last changed before this time, by the server's clock */
                 updated_to?: components["schemas"]["AnyDateTime"];
             };
             header?: never;
@@ -727,9 +727,9 @@ export interface operations {
                 group_id?: components["schemas"]["IntegerId"];
                 /** @description Who may log in, or who may not */
                 enabled?: boolean;
-                /** @description Last changed at this moment or later, by the server's clock */
+                /** @description Last changed at this time or later, by the server's clock */
                 updated_from?: components["schemas"]["AnyDateTime"];
-                /** @description Last changed before this moment, by the server's clock */
+                /** @description Last changed before this time, by the server's clock */
                 updated_to?: components["schemas"]["AnyDateTime"];
             };
             header?: never;
@@ -1235,13 +1235,13 @@ export interface operations {
                 filter?: {
                     [key: string]: string | string[];
                 };
-                /** @description Created at this moment or later, by the server's clock */
+                /** @description Created at this time or later, by the server's clock */
                 created_from?: components["schemas"]["AnyDateTime"];
-                /** @description Created before this moment, by the server's clock */
+                /** @description Created before this time, by the server's clock */
                 created_to?: components["schemas"]["AnyDateTime"];
-                /** @description Last changed at this moment or later, by the server's clock */
+                /** @description Last changed at this time or later, by the server's clock */
                 updated_from?: components["schemas"]["AnyDateTime"];
-                /** @description Last changed before this moment, by the server's clock */
+                /** @description Last changed before this time, by the server's clock */
                 updated_to?: components["schemas"]["AnyDateTime"];
             };
             header?: never;
@@ -1559,25 +1559,25 @@ export interface operations {
                 contact_id?: components["schemas"]["ObjectId"][];
                 /** @description With any of these ids of the customer's own */
                 reference?: string[];
-                /** @description Created at this moment or later, by the server's clock */
+                /** @description Created at this time or later, by the server's clock */
                 created_from?: components["schemas"]["AnyDateTime"];
-                /** @description Created before this moment, by the server's clock */
+                /** @description Created before this time, by the server's clock */
                 created_to?: components["schemas"]["AnyDateTime"];
-                /** @description Last changed at this moment or later, by the server's clock */
+                /** @description Last changed at this time or later, by the server's clock */
                 updated_from?: components["schemas"]["AnyDateTime"];
-                /** @description Last changed before this moment, by the server's clock */
+                /** @description Last changed before this time, by the server's clock */
                 updated_to?: components["schemas"]["AnyDateTime"];
-                /** @description Answered at this moment or later, by the server's clock */
+                /** @description Answered at this time or later, by the server's clock */
                 answered_from?: components["schemas"]["AnyDateTime"];
-                /** @description Answered before this moment, by the server's clock */
+                /** @description Answered before this time, by the server's clock */
                 answered_to?: components["schemas"]["AnyDateTime"];
-                /** @description Ended at this moment or later, by the server's clock */
+                /** @description Ended at this time or later, by the server's clock */
                 ended_from?: components["schemas"]["AnyDateTime"];
-                /** @description Ended before this moment, by the server's clock */
+                /** @description Ended before this time, by the server's clock */
                 ended_to?: components["schemas"]["AnyDateTime"];
-                /** @description Scheduled for this moment or later */
+                /** @description Scheduled for this time or later */
                 scheduled_from?: components["schemas"]["AnyDateTime"];
-                /** @description Scheduled for before this moment */
+                /** @description Scheduled for before this time */
                 scheduled_to?: components["schemas"]["AnyDateTime"];
             };
             header?: never;

@@ -13,7 +13,7 @@ interface Job {
 	items?: number;
 	/** The query of a feed, or the address where references are looked up. */
 	feed?: string;
-	/** What each customer has besides. */
+	/** What else each customer has. */
 	more?: object;
 }
 

@@ -23,7 +23,7 @@ const columns = [
 export const kiamoCredential = { id: 'benchkiamo000001', name: 'Kiamo' };
 export const headerCredential = { id: 'benchheader00001', name: 'Kiamo header' };
 
-/** A workflow that is started by hand; `id` is what `n8n execute` is told. */
+/** A workflow that is started by hand; `id` is what `n8n execute` gets. */
 const line = (id: string, nodes: Workflow['nodes']): Workflow => ({
 	id,
 	...inLine(id, [node('Start', 'n8n-nodes-base.manualTrigger', {}), ...nodes]),

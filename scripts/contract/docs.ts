@@ -11,7 +11,7 @@ import {
 } from '../../contract/read';
 import { fieldsInWords, inWords } from './words';
 
-/** What stands above each printed page. */
+/** What is above each printed page. */
 export const banner = '<!-- Generated from the files of contract/ by `npm run contract`; do not edit. -->\n';
 /** ``GET `/bases` ``. */
 export const call = ({ verb, path }: Operation) => `${verb} \`${path}\``;
@@ -69,16 +69,21 @@ const kinds = {
 /** The public address of the vendor's reference (documented: the collection names it). */
 const reference = 'https://apiv3.developer.mykiamo.com';
 
-/** How much of the contract rests on what, in a sentence with numbers. */
-export function printEvidence(contract: Contract): string {
+/** How much of the contract rests on what, in two sentences with numbers. */
+export function printEvidence(contract: Contract, language: 'en' | 'fr' = 'en'): string {
 	const operations = listOperations(contract);
 	const count = (kind: string) =>
 		operations.filter(({ 'x-evidence': evidence = 'assumed' }) => evidence === kind).length;
-	const documented = count('documented');
-	return `The vendor's reference of API v3 is public at <${reference}>, but nobody in this project has been able to read it. So ${documented} of the ${operations.length} calls of this package ${documented === 1 ? 'is' : 'are'} documented, ${count('observed')} are observed in public client code of earlier versions, and ${count('assumed')} are assumed.`;
+	const [all, documented, observed, assumed] = [
+		operations.length,
+		...['documented', 'observed', 'assumed'].map(count),
+	];
+	return language === 'fr'
+		? `La référence de l’API v3 de l’éditeur est publique, à l’adresse <${reference}>, mais personne dans ce projet n’a pu la lire. Sur les ${all} appels de ce paquet, documentés\u00a0: ${documented}\u00a0; observés dans du code client public de versions antérieures\u00a0: ${observed}\u00a0; supposés\u00a0: ${assumed}.`
+		: `The vendor's reference of API v3 is public at <${reference}>, but nobody in this project has been able to read it. So ${documented} of the ${all} calls of this package ${documented === 1 ? 'is' : 'are'} documented, ${observed} are observed in public client code of earlier versions, and ${assumed} are assumed.`;
 }
 
-/** The assumptions that can lose or duplicate records: what would happen, what stands against it, and how to see it. */
+/** The assumptions that can lose or duplicate records: what would happen, what protects against it, and how to see it. */
 const mostImportant = [
 	[
 		'**Paging**: `limit` and `offset` page through a list whose order is stable',

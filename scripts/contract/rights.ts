@@ -21,7 +21,7 @@ export interface Needs {
 }
 
 const forLists = 'for the lists of the panel';
-/** The resource that needs the right of whatever it is told to send. */
+/** The resource that needs the right of whatever it sends. */
 export const apiRequest = 'apiRequest';
 
 function called(call: string, table: Record<string, Operation | undefined>): Operation {

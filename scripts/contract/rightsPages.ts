@@ -21,8 +21,8 @@ export function printRights(contract: Contract, uses: NodeUses[]): string {
 In Kiamo, under **Development > API tokens**, a token gets its APIs and, for each request type (GET, POST, PUT, DELETE),
 the right to use it. Give it the rights of what you use, and no others. A missing right shows as 401 or 403.
 
-An operation needs what stands under *Always*; what stands under *In some cases*, only for what is said there. *Optional*:
-without it, the operation does the same and tells less. In place of the lists of the panel you can give IDs.
+An operation needs what is listed under *Always*, and what is under *In some cases* only in the cases named there. *Optional*:
+without it, the operation does the same and returns less. Instead of choosing from a list in the panel, you can enter IDs.
 ${ofNodes.join('')}
 ## Every call
 ${chapters(
@@ -41,8 +41,29 @@ function byRight(sometimes: Needs['sometimes']): Map<string, string[]> {
 	return cases;
 }
 
-/** The table of the README: who writes with which right on the API of the node, and what needs a right on another. */
-export function printRightsInShort(uses: NodeUses[]): string {
+/** The words of the table of the credential's page beside what the panel shows, in the language of the page. */
+const words = {
+	en: { head: ['Node', 'API'], besides: 'Also needed', on: 'on', colon: ':', cases: {} },
+	fr: {
+		head: ['Nœud', 'API'],
+		besides: 'Aussi nécessaire',
+		on: 'sur',
+		colon: '\u00a0:',
+		cases: {
+			'for the lists of the panel': 'pour les listes du panneau',
+			'for Add Names (optional)': 'pour Add Names (facultatif)',
+			'for A Group': 'pour A Group',
+			'; ': '\u00a0; ',
+		},
+	},
+};
+export type Language = keyof typeof words;
+
+/** The table of the credential's page: who writes with which right on the API of the node, and what needs a right on another. */
+export function printRightsInShort(uses: NodeUses[], language: Language): string {
+	const { head, besides, on, colon, cases } = words[language];
+	const inLanguage = (text: string) =>
+		Object.entries(cases).reduce((said, [english, own]) => said.replaceAll(english, String(own)), text);
 	const rows = uses.map((ofNode) => {
 		const needs = needsOf(ofNode).filter(({ resource }) => resource !== apiRequest);
 		const api = apiNames[operations[Object.values(ofNode.uses)[0][0].calls[0]].api];
@@ -52,12 +73,12 @@ export function printRightsInShort(uses: NodeUses[]): string {
 			...always,
 			...sometimes.map(({ right }) => right),
 		]);
-		const besides = [...new Set(rights)]
+		const others = [...new Set(rights)]
 			.filter((right) => !own.includes(right))
-			.map((right) => `${right}: ${whatNeeds(needs, right)}`);
-		return [ofNode.node.description.displayName, api, '✓', ...writing, besides.join('<br>')];
+			.map((right) => `${right.replace(' on ', ` ${on} `)}${colon} ${inLanguage(whatNeeds(needs, right))}`);
+		return [ofNode.node.description.displayName, api, '✓', ...writing, others.join('<br>')];
 	});
-	return table(['Node', 'API', ...verbs.map((verb) => verb.toUpperCase()), 'Besides'], rows);
+	return table([...head, ...verbs.map((verb) => verb.toUpperCase()), besides], rows);
 }
 
 const has = ({ always, sometimes }: Needs, right: string) =>

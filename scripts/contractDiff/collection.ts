@@ -12,7 +12,7 @@ export interface Call {
 	/** The API, by the names of the folders; undefined when they do not tell. */
 	api?: string;
 	verb: string;
-	/** What precedes the path, as far as it could be told: `api`, `v3`. */
+	/** What precedes the path, as far as it is known: `api`, `v3`. */
 	base: string[];
 	path: string[];
 	query: Record<string, Query>;

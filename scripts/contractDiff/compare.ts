@@ -45,7 +45,7 @@ export function typeOf(value: unknown): string {
 	return value === null ? 'null' : typeof value;
 }
 
-/** Holds an example against a schema of the contract; `place` is where the schema stands there. */
+/** Holds an example against a schema of the contract; `place` is where the schema is there. */
 export function compareValue(
 	contract: Contract,
 	reference: Schema,

@@ -21,7 +21,7 @@ export const isAnyText = (value: unknown): boolean =>
 
 /**
  * Takes the text of an example for what it stands for: null for a placeholder (`{{id}}`, `<token>`) or a blank, from
- * which no type can be told; a value of the type for `<integer>` and its like, which Postman writes itself; `<string>` and
+ * which no type can be read; a value of the type for `<integer>` and its like, which Postman writes itself; `<string>` and
  * its like stay, as `isAnyText` knows them.
  */
 export function readText(text: string): unknown {

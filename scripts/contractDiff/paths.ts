@@ -22,7 +22,7 @@ function readSegment(segment: string, variables: Record<string, string>): string
 
 /**
  * Takes an address of the collection apart: without its server, what is known to be no resource (`/api/v3`) is its base,
- * the rest its path. Each id, be it `:id`, `{{id}}` or that of an example, becomes `{name}`.
+ * the rest its path. Each id, whether `:id`, `{{id}}` or that of an example, becomes `{name}`.
  */
 export function splitAddress(
 	address: string,

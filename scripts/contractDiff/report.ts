@@ -17,7 +17,7 @@ interface Differing {
 /** What is the same and what is not, for one API. */
 export interface ApiReport {
 	api: string;
-	/** What the addresses of the collection begin with, where it can be told. */
+	/** What the addresses of the collection begin with, where it is known. */
 	bases: string[];
 	asWritten: Array<{ operationId: string; call: string; requests: string[] }>;
 	differing: Differing[];

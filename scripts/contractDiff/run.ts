@@ -20,7 +20,7 @@ what is missing on either side. Without FILE the vendor's public collections of 
 
   FILE        a collection of schema v2, as exported from Postman or as published
   --v2 FILE   a collection of v2, for what v3 leaves out; marked as of v2
-  --write     edit the contract as far as that can be told mechanically; then run "npm run contract"
+  --write     edit the contract as far as that is clear mechanically; then run "npm run contract"
   --json      print JSON
   --force     compare a collection that does not look like Kiamo's
   --help      print this
@@ -34,7 +34,7 @@ function format(files: string[]): void {
 	execFileSync(process.execPath, [prettier, '--config', config, '--log-level', 'warn', '--write', ...files]);
 }
 
-/** Writes the contract anew, and returns a line for each change. */
+/** Writes the contract again, and returns a line for each change. */
 function write(
 	folder: string,
 	contract: Contract,

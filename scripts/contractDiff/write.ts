@@ -26,7 +26,7 @@ function schemaOf(example: unknown): object | undefined {
 	return { type, properties: Object.fromEntries(properties) as object };
 }
 
-/** Where the collection has an operation, in the contract's own terms; undefined when that cannot be told mechanically. */
+/** Where the collection has an operation, in the contract's own terms; undefined when that is not clear mechanically. */
 function targetOf(contract: Contract, { operation, call, differences }: Pair): Target | undefined {
 	const verb = call.verb.toLowerCase();
 	const moved = differences.some(({ part }) => part === 'path');

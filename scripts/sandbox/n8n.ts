@@ -110,12 +110,13 @@ export class N8n {
 		const server = startServer(node, [script, this.options.command ?? 'start'], env, this.log);
 		writeFileSync(join(this.folder, 'n8n.pid'), `${server.pid}`);
 		this.server = server;
-		await until(`n8n (see ${this.log})`, async () => {
+		const isReady = async () => {
 			if (server.exitCode !== null || server.signalCode !== null)
 				throw new Error(`n8n ended while starting; see ${this.log}`);
 			const answer = await fetch(`${this.url}/healthz/readiness`).catch(notYet);
 			return answer?.ok || undefined;
-		});
+		};
+		await until(`n8n (see ${this.log})`, isReady, { timeout: 300_000 });
 	}
 
 	/** Resolves when the server has ended. */

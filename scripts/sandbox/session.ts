@@ -86,7 +86,7 @@ export class Session {
 		return ((await answer.json()) as { data: Data }).data;
 	}
 
-	/** Every node that this n8n knows, as its editor is told; one of several versions may stand there several times. */
+	/** Every node that this n8n knows, as its editor sees them; one of several versions may be there several times. */
 	async nodeTypes(): Promise<INodeTypeDescription[]> {
 		const answer = await fetch(`${this.url}/types/nodes.json`, {
 			headers: { ...alone, cookie: this.cookie },

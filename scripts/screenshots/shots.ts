@@ -127,24 +127,6 @@ function takePanel(panel: Panel): Shot {
 /** Of the line above a panel, in pixels. */
 const titleHeight = 43;
 
-const workflow: Shot = {
-	name: 'workflow',
-	async take({ n8n, session, simulator, credential, page }) {
-		const id = await session.saveWorkflow(chooseKiamo(oneWay, credential, { base: simulator.bases[0] }));
-		await page.setViewportSize({ width: 1440, height: 900 });
-		await page.goto(`${n8n.url}/workflow/${id}`);
-		await page.getByText('What became of each customer').first().waitFor();
-		await settled(page);
-		const stickies = await page.getByTestId('sticky').all();
-		const boxes = await Promise.all(stickies.map(boxOf));
-		const x = Math.min(...boxes.map((box) => box.x)) - 12;
-		const y = Math.min(...boxes.map((box) => box.y)) - 12;
-		const right = Math.max(...boxes.map((box) => box.x + box.width)) + 12;
-		const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + 24;
-		return { x, y, width: right - x, height: bottom - y };
-	},
-};
-
 const credential: Shot = {
 	name: 'credential',
 	async take({ n8n, credential: { id }, page }) {
@@ -156,7 +138,7 @@ const credential: Shot = {
 	},
 };
 
-export const shots: Shot[] = [workflow, ...panels.map(takePanel), credential];
+export const shots: Shot[] = [...panels.map(takePanel), credential];
 
 /** Waits until nothing is asked for any more, and takes the pointer and the focus away. */
 async function settled(page: Page): Promise<void> {

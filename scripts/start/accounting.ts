@@ -80,7 +80,7 @@ const text = (value: unknown) =>
 		.normalize('NFC');
 const isBlank = (value: unknown) => text(value) === '';
 
-/** Phones are compared by the nine digits that every way of writing them shares, all else but capitals as it stands. */
+/** Phones are compared by the nine digits that every way of writing them shares, all else exactly but for capitals. */
 function same(column: keyof Customer, wanted: unknown, value: unknown): boolean {
 	const phone = column === 'phone' || column === 'mobile';
 	const plain = (given: unknown) => {

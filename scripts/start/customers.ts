@@ -1,6 +1,6 @@
 /**
  * The customers of a CRM as real lists hold them: people entered twice, phones written in every way, blanks, junk, and
- * two e-mails that are none. The same seed gives the same list.
+ * two emails that are none. The same seed gives the same list.
  */
 import { companies, lastNames, menNames, towns, womenNames } from '../../simulator/data/names';
 import { writePhone } from '../../simulator/data/phones';
@@ -39,7 +39,7 @@ interface Person extends Customer {
 	overseasCode?: string;
 }
 
-/** The n-th person; the phones, without their 0, and the e-mail hold n, so that no two people share one. */
+/** The n-th person; the phones, without their 0, and the email hold n, so that no two people share one. */
 function person(seed: number, n: number): Person {
 	const random = new Random(seed, 'person', n);
 	const { zipCode, city } = random.pick(towns);
@@ -89,8 +89,8 @@ export function carelessly(row: Customer, random: Random): Customer {
 const people = 468;
 
 /**
- * The list: 500 rows about 470 people. Rows 1 to 468 are people, the first 300 filled in a hurry; then come 30 doubles
- * (same CRM id; same e-mail, in capitals; same mobile, written otherwise) and two people whose e-mail is none.
+ * The list: 500 rows about 470 people. Rows 1 to 468 are people, the first 300 filled in a hurry; then come 30 duplicates
+ * (same CRM id; same email, in capitals; same mobile, written otherwise) and two people whose email is none.
  */
 export function customers(seed = 7): Customer[] {
 	const row = (n: number) => writtenDown(seed, n, 'crm');
@@ -112,12 +112,12 @@ export function customers(seed = 7): Customer[] {
 }
 
 /**
- * Customers whom Kiamo knows already, as another desk wrote them down: the first 200. Of every five, two are up to
+ * Customers that Kiamo knows already, as another desk wrote them down: the first 200. Of every five, two are up to
  * date, two have moved since, and one was entered without a CRM id.
  */
 export function knownCustomers(seed = 7): Customer[] {
 	return Array.from({ length: 200 }, (_, n) => {
-		const known = writtenDown(seed, n, 'call centre');
+		const known = writtenDown(seed, n, 'call center');
 		if (n % 5 === 4) return { ...known, crmId: '' };
 		return n % 5 < 2 ? known : { ...known, city: 'Nantes', zipCode: '44000' };
 	});

@@ -9,7 +9,7 @@ import { describeTraps, findTrapFaults, toTrapOutcomes, trapsWorkflow, upsertNod
 
 const table = 'Kiamo recipe: CRM customers';
 
-/** Runs the example once and returns the rows of the CRM with what the workflow says of each. */
+/** Runs the example once and returns the rows of the CRM with what the workflow says about each. */
 async function runExample(session: Session, workflowId: string): Promise<{ rows: Row[]; said: Outcome[] }> {
 	const { status, data } = await session.runWorkflow(workflowId, 'Run by hand');
 	const { runData, error } = data.resultData;

@@ -59,7 +59,7 @@ export const agentState: Pick<Handlers, StateOperation> = {
 		const call = { service: service.id, destination, userdata: merged({}, userdata) };
 		const { id } = kiamo.centre.startCall(agent.id, call);
 		kiamo.counts.interactionsCreated++;
-		// Whoever calls in a pause goes on with the pause.
+		// An agent who calls in a pause goes on with the pause.
 		if (state === 'paused') states.setAfterwards(agent.id, { state, pause_reason_id });
 		return { interaction_id: id };
 	},

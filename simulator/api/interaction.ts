@@ -139,7 +139,7 @@ export const interaction: Pick<Handlers, InteractionOperation> = {
 	cancelInteraction(kiamo, { path, lateBy }) {
 		const { id, status } = findRow(kiamo, path.interactionId);
 		if (status !== 'scheduled' && status !== 'waiting') {
-			refuseConflict([{ field: 'status', message: `It cannot be cancelled while it is ${status}.` }]);
+			refuseConflict([{ field: 'status', message: `It cannot be canceled while it is ${status}.` }]);
 		}
 		kiamo.centre.cancel(id, { lateBy });
 		return null;

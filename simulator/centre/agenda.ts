@@ -12,7 +12,7 @@ export class Agenda {
 	private readonly due = new SortedList<Due>((a, b) => a.at - b.at || a.order - b.order);
 	private noted = 0;
 
-	/** Puts down what is to be done at a moment in milliseconds; it is told that moment. */
+	/** Puts down what is to be done at a moment in milliseconds; it gets that moment. */
 	add(at: number, run: (at: number) => void): void {
 		this.due.add({ at, order: this.noted++, run });
 	}

@@ -21,7 +21,7 @@ const busy: readonly StateName[] = ['ringing', 'in_call', 'handling', 'wrap_up']
 /** Milliseconds that a stay is remembered: today, whenever it began, and yesterday. */
 const remembered = 48 * 60 * 60 * 1000;
 
-/** The states of the agents, now and over the last two days. An agent of whom nothing is known is logged out. */
+/** The states of the agents, now and over the last two days. An agent without a known state is logged out. */
 export class AgentStates {
 	private readonly stays = new Map<number, Stay[]>();
 	private readonly wishes = new Map<number, NewState>();

@@ -12,7 +12,7 @@ export const untilNext = (random: Random, perHour: number) =>
 	Math.max(1, Math.round((-Math.log(1 - random.next()) * 3_600_000) / perHour));
 
 const handling = { call: 210, mail: 360, chat: 420, messaging: 300, social: 240 };
-const patience = { call: 150, mail: 5 * 86_400, chat: 240, messaging: 86_400, social: 86_400 };
+const usualWaitSeconds = { call: 150, mail: 5 * 86_400, chat: 240, messaging: 86_400, social: 86_400 };
 
 /** How long an interaction goes on with its agent. */
 export const handlingOf = (channel: Interaction['channel'], random: Random) =>
@@ -20,7 +20,7 @@ export const handlingOf = (channel: Interaction['channel'], random: Random) =>
 
 /** How long a customer waits before giving up. */
 export const patienceOf = (channel: Interaction['channel'], random: Random) =>
-	about(random, patience[channel], 0.9);
+	about(random, usualWaitSeconds[channel], 0.9);
 
 export const ringingOf = (random: Random) => 2000 + random.integer(6000);
 

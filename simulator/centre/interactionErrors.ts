@@ -14,7 +14,7 @@ function complaintOfDestination(channel: Service['channel'], destination: string
 	if (channel === 'call' && !phone.test(destination.replace(separators, ''))) {
 		return 'This is not a telephone number.';
 	}
-	if (channel === 'mail' && !isEmail(destination.trim())) return 'This is not an e-mail address.';
+	if (channel === 'mail' && !isEmail(destination.trim())) return 'This is not an email address.';
 	return destination.trim() ? undefined : 'This value should not be blank.';
 }
 

@@ -17,7 +17,7 @@ export interface When {
 	lateBy?: number;
 }
 
-/** What a contact centre holds: staff, planning, interactions, and what is due to happen. */
+/** What a contact center holds: staff, planning, interactions, and what is due to happen. */
 export class CentreState {
 	readonly agenda = new Agenda();
 	readonly services: SeededService[] = seedServices();

@@ -6,7 +6,7 @@ import type { InteractionRow } from './interactionSteps';
 type Schemas = components['schemas'];
 
 /** Seconds within which an answer is in time for the service level. */
-const inTime = 20;
+const targetWaitSeconds = 20;
 
 const ratio = (part: number, whole: number) => (whole ? Math.round((part / whole) * 1000) / 1000 : null);
 
@@ -51,7 +51,7 @@ export class Today {
 		);
 		const abandoned = rows.filter(({ status, ended_at }) => status === 'abandoned' && this.has(ended_at));
 		const decided = answered.length + abandoned.length;
-		const quick = answered.filter(({ waiting_seconds }) => (waiting_seconds ?? 0) <= inTime);
+		const quick = answered.filter(({ waiting_seconds }) => (waiting_seconds ?? 0) <= targetWaitSeconds);
 		return {
 			received: received.length,
 			answered: answered.length,

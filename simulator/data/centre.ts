@@ -47,7 +47,7 @@ const service = (
 	rest: Omit<SeededService, keyof Service> & { open?: boolean },
 ): SeededService => ({ id, name, channel, direction, open: true, ...rest });
 
-/** The services of the contact centre; the same for every seed. */
+/** The services of the contact center; the same for every seed. */
 export const seedServices = (): SeededService[] => [
 	service(1, 'Accueil', 'call', 'inbound', {
 		groups: [1],

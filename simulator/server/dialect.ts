@@ -267,7 +267,7 @@ export class Dialect {
 		return rest;
 	}
 
-	/** A copy with each value that is no object or array changed by the name it stands under. */
+	/** A copy with each value that is no object or array changed by the name it is under. */
 	private change(value: unknown, toNew: (name: string, value: unknown) => unknown, name = ''): unknown {
 		if (Array.isArray(value)) return value.map((element) => this.change(element, toNew, name));
 		if (typeof value !== 'object' || value === null) return toNew(name, value);

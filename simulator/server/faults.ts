@@ -71,7 +71,7 @@ interface Target {
 	path: string;
 }
 
-/** The mix of a bad day: what `random` draws from unless told otherwise. */
+/** The mix of a bad day: what `random` draws from unless set otherwise. */
 const badDay: readonly Fault[] = [
 	{ kind: 'latency', milliseconds: 200 },
 	{ kind: 'status', status: 429, retryAfter: 1 },

@@ -3,7 +3,7 @@ import type { OperationId } from './tokens';
 
 /** Rows that a server should never send. */
 export interface BadRows {
-	/** What stands in place of the row, or of some of its properties; one that is `undefined` is missing. */
+	/** What replaces the row, or of some of its properties; one that is `undefined` is missing. */
 	as: null | Record<string, unknown>;
 	/** All rows (unless given), the first of an answer, about every third (always the same ones), or those with these ids. */
 	rows?: 'all' | 'first' | 'some' | ReadonlyArray<number | string>;

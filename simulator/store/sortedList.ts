@@ -1,4 +1,4 @@
-/** The first position whose item is not before, in items of which all that are before stand first. */
+/** The first position whose item is not before, in items of which all that are before come first. */
 export function firstNotBefore<T>(items: readonly T[], isBefore: (item: T) => boolean): number {
 	let low = 0;
 	let high = items.length;

@@ -295,7 +295,7 @@ describe('Planned Activity: Get, Get Many, Update, Delete', () => {
 		simulator.quirks.emptyPut = true;
 		const { json } = await update({ comment: 'New' });
 		expect(json).toEqual([expect.objectContaining({ id: String(id), comment: 'New' })]);
-		expect((await update({})).error?.message).toContain('No field to update');
+		expect((await update({})).error?.message).toContain('There is nothing to update');
 		expect((await update({ duration: 5, end: '12:00' })).error?.message).toContain('not both');
 	});
 });

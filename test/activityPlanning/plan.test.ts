@@ -92,8 +92,8 @@ describe('for any plan that there is and any that is wanted', () => {
 		fc.assert(
 			fc.property(plan(8), plan(8), (existing, wanted) => {
 				for (const now of history(existing, planWrites(wanted, existing, isSame).writes)) {
-					const inTime = sorted(now);
-					expect(inTime.filter((one, at) => at > 0 && overlap(one, inTime[at - 1]))).toEqual([]);
+					const byStart = sorted(now);
+					expect(byStart.filter((one, at) => at > 0 && overlap(one, byStart[at - 1]))).toEqual([]);
 				}
 			}),
 			cases,
@@ -185,7 +185,7 @@ it('changes the activity of two slots that change places rather than moving them
 	).toEqual([true, true]);
 });
 
-it('takes what is in the way out right before the slot that needs its place', () => {
+it('takes what is in the way right before the slot that needs its place', () => {
 	const { writes } = planWrites([slot(0, 8)], [slot(0, 4), slot(4, 8), slot(20, 24)], isSame);
 	expect(kinds(writes)).toEqual(['delete', 'update', 'delete']);
 	expect(writes.at(-1)).toMatchObject({ existing: { start: 20 } });

@@ -113,9 +113,9 @@ describe('of a group', () => {
 
 describe('with an item that cannot be planned', () => {
 	it.each([
-		['reaches over the edge', want(1, 20, 30), 'not wholly within the period'],
+		['reaches over the edge', want(1, 20, 30), 'not within the period'],
 		['overlaps another item', want(1, 9, 10), 'overlaps that of item 0'],
-		['overlaps what reaches over the edge', want(1, 22, 23), 'is not wholly within the period and stays'],
+		['overlaps what reaches over the edge', want(1, 22, 23), 'is not within the period and stays'],
 		['has no activity', { ...want(1, 14, 15), activity: '' }, 'No activity is chosen'],
 	])('writes nothing when it %s', async (_, bad, sentence) => {
 		plan(1, 21, 30);

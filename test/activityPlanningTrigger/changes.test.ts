@@ -1,6 +1,15 @@
 import type { Simulator } from '../../simulator';
 import { stateSize } from '../support/poller';
-import { day, emitted, minute, plan, planningTrigger, startPlanning, told, training } from './support';
+import {
+	day,
+	emitted,
+	minute,
+	plan,
+	planningTrigger,
+	startPlanning,
+	emittedEvents,
+	training,
+} from './support';
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -20,24 +29,24 @@ describe.each([
 	it('tells what is created, updated and deleted once each, and nothing at the first poll', async () => {
 		const old = plan(simulator, 60, 120);
 		const poller = planningTrigger(simulator, all, {}, { durable });
-		expect(told(await poller.activate())).toEqual([]);
-		expect(told(await poller.poll())).toEqual([]);
+		expect(emittedEvents(await poller.activate())).toEqual([]);
+		expect(emittedEvents(await poller.poll())).toEqual([]);
 		simulator.clock.advance(minute);
 		const fresh = plan(simulator, 200, 260);
-		expect(told(await poller.poll())).toEqual([`created ${fresh.id}`]);
+		expect(emittedEvents(await poller.poll())).toEqual([`created ${fresh.id}`]);
 		simulator.clock.advance(minute);
 		simulator.centre.planning.change(old.id, { comment: 'Moved' });
-		expect(told(await poller.poll())).toEqual([`updated ${old.id}`]);
+		expect(emittedEvents(await poller.poll())).toEqual([`updated ${old.id}`]);
 		simulator.centre.planning.remove(old.id);
 		poller.restart();
 		simulator.clock.advance(minute);
-		expect(told(await poller.poll())).toEqual([`deleted ${old.id}`]);
+		expect(emittedEvents(await poller.poll())).toEqual([`deleted ${old.id}`]);
 		poller.restart();
-		expect(told(await poller.poll())).toEqual([]);
+		expect(emittedEvents(await poller.poll())).toEqual([]);
 		expect(stateSize(poller)).toBeLessThan(20_000);
 	});
 
-	it('makes up for an outage', async () => {
+	it('catches up on an outage', async () => {
 		const old = plan(simulator, 60, 120);
 		const poller = planningTrigger(simulator, all, {}, { durable });
 		await poller.activate();
@@ -46,10 +55,10 @@ describe.each([
 		const fresh = plan(simulator, 200, 260);
 		simulator.centre.planning.remove(old.id);
 		simulator.faults.add({ kind: 'status', status: 500, times: 2 });
-		expect(told(await poller.poll())).toEqual([]);
+		expect(emittedEvents(await poller.poll())).toEqual([]);
 		simulator.clock.advance(minute);
-		expect(told(await poller.poll())).toEqual([]);
-		expect(told(await poller.poll())).toEqual([`created ${fresh.id}`, `deleted ${old.id}`]);
+		expect(emittedEvents(await poller.poll())).toEqual([]);
+		expect(emittedEvents(await poller.poll())).toEqual([`created ${fresh.id}`, `deleted ${old.id}`]);
 	});
 });
 
@@ -94,14 +103,14 @@ it('does not take a slot that leaves the window by time for deleted, nor one tha
 		end: new Date(simulator.clock.now().getTime() + 30 * day + 1000),
 	});
 	simulator.resetCounts();
-	expect(told(await poller.poll())).toEqual([]);
+	expect(emittedEvents(await poller.poll())).toEqual([]);
 	expect(simulator.counts.byOperation).toMatchObject({ getPlannedActivity: 1 });
 	simulator.centre.planning.remove(past.id);
 	simulator.centre.planning.remove(moved.id);
-	expect(told(await poller.poll())).toEqual([]);
+	expect(emittedEvents(await poller.poll())).toEqual([]);
 });
 
-it('tells that a slot was deleted that was created and told in the same poll', async () => {
+it('tells that a slot was deleted that was created and emitted in the same poll', async () => {
 	const poller = planningTrigger(simulator, ['created', 'deleted']);
 	await poller.activate();
 	await poller.poll();
@@ -113,9 +122,9 @@ it('tells that a slot was deleted that was created and told in the same poll', a
 		skip: 1,
 		run: () => simulator.centre.planning.remove(fresh.id),
 	});
-	expect(told(await poller.poll())).toEqual([`created ${fresh.id}`]);
-	expect(told(await poller.poll())).toEqual([`deleted ${fresh.id}`]);
-	expect(told(await poller.poll())).toEqual([]);
+	expect(emittedEvents(await poller.poll())).toEqual([`created ${fresh.id}`]);
+	expect(emittedEvents(await poller.poll())).toEqual([`deleted ${fresh.id}`]);
+	expect(emittedEvents(await poller.poll())).toEqual([]);
 });
 
 it('does not believe a list that leaves a slot out, until the slot itself is gone', async () => {
@@ -137,11 +146,11 @@ it('does not believe a list that leaves a slot out, until the slot itself is gon
 		operationId: 'getPlannedActivity',
 		run: () => simulator.centre.planning.change(slot.id, { start, end }),
 	});
-	expect(told(await poller.poll())).toEqual([]);
+	expect(emittedEvents(await poller.poll())).toEqual([]);
 	simulator.centre.planning.remove(slot.id, { lateBy: 3 * minute });
-	expect(told(await poller.poll())).toEqual([]);
+	expect(emittedEvents(await poller.poll())).toEqual([]);
 	simulator.clock.advance(3 * minute);
-	expect(told(await poller.poll())).toEqual([`deleted ${slot.id}`]);
+	expect(emittedEvents(await poller.poll())).toEqual([`deleted ${slot.id}`]);
 });
 
 it('passes over what is outside the window, and what the filters leave out', async () => {
@@ -156,7 +165,7 @@ it('passes over what is outside the window, and what the filters leave out', asy
 	plan(simulator, 60, 120);
 	plan(simulator, 60, 120, { agent: 3, activity: training });
 	const wanted = plan(simulator, 60, 120, { agent: 2, activity: training });
-	expect(told(await poller.poll())).toEqual([`created ${wanted.id}`]);
+	expect(emittedEvents(await poller.poll())).toEqual([`created ${wanted.id}`]);
 });
 
 it('drops what a group does not show any more because its agent left', async () => {
@@ -165,9 +174,9 @@ it('drops what a group does not show any more because its agent left', async () 
 	await poller.activate();
 	await poller.poll();
 	simulator.centre.agents.change(3, { group_ids: [1] });
-	expect(told(await poller.poll())).toEqual([]);
+	expect(emittedEvents(await poller.poll())).toEqual([]);
 	simulator.resetCounts();
-	expect(told(await poller.poll())).toEqual([]);
+	expect(emittedEvents(await poller.poll())).toEqual([]);
 	expect(simulator.counts.byOperation.getPlannedActivity).toBeUndefined();
 });
 
@@ -181,7 +190,7 @@ it('hands out what is too much for one execution with the next polls', async () 
 	for (const id of old) simulator.centre.planning.remove(id);
 	const polls = [];
 	for (let round = 0; round < 6; round++) polls.push(await poller.poll());
-	expect(polls.flatMap(told)).toEqual([
+	expect(polls.flatMap(emittedEvents)).toEqual([
 		...fresh.map((id) => `created ${id}`),
 		...old.map((id) => `deleted ${id}`),
 	]);

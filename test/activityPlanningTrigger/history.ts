@@ -165,7 +165,7 @@ async function live(steps: Step[], durable: boolean): Promise<void> {
 	expect(new Set(created).size).toBe(created.length);
 	const deleted = items.filter(({ event }) => event === 'deleted').map(({ plannedActivity: { id } }) => id);
 	expect(deleted.filter((id) => !removed.includes(id))).toEqual([]);
-	// What was there or was told is told to be gone.
+	// What was there or was emitted is emitted as gone.
 	const known = [...old.map(String), ...created].filter((id) => removed.includes(id));
 	expect(known.filter((id) => !deleted.includes(id))).toEqual([]);
 	const end = clock.now().getTime();
@@ -192,7 +192,7 @@ export function checkHistories(histories: number): void {
 		['by default', false],
 		['with durable cursors', true],
 	])(
-		'%s, over faults, restarts and doubled polls, emits what happened, each event once',
+		'%s, over faults, restarts and repeated polls, emits what happened, each event once',
 		async (_, durable) => {
 			await fc.assert(
 				fc.asyncProperty(

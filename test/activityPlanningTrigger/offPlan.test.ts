@@ -3,7 +3,16 @@ import { stateSize } from '../support/poller';
 import { loadOptions } from '../support/methods';
 import { credentialsOf } from '../contactManager/support';
 import { KiamoActivityPlanningTrigger } from '../../nodes/ActivityPlanning/KiamoActivityPlanningTrigger.node';
-import { emitted, minute, pause, plan, planningTrigger, startPlanning, told, training } from './support';
+import {
+	emitted,
+	minute,
+	pause,
+	plan,
+	planningTrigger,
+	startPlanning,
+	emittedEvents,
+	training,
+} from './support';
 
 const node = new KiamoActivityPlanningTrigger();
 let simulator: Simulator;
@@ -35,14 +44,15 @@ describe.each([
 	it('tells once that an agent is off plan, and once that it is back', async () => {
 		plan(simulator, -60, 240, { agent: 3 });
 		const poller = trigger({}, durable);
-		const poll = async (minutes: number) => await later(minutes, async () => told(await poller.poll()));
-		expect(told(await poller.activate())).toEqual([]);
+		const poll = async (minutes: number) =>
+			await later(minutes, async () => emittedEvents(await poller.poll()));
+		expect(emittedEvents(await poller.activate())).toEqual([]);
 		expect(await poll(1)).toEqual([]);
 		set(3, 'logged_out');
 		expect(await poll(9)).toEqual([]);
 		simulator.clock.advance(minute);
 		const off = await poller.poll();
-		expect(told(off)).toEqual(['offPlan agent 3']);
+		expect(emittedEvents(off)).toEqual(['offPlan agent 3']);
 		expect(emitted(off)[0]).toMatchObject({
 			eventId: '3|2026-03-24T09:01:00.000Z|offPlan',
 			alarmId: '3|2026-03-24T09:01:00.000Z',
@@ -61,7 +71,7 @@ describe.each([
 		set(3, 'available');
 		simulator.clock.advance(2 * minute);
 		const back = await poller.poll();
-		expect(told(back)).toEqual(['backOnPlan agent 3']);
+		expect(emittedEvents(back)).toEqual(['backOnPlan agent 3']);
 		expect(emitted(back)[0]).toMatchObject({ reason: 'agentReturned', minutesOff: 25, state: 'available' });
 		expect(emitted(back)[0]).toMatchObject({ alarmId: '3|2026-03-24T09:01:00.000Z' });
 		poller.restart();
@@ -77,14 +87,14 @@ it('says nothing of agents who were off plan before it began, when they come bac
 	simulator.clock.advance(15 * minute);
 	set(5, 'logged_out');
 	const poller = trigger();
-	expect(told(await poller.activate())).toEqual([]);
+	expect(emittedEvents(await poller.activate())).toEqual([]);
 	simulator.clock.advance(11 * minute);
-	expect(told(await poller.poll())).toEqual(['offPlan agent 5']);
+	expect(emittedEvents(await poller.poll())).toEqual(['offPlan agent 5']);
 	set(3, 'available');
-	expect(told(await poller.poll())).toEqual([]);
+	expect(emittedEvents(await poller.poll())).toEqual([]);
 	set(3, 'logged_out');
 	simulator.clock.advance(11 * minute);
-	expect(told(await poller.poll())).toEqual(['offPlan agent 3']);
+	expect(emittedEvents(await poller.poll())).toEqual(['offPlan agent 3']);
 });
 
 it('counts from the beginning of the work that is planned, over slots that touch', async () => {
@@ -94,7 +104,7 @@ it('counts from the beginning of the work that is planned, over slots that touch
 	const poller = trigger();
 	await poller.activate();
 	simulator.clock.advance(19 * minute);
-	expect(told(await poller.poll())).toEqual([]);
+	expect(emittedEvents(await poller.poll())).toEqual([]);
 	simulator.clock.advance(minute);
 	expect(emitted(await poller.poll())[0]).toMatchObject({
 		offSince: '2026-03-24T09:10:00.000Z',
@@ -132,7 +142,7 @@ it('lets pauses for chosen reasons pass as work', async () => {
 	set(3, 'paused', 3);
 	set(5, 'paused', 1);
 	simulator.clock.advance(20 * minute);
-	expect(told(await poller.poll())).toEqual(['offPlan agent 5']);
+	expect(emittedEvents(await poller.poll())).toEqual(['offPlan agent 5']);
 	const request = { node, credentials: credentialsOf(simulator), parameters: {}, method: 'getPauseReasons' };
 	expect(await loadOptions(request)).toContainEqual({ name: 'Formation', value: '3' });
 });
@@ -143,14 +153,14 @@ it('tells of the chosen agents and of the chosen event only, and goes on when th
 	await poller.activate();
 	for (const agent of [2, 3, 5]) set(agent, 'logged_out');
 	simulator.clock.advance(20 * minute);
-	expect(told(await poller.poll())).toEqual([]);
+	expect(emittedEvents(await poller.poll())).toEqual([]);
 	set(3, 'available');
 	set(2, 'available');
-	expect(told(await poller.poll())).toEqual(['backOnPlan agent 3']);
+	expect(emittedEvents(await poller.poll())).toEqual(['backOnPlan agent 3']);
 	const other = poller.edited({ events: both, filters: {} });
-	expect(told(await other.poll())).toEqual([]);
+	expect(emittedEvents(await other.poll())).toEqual([]);
 	set(5, 'available');
-	expect(told(await other.poll())).toEqual(['backOnPlan agent 5']);
+	expect(emittedEvents(await other.poll())).toEqual(['backOnPlan agent 5']);
 });
 
 it('hands out what is too much for one execution with the next polls', async () => {
@@ -163,7 +173,7 @@ it('hands out what is too much for one execution with the next polls', async () 
 	const drain = async () => {
 		const polls = [await poller.poll(), await poller.poll(), await poller.poll(), await poller.poll()];
 		expect(polls.map(({ items }) => items?.length ?? 0)).toEqual([2, 2, 1, 0]);
-		return polls.flatMap(told).sort();
+		return polls.flatMap(emittedEvents).sort();
 	};
 	expect(await drain()).toEqual(agents.map((agent) => `offPlan agent ${agent}`));
 	for (const agent of agents) set(agent, 'available');

@@ -1,5 +1,5 @@
 import type { Simulator } from '../../simulator';
-import { emitted, minute, plan, planningTrigger, startPlanning, told, training } from './support';
+import { emitted, minute, plan, planningTrigger, startPlanning, emittedEvents, training } from './support';
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -21,11 +21,11 @@ describe.each([
 		plan(simulator, 10, 14);
 		const soon = plan(simulator, 16, 60);
 		const poller = trigger({}, durable);
-		expect(told(await poller.activate())).toEqual([]);
-		expect(told(await poller.poll())).toEqual([]);
+		expect(emittedEvents(await poller.activate())).toEqual([]);
+		expect(emittedEvents(await poller.poll())).toEqual([]);
 		simulator.clock.advance(minute);
 		const poll = await poller.poll();
-		expect(told(poll)).toEqual([`startingSoon ${soon.id}`]);
+		expect(emittedEvents(poll)).toEqual([`startingSoon ${soon.id}`]);
 		expect(emitted(poll)[0]).toMatchObject({
 			eventId: `${soon.id}|${soon.start}|soon`,
 			minutesUntilStart: 15,
@@ -33,7 +33,7 @@ describe.each([
 		for (let round = 0; round < 3; round++) {
 			poller.restart();
 			simulator.clock.advance(5 * minute);
-			expect(told(await poller.poll())).toEqual([]);
+			expect(emittedEvents(await poller.poll())).toEqual([]);
 		}
 	});
 
@@ -46,13 +46,13 @@ describe.each([
 		const near = plan(simulator, 100, 120, { activity: training });
 		simulator.faults.add({ kind: 'status', status: 503, times: 20 });
 		simulator.clock.advance(30 * minute);
-		expect(told(await poller.poll())).toEqual([]);
+		expect(emittedEvents(await poller.poll())).toEqual([]);
 		simulator.faults.clear();
 		simulator.clock.advance(60 * minute);
 		const poll = await poller.poll();
-		expect(told(poll)).toEqual([`startingSoon ${running.id}`, `startingSoon ${near.id}`]);
+		expect(emittedEvents(poll)).toEqual([`startingSoon ${running.id}`, `startingSoon ${near.id}`]);
 		expect(emitted(poll)[0]).toMatchObject({ minutesUntilStart: -50 });
-		expect(told(await poller.poll())).toEqual([]);
+		expect(emittedEvents(await poller.poll())).toEqual([]);
 	});
 });
 
@@ -61,14 +61,14 @@ it('tells again when the start is moved, and not when it is moved back', async (
 	await poller.activate();
 	simulator.clock.advance(minute);
 	const slot = plan(simulator, 10, 20);
-	expect(told(await poller.poll())).toHaveLength(1);
+	expect(emittedEvents(await poller.poll())).toHaveLength(1);
 	simulator.centre.planning.change(slot.id, {
 		start: new Date(simulator.clock.now().getTime() + 12 * minute),
 	});
-	expect(told(await poller.poll())).toHaveLength(1);
+	expect(emittedEvents(await poller.poll())).toHaveLength(1);
 	simulator.centre.planning.change(slot.id, { start: slot.start });
 	simulator.clock.advance(minute);
-	expect(told(await poller.poll())).toEqual([]);
+	expect(emittedEvents(await poller.poll())).toEqual([]);
 });
 
 it('tells what shows late in the list, and nothing twice when the clock of Kiamo is put back', async () => {
@@ -76,13 +76,13 @@ it('tells what shows late in the list, and nothing twice when the clock of Kiamo
 	await poller.activate();
 	const late = plan(simulator, 1, 20, { lateBy: 2 * minute });
 	simulator.clock.advance(1.5 * minute);
-	expect(told(await poller.poll())).toEqual([]);
+	expect(emittedEvents(await poller.poll())).toEqual([]);
 	simulator.clock.advance(minute);
-	expect(told(await poller.poll())).toEqual([`startingSoon ${late.id}`]);
+	expect(emittedEvents(await poller.poll())).toEqual([`startingSoon ${late.id}`]);
 	simulator.clock.advance(-120 * minute);
-	expect(told(await poller.poll())).toEqual([]);
+	expect(emittedEvents(await poller.poll())).toEqual([]);
 	simulator.clock.advance(122 * minute);
-	expect(told(await poller.poll())).toEqual([]);
+	expect(emittedEvents(await poller.poll())).toEqual([]);
 });
 
 it('hands out what is too much for one execution with the next polls, in the order of the starts', async () => {
@@ -92,7 +92,7 @@ it('hands out what is too much for one execution with the next polls, in the ord
 	plan(simulator, 1, 2, { activity: training });
 	const ids = [14, 12, 10, 8, 6].map((at) => plan(simulator, at, at + 1).id).reverse();
 	const polls = [await poller.poll(), await poller.poll(), await poller.poll(), await poller.poll()];
-	expect(polls.flatMap(told)).toEqual(ids.map((id) => `startingSoon ${id}`));
+	expect(polls.flatMap(emittedEvents)).toEqual(ids.map((id) => `startingSoon ${id}`));
 	expect(polls.map(({ items }) => items?.length ?? 0)).toEqual([2, 2, 1, 0]);
 });
 

@@ -45,7 +45,7 @@ export interface Emitted extends IDataObject {
 export const emitted = ({ items }: Pick<Poll, 'items'>) => (items ?? []) as unknown as Emitted[];
 
 /** What a poll has put out, in words: `created 12`, or `offPlan agent 3`. */
-export const told = (poll: Poll) => {
+export const emittedEvents = (poll: Poll) => {
 	if (poll.error) throw poll.error;
 	return emitted(poll).map(({ event, agent_id, plannedActivity }) =>
 		agent_id ? `${event} agent ${agent_id}` : `${event} ${plannedActivity.id}`,

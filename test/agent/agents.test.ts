@@ -138,7 +138,7 @@ describe('Get, Get Many, Update and Delete', () => {
 		expect(all.json).toHaveLength(12);
 	});
 
-	it('Update: changes what is given, clears what it is told to, and leaves blanks alone', async () => {
+	it('Update: changes what is given, clears what is asked for, and leaves blanks alone', async () => {
 		const updateFields = {
 			lastName: '={{ $json.name }}',
 			firstName: ' ',

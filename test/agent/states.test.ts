@@ -117,7 +117,7 @@ describe('State', () => {
 		expect(failed.description).toMatch(/^Try again when the agent is free.*Nothing was changed\.$/);
 	});
 
-	it('Set: says what Kiamo says of other conflicts, also when the state cannot be read', async () => {
+	it('Set: says what Kiamo says about other conflicts, also when the state cannot be read', async () => {
 		const disabled = said(await run(simulator, 'state.set', { agent: locate('8'), state: 'available' }));
 		expect(disabled.description).toContain(`Kiamo's message: "The agent is disabled"`);
 		simulator.centre.states.set(1, { state: 'in_call' });

@@ -34,7 +34,7 @@ const upsert = async (items: IDataObject[], matchOn = 'login', more: OperationRu
 		{ items, ...more },
 	);
 
-const told = ({ json }: { json: IDataObject[] }) =>
+const shown = ({ json }: { json: IDataObject[] }) =>
 	json.map(
 		({ status, id, changedFields, error }) => error ?? [status, id, (changedFields as string[]).join()],
 	);
@@ -47,7 +47,7 @@ it('creates who is not there, updates who is, and writes nothing where nothing c
 		{ login: 'jlhote', extension: '9' },
 	];
 	const result = await upsert(items);
-	expect(told(result)).toEqual([
+	expect(shown(result)).toEqual([
 		['created', '16', 'login,first_name,last_name,email'],
 		['updated', '1', 'last_name'],
 		['unchanged', '3', ''],
@@ -68,7 +68,7 @@ it('applies several items for one agent in their order, new or not', async () =>
 		{ login: 'narnaud', last: 'Two' },
 		{ login: 'new', first: 'A', last: 'Two' },
 	]);
-	expect(told(result)).toEqual([
+	expect(shown(result)).toEqual([
 		['created', '16', 'login,first_name,last_name'],
 		['updated', '1', 'last_name'],
 		['updated', '16', 'last_name'],
@@ -85,7 +85,7 @@ it('creates a hundred in one request', async () => {
 	expect(simulator.counts.arraySizes.createAgents).toEqual([100, 50]);
 });
 
-it('finds by e-mail, changes the login, and clears what it is told to', async () => {
+it('finds by email, changes the login, and clears what is asked for', async () => {
 	const result = await upsert(
 		[
 			{ email: 'NArnaud@Centre.example', login: 'nadege', clear: ['extension', 'group_ids'] },
@@ -93,14 +93,14 @@ it('finds by e-mail, changes the login, and clears what it is told to', async ()
 		],
 		'email',
 	);
-	expect(told(result)).toEqual([
+	expect(shown(result)).toEqual([
 		['updated', '1', 'extension,group_ids,login'],
 		['created', '16', 'login,first_name,last_name,email'],
 	]);
 	expect(byLogin(simulator).get('nadege')).toMatchObject({ extension: null, group_ids: [] });
 });
 
-it('fails for an e-mail that several agents share, and names them', async () => {
+it('fails for an email that several agents share, and names them', async () => {
 	simulator.centre.agents.change(8, { email: 'NARNAUD@centre.example' });
 	const failed = said(await upsert([{ email: 'narnaud@centre.example', last: 'X' }], 'email'));
 	expect(failed.message).toBe(
@@ -115,7 +115,7 @@ it('says what is missing, for the items where it is', async () => {
 		'login',
 		{ goOn: true },
 	);
-	expect(told(result)).toEqual([
+	expect(shown(result)).toEqual([
 		'The item has no login to find the agent by',
 		'No agent has the login "nobody", and a new one needs: Last Name',
 		['updated', '1', 'last_name'],
@@ -149,7 +149,7 @@ it('sends nothing more after a refusal, unless it is to go on', async () => {
 	expect(result.json.filter(({ error }) => error)).toHaveLength(1);
 });
 
-it('stops for good when the token is refused half-way', async () => {
+it('stops permanently when the token is refused half-way', async () => {
 	simulator.faults.add({ kind: 'status', status: 403, operationId: 'updateAgent', times: Infinity });
 	const items = ['narnaud', 'kbenali', 'narnaud'].map((login, at) => ({ login, last: `X${at}` }));
 	const result = await upsert(items, 'login', { goOn: true });
@@ -172,7 +172,7 @@ it('never creates an agent twice when the answer was lost and nobody can be foun
 	expect(simulator.counts.byOperation.createAgents).toBe(1);
 });
 
-it('reads back an agent of whom a silent server does not tell', async () => {
+it('reads back an agent after an update without a response body', async () => {
 	simulator.quirks.emptyPut = true;
 	const { json } = await upsert([{ login: 'narnaud', last: 'Blanc' }]);
 	expect(json[0].agent).toEqual(withTextIds(byLogin(simulator).get('narnaud')));

@@ -3,7 +3,7 @@ import { Clock, startSimulator, type Simulator } from '../../simulator';
 import { credentialsOf } from '../contactManager/support';
 import { loadOptions } from '../support/methods';
 import { stateSize, type PollerRequest } from '../support/poller';
-import { agentTrigger, emitted, minute, node, told } from './support';
+import { agentTrigger, emitted, minute, node, emittedEvents } from './support';
 import { withTextIds } from '../support/ids';
 
 const begin = new Date('2026-03-28T23:30:00Z');
@@ -45,7 +45,7 @@ describe.each([
 		const poller = trigger({ events: everything, minutes: 60 }, { durable });
 		expect(await poller.activate()).toEqual({ items: null });
 		pass();
-		expect(told(await poller.poll())).toEqual([]);
+		expect(emittedEvents(await poller.poll())).toEqual([]);
 		set(14, { state: 'available' });
 		pass();
 		set(3, { state: 'paused', pause_reason_id: 2 });
@@ -55,7 +55,7 @@ describe.each([
 		change(2, { enabled: false });
 		pass();
 		add({ login: 'new', first_name: 'A', last_name: 'B' });
-		expect(told(await poller.poll())).toEqual([
+		expect(emittedEvents(await poller.poll())).toEqual([
 			'loggedIn lfontaine available',
 			'stateChanged lfontaine available',
 			'enteredPause kbenali paused',
@@ -67,7 +67,7 @@ describe.each([
 			'agentCreated new',
 		]);
 		pass();
-		expect(told(await poller.poll())).toEqual([]);
+		expect(emittedEvents(await poller.poll())).toEqual([]);
 	});
 
 	it.each([
@@ -75,7 +75,7 @@ describe.each([
 		{ kind: 'status', status: 500 },
 		{ kind: 'html', status: 200 },
 		{ kind: 'reset' },
-	] as const)('makes up for an outage at the next poll, even one at its publishing: %j', async (fault) => {
+	] as const)('catches up on an outage at the next poll, even one at its publishing: %j', async (fault) => {
 		const poller = trigger({ requestOptions: { timeout: 1 } }, { durable, budgetMs: 500 });
 		const outage = simulator.faults.add({ ...fault, times: Infinity });
 		expect(await poller.activate()).toEqual({ items: null });
@@ -86,7 +86,7 @@ describe.each([
 		expect(await poller.poll()).toEqual({ items: null });
 		second.stop();
 		pass();
-		expect(told(await poller.poll())).toEqual(['stateChanged lfontaine available']);
+		expect(emittedEvents(await poller.poll())).toEqual(['stateChanged lfontaine available']);
 	});
 
 	it('keeps what it knows over a restart and a day off, and where the names could not be read at first', async () => {
@@ -97,9 +97,9 @@ describe.each([
 		poller.restart();
 		pass(24 * 60);
 		simulator.faults.add({ kind: 'status', status: 500, operationId: 'listAgents' });
-		expect(told(await poller.poll())).toEqual([]);
-		expect(told(await poller.poll())).toEqual(['loggedIn lfontaine available']);
-		expect(told(await poller.poll())).toEqual([]);
+		expect(emittedEvents(await poller.poll())).toEqual([]);
+		expect(emittedEvents(await poller.poll())).toEqual(['loggedIn lfontaine available']);
+		expect(emittedEvents(await poller.poll())).toEqual([]);
 	});
 
 	it('hands out with the next polls what one had no room for, and loses nothing that happens meanwhile', async () => {
@@ -115,10 +115,10 @@ describe.each([
 		expect(first.items?.every(({ moreToFollow }) => moreToFollow)).toBe(true);
 		pass();
 		for (const id of [1, 2, 3]) set(id, { state: 'available' });
-		const all = told(first);
+		const all = emittedEvents(first);
 		for (let round = 0; round < 4; round++) {
 			poller.restart();
-			all.push(...told(await poller.poll()));
+			all.push(...emittedEvents(await poller.poll()));
 			pass();
 		}
 		expect(all.sort()).toEqual(
@@ -139,7 +139,7 @@ describe.each([
 		);
 		await poller.activate(); // 12 has been in a pause for 18 minutes, 5 for 6
 		pass(3);
-		expect(told(await poller.poll())).toEqual([]);
+		expect(emittedEvents(await poller.poll())).toEqual([]);
 		pass(1.5);
 		const [item] = emitted(await poller.poll());
 		expect(item).toMatchObject({
@@ -151,15 +151,15 @@ describe.each([
 		expect(Math.abs(Number(item.secondsInState) - 630)).toBeLessThanOrEqual(2);
 		pass(30);
 		poller.restart();
-		expect(told(await poller.poll())).toEqual([]);
+		expect(emittedEvents(await poller.poll())).toEqual([]);
 		set(5, { state: 'available' });
 		set(12, { state: 'wrap_up' });
 		pass(10.5);
-		expect(told(await poller.poll())).toEqual(['inStateLongerThan mdiallo wrap_up']);
+		expect(emittedEvents(await poller.poll())).toEqual(['inStateLongerThan mdiallo wrap_up']);
 		set(5, { state: 'paused', pause_reason_id: 1 });
 		pass(10.5);
-		expect(told(await poller.poll())).toEqual(['inStateLongerThan fpayet paused']);
-		expect(told(await poller.poll())).toEqual([]);
+		expect(emittedEvents(await poller.poll())).toEqual(['inStateLongerThan fpayet paused']);
+		expect(emittedEvents(await poller.poll())).toEqual([]);
 	});
 });
 
@@ -209,10 +209,10 @@ it('an item of a changed agent says what it was and is', async () => {
 		},
 	]);
 	change(14, { last_name: 'Y' });
-	expect(told(await poller.poll())).toEqual([]);
+	expect(emittedEvents(await poller.poll())).toEqual([]);
 });
 
-it('a state that was left and entered again between two polls counts anew', async () => {
+it('a state that was left and entered again between two polls counts again', async () => {
 	const poller = trigger({ events: ['enteredPause', 'loggedIn', 'loggedOut', 'stateChanged'] });
 	await poller.activate();
 	pass();
@@ -223,7 +223,7 @@ it('a state that was left and entered again between two polls counts anew', asyn
 	set(5, { state: 'paused', pause_reason_id: 1 });
 	set(1, { state: 'available' });
 	set(14, { state: 'logged_out' });
-	expect(told(await poller.poll()).sort()).toEqual([
+	expect(emittedEvents(await poller.poll()).sort()).toEqual([
 		'enteredPause fpayet paused',
 		'loggedOut lfontaine logged_out',
 		'stateChanged fpayet paused',
@@ -254,12 +254,12 @@ it('In State Longer Than looks at pauses for the chosen reasons only; with other
 	const poller = trigger({ ...long, pauseReasons: ['5'] });
 	await poller.activate();
 	pass(40);
-	expect(told(await poller.poll())).toEqual(['inStateLongerThan mdiallo paused']);
+	expect(emittedEvents(await poller.poll())).toEqual(['inStateLongerThan mdiallo paused']);
 	const other = poller.edited({ longStates: ['available'], pauseReasons: [] });
-	expect(told(await other.poll())).toContain('inStateLongerThan narnaud available');
-	expect(told(await other.poll())).toEqual([]);
+	expect(emittedEvents(await other.poll())).toContain('inStateLongerThan narnaud available');
+	expect(emittedEvents(await other.poll())).toEqual([]);
 	const both = other.edited({ longStates: ['available', 'paused'], pauseReasons: ['5'] });
-	expect(told(await both.poll())).not.toContain('inStateLongerThan narnaud available');
+	expect(emittedEvents(await both.poll())).not.toContain('inStateLongerThan narnaud available');
 });
 
 it.each([1, 2])('tells nothing false where a list is short %i times, or an agent is gone', async (times) => {
@@ -271,13 +271,13 @@ it.each([1, 2])('tells nothing false where a list is short %i times, or an agent
 	for (let round = 0; round < times; round++) {
 		for (const { id } of agents) simulator.centre.agents.remove(id);
 		pass();
-		expect(told(await poller.poll())).toEqual([]);
+		expect(emittedEvents(await poller.poll())).toEqual([]);
 	}
 	for (const agent of agents) restore(agent);
 	pass();
-	expect(told(await poller.poll())).toEqual([]);
+	expect(emittedEvents(await poller.poll())).toEqual([]);
 	set(14, { state: 'available' });
-	expect(told(await poller.poll())).toEqual([
+	expect(emittedEvents(await poller.poll())).toEqual([
 		'loggedIn lfontaine available',
 		'stateChanged lfontaine available',
 	]);
@@ -295,7 +295,7 @@ it('tells what an agent did while a list left them out', async () => {
 	const agent = simulator.centre.agents.all().find(({ id }) => id === 13);
 	simulator.centre.agents.remove(13);
 	pass();
-	expect(told(await poller.poll())).toEqual([]);
+	expect(emittedEvents(await poller.poll())).toEqual([]);
 	set(13, { state: 'logged_out' });
 	pass();
 	restore(agent as NonNullable<typeof agent>);
@@ -311,7 +311,7 @@ it('a first list that was short does not make old agents new', async () => {
 	await poller.activate();
 	for (const agent of agents) restore(agent);
 	pass();
-	expect(told(await poller.poll())).toEqual([]);
+	expect(emittedEvents(await poller.poll())).toEqual([]);
 });
 
 it('forgets an agent who is gone for a day', async () => {
@@ -335,10 +335,10 @@ it('a new agent who is in a pause already has logged in, also where lists show t
 	set(id, { state: 'paused', pause_reason_id: 1 });
 	pass();
 	const first = await poller.poll();
-	expect(told(first)).toContain('agentCreated idle');
+	expect(emittedEvents(first)).toContain('agentCreated idle');
 	pass();
 	const second = await poller.poll();
-	expect([...told(first), ...told(second)]).toContain('agentCreated new');
+	expect([...emittedEvents(first), ...emittedEvents(second)]).toContain('agentCreated new');
 	const events = [...emitted(first), ...emitted(second)].filter(({ agent }) => agent.id === String(id));
 	expect(events.map(({ event, before }) => [event, before]).sort()).toEqual([
 		['agentCreated', null],
@@ -432,7 +432,7 @@ it('shows real agents in the editor, and does not move what it knows', async () 
 		after: { state: 'paused', pause_reason: 'Déjeuner' },
 		agent: { login: 'narnaud' },
 	});
-	expect(told(await poller.poll())).toEqual(['stateChanged narnaud paused']);
+	expect(emittedEvents(await poller.poll())).toEqual(['stateChanged narnaud paused']);
 });
 
 it.each([

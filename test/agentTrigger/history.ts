@@ -132,11 +132,12 @@ async function live(steps: Step[], durable: boolean): Promise<void> {
 		if (before) expect(version).toBe(updated_at);
 		expect(of('agentCreated', id)).toHaveLength(before ? 0 : 1);
 		if (before) expect(of('agentDisabled', id)).toHaveLength(before.agent.enabled && !enabled ? 1 : 0);
-		// A stay that began since and is long by now was told of.
+		// A stay that began since and is long by now was emitted.
 		const began = Date.parse(present.since);
 		const isLong = clock.now().getTime() - began >= longMinutes * minute + 1000;
-		const isTold = of('inStateLongerThan', id).some(({ after }) => after.since === present.since);
-		if (parameters.longStates.includes(present.state) && isLong && began > since) expect(isTold).toBe(true);
+		const isEmitted = of('inStateLongerThan', id).some(({ after }) => after.since === present.since);
+		if (parameters.longStates.includes(present.state) && isLong && began > since)
+			expect(isEmitted).toBe(true);
 	}
 	for (const { before, after, event } of items) {
 		if (event === 'loggedIn') {
@@ -155,7 +156,7 @@ export function checkHistories(histories: number): void {
 		['by default', false],
 		['with durable cursors', true],
 	])(
-		'%s, over faults, restarts, doubled and capped polls: each event once, and none lost',
+		'%s, over faults, restarts, duplicated and capped polls: each event once, and none lost',
 		async (_, durable) => {
 			const steps = fc.array(step, { minLength: 5, maxLength: 30 });
 			await fc.assert(

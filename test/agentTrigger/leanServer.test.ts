@@ -75,7 +75,7 @@ it('lets nobody through a filter by group whose groups are not known', async () 
 	expect((await poller.poll()).items).toBeNull();
 });
 
-it('Set Skills gives skills to an agent of whom none are told, and puts out what it knows', async () => {
+it('Set Skills gives skills to an agent without any shown, and puts out what it knows', async () => {
 	const { json } = await runNode({
 		node: new KiamoAgent(),
 		credentials: credentials(),

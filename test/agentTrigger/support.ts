@@ -41,7 +41,7 @@ export function agentTrigger(
 export const emitted = ({ items }: Pick<Poll, 'items'>) => (items ?? []) as Emitted[];
 
 /** What a poll has put out, in words: `loggedIn narnaud available`. */
-export const told = (poll: Pick<Poll, 'items'>) =>
+export const emittedEvents = (poll: Pick<Poll, 'items'>) =>
 	emitted(poll).map(({ event, agent, after }) =>
 		['event', event, agent.login, after.state].slice(1).filter(Boolean).join(' '),
 	);

@@ -124,5 +124,5 @@ const agent: INodeType = {
 };
 
 /** What a model is sent about a tool. */
-export const toldOf = (tool: Tool): ToldTool =>
+export const shownOf = (tool: Tool): ToldTool =>
 	convertToOpenAITool(tool as never).function as unknown as ToldTool;

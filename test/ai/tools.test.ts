@@ -3,7 +3,7 @@ import { Clock, startSimulator, type Simulator, type Verb } from '../../simulato
 import { mapped } from '../contactManager/support';
 import { countAsked, faultsOf, filledByModel } from '../support/aiTools';
 import { expectWithinLimit } from '../support/limits';
-import { propertiesOf, toldOf, toolOf, toolOperations, type Tool, type ToolOperation } from './support';
+import { propertiesOf, shownOf, toolOf, toolOperations, type Tool, type ToolOperation } from './support';
 
 const reading = /^(Check|Download|Format|Get) /;
 const writing = /^(Add|Cancel|Close|Create|Delete|Force|Open|Qualify|Remove|Replace|Send|Set|Start|Update) /;
@@ -33,7 +33,7 @@ const things: Record<string, RegExp> = {
 };
 const all = toolOperations.map((operation) => [operation.id, operation] as const);
 
-describe('what a model is told of a tool', () => {
+describe('what a model sees of a tool', () => {
 	it('covers every operation of every action node', () => {
 		expect(toolOperations.length).toBeGreaterThan(55);
 		expect(new Set(toolOperations.map(({ resource }) => resource))).toEqual(new Set(Object.keys(things)));
@@ -56,16 +56,16 @@ describe('what a model is told of a tool', () => {
 		expect([reading, writing, comparing].filter((verbs) => verbs.test(description))).toHaveLength(1);
 	});
 
-	it.each(all)('says of %s what each argument is, in less than 4 kB', async (_, operation) => {
+	it.each(all)('says about %s what each argument is, in less than 4 kB', async (_, operation) => {
 		const parameters = filledByModel(propertiesOf(operation));
-		const told = toldOf(await toolOf(operation, parameters));
-		expect(faultsOf(told, countAsked(parameters))).toEqual([]);
+		const shown = shownOf(await toolOf(operation, parameters));
+		expect(faultsOf(shown, countAsked(parameters))).toEqual([]);
 	});
 
 	it('takes no more room than its limits', async () => {
 		const schemas = toolOperations.map(async (operation) => {
 			const tool = await toolOf(operation, filledByModel(propertiesOf(operation)));
-			return JSON.stringify(toldOf(tool)).length;
+			return JSON.stringify(shownOf(tool)).length;
 		});
 		const sizes = await Promise.all(schemas);
 		expectWithinLimit('tools.largestSchemaBytes', Math.max(...sizes));

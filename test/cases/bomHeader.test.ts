@@ -15,7 +15,7 @@ it('a column is found with a BOM before its name', async () => {
 	expect(run.json).toMatchObject([{ status: 'updated', changedFields: ['contactCity'] }]);
 });
 
-it('nobody is doubled because the first key was not seen', async () => {
+it('nobody is duplicated because the first key was not seen', async () => {
 	simulator = await startWith([{ crmId: 'C-1', contactLastName: 'Martin' }]);
 	const item = { '\ufeffcrmId': 'C-1', contactLastName: 'Martin', contactEmail: 'martin@example.fr' };
 	await upsert(simulator, [item], { matchOn: ['crmId', 'contactEmail'], goOn: true });

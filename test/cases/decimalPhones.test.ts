@@ -20,7 +20,7 @@ it.each(['612345678.5', '6.1', '612345678.01'])('%s is none', (text) => {
 	expect(readPhone(text, 'FR')).toBeUndefined();
 });
 
-it('doubles nobody', async () => {
+it('duplicates nobody', async () => {
 	simulator = await startWith([{ contactLastName: 'Martin', contactPhoneNumber: '06 12 34 56 78' }]);
 	const item = { crmId: 'C-1', contactLastName: 'Martin', contactPhoneNumber: '612345678.0' };
 	const run = await upsert(simulator, [item], { matchOn: ['crmId', 'contactPhoneNumber'], goOn: true });

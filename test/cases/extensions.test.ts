@@ -46,7 +46,7 @@ it('a callback with an extension is refused, or tells that it goes to the switch
 		{ service: locate(callbacks) as never, destination: '01 42 11 22 33 ext. 12', when: 'now' },
 		{ goOn: true },
 	);
-	const isTold =
+	const isEmitted =
 		json[0].error !== undefined || hints.length > 0 || (json[0].destination as string).endsWith('12');
-	expect(isTold).toBe(true);
+	expect(isEmitted).toBe(true);
 });

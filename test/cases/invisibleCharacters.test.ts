@@ -7,7 +7,7 @@ afterEach(async () => await simulator.close());
 
 const marks = ['\u200b', '\u200e', '\u202a', '\u202c', '\u2060', '\u200d', '\ufeff', '\u00ad'];
 
-it.each(marks)('%j around an ID doubles nobody', async (mark) => {
+it.each(marks)('%j around an ID duplicates nobody', async (mark) => {
 	simulator = await startWith([{ crmId: 'C-1', contactLastName: 'Martin' }]);
 	const run = await upsert(simulator, [{ crmId: `${mark}C-1${mark}`, contactLastName: 'Martin' }], {
 		goOn: true,
@@ -16,7 +16,7 @@ it.each(marks)('%j around an ID doubles nobody', async (mark) => {
 	expect(simulator.contacts()).toHaveLength(1);
 });
 
-it.each(marks)('%j in an e-mail address is no part of it', async (mark) => {
+it.each(marks)('%j in an email address is no part of it', async (mark) => {
 	simulator = await startWith([{ contactLastName: 'Martin', contactEmail: 'jean@example.fr' }]);
 	const item = {
 		contactLastName: 'Martin',

@@ -45,7 +45,7 @@ it.each([
 	['06 12 34 56 78', '06 12 34 56 78 / 01 42 11 22 33'],
 	['06 12 34 56 78 ext. 5', '06 12 34 56 78'],
 ])(
-	'who gives %s and stands in the list as %s is not called',
+	'who gives %s and is in the list as %s is not called',
 	async (...[form, listed, country]: [string, string | number, string?]) => {
 		const { isOptedOut, created } = await fillIn(form, ['', '01 98 76 54 32', listed], country);
 		expect(isOptedOut).toBe(true);

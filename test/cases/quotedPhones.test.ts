@@ -21,7 +21,7 @@ it.each([
 	expect(readPhone(text, 'FR')).toBe('+33612345678');
 });
 
-it('doubles nobody', async () => {
+it('duplicates nobody', async () => {
 	simulator = await startWith([{ contactLastName: 'Martin', contactPhoneNumber: '06 12 34 56 78' }]);
 	const item = { crmId: 'C-1', contactLastName: 'Martin', contactPhoneNumber: "'+33612345678" };
 	const run = await upsert(simulator, [item], { matchOn: ['crmId', 'contactPhoneNumber'], goOn: true });

@@ -16,7 +16,7 @@ it.each(['0508 41 12 34', '05 08 41 12 34', '+508 41 12 34', '00508 411234', '+3
 	},
 );
 
-it('finds the contact in either way of writing, and doubles nobody', async () => {
+it('finds the contact in either way of writing, and duplicates nobody', async () => {
 	simulator = await startWith([{ contactLastName: 'Detcheverry', contactPhoneNumber: '+508 41 12 34' }]);
 	const run = await upsert(
 		simulator,

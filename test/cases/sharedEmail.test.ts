@@ -46,7 +46,7 @@ it('running again writes nothing', async () => {
 	expect(simulator.counts).toMatchObject({ contactsCreated: 0, contactsUpdated: 0 });
 });
 
-it('a contact without an ID yet is still found by the e-mail, and gets its ID', async () => {
+it('a contact without an ID yet is still found by the email, and gets its ID', async () => {
 	simulator = await startWith([{ contactLastName: 'Durand', contactEmail: 'DURAND@example.fr' }]);
 	const run = await upsert(simulator, [couple[0]], { matchOn });
 	expect(run.json).toMatchObject([{ status: 'updated' }]);

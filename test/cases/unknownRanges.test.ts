@@ -19,7 +19,7 @@ it.each([
 	expect(readPhone(national, 'FR')).toBe(readPhone(international, 'FR'));
 });
 
-it('doubles nobody', async () => {
+it('duplicates nobody', async () => {
 	simulator = await startWith([{ contactLastName: 'Payet', contactMobilePhoneNumber: '+262 693 37 25 96' }]);
 	const item = { crmId: 'C-1', contactLastName: 'Payet', contactMobilePhoneNumber: '0693 37 25 96' };
 	await upsert(simulator, [item], { matchOn: ['crmId', 'contactMobilePhoneNumber'], goOn: true });

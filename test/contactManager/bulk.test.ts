@@ -118,7 +118,7 @@ describe('arrays that are refused', () => {
 		expectNoDoubles(100);
 	});
 
-	it('halves an array whose refusal names no element until the bad one stands alone', async () => {
+	it('halves an array whose refusal names no element until the bad one is alone', async () => {
 		simulator.faults.add({ kind: 'status', status: 422, operationId: 'createContacts', times: 3 });
 		const run = await upsert(simulator, people(8));
 		expect(statuses(run.json)).toEqual({ created: 8 });
@@ -201,7 +201,7 @@ describe('runs that are interrupted', () => {
 		expectNoDoubles(1200);
 	});
 
-	it('stop when cancelled, and say what was done; running again doubles nothing', async () => {
+	it('stop when canceled, and say what was done; running again duplicates nothing', async () => {
 		simulator.faults.add({
 			kind: 'latency',
 			milliseconds: 40,
@@ -218,7 +218,7 @@ describe('runs that are interrupted', () => {
 		expect(description).toMatch(
 			/You can safely retry.+Processed before the error: items 0-\d+.+Not known: items/,
 		);
-		// What was under way when the run was cancelled reaches the base a moment later.
+		// What was under way when the run was canceled reaches the base a moment later.
 		let written = 0;
 		while (written < simulator.contacts().length) {
 			written = simulator.contacts().length;
@@ -230,7 +230,7 @@ describe('runs that are interrupted', () => {
 		expectNoDoubles(2000);
 	});
 
-	it('do not create once more whom an item before may have created', async () => {
+	it('do not create once more a contact that an item before may have created', async () => {
 		simulator.faults.add({ kind: 'reset', operationId: 'createContacts' });
 		const [person] = people(1);
 		const run = await upsert(simulator, [person, { ...person, contactCity: 'Lyon' }, ...people(3).slice(1)], {

@@ -101,7 +101,7 @@ it('tells a contact that was merged into another from one that was deleted', asy
 	]);
 });
 
-it('takes one empty item for an empty list, and says of an item without a key that it has none', async () => {
+it('takes one empty item for an empty list, and says about an item without a key that it has none', async () => {
 	simulator = await startWith([contact(0)]);
 	const empty = await compare([{}]);
 	expect(empty.json).toMatchObject([{ status: 'onlyInKiamo', crmId: 'C-0' }]);

@@ -19,7 +19,7 @@ it('does not take a web page for the answer that a contact does not exist', asyn
 	expect(simulator.writes).toEqual([]);
 });
 
-it('finds a contact whose key is written another way, and stands in more contacts than one search brings', async () => {
+it('finds a contact whose key is written another way, and is in more contacts than one search brings', async () => {
 	const others = Array.from({ length: 600 }, (_, at) => ({ crmId: `Company ${at}` }));
 	simulator = await startWith([...others, { crmId: 'A\u00a0Company', contactLastName: 'Durand' }]);
 	const { json } = await upsert(simulator, [{ crmId: 'A Company', contactLastName: 'Durand' }]);

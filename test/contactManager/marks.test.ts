@@ -95,8 +95,11 @@ describe('Change Marker Field', () => {
 	});
 
 	it.each([
-		['none', 'The base has no field "none" to hold the mark: choose another'],
-		['score', 'The field "Score" cannot hold the mark, as it takes a number: choose a text field of its own'],
+		['none', 'The base has no field "none" to hold the marker: choose another'],
+		[
+			'score',
+			'The field "Score" can\'t hold the marker, as it is a number field: choose a text field reserved for it',
+		],
 	])('refuses the field %s', async (name, sentence) => {
 		const options = { markChanges: { field: { name } } };
 		const { error } = await upsert(simulator, [{ crmId: 'C-1' }], { options });

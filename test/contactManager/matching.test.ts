@@ -16,7 +16,7 @@ describe('If Another Match Field Differs', () => {
 	const jean = { crmId: 'C-1', contactLastName: 'Jean', contactEmail: 'durand@example.fr' };
 	const marie = { crmId: 'C-2', contactLastName: 'Marie', contactEmail: 'Durand@example.fr' };
 
-	it('fails unless told otherwise, naming both values', async () => {
+	it('fails unless set otherwise, naming both values', async () => {
 		simulator = await startWith([jean]);
 		const [{ id }] = simulator.contacts();
 		const { json } = await upsert(simulator, [marie], { matchOn, goOn: true });
@@ -27,7 +27,7 @@ describe('If Another Match Field Differs', () => {
 		expect(held('contactLastName')).toEqual(['Jean']);
 	});
 
-	it('creates the other person when told to, and running again writes nothing', async () => {
+	it('creates the other person when set so, and running again writes nothing', async () => {
 		simulator = await startWith([jean]);
 		const options = { otherDiffers: 'create' };
 		expect(outcomes(await upsert(simulator, [marie], { matchOn, options }))).toEqual(['created']);
@@ -37,7 +37,7 @@ describe('If Another Match Field Differs', () => {
 		]);
 	});
 
-	it('updates the contact when told to', async () => {
+	it('updates the contact when set so', async () => {
 		simulator = await startWith([jean]);
 		const run = await upsert(simulator, [marie], { matchOn, options: { otherDiffers: 'update' } });
 		expect(run.json[0].changedFields).toEqual(['crmId', 'contactLastName']);
@@ -51,7 +51,7 @@ describe('If Another Match Field Differs', () => {
 		expect(held('crmId')).toEqual(['C-1', 'C-2']);
 	});
 
-	it('takes a contact whose number stands in another phone field for the person', async () => {
+	it('takes a contact whose number is in another phone field for the person', async () => {
 		simulator = await startWith([
 			{
 				contactEmail: 'a@b.fr',
@@ -146,7 +146,7 @@ describe('values that tell nobody apart', () => {
 		[{ contactPhoneNumber: 'rappeler' }, /needs a phone number like .+, not "rappeler"$/],
 		[{ contactEmail: 'NULL' }, /needs an email address like .+, not "NULL"$/],
 		[{ birthDate: 'n/a' }, /needs a date like .+, not "n\/a"$/],
-	])('refuses %j when told to', async (bad, sentence) => {
+	])('refuses %j when set so', async (bad, sentence) => {
 		simulator = await startWith();
 		const item = { crmId: 'C-1', contactLastName: 'Petit', ...bad };
 		const { error } = await upsert(simulator, [item], { options: { badValue: 'fail' } });
@@ -161,7 +161,7 @@ describe('long numbers', () => {
 			simulator = await startWith();
 			const run = await upsert(simulator, [{ crmId, contactLastName: 'Petit' }], { goOn: true });
 			expect(run.json[0].error).toMatch(
-				/^"CRM id" can't keep the number ".+" exactly: its last digits are lost already\. Give it as a text/,
+				/^"CRM id" can't keep the number ".+" exactly: its last digits are already lost\. Enter it as text/,
 			);
 			expect(simulator.contacts()).toEqual([]);
 		},
@@ -257,7 +257,7 @@ describe('columns', () => {
 });
 
 describe('phone numbers', () => {
-	it('colleagues behind one switchboard stay apart, wherever the extension stands', async () => {
+	it('colleagues behind one switchboard stay apart, wherever the extension is', async () => {
 		simulator = await startWith();
 		const items = [
 			'01 42 11 22 33 poste 12',
@@ -276,7 +276,7 @@ describe('phone numbers', () => {
 		[{}, both, undefined],
 		[{ severalNumbers: 'first' }, '06 12 34 56 78', 'has 2 numbers; only the first was used'],
 		[{ severalNumbers: 'first', phoneFormat: 'e164' }, '+33612345678', 'has 2 numbers'],
-	])('writes several numbers of one cell as told: %j', async (options, written, hint) => {
+	])('writes several numbers of one cell as set: %j', async (options, written, hint) => {
 		simulator = await startWith();
 		const item = { crmId: 'C-1', contactLastName: 'Petit', contactPhoneNumber: both };
 		const { json } = await upsert(simulator, [item], { options });

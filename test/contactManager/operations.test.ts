@@ -69,7 +69,7 @@ describe('Contact', () => {
 		expect(simulator.contacts()[0].fields).toMatchObject({ contactCity: 'Lille', contactLastName: 'Martin' });
 	});
 
-	it('Update: clears the fields it is told to, and reads back what a silent server does not tell', async () => {
+	it('Update: clears the fields that it should, and reads back what a silent server does not tell', async () => {
 		simulator.quirks.emptyPut = true;
 		const run = await runOn(simulator, {
 			operation: 'update',

@@ -96,7 +96,7 @@ it('writes phones as given, or as E.164 where it changes a number anyway', async
 	});
 });
 
-it('refuses phones that are none when told to, in Create and in Create or Update', async () => {
+it('refuses phones that are none when set so, in Create and in Create or Update', async () => {
 	const item = { ...base, contactPhoneNumber: 'poste 12' };
 	const options = { badValue: 'fail' };
 	const run = await upsert(simulator, [item], { options });

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { Clock, type Simulator } from '../../simulator';
 import { startWith } from '../contactManager/support';
 import type { PollerRequest } from '../support/poller';
-import { contactTrigger, minute, told } from './support';
+import { contactTrigger, minute, emittedEvents } from './support';
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -47,8 +47,8 @@ describe.each([
 		expect(await poller.poll()).toEqual({ items: null });
 		pass(4 * minute);
 		outage.stop();
-		expect(told(await poller.poll())).toEqual(['created New']);
-		expect(told(await poller.poll())).toEqual([]);
+		expect(emittedEvents(await poller.poll())).toEqual(['created New']);
+		expect(emittedEvents(await poller.poll())).toEqual([]);
 	});
 
 	it('keeps its beginning over a restart before the first poll', async () => {
@@ -57,10 +57,10 @@ describe.each([
 		pass(60 * minute);
 		add('New');
 		poller.restart();
-		expect(told(await poller.poll())).toEqual(['created New']);
+		expect(emittedEvents(await poller.poll())).toEqual(['created New']);
 	});
 
-	it('makes up for a day in which it was not published', async () => {
+	it('catches up on a day in which it was not published', async () => {
 		const poller = trigger({ durable });
 		await poller.activate();
 		await poller.poll();
@@ -68,8 +68,8 @@ describe.each([
 			pass(60 * minute);
 			add(`Name ${hour}`);
 		}
-		expect(told(await poller.activate())).toHaveLength(24);
-		expect(told(await poller.poll())).toEqual([]);
+		expect(emittedEvents(await poller.activate())).toHaveLength(24);
+		expect(emittedEvents(await poller.poll())).toEqual([]);
 	});
 
 	it('emits again, by the same names, what an older state does not know', async () => {
@@ -92,15 +92,15 @@ it('goes on after a rename of the node and a restart', async () => {
 	await poller.activate();
 	const first = add('First');
 	pass(1000);
-	expect(told(await poller.poll())).toEqual(['created First']);
+	expect(emittedEvents(await poller.poll())).toEqual(['created First']);
 	simulator.changeContact(simulator.bases[0].id, first, { contactLastName: 'Changed' });
 	poller.saved = renamed(poller.saved);
 	poller.restart();
 	await poller.activate();
-	expect(told(await poller.poll())).toEqual([]);
+	expect(emittedEvents(await poller.poll())).toEqual([]);
 	pass(1000);
 	add('Second');
-	expect(told(await poller.poll())).toEqual(['created Second']);
+	expect(emittedEvents(await poller.poll())).toEqual(['created Second']);
 });
 
 it('takes over what it knew when durable cursors are switched on, and off again', async () => {
@@ -108,15 +108,15 @@ it('takes over what it knew when durable cursors are switched on, and off again'
 	await poller.activate();
 	add('First');
 	pass(1000);
-	expect(told(await poller.poll())).toEqual(['created First']);
+	expect(emittedEvents(await poller.poll())).toEqual(['created First']);
 	const [, node] = Object.keys(poller.saved.global as IDataObject)[0].split(':');
 	const durable = trigger({ durable: true, saved: poller.saved, settings: { id: node } });
 	add('Second');
 	pass(1000);
-	expect(told(await durable.poll())).toEqual(['created Second']);
+	expect(emittedEvents(await durable.poll())).toEqual(['created Second']);
 	const back = trigger({ saved: durable.saved, settings: { id: node } });
 	add('Third');
-	expect(told(await back.poll())).toEqual(['created Third']);
+	expect(emittedEvents(await back.poll())).toEqual(['created Third']);
 });
 
 it('emits once where two poll times are due at once and n8n hands both the same state', async () => {
@@ -126,11 +126,11 @@ it('emits once where two poll times are due at once and n8n hands both the same 
 	const before = structuredClone(poller.saved);
 	add('New');
 	pass(1000);
-	expect(told(await poller.poll())).toEqual(['created New']);
+	expect(emittedEvents(await poller.poll())).toEqual(['created New']);
 	// The first poll is not committed yet.
 	poller.saved = before;
-	expect(told(await poller.poll())).toEqual([]);
+	expect(emittedEvents(await poller.poll())).toEqual([]);
 	// It never was: what it emitted is lost to n8n.
 	pass(2 * minute);
-	expect(told(await poller.poll())).toEqual(['created New']);
+	expect(emittedEvents(await poller.poll())).toEqual(['created New']);
 });

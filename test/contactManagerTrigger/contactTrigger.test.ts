@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { Clock, type ContactValues, type Simulator } from '../../simulator';
 import { credentialsOf, locate, startWith } from '../contactManager/support';
 import type { PollerRequest } from '../support/poller';
-import { contactTrigger, minute, told } from './support';
+import { contactTrigger, minute, emittedEvents } from './support';
 
 let simulator: Simulator;
 
@@ -31,18 +31,18 @@ describe.each([
 		const poller = trigger({}, { durable });
 		expect(await poller.activate()).toEqual({ items: null });
 		simulator.clock.advance(minute);
-		expect(told(await poller.poll())).toEqual([]);
+		expect(emittedEvents(await poller.poll())).toEqual([]);
 		const id = add('New');
 		simulator.clock.advance(1000);
-		expect(told(await poller.poll())).toEqual(['created New']);
+		expect(emittedEvents(await poller.poll())).toEqual(['created New']);
 		change(id, 'Newer');
 		simulator.clock.advance(1000);
 		add('Third');
-		expect(told(await poller.poll())).toEqual(['updated Newer', 'created Third']);
-		expect(told(await poller.poll())).toEqual([]);
+		expect(emittedEvents(await poller.poll())).toEqual(['updated Newer', 'created Third']);
+		expect(emittedEvents(await poller.poll())).toEqual([]);
 	});
 
-	it('loses and doubles nothing over restarts, a day off and a thousand changes of one moment', async () => {
+	it('loses and duplicates nothing over restarts, a day off and a thousand changes of one moment', async () => {
 		const poller = trigger({ options: { mostItems: 300 } }, { durable });
 		await poller.activate();
 		await poller.poll();
@@ -53,7 +53,7 @@ describe.each([
 		const all: string[] = [];
 		for (let round = 0; round < 6; round++) {
 			poller.restart();
-			all.push(...told(await poller.poll()));
+			all.push(...emittedEvents(await poller.poll()));
 			simulator.clock.advance(minute);
 		}
 		expect(all.sort()).toEqual(names.map((name) => `created ${name}`).sort());
@@ -65,7 +65,7 @@ describe.each([
 		{ kind: 'html', status: 200 },
 		{ kind: 'truncated' },
 		{ kind: 'reset' },
-	] as const)('makes up for an outage at the next poll, even one at its publishing: %j', async (fault) => {
+	] as const)('catches up on an outage at the next poll, even one at its publishing: %j', async (fault) => {
 		const poller = trigger({ requestOptions: { timeout: 1 } }, { durable, budgetMs: 500 });
 		const outage = simulator.faults.add({ ...fault, times: Infinity });
 		expect(await poller.activate()).toEqual({ items: null });
@@ -76,7 +76,7 @@ describe.each([
 		expect(await poller.poll()).toEqual({ items: null });
 		second.stop();
 		simulator.clock.advance(minute);
-		expect(told(await poller.poll())).toEqual(['created New']);
+		expect(emittedEvents(await poller.poll())).toEqual(['created New']);
 	});
 
 	it('fails loudly when the token lacks the right, and goes on once it has it', async () => {
@@ -87,7 +87,7 @@ describe.each([
 		token.verbs = ['GET'];
 		await poller.poll();
 		add('New');
-		expect(told(await poller.poll())).toEqual(['created New']);
+		expect(emittedEvents(await poller.poll())).toEqual(['created New']);
 	});
 
 	it('tells of deleted contacts', async () => {
@@ -162,23 +162,23 @@ it('emits a change that Kiamo shows late, within the overlap', async () => {
 	simulator.addContact(baseId(), { contactLastName: 'Late' }, { lateBy: 100_000 });
 	simulator.clock.advance(50_000);
 	add('Prompt');
-	expect(told(await poller.poll())).toEqual(['created Prompt']);
+	expect(emittedEvents(await poller.poll())).toEqual(['created Prompt']);
 	simulator.clock.advance(51_000);
-	expect(told(await poller.poll())).toEqual(['created Late']);
+	expect(emittedEvents(await poller.poll())).toEqual(['created Late']);
 });
 
 it.each([
 	[{ startFrom: 'everything' }, ['created One', 'created Two']],
 	[{ startFrom: 'date', startDate: '2026-03-28T23:30:30Z' }, ['created Two']],
-])('starts from where it is told: %j', async (options, expected) => {
+])('starts from where it is set to: %j', async (options, expected) => {
 	add('One');
 	simulator.clock.advance(minute);
 	add('Two');
 	simulator.clock.advance(minute);
 	const poller = trigger({ options });
-	expect(told(await poller.activate())).toEqual([]);
-	expect(told(await poller.poll())).toEqual(expected);
-	expect(told(await poller.poll())).toEqual([]);
+	expect(emittedEvents(await poller.activate())).toEqual([]);
+	expect(emittedEvents(await poller.poll())).toEqual(expected);
+	expect(emittedEvents(await poller.poll())).toEqual([]);
 });
 
 it('goes back to another Start Date, once, with the same event ids; the switch back to Now loses nothing', async () => {
@@ -193,18 +193,18 @@ it('goes back to another Start Date, once, with the same event ids; the switch b
 
 	const since = (startDate: string) => ({ startFrom: 'date', startDate });
 	const back = first.edited({ options: since('2026-03-28T23:30:30Z') });
-	expect(told(await back.poll())).toEqual([]);
+	expect(emittedEvents(await back.poll())).toEqual([]);
 	const { items } = await back.poll();
-	expect(told({ items })).toEqual(['created One', 'created Two']);
+	expect(emittedEvents({ items })).toEqual(['created One', 'created Two']);
 	expect(items?.[0]).toEqual(before?.[0]);
-	expect(told(await back.poll())).toEqual([]);
+	expect(emittedEvents(await back.poll())).toEqual([]);
 
 	add('Three');
 	const now = back.edited({ options: {} });
-	expect(told(await now.poll())).toEqual(['created Three']);
+	expect(emittedEvents(await now.poll())).toEqual(['created Three']);
 	const same = now.edited({ options: since('2026-03-28T23:30:30Z') });
-	expect(told(await same.poll())).toEqual([]);
-	expect(told(await same.poll())).toEqual([]);
+	expect(emittedEvents(await same.poll())).toEqual([]);
+	expect(emittedEvents(await same.poll())).toEqual([]);
 });
 
 it('does not go back at each poll when the Start Date is an expression', async () => {
@@ -217,7 +217,7 @@ it('does not go back at each poll when the Start Date is an expression', async (
 	for (const name of ['One', 'Two']) {
 		simulator.clock.advance(1000);
 		add(name);
-		expect(told(await poller.poll())).toEqual([`created ${name}`]);
+		expect(emittedEvents(await poller.poll())).toEqual([`created ${name}`]);
 	}
 });
 
@@ -226,28 +226,28 @@ it('emits only what the filters and the events let through; another filter goes 
 	const poller = trigger({ filters, events: ['updated'] });
 	await poller.activate();
 	const [lyon, brest] = [add('Lyon', { contactCity: 'Lyon' }), add('Brest', { contactCity: 'Brest' })];
-	expect(told(await poller.poll())).toEqual([]);
+	expect(emittedEvents(await poller.poll())).toEqual([]);
 	simulator.clock.advance(10);
 	change(lyon, 'Lyon 2');
 	change(brest, 'Brest 2');
-	expect(told(await poller.poll())).toEqual(['updated Lyon 2']);
+	expect(emittedEvents(await poller.poll())).toEqual(['updated Lyon 2']);
 	const other = poller.edited({ filters: {} });
 	simulator.clock.advance(10);
 	change(lyon, 'Lyon 3');
-	expect(told(await other.poll())).toEqual(['updated Brest 2', 'updated Lyon 3']);
+	expect(emittedEvents(await other.poll())).toEqual(['updated Brest 2', 'updated Lyon 3']);
 	simulator.clock.advance(10);
 	change(brest, 'Brest 3');
-	expect(told(await other.poll())).toEqual(['updated Brest 3']);
+	expect(emittedEvents(await other.poll())).toEqual(['updated Brest 3']);
 });
 
-it('passes over updates of other fields than those it is told to watch', async () => {
+it('passes over updates of other fields than those it watches', async () => {
 	const watchFields = { field: [{ name: 'contactCity' }, { name: 'contactEmail' }] };
 	const poller = trigger({ options: { watchFields } });
 	await poller.activate();
 	const id = add('One', { contactCity: 'Lyon', contactEmail: 'a@b.fr' });
-	const told = async () =>
+	const emittedEvents = async () =>
 		(await poller.poll()).items?.map(({ event, changedFields }) => ({ event, changedFields })) ?? [];
-	expect(await told()).toEqual([{ event: 'created', changedFields: null }]);
+	expect(await emittedEvents()).toEqual([{ event: 'created', changedFields: null }]);
 	const steps: Array<[ContactValues, unknown[]]> = [
 		[{ contactLastName: 'Two' }, []],
 		[{ contactCity: 'Nice' }, [{ event: 'updated', changedFields: ['contactCity'] }]],
@@ -260,7 +260,7 @@ it('passes over updates of other fields than those it is told to watch', async (
 	for (const [fields, expected] of steps) {
 		simulator.clock.advance(10);
 		simulator.changeContact(baseId(), id, fields);
-		expect(await told()).toEqual(expected);
+		expect(await emittedEvents()).toEqual(expected);
 	}
 });
 

@@ -2,7 +2,7 @@ import type { Simulator } from '../../simulator';
 import { startWith } from '../contactManager/support';
 import { serve } from '../http/support';
 import { stateOf, stateSize, type PollerRequest } from '../support/poller';
-import { contactTrigger, told, type Emitted } from './support';
+import { contactTrigger, emittedEvents, type Emitted } from './support';
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -97,11 +97,11 @@ it('emits the rest with the next polls', async () => {
 	expect(polls.flat().sort()).toEqual(all.sort());
 });
 
-it('starts anew for another base', async () => {
+it('starts again for another base', async () => {
 	add(1);
 	const { poller } = await published();
 	const other = poller.edited({ base: { __rl: true, mode: 'id', value: simulator.bases[1].id } });
-	expect(told(await other.poll())).toEqual([]);
+	expect(emittedEvents(await other.poll())).toEqual([]);
 });
 
 it('emits what is deleted where the listing takes longer than a poll: the next poll goes on', async () => {
@@ -139,7 +139,7 @@ it('emits a contact as deleted that was created, emitted and deleted within one 
 		skip: 1,
 		run: () => remove(id),
 	});
-	expect(told(await poller.poll())).toEqual(['created Name 0']);
+	expect(emittedEvents(await poller.poll())).toEqual(['created Name 0']);
 	expect((await poller.poll()).items).toMatchObject([{ event: 'deleted', id }]);
 });
 

@@ -81,7 +81,7 @@ describe('Ignore Changes Made by Kiamo Nodes', () => {
 		expect(await cities(poller)).toEqual(['Nice']);
 	});
 
-	it('emits a change that a node wrote over before it was told', async () => {
+	it('emits a change that a node wrote over before it was emitted', async () => {
 		const poller = trigger();
 		await poller.activate();
 		await nodeWrites([{ crmId: 'C-1', contactLastName: 'Martin', contactCity: 'Lyon' }]);
@@ -194,7 +194,7 @@ it.each([
 					race.stop();
 					if (race.hits > 0) untold.add(id);
 					const after = contact(which).updated_at;
-					// What a node wrote over a change that was not told yet must be told.
+					// What a node wrote over a change that was not emitted yet must be emitted.
 					if (after !== updated_at && !untold.has(id)) written.add(`${id}|${after}`);
 				}
 				for (const action of steps) {

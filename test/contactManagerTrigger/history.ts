@@ -67,7 +67,7 @@ class History {
 	/** Contacts that were there before the first poll and were deleted since. */
 	readonly gone: string[] = [];
 	readonly since: number;
-	/** Versions dated in a time that came twice may be told twice. */
+	/** Versions dated in a time that came twice may be emitted twice. */
 	private twiceFrom = Infinity;
 	private twiceTo = -Infinity;
 
@@ -116,8 +116,8 @@ class History {
 		}
 	}
 
-	/** Versions that were told twice although their time came once. */
-	doubled(): string[] {
+	/** Versions that were emitted twice although their time came once. */
+	duplicated(): string[] {
 		return this.changes.filter((version, at) => {
 			const changed = Date.parse(version.split('|')[1]);
 			return this.changes.indexOf(version) !== at && !(changed >= this.twiceFrom && changed <= this.twiceTo);
@@ -164,7 +164,7 @@ async function live(steps: Step[], durable: boolean): Promise<void> {
 	}
 
 	const { changes, born, deleted, gone, since } = history;
-	expect(history.doubled()).toEqual([]);
+	expect(history.duplicated()).toEqual([]);
 	const now = simulator
 		.contacts()
 		.filter(({ id, updated_at }) => !old.includes(id) || Date.parse(updated_at) > since);
@@ -175,7 +175,7 @@ async function live(steps: Step[], durable: boolean): Promise<void> {
 	expect(gone.filter((id) => !deleted.includes(id))).toEqual([]);
 	const there = new Set(simulator.contacts().map(({ id }) => id));
 	expect(deleted.filter((id) => there.has(id))).toEqual([]);
-	if (history.doubled().length === changes.length - new Set(changes).size)
+	if (history.duplicated().length === changes.length - new Set(changes).size)
 		expect(new Set(born).size).toBe(born.length);
 	expect(stateSize(poller)).toBeLessThan(20_000);
 }
@@ -186,7 +186,7 @@ export function checkHistories(histories: number): void {
 	describe.each([
 		['by default', false],
 		['with durable cursors', true],
-	])('%s, over faults, restarts and doubled polls', (_, durable) => {
+	])('%s, over faults, restarts and repeated polls', (_, durable) => {
 		it(
 			'emits what happened, each change once',
 			async () => {
@@ -200,7 +200,7 @@ export function checkHistories(histories: number): void {
 		);
 
 		it(
-			'loses nothing when the clock of the server is put back, and doubles only what is dated in that time',
+			'loses nothing when the clock of the server is put back, and duplicates only what is dated in that time',
 			async () => {
 				const steps = fc.array(stepOrPutBack, { minLength: 5, maxLength: 30 });
 				await fc.assert(

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { Clock, type ContactValues, type Simulator } from '../../simulator';
 import { startWith } from '../contactManager/support';
 import { stateOf, type Poller } from '../support/poller';
-import { contactTrigger, minute, told, type Emitted } from './support';
+import { contactTrigger, minute, emittedEvents, type Emitted } from './support';
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -46,10 +46,10 @@ describe('Events', () => {
 		change(old, { contactLastName: 'Old' });
 		simulator.clock.advance(10);
 		add('New');
-		const all = told(await poller.poll());
+		const all = emittedEvents(await poller.poll());
 		if (events[0] === 'created' && events.length === 1) expect(all).toEqual(['created Changed', ...expected]);
 		else expect(all).toEqual(expected);
-		expect(told(await poller.poll())).toEqual([]);
+		expect(emittedEvents(await poller.poll())).toEqual([]);
 	});
 
 	it('tells of changes and deletions in one node', async () => {
@@ -93,7 +93,7 @@ describe('Only When These Fields Change', () => {
 	const changesOf = async (poller: Poller) =>
 		(await poller.poll()).items?.map(({ changes }) => changes) ?? [];
 
-	it('says what each field held before, where that can be told, and what it holds now', async () => {
+	it('says what each field held before, where that is known, and what it holds now', async () => {
 		const poller = await published({ options });
 		const id = add('Martin', { segment: 'VIP', optIn: true, contactCity: 'Lyon' });
 		expect(await changesOf(poller)).toEqual([null]);
@@ -121,7 +121,7 @@ describe('Only When These Fields Change', () => {
 		expect([back.beforeHash, back.afterHash]).toEqual([there.afterHash, there.beforeHash]);
 	});
 
-	it('passes over another way of writing an e-mail', async () => {
+	it('passes over another way of writing an email', async () => {
 		const poller = await published({ options });
 		const id = add('Martin', { contactEmail: 'a@b.fr' });
 		await poller.poll();

@@ -1,6 +1,6 @@
 import type { Simulator } from '../../simulator';
 import { startWith } from '../contactManager/support';
-import { contactTrigger, told } from './support';
+import { contactTrigger, emittedEvents } from './support';
 
 let simulator: Simulator;
 afterEach(async () => {
@@ -27,8 +27,8 @@ it('emits nothing where another process polled meanwhile and saved its state', a
 	const saveMeanwhile = () => Object.assign(poller['workflow'].staticData, structuredClone(other.saved));
 	const fault = simulator.faults.add({ kind: 'mutate', operationId: 'listContacts', run: saveMeanwhile });
 	const second = await poller.poll();
-	expect([told(first), told(second)]).toEqual([['created New'], []]);
+	expect([emittedEvents(first), emittedEvents(second)]).toEqual([['created New'], []]);
 	expect(second.error).toBeUndefined();
 	expect(fault.hits).toBe(1);
-	expect(told(await poller.poll())).toEqual([]);
+	expect(emittedEvents(await poller.poll())).toEqual([]);
 });

@@ -31,5 +31,5 @@ export function contactTrigger(
 }
 
 /** What a poll has put out, in words: `created Martin`. */
-export const told = ({ items }: Pick<Poll, 'items'>) =>
+export const emittedEvents = ({ items }: Pick<Poll, 'items'>) =>
 	((items ?? []) as unknown as Emitted[]).map(({ event, contactLastName }) => `${event} ${contactLastName}`);

@@ -5,7 +5,7 @@ import { sandbox } from '../../scripts/sandbox/install';
 import { settings } from './support/settings';
 
 /** Everything waits long, as the machine may be slow: a test that hangs is cut off by the suite's own limit. */
-const patience = 120_000;
+const timeoutMs = 120_000;
 const { suite, parts, workers, only } = settings();
 
 export default defineConfig({
@@ -16,10 +16,10 @@ export default defineConfig({
 	workers,
 	timeout: 60 * 60_000,
 	reporter: 'list',
-	expect: { timeout: patience },
+	expect: { timeout: timeoutMs },
 	use: {
-		actionTimeout: patience,
-		navigationTimeout: patience,
+		actionTimeout: timeoutMs,
+		navigationTimeout: timeoutMs,
 		screenshot: 'only-on-failure',
 		testIdAttribute,
 		viewport: { width: 1440, height: 900 },

@@ -79,7 +79,7 @@ it('a redirect names where to, and is not followed with the token', async () => 
 	expect(elsewhere.requests()).toBe(0);
 });
 
-it('a redirect within the server is told without an address', async () => {
+it('a redirect within the server is reported without an address', async () => {
 	server = await serve((_request, response) => response.writeHead(301, { location: '/login' }).end());
 	expect(said(await atServer()).message).toBe(
 		'The server redirected the request to another address instead of answering',

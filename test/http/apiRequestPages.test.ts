@@ -41,9 +41,7 @@ describe('an API Request with Read Pages', () => {
 		const credentials = { serverUrl: server.url };
 		const run = await request(simulator, { path: '/x', readPages: true }, { credentials });
 		await server.close();
-		expect(said(run).message).toBe(
-			'Contact Manager did not answer with a list. Switch off Read Pages for this path',
-		);
+		expect(said(run).message).toBe("Contact Manager didn't return a list. Turn off Read Pages for this path");
 	});
 
 	it('null is no list, either', async () => {
@@ -51,6 +49,6 @@ describe('an API Request with Read Pages', () => {
 		const credentials = { serverUrl: server.url };
 		const run = await request(simulator, { path: '/x', readPages: true }, { credentials });
 		await server.close();
-		expect(said(run).message).toContain('did not answer with a list');
+		expect(said(run).message).toContain("didn't return a list");
 	});
 });

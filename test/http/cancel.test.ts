@@ -21,7 +21,7 @@ it.each([false, true])('what was not sent stays unsent (Continue On Fail: %j)', 
 		cancelWhen: () => simulator.counts.contactsDeleted === 3,
 	});
 	expect(run.status).toBe('canceled');
-	// The fourth may be on its way when the run is cancelled.
+	// The fourth may be on its way when the run is canceled.
 	expect(simulator.counts.requests).toBeLessThanOrEqual(5);
 	expect(simulator.contacts().length).toBeGreaterThanOrEqual(35);
 	const { requests } = simulator.counts;

@@ -69,7 +69,7 @@ it('does not refuse a token of another form that the server takes', async () => 
 	expect(await testWith({ apiToken })).toMatchObject({ status: 'OK' });
 });
 
-it('says that the address is at fault when nothing answers there', async () => {
+it('says that the address is at fault when no server listens there', async () => {
 	const { status, message } = await testWith({ serverUrl: await closedPort() });
 	expect(status).toBe('Error');
 	expect(message).toContain(

@@ -148,7 +148,7 @@ describe('the mapper of fields', () => {
 		}
 	});
 
-	it('proposes the e-mail to match on, and only fields that can tell people apart', async () => {
+	it('proposes the email to match on, and only fields that can tell people apart', async () => {
 		const fields = Object.values(await fieldsFor('upsert'));
 		expect(fields.filter(({ defaultMatch }) => defaultMatch).map(({ id }) => id)).toEqual(['contactEmail']);
 		const unfit = fields.filter(({ canBeUsedToMatch }) => !canBeUsedToMatch).map(({ id }) => id);

@@ -130,4 +130,4 @@ it.each([
 	[[], 'no item'],
 	[[3], 'item 3'],
 	[[0, 1, 2, 41, 43, 42, 50], 'items 0-2, 41-43, 50'],
-])('items %j are told as "%s"', (list, text) => expect(listItems(list)).toBe(text));
+])('items %j are reported as "%s"', (list, text) => expect(listItems(list)).toBe(text));

@@ -59,7 +59,7 @@ describe.each(Object.entries(hostile))('%s as an ID', (_name, id) => {
 		const run = await runOn(simulator, { resource: 'base', operation: 'get', items, parameters });
 		expect(said(run)).toMatchObject({
 			message: expect.stringMatching(/cannot be the ID of a base|No base is chosen/) as string,
-			description: 'Choose the base from the list, or give its ID as Kiamo shows it.',
+			description: 'Choose the base from the list, or enter its ID as shown in Kiamo.',
 			item: 0,
 		});
 		expect(simulator.counts.requests).toBe(0);
@@ -79,7 +79,7 @@ describe.each(Object.entries(hostile))('%s as an ID', (_name, id) => {
 	});
 });
 
-it('an ID that the item does not have is told as none', async () => {
+it('an ID that the item does not have is reported as none', async () => {
 	const run = await runOn(simulator, {
 		operation: 'get',
 		parameters: { contact: locate('={{ $json.id }}') },

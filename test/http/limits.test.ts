@@ -16,7 +16,7 @@ afterEach(async () => {
 afterAll(() => simulator.close());
 
 const timeout = 0.5;
-const inTime = "Kiamo didn't respond in time";
+const notInTime = "Kiamo didn't respond in time";
 const list = JSON.stringify({ data: [], total: 0 });
 
 /** A server of bare sockets that writes a text one byte at a time, for ever slower than any idle timeout. */
@@ -52,7 +52,7 @@ describe('an answer that drips a byte at a time', () => {
 			credentials: { serverUrl: dripping.url },
 			requestOptions: { timeout },
 		});
-		expect(said(run).message).toBe(inTime);
+		expect(said(run).message).toBe(notInTime);
 		for (let waits = 0; dripping.sockets.size > 0 && waits < 100; waits++) await sleep(20);
 		expect(dripping.sockets.size).toBe(0);
 		await dripping.close();

@@ -24,7 +24,7 @@ it('Get Many reads each row once in as few pages as may be', async () => {
 	expect(simulator.counts.byOperation.listContacts).toBe(3);
 });
 
-it('Get Many loses no row when rows before it are deleted between two pages, and doubles none', async () => {
+it('Get Many loses no row when rows before it are deleted between two pages, and duplicates none', async () => {
 	const [first] = simulator.bases;
 	simulator.betweenPages(() =>
 		ids()
@@ -37,7 +37,7 @@ it('Get Many loses no row when rows before it are deleted between two pages, and
 	expect(new Set(read).size).toBe(read.length);
 });
 
-it('Get Many loses no row when rows are put in before it, and doubles none', async () => {
+it('Get Many loses no row when rows are put in before it, and duplicates none', async () => {
 	const [first] = simulator.bases;
 	const before = ids();
 	const at = new Date('2001-01-01');

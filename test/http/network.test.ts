@@ -57,7 +57,7 @@ describe('a server that cannot be reached', () => {
 		});
 	});
 
-	it('because nothing answers at the port: says to check address and port', () => {
+	it('because no server listens at the port: says to check address and port', () => {
 		expect(words.closed).toMatchObject({
 			message: "Couldn't connect to the Kiamo server",
 			description: expect.stringContaining(
@@ -66,7 +66,7 @@ describe('a server that cannot be reached', () => {
 		});
 	});
 
-	it('because nothing answers at the port: says of a POST that nothing was done', () => {
+	it('because no server listens at the port: says about a POST that nothing was done', () => {
 		expect(words.post.message).toBe("Couldn't connect to the Kiamo server");
 		expect(words.post.description).not.toContain('It is unknown');
 	});
@@ -94,7 +94,7 @@ describe('a server that cannot be reached', () => {
 		});
 	});
 
-	it('because http:// stands before a server that speaks TLS: asks for https://', () => {
+	it('because the address of a server that speaks TLS begins with http://: asks for https://', () => {
 		expect(words['http to https'].description).toContain(
 			'check whether the server address must start with https://',
 		);

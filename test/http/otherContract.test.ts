@@ -110,7 +110,7 @@ it.each([false, true])(
 	},
 );
 
-it('says of an update that what is there can not be read, and writes nothing', async () => {
+it('says about an update that what is there can not be read, and writes nothing', async () => {
 	const credentials = await inFront(await startWith(people(1)));
 	const [{ id }] = simulator.contacts();
 	simulator.faults.add({ kind: 'status', status: 403, operationId: 'getContact', times: 9 });

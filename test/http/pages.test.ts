@@ -111,7 +111,7 @@ it('a list of one page with a total costs one request', async () => {
 	expect((await read([1, 2, 3], [], { pageSize: 3, tellsTotal: true })).requests).toBe(1);
 });
 
-it('rows without an id are told apart by all they hold', async () => {
+it('rows without an id are distinguished by all they hold', async () => {
 	const list = [1, 2, 3, 4].map((at) => ({ name: 'a', at }));
 	const rows = [];
 	for await (const page of readPages(async (offset) => ({ data: list.slice(offset, offset + 2) }))) {

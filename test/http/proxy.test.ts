@@ -48,7 +48,7 @@ it('gives user name and password to the proxy', async () => {
 	expect(authorizations.at(-1)).toBe(expected);
 });
 
-it('asks no proxy when it is off, whatever stands in a node or in the fields', async () => {
+it('asks no proxy when it is off, whatever is in a node or in the fields', async () => {
 	const before = proxy.requests();
 	await readBases(simulator, { requestOptions: { proxy: proxy.url } });
 	await readBases(simulator, { credentials: { useProxy: false, proxyUrl: proxy.url } });

@@ -52,7 +52,7 @@ const lasting: Array<[string, Cause]> = [
 	['an untrusted certificate', broken('DEPTH_ZERO_SELF_SIGNED_CERT')],
 	['no TLS', broken('EPROTO')],
 	['a redirect', { kind: 'redirected', location: 'http://elsewhere' }],
-	['a cancelled run', { kind: 'cancelled' }],
+	['a canceled run', { kind: 'cancelled' }],
 ];
 
 it.each(passing)(

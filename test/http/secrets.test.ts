@@ -84,7 +84,7 @@ describe.each(forms(token))('a token that the server repeats %s', (_how, form) =
 	});
 });
 
-it('what a proxy says of its user and password is in no error', async () => {
+it('what a proxy says about its user and password is in no error', async () => {
 	const secrets = { proxyUser: 'jean.dupont', proxyPassword: password };
 	server = await serve((incoming, response) => {
 		const given = String(incoming.headers['proxy-authorization']);

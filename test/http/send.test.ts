@@ -68,7 +68,7 @@ it('a write cut off by a cancel may have been carried out', async () => {
 	});
 });
 
-it('ends in time although the way out does not heed its signal, and lets go of what comes later', async () => {
+it('ends in time although the HTTP helper ignores its signal, and lets go of what comes later', async () => {
 	let answer: (response: Awaited<ReturnType<Transport>>) => void = () => {};
 	const late = toResponse({ status: 200, headers: {}, body: [] });
 	const connection = connect(
@@ -111,7 +111,7 @@ it('a refused PUT whose first answer was lost may have been carried out', async 
 
 it.each([
 	['a contact', 'contactManager', '/bases/a/contacts/b', true],
-	['an interaction, which stays when it is cancelled', 'interaction', '/interactions/5', false],
+	['an interaction, which stays when it is canceled', 'interaction', '/interactions/5', false],
 	['a path that the contract does not have', 'agent', '/teams/5', false],
 ] as const)('a DELETE of %s that meets 404 after a lost answer', async (_what, api, path, isDone) => {
 	const answers = [throwing(new Error('lost')), () => ({ status: 404, headers: {}, body: {} })];

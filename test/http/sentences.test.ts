@@ -48,7 +48,7 @@ it('404 on a path without an ID of ours names the path and the address', async (
 	});
 });
 
-it('409 names the field and the value that stand against it', async () => {
+it('409 names the field and the value that conflict', async () => {
 	simulator.quirks.uniqueFields = ['contactEmail'];
 	const taken = { ...lastName, contactEmail: 'a@kiamo.test' };
 	simulator.addContact(simulator.bases[0].id, taken);

@@ -40,7 +40,7 @@ export const answering =
 		response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 	};
 
-/** A port of this machine at which nothing answers. */
+/** A port of this machine without a listening server. */
 export async function closedPort(): Promise<string> {
 	const server = await serve(() => {});
 	await server.close();

@@ -6,7 +6,7 @@ import { KiamoSupervision } from '../../nodes/Supervision/KiamoSupervision.node'
 import { locate } from '../contactManager/support';
 import { agentTrigger, emitted as emittedByAgents } from '../agentTrigger/support';
 import { emitted, planningTrigger } from '../activityPlanningTrigger/support';
-import { interactionTrigger, told } from '../interactionTrigger/support';
+import { interactionTrigger, emittedEvents } from '../interactionTrigger/support';
 import { operationsOf } from '../support/operations';
 
 const agents = operationsOf(new KiamoAgent());
@@ -83,7 +83,7 @@ describe.each<[string, OperationId[]]>([
 	});
 });
 
-it('interactions and indicators with ids as text are told and found', async () => {
+it('interactions and indicators with ids as text are emitted and found', async () => {
 	simulator.quirks.idsAsText = ['listInteractions', 'listAgentIndicators', 'listServices'];
 	const poller = interactionTrigger(simulator, {
 		events: ['created', 'ended'],
@@ -94,11 +94,11 @@ it('interactions and indicators with ids as text are told and found', async () =
 	simulator.clock.advance(minute);
 	const { id } = simulator.centre.receive({ service: 1, customer: '0612345678' });
 	simulator.centre.answer(id, 1);
-	expect(told(await poller.poll())).toEqual([`created ${id}`]);
+	expect(emittedEvents(await poller.poll())).toEqual([`created ${id}`]);
 	simulator.clock.advance(minute);
 	simulator.centre.hangUp(id);
 	simulator.centre.endWrapUp(id);
-	expect(told(await poller.poll())).toEqual([`ended ${id}`]);
+	expect(emittedEvents(await poller.poll())).toEqual([`ended ${id}`]);
 	const { json } = await supervision(simulator, 'agentIndicator.get', { agent: locate('1') });
 	expect(json[0]).toMatchObject({ agent_id: '1', agent_name: 'Nadège Arnaud' });
 });

@@ -193,7 +193,7 @@ describe('a server of its own ways', () => {
 		return { ...result, requests: server.requests() };
 	};
 
-	it('takes a file whose size is not told, and one that is a web page', async () => {
+	it('takes a file whose size is unknown, and one that is a web page', async () => {
 		const plain = await from((_, response) => response.end('hello'), { size: null });
 		expect(bytesOf(plain.items[0].binary?.data.data).toString()).toBe('hello');
 		const html = await from(
@@ -203,7 +203,7 @@ describe('a server of its own ways', () => {
 		expect(bytesOf(html.items[0].binary?.data.data).toString()).toBe('<p>hi</p>');
 	});
 
-	it('stops at the largest size wanted when the size told was a smaller one', async () => {
+	it('stops at the largest size wanted when the size announced was a smaller one', async () => {
 		const { error, requests } = await from(
 			(_, response) => response.end(Buffer.alloc(3_000_000)),
 			{ size: null },

@@ -52,7 +52,7 @@ it('makes each item an interaction, in arrays, paired and with the number as Kia
 	expect(stored(simulator)).toHaveLength(120);
 });
 
-it('writes all that it is told', async () => {
+it('writes everything given', async () => {
 	const [contact] = simulator.contacts();
 	const { json } = await create(
 		[{ phone: '+32 470 12 34 56', id: 4711 }],
@@ -106,13 +106,13 @@ it('sends to each service what its channel takes', async () => {
 		'7',
 		'4',
 		'7',
-		'"0612345678" cannot be an e-mail address, which this service needs',
+		'"0612345678" cannot be an email address, which this service needs',
 		'Service "999" not found in Kiamo',
 	]);
 	expect(simulator.counts.byOperation.getService).toBe(3);
 });
 
-it('takes the offset of the scheduled day, and tells of an hour that exists twice', async () => {
+it('takes the offset of the scheduled day, and says when an hour is ambiguous', async () => {
 	const items = ['2026-03-28T10:00:00', '2026-03-30T10:00:00', '2026-10-25T02:30:00'].map((at) => ({ at }));
 	const { json, hints } = await create(
 		items,
@@ -130,13 +130,13 @@ it('takes the offset of the scheduled day, and tells of an hour that exists twic
 	]);
 	expect(json[2].scheduled_date_local).toBe('2026-10-25T02:30:00.000+02:00');
 	expect(hints.map(({ message }) => message)).toEqual([
-		'2026-10-25 02:30 in Europe/Paris exists twice, as clocks go back then: the first is taken (item 2).',
+		'2026-10-25 02:30 in Europe/Paris is ambiguous because of daylight saving time; the earlier time is used (item 2).',
 	]);
 });
 
 it.each([
 	[{ at: '2026-03-29T02:30:00' }, 'does not exist in Europe/Paris'],
-	[{ at: '2026-03-02T08:00:00Z' }, 'Date is over: 2026-03-02 09:00 in Europe/Paris'],
+	[{ at: '2026-03-02T08:00:00Z' }, 'Date is in the past: 2026-03-02 09:00 in Europe/Paris'],
 	[{ at: 'tomorrow' }, '"Date" needs a date like 2026-03-14T08:30 or 14/03/2026 08:30, not "tomorrow"'],
 	[{ at: '' }, '"Date" is empty'],
 ])('refuses the date %j before anything is sent', async (item, sentence) => {

@@ -25,7 +25,7 @@ it.each<[string, string, SendAs, string]>([
 
 it.each([
 	['06 12 34', '"06 12 34" cannot be a phone number'],
-	['see e-mail', 'cannot be a phone number'],
+	['see email', 'cannot be a phone number'],
 	['01 42 11 22 33 ext. 12', 'has the extension 12'],
 	['612345678.5', 'cannot be a phone number'],
 	['1'.repeat(70_000), '"Destination" has 70000 characters'],
@@ -44,9 +44,9 @@ it('takes extensions where a call is started inside the house', () => {
 	expect(() => readPhoneDestination('12', 'FR', { shortNumbers: true })).toThrow('cannot be a phone number');
 });
 
-it('checks e-mail addresses, and leaves what other channels go by as it is', () => {
+it('checks email addresses, and leaves what other channels go by as it is', () => {
 	expect(readDestination(' jean@example.com ', 'mail', 'FR')).toBe('jean@example.com');
 	for (const bad of ['jean', 'jean@example', 'a@b.fr, c@d.fr', 'Jean <jean@example.com>'])
-		expect(() => readDestination(bad, 'mail', 'FR')).toThrow('cannot be an e-mail address');
+		expect(() => readDestination(bad, 'mail', 'FR')).toThrow('cannot be an email address');
 	expect(readDestination('K9ZTC75089y37lvs', 'chat', 'FR')).toBe('K9ZTC75089y37lvs');
 });

@@ -125,7 +125,7 @@ describe('Get Many', () => {
 		expect(await ids({ scheduledBefore: '2026-03-03T08:00:00Z' })).toEqual([]);
 	});
 
-	it('reads the rows that it is told to', async () => {
+	it('reads the rows asked for', async () => {
 		const rows = Array.from({ length: 60 }, () => place());
 		expect(await ids({})).toHaveLength(50);
 		expect(await ids({}, { limit: 2 })).toEqual([rows[0].id, rows[1].id]);
@@ -208,7 +208,7 @@ describe('Update', () => {
 		[{}, 'There is nothing to update'],
 		[{ userData: { entry: [{ name: 'a', value: '' }] } }, 'There is nothing to update'],
 		[{ agent: '2', removeAgent: true }, 'not both'],
-		[{ date: '2020-01-01T00:00:00Z' }, 'Date is over'],
+		[{ date: '2020-01-01T00:00:00Z' }, 'Date is in the past'],
 		[{ date: '2026-03-29T02:30', timezone: 'Europe/Paris' }, 'does not exist in Europe/Paris'],
 		[{ agent: 'x y' }, '"x y" cannot be the ID of'],
 	])('refuses the fields %j, and sends nothing', async (fields, sentence) => {
@@ -233,7 +233,7 @@ describe('Cancel', () => {
 			{ cancelled: true, id: String(rows[0].id) },
 			{ cancelled: true, id: String(rows[1].id) },
 			expect.objectContaining({
-				error: expect.stringContaining('cannot be cancelled while it is wrap_up') as string,
+				error: expect.stringContaining('cannot be canceled while it is wrap_up') as string,
 			}),
 		]);
 		expect(stored(simulator).map(({ status }) => status)).toEqual(['cancelled', 'cancelled', 'wrap_up']);

@@ -29,7 +29,7 @@ const create = async (items: IDataObject[], options: IDataObject = {}, more: Ope
 const references = () => stored(simulator).map(({ reference }) => reference);
 
 describe('If the Reference Exists Already', () => {
-	it('creates another unless told otherwise', async () => {
+	it('creates another unless set otherwise', async () => {
 		await create([{ ref: 'A' }]);
 		await create([{ ref: 'A' }]);
 		expect(references()).toEqual(['A', 'A']);

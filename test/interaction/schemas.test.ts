@@ -24,7 +24,7 @@ afterAll(async () => {
 	expect(simulator.contractViolations).toEqual([]);
 });
 
-it('has an output schema for every operation, and none besides', () => {
+it('has an output schema for every operation, and no others', () => {
 	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
 		name.endsWith('.json'),
 	);

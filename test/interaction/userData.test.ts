@@ -47,7 +47,7 @@ it.each([
 	expect(() => readUserData(given)).toThrow(sentence);
 });
 
-it('flattens values inside values when it is told to', () => {
+it('flattens values inside values when it is set so', () => {
 	const userDataJson = { address: { city: 'Lyon', lines: ['a', 'b'] }, order: 42 };
 	expect(readUserData({ userDataJson, flattenUserData: true })).toEqual({
 		'address.city': 'Lyon',

@@ -108,16 +108,16 @@ function change(action: Extract<Step, { which: number }>, id: number): void {
 	}
 }
 
-/** What a trigger told of a centre that lives. */
+/** What a trigger emitted about a contact center that lives. */
 class History {
-	readonly told: Array<Emitted & { polledAt: number }> = [];
+	readonly emittedEvents: Array<Emitted & { polledAt: number }> = [];
 
 	constructor(private readonly poller: Poller) {}
 
 	/** Returns how many items a poll brought. */
 	note(poll: Poll): number {
 		const items = emitted(poll);
-		this.told.push(...items.map((item) => ({ ...item, polledAt: now() })));
+		this.emittedEvents.push(...items.map((item) => ({ ...item, polledAt: now() })));
 		return items.length;
 	}
 
@@ -172,7 +172,7 @@ class History {
 	}
 
 	ids(event: string): string[] {
-		return this.told.filter((item) => item.event === event).map(({ eventId }) => eventId);
+		return this.emittedEvents.filter((item) => item.event === event).map(({ eventId }) => eventId);
 	}
 }
 
@@ -223,9 +223,11 @@ async function live(steps: Step[], durable: boolean): Promise<void> {
 	for (const action of steps) await history.take(action);
 	await history.toTheEnd();
 
-	const { told } = history;
-	const doubled = told.map(({ eventId }) => eventId).filter((id, at, all) => all.indexOf(id) !== at);
-	expect(doubled).toEqual([]);
+	const { emittedEvents } = history;
+	const duplicated = emittedEvents
+		.map(({ eventId }) => eventId)
+		.filter((id, at, all) => all.indexOf(id) !== at);
+	expect(duplicated).toEqual([]);
 
 	const isNew = (moment: string | null): moment is string => moment !== null && Date.parse(moment) > since;
 	const expected = (event: string, moment: (row: ReturnType<typeof rows>[number]) => string | null) =>
@@ -260,7 +262,7 @@ async function live(steps: Step[], durable: boolean): Promise<void> {
 	);
 
 	for (const row of rows()) {
-		const changes = told.filter(
+		const changes = emittedEvents.filter(
 			({ event, interaction }) => event === 'statusChanged' && interaction.id === String(row.id),
 		);
 		const start = old.get(row.id)?.status ?? (row.scheduled_date ? 'scheduled' : 'waiting');
@@ -277,7 +279,7 @@ async function live(steps: Step[], durable: boolean): Promise<void> {
 		if (isLong && !waitedBefore)
 			expect(history.ids('waitingLongerThan')).toContain(`${row.id}|waiting|waitingLongerThan`);
 	}
-	for (const { event, at, polledAt, waitingSeconds } of told) {
+	for (const { event, at, polledAt, waitingSeconds } of emittedEvents) {
 		if (event === 'callbackDueSoon')
 			expect(polledAt).toBeGreaterThanOrEqual(Date.parse(at) - minutesBefore * minute);
 		if (event === 'waitingLongerThan') expect(waitingSeconds).toBeGreaterThanOrEqual(minutesWaiting * 60);
@@ -292,7 +294,7 @@ export function checkHistories(histories: number): void {
 		['by default', false],
 		['with durable cursors', true],
 	])(
-		'%s, tells of all that happens, each thing once, over faults, restarts and doubled polls',
+		'%s, tells of all that happens, each thing once, over faults, restarts and repeated polls',
 		async (_, durable) => {
 			const steps = fc.array(step, { minLength: 10, maxLength: 40 });
 			await fc.assert(

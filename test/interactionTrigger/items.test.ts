@@ -20,7 +20,7 @@ import {
 	reception,
 	second,
 	startCentre,
-	told,
+	emittedEvents,
 	type Emitted,
 } from './support';
 
@@ -59,7 +59,7 @@ const settings = { id: 'node' };
 async function published(parameters: INodeParameters = {}): Promise<Poller> {
 	settings.id = randomUUID();
 	const poller = interactionTrigger(simulator, parameters, { settings });
-	expect(told(await poller.activate())).toEqual([]);
+	expect(emittedEvents(await poller.activate())).toEqual([]);
 	wait(minute);
 	return poller;
 }
@@ -202,11 +202,11 @@ describe('Filters', () => {
 			filters: { services: [String(clients)] },
 		});
 		const [into, out] = [receive(), receive(clients)];
-		expect(told(await poller.poll())).toEqual([`created ${out}`]);
+		expect(emittedEvents(await poller.poll())).toEqual([`created ${out}`]);
 		wait(minute);
 		centre.answer(into, first);
 		centre.answer(out, other);
-		expect(told(await poller.poll())).toEqual([`answered ${out}`]);
+		expect(emittedEvents(await poller.poll())).toEqual([`answered ${out}`]);
 		wait(10 * minute);
 		centre.transfer(into, { service: clients });
 		centre.transfer(out, { service: reception });
@@ -217,7 +217,7 @@ describe('Filters', () => {
 		for (const id of [into, out]) centre.hangUp(id);
 		wait(minute);
 		for (const id of [into, out]) centre.endWrapUp(id);
-		expect(told(await poller.poll())).toEqual([`ended ${into}`]);
+		expect(emittedEvents(await poller.poll())).toEqual([`ended ${into}`]);
 	});
 
 	it('hold for what waits and what is due, too', async () => {
@@ -228,7 +228,7 @@ describe('Filters', () => {
 		centre.place({ service: callbacks, destination: '0612345678', scheduled_date });
 		const [, wanted] = [receive(), receive(clients)];
 		wait(6 * minute);
-		expect(told(await poller.poll())).toEqual([`waitingLongerThan ${wanted}`]);
+		expect(emittedEvents(await poller.poll())).toEqual([`waitingLongerThan ${wanted}`]);
 	});
 
 	it('may change without a new beginning', async () => {
@@ -240,7 +240,7 @@ describe('Filters', () => {
 			{ saved: poller.saved, settings },
 		);
 		const [, mail] = [receive(), receive(mails)];
-		expect(told(await after.poll())).toEqual([`created ${mail}`]);
+		expect(emittedEvents(await after.poll())).toEqual([`created ${mail}`]);
 	});
 
 	it('offer the qualifications of the chosen services, or of all', async () => {
@@ -265,19 +265,19 @@ describe('Another event', () => {
 		const { centre } = simulator;
 		const poller = await published({ events: ['created'] });
 		const talking = receive();
-		expect(told(await poller.poll())).toEqual([`created ${talking}`]);
+		expect(emittedEvents(await poller.poll())).toEqual([`created ${talking}`]);
 		centre.answer(talking, first);
 		receive(clients);
 		wait(10 * minute);
 		const events = ['created', 'ended', 'recordingAvailable', 'statusChanged', 'waitingLongerThan'];
 		const more = interactionTrigger(simulator, { events }, { saved: poller.saved, settings });
 		const mail = receive(mails);
-		expect(told(await more.poll())).toEqual([`created ${mail - 1}`, `created ${mail}`]);
+		expect(emittedEvents(await more.poll())).toEqual([`created ${mail - 1}`, `created ${mail}`]);
 		wait(minute);
 		centre.hangUp(talking);
 		wait(second);
 		centre.endWrapUp(talking);
-		expect(told(await more.poll())).toEqual([`ended ${talking}`, `statusChanged ${talking}`]);
+		expect(emittedEvents(await more.poll())).toEqual([`ended ${talking}`, `statusChanged ${talking}`]);
 	});
 });
 
@@ -327,7 +327,7 @@ describe('In the editor', () => {
 		expect(items.find(({ event }) => event === 'recordingAvailable')).toMatchObject({ kind: 'recording' });
 		expect(items.find(({ event }) => event === 'callbackDueSoon')).toHaveProperty('dueInSeconds');
 		expect(items.find(({ event }) => event === 'waitingLongerThan')).toMatchObject({ waitingSeconds: 0 });
-		expect(told(await poller.poll()).filter((one) => one.startsWith('created'))).toEqual([
+		expect(emittedEvents(await poller.poll()).filter((one) => one.startsWith('created'))).toEqual([
 			`created ${callback}`,
 			`created ${waiting}`,
 		]);
@@ -373,9 +373,9 @@ it('starts from a date, or with all that is there', async () => {
 		[{ startFrom: 'everything' }, [...all(old), `recordingAvailable ${old}`, ...all(id)]],
 	] as const) {
 		const poller = interactionTrigger(simulator, { events, options });
-		expect(told(await poller.activate())).toEqual([]);
-		expect(told(await poller.poll()).sort()).toEqual([...expected].sort());
-		expect(told(await poller.poll())).toEqual([]);
+		expect(emittedEvents(await poller.activate())).toEqual([]);
+		expect(emittedEvents(await poller.poll()).sort()).toEqual([...expected].sort());
+		expect(emittedEvents(await poller.poll())).toEqual([]);
 	}
 });
 
@@ -385,8 +385,8 @@ it('reads a server that writes whole seconds and counts nothing', async () => {
 	const poller = await published({ events: ['created', 'ended', 'statusChanged'] });
 	const id = call();
 	wait(2 * second);
-	expect(told(await poller.poll())).toEqual([`created ${id}`, `ended ${id}`, `statusChanged ${id}`]);
-	expect(told(await poller.poll())).toEqual([]);
+	expect(emittedEvents(await poller.poll())).toEqual([`created ${id}`, `ended ${id}`, `statusChanged ${id}`]);
+	expect(emittedEvents(await poller.poll())).toEqual([]);
 });
 
 it('reads a server that tells no more than it must', async () => {
@@ -413,7 +413,7 @@ it('reads a server that tells no more than it must', async () => {
 	);
 	wait(second);
 	centre.answer(ended, first);
-	expect(told(await poller.poll())).toEqual([`statusChanged ${ended}`]);
+	expect(emittedEvents(await poller.poll())).toEqual([`statusChanged ${ended}`]);
 	wait(second);
 	centre.hangUp(ended);
 	wait(second);
@@ -424,7 +424,7 @@ it('reads a server that tells no more than it must', async () => {
 	expect(rows.map(({ json }) => json.event)).toEqual([
 		...['abandoned', 'created', 'created', 'ended', 'statusChanged', 'statusChanged'],
 	]);
-	expect(told(await poller.poll()).sort()).toEqual([
+	expect(emittedEvents(await poller.poll()).sort()).toEqual([
 		`abandoned ${abandoned}`,
 		`ended ${ended}`,
 		`statusChanged ${ended}`,
@@ -432,5 +432,5 @@ it('reads a server that tells no more than it must', async () => {
 	]);
 	wait(minute);
 	centre.change(ended, { userdata: { order: 'A1' } });
-	expect(told(await poller.poll())).toEqual([]);
+	expect(emittedEvents(await poller.poll())).toEqual([]);
 });

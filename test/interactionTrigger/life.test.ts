@@ -15,7 +15,7 @@ import {
 	reception,
 	second,
 	startCentre,
-	told,
+	emittedEvents,
 } from './support';
 
 let simulator: Simulator;
@@ -37,9 +37,9 @@ const receive = (service = reception) => simulator.centre.receive({ service, cus
 /** A trigger that was published a minute ago. */
 async function published(parameters: INodeParameters, request: Partial<PollerRequest> = {}): Promise<Poller> {
 	const poller = interactionTrigger(simulator, parameters, request);
-	expect(told(await poller.activate())).toEqual([]);
+	expect(emittedEvents(await poller.activate())).toEqual([]);
 	wait(minute);
-	expect(told(await poller.poll())).toEqual([]);
+	expect(emittedEvents(await poller.poll())).toEqual([]);
 	return poller;
 }
 
@@ -67,27 +67,27 @@ describe.each([
 		const { centre } = simulator;
 		const poller = await published({ events: life }, { durable });
 		const id = receive();
-		expect(told(await poller.poll())).toEqual([`created ${id}`]);
+		expect(emittedEvents(await poller.poll())).toEqual([`created ${id}`]);
 		wait(minute);
 		centre.answer(id, first);
-		expect(told(await poller.poll())).toEqual([`answered ${id}`]);
+		expect(emittedEvents(await poller.poll())).toEqual([`answered ${id}`]);
 		wait(hour);
-		expect(told(await poller.poll())).toEqual([]);
+		expect(emittedEvents(await poller.poll())).toEqual([]);
 		centre.hangUp(id);
-		expect(told(await poller.poll())).toEqual([]);
+		expect(emittedEvents(await poller.poll())).toEqual([]);
 		wait(10 * minute);
-		expect(told(await poller.poll())).toEqual([]);
+		expect(emittedEvents(await poller.poll())).toEqual([]);
 		centre.endWrapUp(id);
-		expect(told(await poller.poll())).toEqual([`ended ${id}`]);
+		expect(emittedEvents(await poller.poll())).toEqual([`ended ${id}`]);
 		wait(hour);
 		centre.qualify(id, handled);
-		expect(told(await poller.poll())).toEqual([`qualified ${id}`]);
+		expect(emittedEvents(await poller.poll())).toEqual([`qualified ${id}`]);
 		wait(minute);
 		centre.qualify(id, followUp);
-		expect(told(await poller.poll())).toEqual([`qualified ${id}`]);
+		expect(emittedEvents(await poller.poll())).toEqual([`qualified ${id}`]);
 		wait(minute);
 		centre.change(id, { userdata: { order: 'A1' } });
-		expect(told(await poller.poll())).toEqual([]);
+		expect(emittedEvents(await poller.poll())).toEqual([]);
 	});
 
 	it('tells of all that happened between two polls, in the order of time', async () => {
@@ -95,11 +95,11 @@ describe.each([
 		const [one, two] = [call(), receive()];
 		wait(second);
 		simulator.centre.abandon(two);
-		expect(told(await poller.poll())).toEqual([
+		expect(emittedEvents(await poller.poll())).toEqual([
 			...['created', 'answered', 'ended', 'qualified'].map((event) => `${event} ${one}`),
 			...['created', 'abandoned'].map((event) => `${event} ${two}`),
 		]);
-		expect(told(await poller.poll())).toEqual([]);
+		expect(emittedEvents(await poller.poll())).toEqual([]);
 	});
 
 	it('tells of the end of what was under way, or in its wrap-up, when the trigger was published', async () => {
@@ -117,14 +117,14 @@ describe.each([
 		for (const id of [talking, wrapping]) centre.endWrapUp(id);
 		centre.abandon(waiting);
 		centre.change(over, { userdata: { order: 'A1' } });
-		expect(told(await poller.poll()).sort()).toEqual([
+		expect(emittedEvents(await poller.poll()).sort()).toEqual([
 			`abandoned ${waiting}`,
 			`ended ${talking}`,
 			`ended ${wrapping}`,
 		]);
 	});
 
-	it('loses and doubles nothing over restarts, doubled polls and a day off, however few items a poll may have', async () => {
+	it('loses and duplicates nothing over restarts, repeated polls and a day off, however few items a poll may have', async () => {
 		const poller = await published({ events: life, options: { mostItems: 3 } }, { durable });
 		const ids = Array.from({ length: 6 }, () => call());
 		wait(24 * hour);
@@ -135,7 +135,7 @@ describe.each([
 				const items = emitted(poll);
 				// The four of one call stay together.
 				expect(items.length).toBeLessThanOrEqual(4);
-				all.push(...told(poll));
+				all.push(...emittedEvents(poll));
 			}
 			wait(minute);
 		}
@@ -145,21 +145,25 @@ describe.each([
 		expect(all.sort()).toEqual(expected.sort());
 	});
 
-	it('makes up for an outage at the next poll, even one at its publishing', async () => {
+	it('catches up on an outage at the next poll, even one at its publishing', async () => {
 		const { centre } = simulator;
 		const events = [...life, 'statusChanged', 'recordingAvailable', 'callbackDueSoon', 'waitingLongerThan'];
 		const outage = simulator.faults.add({ kind: 'status', status: 500, times: Infinity });
 		const poller = interactionTrigger(simulator, { events }, { durable, budgetMs: 500 });
 		expect(await poller.activate()).toEqual({ items: null });
 		outage.stop();
-		expect(told(await poller.poll())).toEqual([]);
+		expect(emittedEvents(await poller.poll())).toEqual([]);
 		const id = receive();
 		const second = simulator.faults.add({ kind: 'html', status: 200, times: Infinity });
 		expect(await poller.poll()).toEqual({ items: null });
 		wait(10 * minute);
 		centre.abandon(id);
 		second.stop();
-		expect(told(await poller.poll())).toEqual([`created ${id}`, `abandoned ${id}`, `statusChanged ${id}`]);
+		expect(emittedEvents(await poller.poll())).toEqual([
+			`created ${id}`,
+			`abandoned ${id}`,
+			`statusChanged ${id}`,
+		]);
 	});
 });
 

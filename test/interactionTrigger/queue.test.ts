@@ -12,7 +12,7 @@ import {
 	reception,
 	second,
 	startCentre,
-	told,
+	emittedEvents,
 } from './support';
 
 let simulator: Simulator;
@@ -38,8 +38,8 @@ const receive = (service = reception) => simulator.centre.receive({ service, cus
 
 async function published(parameters: INodeParameters, request: Partial<PollerRequest> = {}): Promise<Poller> {
 	const poller = interactionTrigger(simulator, parameters, request);
-	expect(told(await poller.activate())).toEqual([]);
-	expect(told(await poller.poll())).toEqual([]);
+	expect(emittedEvents(await poller.activate())).toEqual([]);
+	expect(emittedEvents(await poller.poll())).toEqual([]);
 	return poller;
 }
 const ids = async (poller: Poller) => {
@@ -47,7 +47,7 @@ const ids = async (poller: Poller) => {
 	expect(poll.error).toBeUndefined();
 	return emitted(poll).map(({ interaction }) => Number(interaction.id));
 };
-/** Polls each minute; the ids told of by the minute, where there are any. */
+/** Polls each minute; the ids emitted, by the minute, where there are any. */
 async function watch(poller: Poller, minutes: number): Promise<Array<[minute: number, id: number]>> {
 	const all: Array<[number, number]> = [];
 	for (let at = 1; at <= minutes; at++) {
@@ -101,7 +101,7 @@ describe.each([
 		expect(await ids(poller)).toEqual([]);
 	});
 
-	it('loses and doubles nothing when it may tell of one at a time, and Kiamo shows some late', async () => {
+	it('loses and duplicates nothing when it may emit one at a time, and Kiamo shows some late', async () => {
 		const poller = await published({ ...dueSoon, options: { mostItems: 1 } }, { durable });
 		const made = [place(12), place(12), place(12), place(11, 1.5 * minute)];
 		const all = await watch(poller, 20);
@@ -200,14 +200,14 @@ it('tells of what happened during an outage at its publishing, not of what was b
 	try {
 		const events = ['ended', 'recordingAvailable', 'statusChanged', 'waitingLongerThan'];
 		const poller = interactionTrigger(simulator, { events });
-		expect(told(await poller.activate())).toEqual([]);
+		expect(emittedEvents(await poller.activate())).toEqual([]);
 		wait(2 * minute);
 		centre.attach(late);
 		centre.hangUp(talking);
 		wait(8 * minute);
 		clock.mockImplementation(() => begun + 10 * minute);
 		outage.stop();
-		expect(told(await poller.poll())).toEqual([
+		expect(emittedEvents(await poller.poll())).toEqual([
 			`waitingLongerThan ${waiting}`,
 			`waitingLongerThan ${newer}`,
 			`statusChanged ${talking}`,
@@ -216,8 +216,8 @@ it('tells of what happened during an outage at its publishing, not of what was b
 		centre.endWrapUp(talking);
 		wait(1);
 		centre.change(recorded, { userdata: { order: 'A1' } });
-		expect(told(await poller.poll())).toEqual([`ended ${talking}`, `statusChanged ${talking}`]);
-		expect(told(await poller.poll())).toEqual([]);
+		expect(emittedEvents(await poller.poll())).toEqual([`ended ${talking}`, `statusChanged ${talking}`]);
+		expect(emittedEvents(await poller.poll())).toEqual([]);
 	} finally {
 		clock.mockRestore();
 	}
@@ -231,7 +231,7 @@ it('puts what waits for somebody first where not all has room, and loses none of
 	const callback = place(5);
 	const polls: string[][] = [];
 	for (let round = 0; round < 5; round++) {
-		polls.push(told(await poller.poll()));
+		polls.push(emittedEvents(await poller.poll()));
 		wait(second);
 	}
 	expect(polls).toEqual([

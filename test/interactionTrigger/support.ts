@@ -15,7 +15,7 @@ export const credentialsOf = (simulator: Simulator, more: IDataObject = {}) => (
 	...more,
 });
 
-/** Services of the simulator: calls in, calls in, calls out, and e-mails. */
+/** Services of the simulator: calls in, calls in, calls out, and emails. */
 export const [reception, clients, callbacks, mails] = [1, 2, 4, 7];
 /** Agents of the simulator. */
 export const [first, other] = [1, 2];
@@ -30,7 +30,7 @@ export interface Emitted extends IDataObject {
 	interaction: IDataObject & { id: string };
 }
 
-/** A contact centre without a past, whose clock stands still until it is moved. */
+/** A contact center without a past, whose clock stands still until it is moved. */
 export async function startCentre(options: SimulatorOptions = {}): Promise<Simulator> {
 	const clock = new Clock(new Date('2026-03-28T23:30:00Z'));
 	return await startSimulator({ contacts: 0, history: 0, clock, ...options });
@@ -54,7 +54,7 @@ export function interactionTrigger(
 export const emitted = ({ items }: Pick<Poll, 'items'>) => (items ?? []) as Emitted[];
 
 /** What a poll has put out, in words: `created 12`. Fails for a poll that failed. */
-export function told(poll: Poll): string[] {
+export function emittedEvents(poll: Poll): string[] {
 	if (poll.error) throw poll.error;
 	return emitted(poll).map(({ event, interaction }) => `${event} ${interaction.id}`);
 }

@@ -22,6 +22,7 @@ beforeAll(() => {
 		'scripts',
 		'simulator',
 		'test',
+		'README.fr.md',
 		'README.md',
 		'jest.config.js',
 		'package.json',
@@ -37,7 +38,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A file with a change: its lines that stay or go must stand there once, and in one piece. */
+/** A file with a change: its lines that stay or go must be there once, and in one piece. */
 function patched(content: string, diff: string): string {
 	const lines = diff.split('\n').slice(0, -1);
 	const without = (sign: string) =>

@@ -26,7 +26,7 @@ const titled = descriptions.map((description) => [description.displayName, descr
 const exempt = [
 	// n8n's own configuration switches it off.
 	'n8n-nodes-base/node-param-type-options-max-value-present',
-	// The fields of one rule of the trigger stand in the order in which people fill them in.
+	// The fields of one rule of the trigger are in the order in which people fill them in.
 	'n8n-nodes-base/node-param-fixed-collection-type-unsorted-items',
 ];
 const rules = Object.fromEntries(
@@ -35,7 +35,7 @@ const rules = Object.fromEntries(
 		.map((rule) => [rule, 'error'] as const),
 );
 
-/** What n8n's rules on parameters say of these, written as literals. */
+/** What n8n's rules on parameters say about these, written as literals. */
 function lint(properties: INodeProperties[]): string[] {
 	// As people write them: JSON but for the quotes of names.
 	const written = JSON.stringify(properties, null, 1).replace(/^(\s*)"([A-Za-z]\w*)":/gm, '$1$2:');

@@ -37,6 +37,9 @@ const targetsIn = (text: string) =>
 	);
 const isOutside = (target: string) => /^[a-z]+:/.test(target);
 
+/** Where GitHub has the files of the repository as they are, for Import from URL. */
+const raw = 'https://raw.githubusercontent.com/n8n-nodes-kiamo/n8n-nodes-kiamo/main';
+
 describe.each(pages)('%s', (page) => {
 	const text = read(page);
 
@@ -90,20 +93,30 @@ it('checks every kind of link', () => {
 	]);
 });
 
-it('has pictures in light and dark, all of them shown, that load quickly', () => {
-	const shown = pages.flatMap((page) =>
-		targetsIn(read(page))
-			.filter((target) => target.endsWith('.png'))
-			.map((target) => relative(root, resolve(root, dirname(page), target))),
-	);
+describe('pictures', () => {
 	const files = readdirSync(join(root, 'docs/images')).map((file) => `docs/images/${file}`);
-	expect([...new Set(shown)].sort()).toEqual(files.sort());
-	const stems = (theme: string) =>
-		files.filter((file) => file.endsWith(`-${theme}.png`)).map((file) => file.replace(`-${theme}.png`, ''));
-	expect(stems('dark')).toEqual(stems('light'));
-	const sizes = files.map((file) => statSync(join(root, file)).size);
-	expect(Math.max(...sizes)).toBeLessThan(150_000);
-	expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(1_200_000);
+	const sizesOf = (ending: string) =>
+		files.filter((file) => file.endsWith(ending)).map((file) => statSync(join(root, file)).size);
+
+	it('are there in light and dark, and all of them are shown', () => {
+		const shown = pages.flatMap((page) =>
+			targetsIn(read(page))
+				.filter((target) => /\.(png|webp)$/.test(target))
+				.map((target) => relative(root, resolve(root, dirname(page), target))),
+		);
+		expect([...new Set(shown)].sort()).toEqual(files.sort());
+		const stems = (theme: string) =>
+			files
+				.filter((file) => file.includes(`-${theme}.`))
+				.map((file) => file.replace(new RegExp(`-${theme}\\.\\w+$`), ''));
+		expect(stems('dark')).toEqual(stems('light'));
+	});
+
+	it('load quickly', () => {
+		expect(Math.max(...sizesOf('.png'))).toBeLessThan(150_000);
+		expect(sizesOf('.png').reduce((sum, size) => sum + size, 0)).toBeLessThan(1_200_000);
+		expect(Math.max(...sizesOf('.webp'))).toBeLessThan(1_500_000);
+	});
 });
 
 /** The workflows of an example: those of its folder, if it has one. Those of a CRM are in `examples/crm`. */
@@ -113,7 +126,11 @@ function filesOf(example: string): string[] {
 	return existsSync(folder) ? readdirSync(folder).map((file) => `${path}/${file}`) : [`${path}.json`];
 }
 
-it('has a recipe for every example, which imports it, and none besides', () => {
+it('the README is short', () => {
+	expect(read('README.md').split(/\s+/).length).toBeLessThan(1_300);
+});
+
+it('has a recipe for every example, which imports it, and no others', () => {
 	const names = (folder: string) => readdirSync(join(root, folder)).map((file) => file.replace(/\.\w+$/, ''));
 	const crms = names('examples/crm').map((name) => `crm-${name}`);
 	const examples = [...names('examples').filter((name) => name !== 'crm'), ...crms];
@@ -122,6 +139,8 @@ it('has a recipe for every example, which imports it, and none besides', () => {
 		for (const file of filesOf(name))
 			expect(read(`docs/recipes/${name}.md`)).toContain(`(../../examples/${file})`);
 		expect(read('README.md')).toContain(`(docs/recipes/${name}.md)`);
+		const [file, ...more] = filesOf(name);
+		if (more.length === 0) expect(read('README.md')).toContain(`${raw}/examples/${file}`);
 	}
 });
 
@@ -146,7 +165,7 @@ function isNamed(page: string, name: string): boolean {
 	return new RegExp(`(?<!\\w)${shown.replace(/[()]/g, '\\$&')}s?(?!\\w)`, 'i').test(text);
 }
 
-it('has a page for every node, and none besides', () => {
+it('has a page for every node, and no others', () => {
 	const files = readdirSync(join(root, 'docs/nodes')).map((file) => `docs/nodes/${file}`);
 	expect(files.sort()).toEqual(nodes.map(([name]) => pageOf(name)).sort());
 	for (const [name] of nodes) expect(read('README.md')).toContain(`[${name}](${pageOf(name)})`);

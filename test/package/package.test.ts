@@ -25,7 +25,7 @@ const manifest = JSON.parse(read('package.json')) as Manifest;
 const entries = [...manifest.n8n.nodes, ...manifest.n8n.credentials];
 
 describe('package.json', () => {
-	it('is what n8n verifies: a name, a licence, a keyword, the peer and nothing to install', () => {
+	it('is what n8n verifies: a name, a license, a keyword, the peer and nothing to install', () => {
 		expect(manifest).toMatchObject({
 			name: expect.stringMatching(/^n8n-nodes-/) as string,
 			license: 'MIT',
@@ -85,7 +85,8 @@ describe('the packed package', () => {
 		const others = files.filter(
 			(file) => !/^dist\/.*(\.js|\.svg|\.json|THIRD_PARTY_LICENSES\.txt)$/.test(file),
 		);
-		expect(others.sort()).toEqual(['LICENSE', 'README.md', 'package.json']);
+		// npm packs every README; the workflow that publishes leaves the French one out.
+		expect(others.sort()).toEqual(['LICENSE', 'README.fr.md', 'README.md', 'package.json']);
 		expect(files.filter((file) => /test|simulator|\.map$|\.ts$/.test(file))).toEqual([]);
 	});
 

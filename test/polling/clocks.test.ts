@@ -1,6 +1,6 @@
 import { Clock, type Simulator } from '../../simulator';
 import { startWith } from '../contactManager/support';
-import { contactTrigger, minute, told } from '../contactManagerTrigger/support';
+import { contactTrigger, minute, emittedEvents } from '../contactManagerTrigger/support';
 import { moveClocks } from '../support/clocks';
 import type { Poller } from '../support/poller';
 
@@ -26,9 +26,9 @@ async function published(durable: boolean): Promise<Poller> {
 		pass(20 * minute);
 	}
 	const poller = contactTrigger(simulator, {}, { durable });
-	expect(told(await poller.activate())).toEqual([]);
+	expect(emittedEvents(await poller.activate())).toEqual([]);
 	pass(minute);
-	expect(told(await poller.poll())).toEqual([]);
+	expect(emittedEvents(await poller.poll())).toEqual([]);
 	return poller;
 }
 
@@ -48,9 +48,9 @@ describe.each([
 				pass(17 * minute);
 				add(`After ${round}`);
 				pass(2 * minute);
-				const emitted = [...told(await poller.poll())];
+				const emitted = [...emittedEvents(await poller.poll())];
 				pass(minute);
-				emitted.push(...told(await poller.poll()));
+				emitted.push(...emittedEvents(await poller.poll()));
 				expect(emitted.sort()).toEqual([`created After ${round}`, `created Before ${round}`]);
 			}
 		},
@@ -65,10 +65,10 @@ describe.each([
 				add(`One ${round}`);
 				simulator.quirks.dateHeaderOff = dateHeaderOff;
 				pass(10 * minute);
-				const emitted = [...told(await poller.poll())];
+				const emitted = [...emittedEvents(await poller.poll())];
 				add(`Two ${round}`);
 				pass(minute);
-				emitted.push(...told(await poller.poll()));
+				emitted.push(...emittedEvents(await poller.poll()));
 				expect(emitted.sort()).toEqual([`created One ${round}`, `created Two ${round}`]);
 			}
 		},
@@ -83,7 +83,7 @@ describe.each([
 				pass(10 * minute);
 				add(`New ${round}`);
 				pass(minute);
-				expect(told(await poller.poll())).toEqual([`created New ${round}`]);
+				expect(emittedEvents(await poller.poll())).toEqual([`created New ${round}`]);
 			}
 		},
 	);

@@ -1,9 +1,13 @@
 import { Clock, type Simulator } from '../../simulator';
-import { agentTrigger, told as agentEvents } from '../agentTrigger/support';
-import { plan, planningTrigger, told as planEvents } from '../activityPlanningTrigger/support';
+import { agentTrigger, emittedEvents as agentEvents } from '../agentTrigger/support';
+import { plan, planningTrigger, emittedEvents as planEvents } from '../activityPlanningTrigger/support';
 import { startWith } from '../contactManager/support';
-import { contactTrigger, minute, told as contactEvents } from '../contactManagerTrigger/support';
-import { interactionTrigger, reception, told as interactionEvents } from '../interactionTrigger/support';
+import { contactTrigger, minute, emittedEvents as contactEvents } from '../contactManagerTrigger/support';
+import {
+	interactionTrigger,
+	reception,
+	emittedEvents as interactionEvents,
+} from '../interactionTrigger/support';
 import { moveClocks } from '../support/clocks';
 import type { Poll, Poller } from '../support/poller';
 

@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Clock, type Simulator } from '../../simulator';
-import { agentTrigger, told as agentEvents } from '../agentTrigger/support';
-import { plan, planningTrigger, told as planEvents } from '../activityPlanningTrigger/support';
+import { agentTrigger, emittedEvents as agentEvents } from '../agentTrigger/support';
+import { plan, planningTrigger, emittedEvents as planEvents } from '../activityPlanningTrigger/support';
 import { startWith } from '../contactManager/support';
-import { contactTrigger, minute, told } from '../contactManagerTrigger/support';
+import { contactTrigger, minute, emittedEvents } from '../contactManagerTrigger/support';
 import {
 	callbacks,
 	clients,
 	interactionTrigger,
 	reception,
-	told as interactionEvents,
+	emittedEvents as interactionEvents,
 } from '../interactionTrigger/support';
 import { moveClocks } from '../support/clocks';
 import type { Poller } from '../support/poller';
@@ -64,14 +64,14 @@ describe('Rows that cannot be read', () => {
 		simulator.quirks.badRows = { as, rows: [bad] };
 		const emitted: string[] = [];
 		for (let round = 0; round < 4; round++) {
-			emitted.push(...told(await poller.poll()));
+			emitted.push(...emittedEvents(await poller.poll()));
 			pass(minute);
 		}
 		expect(emitted).toEqual(['created Good']);
 		simulator.quirks.badRows = undefined;
 		for (let round = 0; round < 3; round++) {
 			pass(minute);
-			emitted.push(...told(await poller.poll()));
+			emitted.push(...emittedEvents(await poller.poll()));
 		}
 		expect(emitted.sort()).toEqual(['created Bad', 'created Good']);
 	});
@@ -86,7 +86,7 @@ describe('Rows that cannot be read', () => {
 		pass(minute);
 		const { error, items } = await poller.poll();
 		expect(error).toBeUndefined();
-		expect(told({ items })).toContain('created Better');
+		expect(emittedEvents({ items })).toContain('created Better');
 	});
 
 	it('fails when no row of several can be read', async () => {
@@ -94,9 +94,9 @@ describe('Rows that cannot be read', () => {
 		add('One');
 		add('Two');
 		simulator.quirks.badRows = { as: { updated_at: null } };
-		expect((await poller.poll()).error?.message).toBe("Couldn't read any row that Kiamo returned");
+		expect((await poller.poll()).error?.message).toBe("Couldn't read any record that Kiamo returned");
 		simulator.quirks.badRows = undefined;
-		expect(told(await poller.poll())).toEqual(['created One', 'created Two']);
+		expect(emittedEvents(await poller.poll())).toEqual(['created One', 'created Two']);
 	});
 });
 
@@ -109,9 +109,9 @@ describe('A server that ignores filters', () => {
 		const poller = await published(contactTrigger(simulator, { filters }));
 		add('Brest', { contactCity: 'Brest' });
 		add('Lyon', { contactCity: 'Lyon' });
-		expect(told(await poller.poll())).toEqual(['created Lyon']);
+		expect(emittedEvents(await poller.poll())).toEqual(['created Lyon']);
 		pass(minute);
-		expect(told(await poller.poll())).toEqual([]);
+		expect(emittedEvents(await poller.poll())).toEqual([]);
 	});
 
 	it('emits each callback and each wait once', async () => {
@@ -200,7 +200,7 @@ describe('Publishing while Kiamo is down', () => {
 			first.edited({ filters }),
 			() => void add('New', { contactCity: 'Lyon' }),
 		);
-		expect(await drain(poller, told)).toEqual(['created New']);
+		expect(await drain(poller, emittedEvents)).toEqual(['created New']);
 	});
 
 	it('begins at the moment of publishing when another base was chosen', async () => {
@@ -213,7 +213,7 @@ describe('Publishing while Kiamo is down', () => {
 			edited,
 			() => void simulator.addContact(other, { contactLastName: 'New' }),
 		);
-		expect(await drain(poller, told)).toEqual(['created New']);
+		expect(await drain(poller, emittedEvents)).toEqual(['created New']);
 	});
 
 	it('emits a login, a long state, an agent off plan and a planned activity of that time', async () => {
@@ -296,7 +296,7 @@ describe('A saved state that is not one', () => {
 		simulator.centre.states.set(14, { state: 'available' });
 		const slot = plan(simulator, 200, 260).id;
 		pass(1000);
-		const words = [told, interactionEvents, agentEvents, planEvents];
+		const words = [emittedEvents, interactionEvents, agentEvents, planEvents];
 		const expected = ['created New', `created ${id}`, 'stateChanged lfontaine available', `created ${slot}`];
 		for (const [at, poller] of triggers.slice(0, 4).entries()) {
 			const poll = await poller.poll();
@@ -314,7 +314,7 @@ describe('A saved state that is not one', () => {
 		add('Missed');
 		pass(30 * minute);
 		damaged(poller, (state) => ({ ...state, v: 0 }));
-		expect(told(await poller.poll())).toEqual(['created Missed']);
+		expect(emittedEvents(await poller.poll())).toEqual(['created Missed']);
 	});
 });
 
@@ -322,34 +322,34 @@ describe("n8n's scheduler without durable cursors", () => {
 	it('goes on after a rename of the node, and where quiet polls are not saved', async () => {
 		const poller = await published(contactTrigger(simulator, {}, { leased: true }));
 		add('First');
-		expect(told(await poller.poll())).toEqual(['created First']);
+		expect(emittedEvents(await poller.poll())).toEqual(['created First']);
 		pass(5 * minute);
 		poller.saved = Object.fromEntries(
 			Object.entries(poller.saved).filter(([key]) => !key.startsWith('node:')),
 		);
 		add('Second');
-		expect(told(await poller.poll())).toEqual(['created Second']);
+		expect(emittedEvents(await poller.poll())).toEqual(['created Second']);
 		pass(5 * minute);
-		expect(told(await poller.poll())).toEqual([]);
+		expect(emittedEvents(await poller.poll())).toEqual([]);
 	});
 
 	it('goes on where durable cursors are switched off', async () => {
 		const settings = { id: 'switched' };
 		const durable = await published(contactTrigger(simulator, {}, { durable: true, settings }));
 		add('First');
-		expect(told(await durable.poll())).toEqual(['created First']);
+		expect(emittedEvents(await durable.poll())).toEqual(['created First']);
 		pass(5 * minute);
 		add('Second');
-		expect(told(await durable.poll())).toEqual(['created Second']);
+		expect(emittedEvents(await durable.poll())).toEqual(['created Second']);
 		pass(5 * minute);
 		const leased = contactTrigger(simulator, {}, { leased: true, settings, saved: durable.saved });
 		add('Third');
-		expect(told(await leased.poll())).toEqual(['created Third']);
+		expect(emittedEvents(await leased.poll())).toEqual(['created Third']);
 	});
 });
 
-it('takes over the state where n8n publishes anew during a poll that emits', async () => {
-	const settings = { id: 'published-anew' };
+it('takes over the state where n8n publishes again during a poll that emits', async () => {
+	const settings = { id: 'published-again' };
 	const first = await published(contactTrigger(simulator, {}, { settings }));
 	await first.activate();
 	add('New');
@@ -362,10 +362,10 @@ it('takes over the state where n8n publishes anew during a poll that emits', asy
 	const again = contactTrigger(simulator, {}, { settings, saved: first.saved });
 	const activation = again.activate();
 	go();
-	expect(told(await poll)).toEqual(['created New']);
-	expect(told(await activation)).toEqual([]);
+	expect(emittedEvents(await poll)).toEqual(['created New']);
+	expect(emittedEvents(await activation)).toEqual([]);
 	pass(2 * minute);
-	expect(told(await again.poll())).toEqual([]);
+	expect(emittedEvents(await again.poll())).toEqual([]);
 });
 
 it('takes over the state of a quiet poll, with durable cursors, where two are due at once', async () => {

@@ -28,8 +28,10 @@ interface Reading {
 function run(readings: Reading[], by: ThresholdRule): { events: ThresholdEvent[][]; state: ThresholdState } {
 	let state: ThresholdState | undefined;
 	const events = readings.map(({ at, values }) => {
-		const told = [...values].flatMap(([id, value]) => (value === undefined ? [] : [[id, value] as const]));
-		const taken = advanceThreshold(state, new Map(told), at, by);
+		const emittedEvents = [...values].flatMap(([id, value]) =>
+			value === undefined ? [] : [[id, value] as const],
+		);
+		const taken = advanceThreshold(state, new Map(emittedEvents), at, by);
 		state = JSON.parse(JSON.stringify(taken.state)) as ThresholdState;
 		return taken.events;
 	});
@@ -142,7 +144,7 @@ describe('advanceThreshold', () => {
 		expect(story('0:3 1:9 2:3', { ...rule, minimumDuration: 0 })).toBe('raised 1-1=9, cleared 1-2=3');
 	});
 
-	it('counts anew after a value short of the limit, yet not after an unknown one', () => {
+	it('counts again after a value short of the limit, yet not after an unknown one', () => {
 		expect(story('0:5 8:4 9:5 18:5')).toBe('');
 		expect(story('0:5 5:? 7:- 8:NaN 10:? 11:5')).toBe('raised 0-11=5');
 	});

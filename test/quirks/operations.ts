@@ -5,7 +5,15 @@ import { allUses } from '../rights';
 import { whenSilent, type NodeUses, type Use } from '../rights/use';
 import { runNode, type NodeRun } from '../support/harness';
 import type { Server } from './servers';
-import { blankedFields, differences, inTime, startWorld, worldOf, type Verdict, type World } from './world';
+import {
+	blankedFields,
+	differences,
+	withTimeLimit,
+	startWorld,
+	worldOf,
+	type Verdict,
+	type World,
+} from './world';
 
 /** One way to use an operation. */
 export interface OperationUse {
@@ -49,7 +57,7 @@ async function play(
 		apply(kiamo, server);
 		const [resource, operation] = name.split('.');
 		const once = async () =>
-			await inTime(
+			await withTimeLimit(
 				runNode({
 					node: of.node,
 					credentials: credentialsOf(kiamo),

@@ -26,7 +26,7 @@ export const servers: Server[] = [
 		'total',
 		...(['missing', 'page', null, -1, 0, [], true] as Array<Quirks['total']>).map((total) => ({
 			total,
-			// A page that is short, with a total that agrees, can't be told from the end of the list.
+			// A page that is short, with a total that agrees, cannot be distinguished from the end of the list.
 			pageSize: total === 'page' ? 500 : 20,
 		})),
 	),

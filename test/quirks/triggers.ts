@@ -6,7 +6,7 @@ import { allUses } from '../rights';
 import type { NodeUses, Use } from '../rights/use';
 import { Poller } from '../support/poller';
 import type { Server } from './servers';
-import { inTime, start, startWorld, type Verdict } from './world';
+import { withTimeLimit, start, startWorld, type Verdict } from './world';
 
 /** An event of a trigger and what makes it happen. */
 export interface TriggerUse {
@@ -125,7 +125,7 @@ export async function judgeTrigger(use: TriggerUse, server: Server): Promise<Ver
 	if (wanted.length === 0) blame('lost', 'nothing is emitted on a plain server either');
 	let course: Awaited<ReturnType<typeof play>> | undefined;
 	try {
-		course = await inTime(play(use, server));
+		course = await withTimeLimit(play(use, server));
 	} catch (error) {
 		blame('false', (error as Error).message);
 		return verdict;
@@ -152,10 +152,10 @@ export async function judgeTrigger(use: TriggerUse, server: Server): Promise<Ver
 
 /** States that were over before a poll that did not fail: no client can know of them. */
 const passing = ['offPlan', 'backOnPlan'];
-/** Rules about figures that go with Kiamo's clock: a wait is shorter, and a day anew, when it is moved. */
+/** Rules about figures that go with Kiamo's clock: a wait is shorter, and a day begins again, when it is moved. */
 const figuresOfTime = ['longestWait', 'agentThreshold', 'serviceThreshold'];
 
-/** What happened to whom. */
+/** What happened, and to which record. */
 function keyOf(item: IDataObject): string {
 	const row = [item.contact, item.interaction, item.agent, item.plannedActivity].find((one) => one) as
 		IDataObject | undefined;

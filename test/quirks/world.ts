@@ -76,7 +76,7 @@ export function blankedFields(before: World, wanted: World, after: World): strin
 }
 
 /** Runs something; undefined where it does not come to its end. */
-export async function inTime<Result>(work: Promise<Result>): Promise<Result | undefined> {
+export async function withTimeLimit<Result>(work: Promise<Result>): Promise<Result | undefined> {
 	let timer: NodeJS.Timeout | undefined;
 	const late = new Promise<undefined>(
 		(resolve) => (timer = setTimeout(() => resolve(undefined), longestRunMs)),

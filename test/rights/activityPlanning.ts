@@ -24,7 +24,7 @@ const slot = (kiamo: Simulator, hours: number) => ({
 	start: inHours(kiamo, hours),
 	end: inHours(kiamo, hours + 1),
 });
-/** Plans such slots, and nothing besides. Returns the id of the last. */
+/** Plans such slots, and nothing else. Returns the id of the last. */
 const plan = (kiamo: Simulator, ...hours: number[]) => {
 	kiamo.centre.planning.clear();
 	const planned = hours.map((from) => {
@@ -34,7 +34,7 @@ const plan = (kiamo: Simulator, ...hours: number[]) => {
 	return planned.at(-1) ?? 0;
 };
 const planned = (kiamo: Simulator) => ({ plannedActivity: byId(plan(kiamo, 1)) });
-/** The wanted plan of a day, which is a slot in an hour, after what is there. */
+/** The new schedule of a day, which is a slot in an hour, after what is there. */
 const replaced = (kiamo: Simulator, ...there: number[]) => {
 	plan(kiamo, ...there);
 	return { ...slot(kiamo, 1), periodStart: inHours(kiamo, 0), periodEnd: inHours(kiamo, 12) };
@@ -123,7 +123,7 @@ export const activityPlanningUses: NodeUses = {
 				set: (kiamo) => replaced(kiamo, 3),
 			},
 			{
-				when: 'to take away what is too much',
+				when: 'to delete what is too much',
 				calls: ['listPlannedActivities', 'deletePlannedActivity'],
 				set: (kiamo) => replaced(kiamo, 1, 3),
 			},

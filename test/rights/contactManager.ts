@@ -12,7 +12,7 @@ const stopIfMoreThan = (kind: string) => ({
 	options: { stopIfMoreThan: { limits: { [kind]: '50%' } } },
 });
 const lastName = { contactLastName: 'Castafiore' };
-/** Create or Update of the contact with this e-mail address. */
+/** Create or Update of the contact with this email address. */
 const withEmail = (kiamo: Simulator, email: unknown, more: object = {}) => ({
 	...baseOf(kiamo),
 	...fields({ contactEmail: email, ...more }, 'contactEmail'),

@@ -48,7 +48,7 @@ describe.each(allUses.map((ofNode) => [ofNode.node.description.displayName, ofNo
 		const names = Object.keys(ofNode.uses);
 		const lists = Object.keys(ofNode.lists);
 
-		it('has the uses of every operation, event and list, and none besides', () => {
+		it('has the uses of every operation, event and list, and no others', () => {
 			expect(
 				needsOf(ofNode)
 					.map(({ key }) => key)

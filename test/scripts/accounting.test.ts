@@ -20,7 +20,7 @@ const after = [contact(0, 'a'), contact(1, 'b')];
 const said = [
 	outcome(1, 'unchanged', 'a'),
 	outcome(2, 'created', 'b'),
-	outcome(3, 'failed', '', 'The e-mail is none'),
+	outcome(3, 'failed', '', 'The email is none'),
 ];
 
 describe('The accounting of a run', () => {
@@ -28,7 +28,7 @@ describe('The accounting of a run', () => {
 		expect(findFaults(rows, said, before, after)).toEqual([]);
 	});
 
-	test('takes a phone written otherwise and an e-mail in capitals for the same', () => {
+	test('takes a phone written otherwise and an email in capitals for the same', () => {
 		const otherwise = {
 			contactMobilePhoneNumber: `+33 ${rows[1].mobile.replace(/\D/g, '').slice(-9)}`,
 			contactEmail: rows[1].email.toUpperCase(),

@@ -114,7 +114,7 @@ describe('The comparison with a collection', () => {
 		expect(others).toEqual([{ call: 'GET /ping', requests: ['Ping'] }]);
 	});
 
-	test('reads the published form, whose disabled parameters stand in a field of their own', async () => {
+	test('reads the published form, whose disabled parameters are in a field of their own', async () => {
 		const { asWritten, bases } = await diffApi('published', 'Agent');
 		expect(asWritten).toEqual([
 			{ operationId: 'listSkills', call: 'GET /skills', requests: ['List skills'] },
@@ -180,7 +180,7 @@ describe('--write', () => {
 	});
 	afterAll(cleanUp);
 
-	test('marks, moves and adds what can be told, and the result is a valid contract', () => {
+	test('marks, moves and adds what is certain, and the result is a valid contract', () => {
 		const documented = "vendor's Postman collection";
 		expect(operation('getBase')).toMatchObject({
 			'x-evidence': 'documented',
@@ -206,7 +206,7 @@ describe('--write', () => {
 		);
 	});
 
-	test('leaves alone what cannot be told: no type, another format, a verb that Kiamo does not have', () => {
+	test('leaves alone what is uncertain: no type, another format, a verb that Kiamo does not have', () => {
 		expect(uncertain.map(operation)).toEqual(before);
 		const text = contractText();
 		expect(text).not.toContain('page_token');

@@ -101,8 +101,8 @@ describe.each(styles)('a mild dialect, %s', (style) => {
 		expect(conventions.filter(({ name }) => name === 'IntegerId').length).toBeGreaterThan(0);
 		const differing = apis.flatMap((api) => api.differing);
 		const moved = operations.filter((operation) => mild.path?.(operation) !== operation.path);
-		const told = differing.filter(({ differences }) => differences.some(({ part }) => part === 'path'));
-		expect(told.map(({ operationId }) => operationId).sort()).toEqual(
+		const shown = differing.filter(({ differences }) => differences.some(({ part }) => part === 'path'));
+		expect(shown.map(({ operationId }) => operationId).sort()).toEqual(
 			moved.map(({ operationId }) => operationId).sort(),
 		);
 		const others = differing.flatMap(({ differences }) =>
@@ -155,7 +155,7 @@ test.each(styles)(
 );
 
 describe('what holds for a whole collection', () => {
-	test('the header of the token is told once', async () => {
+	test('the header of the token is reported once', async () => {
 		const { conventions, apis } = await compared('imported', { header: 'X-Api-Key' });
 		expect(conventions).toEqual([
 			{ part: 'header', name: 'token', here: 'Kiamo-Api-Token', there: 'X-Api-Key', operations: [] },
@@ -163,13 +163,13 @@ describe('what holds for a whole collection', () => {
 		expect(apis.flatMap(({ differing }) => differing)).toEqual([]);
 	});
 
-	test('an envelope is told once', async () => {
+	test('an envelope is reported once', async () => {
 		const { conventions } = await compared('imported', { rows: 'items' });
 		expect(conventions).toMatchObject([{ part: 'answer', here: 'data', there: 'items', renamed: true }]);
 		expect(conventions[0].operations.length).toBeGreaterThan(15);
 	});
 
-	test('ids as text are told once', async () => {
+	test('ids as text are reported once', async () => {
 		const { conventions } = await compared('imported', { idsAsText: true });
 		expect(conventions).toMatchObject([{ name: 'IntegerId', here: 'whole number' }]);
 		expect(conventions[0].there).toMatch(/^text/);

@@ -13,7 +13,7 @@ describe('The customers of the demonstration', () => {
 		expect(customers(8)).not.toEqual(rows);
 	});
 
-	test('hold people entered twice: by CRM id, by e-mail in capitals, by mobile written otherwise', () => {
+	test('hold people entered twice: by CRM id, by email in capitals, by mobile written otherwise', () => {
 		expect(doubles(filled(rows.map(({ crmId }) => crmId)))).toBe(10);
 		const emails = filled(rows.map(({ email }) => email));
 		expect(doubles(emails)).toBe(10);
@@ -21,7 +21,7 @@ describe('The customers of the demonstration', () => {
 		expect(doubles(filled(rows.map(({ mobile }) => lastNine(mobile))))).toBe(20);
 	});
 
-	test('hold exactly two e-mails that are none, blanks, and phones that are none', () => {
+	test('hold exactly two emails that are none, blanks, and phones that are none', () => {
 		const emails = filled(rows.map(({ email }) => email));
 		expect(emails.filter((email) => !/^[^@\s]+@[^@\s]+$/.test(email))).toHaveLength(2);
 		expect(rows.filter(({ email }) => email.trim() === '').length).toBeGreaterThan(20);

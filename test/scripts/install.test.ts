@@ -34,7 +34,7 @@ it('installs once, for all that ask later', async () => {
 	expect(readdirSync(folder).sort()).toEqual(['a', 'package.json']);
 }, 60_000);
 
-it('leaves nothing of an install that failed, and installs anew', async () => {
+it('leaves nothing of an install that failed, and installs again', async () => {
 	await expect(install(`${write('half')} throw new Error('no network');`)).rejects.toThrow('no network');
 	expect(readdirSync(cache)).toEqual([]);
 	await install(write('whole'));

@@ -50,7 +50,7 @@ test('a wrong option is named and nothing starts', async () => {
 	expect(seen.output).toContain('--contacts takes a number');
 });
 
-test('with tls it answers over a certificate of its own, which a client can be told to trust', async () => {
+test('with tls it answers over a certificate of its own, which a client can be set to trust', async () => {
 	const simulator = await startSimulator({ contacts: 1, tls: true });
 	const url = `${simulator.apiUrl}/bases`;
 	const headers = { 'Kiamo-Api-Token': simulator.token };

@@ -60,7 +60,7 @@ test('phones are written the way people write them, and some are none', async ()
 	expect(junk.length).toBeLessThan(phones.length / 20);
 });
 
-test('lists have their warts: doubles, shared phones, three kinds of blank, stray spaces, two forms of accents', async () => {
+test('lists have their warts: duplicates, shared phones, three kinds of blank, stray spaces, two forms of accents', async () => {
 	const contacts = (await seeded(1)).contacts();
 	const emails = textsOf(contacts, 'contactEmail').map((email) => email.trim().toLowerCase());
 	expect(new Set(emails).size).toBeLessThan(emails.length - 10);

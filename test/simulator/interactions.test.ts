@@ -182,7 +182,7 @@ describe('a change', () => {
 	});
 });
 
-test('cancelling keeps the row, and is refused once an agent has it', async () => {
+test('canceling keeps the row, and is refused once an agent has it', async () => {
 	const { data } = await create(4, callback, { ...callback, scheduled_date: after(minutes(5)) }, callback);
 	const [waiting, scheduled, taken] = data.map(({ id }) => id);
 	centre().answer(taken, 1);

@@ -13,7 +13,7 @@ function endedCall(): number {
 	return id;
 }
 
-test('a recording is ready some time after the end: only then is it told, and the change with it', async () => {
+test('a recording is ready some time after the end: only then is it shown, and the change with it', async () => {
 	const id = endedCall();
 	const attachmentId = centre().attach(id, { kind: 'recording', readyAfter: 45_000 });
 	expect(await attachmentsOf(id)).toMatchObject([{ id: attachmentId, ready: false, size: null }]);
@@ -42,7 +42,7 @@ test('a recording is ready some time after the end: only then is it told, and th
 	expect([data.length, data.subarray(0, 4).toString()]).toEqual([16_044, 'RIFF']);
 });
 
-test('a voicemail or a file is told as what it is, and every byte of it arrives', async () => {
+test('a voicemail or a file is shown as what it is, and every byte of it arrives', async () => {
 	const { id } = centre().receive({ service: 1 });
 	centre().abandon(id);
 	centre().attach(id, { kind: 'voicemail' });

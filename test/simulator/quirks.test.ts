@@ -92,7 +92,7 @@ describe('lists', () => {
 		expect(await get('/bases?q=client')).toMatchObject({ total: 0 });
 	});
 
-	test('show every change late, whoever made it', async () => {
+	test('show every change late, no matter who made it', async () => {
 		set({ lateFeed: 5000 });
 		const [{ id }] = (await post(petit())).data;
 		simulator().changeContact(baseId(), contact().id, { contactCity: 'Ici' });
@@ -134,7 +134,7 @@ describe('rows', () => {
 		expect(await goodOnes()).not.toContain(false);
 	});
 
-	test('have "" for null, dates in whole seconds, and ids as text', async () => {
+	test('have "" for null, dates without milliseconds, and ids as text', async () => {
 		clock.advance(123);
 		const { id } = simulator().centre.receive({ service: 1 });
 		const plain = await get(`/interactions/${id}`);

@@ -114,7 +114,7 @@ describe('the indicators of a service', () => {
 		expect(await service(3)).toMatchObject({ today: { answered: 0, abandoned: 1, answer_rate: 0 } });
 	});
 
-	test('do not count what is only scheduled or was cancelled', async () => {
+	test('do not count what is only scheduled or was canceled', async () => {
 		const place = (scheduled_date?: string) =>
 			centre().place({ service: 4, destination: '0612345678', scheduled_date }).id;
 		place('2026-03-04T10:00:00.000Z');
@@ -124,7 +124,7 @@ describe('the indicators of a service', () => {
 		expect(await service(4)).toMatchObject({ waiting: 1, today: { received: 1 } });
 	});
 
-	test('begin anew at midnight in Paris, while what waits goes on waiting', async () => {
+	test('begin again at midnight in Paris, while what waits goes on waiting', async () => {
 		handle(1, 10, 100);
 		clock.set(new Date('2026-03-04T22:59:50.000Z'));
 		receive();

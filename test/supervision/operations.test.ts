@@ -361,7 +361,7 @@ it('API Request reaches what the node has no operation for', async () => {
 	expect(json).toHaveLength(3);
 });
 
-it('a token without the API is told so', async () => {
+it('a token without the API gets an error that says so', async () => {
 	const { value } = simulator.tokens.add({ apis: ['agent'] });
 	const { error } = await run(simulator, 'groupIndicator.getAll', {}, { credentials: { apiToken: value } });
 	expect(error?.message).toBe("Kiamo didn't accept the API token for the Supervision API");

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Simulator } from '../../simulator';
 import type { PollerRequest } from '../support/poller';
-import { minute, pollAfter, startCentre, told, triggerOn, type Alarm } from './support';
+import { minute, pollAfter, startCentre, emittedEvents, triggerOn, type Alarm } from './support';
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -28,12 +28,12 @@ describe.each([
 	it('tells a crossing once and the recovery once, over restarts and outages', async () => {
 		const poller = trigger(waitingRule({ recovery: '6' }), { durable });
 		show(0);
-		expect(told(await poller.activate())).toEqual([]);
+		expect(emittedEvents(await poller.activate())).toEqual([]);
 		expect(await pollAfter(simulator, poller)).toEqual([]);
 		show(12);
 		expect(await pollAfter(simulator, poller)).toEqual(['raised Support technique 12']);
 		poller.restart();
-		expect(told(await poller.activate())).toEqual([]);
+		expect(emittedEvents(await poller.activate())).toEqual([]);
 		show(8);
 		expect(await pollAfter(simulator, poller)).toEqual([]);
 		const outage = simulator.faults.add({ kind: 'status', status: 500, times: Infinity });
@@ -45,10 +45,10 @@ describe.each([
 		expect(await pollAfter(simulator, poller)).toEqual([]);
 	});
 
-	it('takes its bearings first; what holds already is told by the next poll, from its first reading on', async () => {
+	it('takes its bearings first; what holds already is emitted by the next poll, from its first reading on', async () => {
 		const poller = trigger(waitingRule(), { durable });
 		show(12);
-		expect(told(await poller.activate())).toEqual([]);
+		expect(emittedEvents(await poller.activate())).toEqual([]);
 		simulator.clock.advance(minute);
 		const { items } = await poller.poll();
 		expect(items).toMatchObject([
@@ -157,12 +157,12 @@ it('takes a service that is missing for a while for neither an alarm nor a recov
 
 it('has nothing to say as long as none of the chosen services is there', async () => {
 	const poller = trigger(waitingRule({ ids: ['99'] }));
-	expect(told(await poller.activate())).toEqual([]);
+	expect(emittedEvents(await poller.activate())).toEqual([]);
 	expect(await pollAfter(simulator, poller)).toEqual([]);
 	expect(await poller.runManually()).toBeNull();
 });
 
-it('starts a changed rule afresh, while the others go on', async () => {
+it('resets a changed rule, while the others go on', async () => {
 	const other = { ids: ['7'], indicator: 'waiting', threshold: 5, coolDown: 0 };
 	const rules = (threshold: number) => ({
 		serviceThreshold: [...(waitingRule({ threshold }).serviceThreshold as INodeParameters[]), other],
@@ -174,7 +174,7 @@ it('starts a changed rule afresh, while the others go on', async () => {
 	show(6, 7);
 	expect(await pollAfter(simulator, poller)).toEqual(['raised Support technique 12', 'raised E-mails 6']);
 	const changed = trigger(rules(11), { settings, saved: poller.saved });
-	expect(told(await changed.activate())).toEqual([]);
+	expect(emittedEvents(await changed.activate())).toEqual([]);
 	expect(await pollAfter(simulator, changed)).toEqual(['raised Support technique 12']);
 	show(0);
 	show(0, 7);
@@ -279,7 +279,7 @@ it('shows in the editor the row nearest to each alarm, and saves nothing', async
 	expect(poller.saved).toEqual({});
 });
 
-it('tells what must be mended, and not an outage', async () => {
+it('tells what must be fixed, and not an outage', async () => {
 	const poller = trigger(waitingRule());
 	await poller.activate();
 	simulator.tokens.get(simulator.token).apis = ['agent'];

@@ -84,7 +84,7 @@ describe.each([
 		expect(await next(24 * hour)).toEqual([]);
 	});
 
-	it('counts the minimum duration anew in a new day, and keeps the cool-down', async () => {
+	it('counts the minimum duration again in a new day, and keeps the cool-down', async () => {
 		await begin(ruleOn('today_answer_rate', 'below', 0.8, { minutes: 5, coolDown: 30 }));
 		today({ received: 40, answer_rate: 0.7 });
 		expect(await next(4 * minute)).toEqual([]);

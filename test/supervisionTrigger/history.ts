@@ -104,10 +104,10 @@ afterAll(async () => {
 
 const now = () => simulator.clock.now().getTime();
 
-/** A time in the life of two services, and what the trigger told of it. */
+/** A time in the life of two services, and what the trigger emitted. */
 class History {
-	/** What was told, with the day on which it was. */
-	readonly told: Array<Alarm & { day: number }> = [];
+	/** What was emitted, with the day on which it was. */
+	readonly emittedEvents: Array<Alarm & { day: number }> = [];
 	private readonly figures = new Map<number, Figures>();
 	/** What the scheduled polls read that met no fault. */
 	private readonly readings: Array<{ at: number; figures: Map<number, Figures> }> = [];
@@ -202,9 +202,9 @@ class History {
 	}
 
 	/** The alarms of each rule and service, and its openings. */
-	stories(): Array<[indicator: string, story: History['told']]> {
-		const stories = new Map<string, History['told']>();
-		for (const item of this.told) {
+	stories(): Array<[indicator: string, story: History['emittedEvents']]> {
+		const stories = new Map<string, History['emittedEvents']>();
+		for (const item of this.emittedEvents) {
 			const key = `${item.indicator ?? ''}|${item.id}`;
 			stories.set(key, [...(stories.get(key) ?? []), item]);
 		}
@@ -227,7 +227,7 @@ class History {
 		return this.faults.reduce((sum, { hits }) => sum + hits, 0);
 	}
 
-	/** Takes down what was told. It must be true at this moment. */
+	/** Notes what was emitted. It must be true at this moment. */
 	private note(items: Poll['items']): void {
 		for (const item of (items ?? []) as Alarm[]) {
 			const figures = this.of(Number(item.id));
@@ -235,7 +235,7 @@ class History {
 			if (truth) expect(truth).toMatchObject(item.status === 'raised' ? { bad: true } : { good: true });
 			else expect(item.status).toBe(figures.open ? 'opened' : 'closed');
 			expect(this.missing.has(Number(item.id))).toBe(false);
-			this.told.push({ ...item, day: Math.floor(now() / day) });
+			this.emittedEvents.push({ ...item, day: Math.floor(now() / day) });
 		}
 	}
 
@@ -261,10 +261,10 @@ async function live(steps: Step[], { durable, remembers }: { durable: boolean; r
 	const history = new History(poller);
 	await poller.activate();
 	await history.poll();
-	expect(history.told).toEqual([]);
+	expect(history.emittedEvents).toEqual([]);
 	for (const action of steps) await history.take(action);
 
-	// In the end all is bad, then all is good: it is told, whatever came before.
+	// In the end all is bad, then all is good: it is emitted, whatever came before.
 	await history.take({ do: 'midnight' });
 	for (const id of services) history.show(id, { waiting: 14, lost: 8, answerRate: 0.5, open: false });
 	await settle(history);
@@ -280,7 +280,7 @@ async function live(steps: Step[], { durable, remembers }: { durable: boolean; r
 		'': 'opened',
 	});
 
-	const ids = history.told.map(({ eventId }) => eventId);
+	const ids = history.emittedEvents.map(({ eventId }) => eventId);
 	expect(new Set(ids).size).toBe(ids.length);
 	expect(stateSize(poller)).toBeLessThan(20_000);
 	for (const [indicator, story] of history.stories()) {
@@ -302,7 +302,7 @@ async function live(steps: Step[], { durable, remembers }: { durable: boolean; r
 }
 
 /** What a trigger that forgets nothing tells of one alarm is in order, and each alarm held all the time. */
-function checkOrder(history: History, indicator: string, story: History['told']): void {
+function checkOrder(history: History, indicator: string, story: History['emittedEvents']): void {
 	story.forEach(({ status, alarmId, id, since, at, day: today }, index) => {
 		const before = index > 0 ? story[index - 1] : undefined;
 		if (status === 'recovered') {

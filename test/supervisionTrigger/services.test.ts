@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Simulator } from '../../simulator';
 import type { Poller } from '../support/poller';
-import { minute, pollAfter, startCentre, told, triggerOn, type Alarm } from './support';
+import { minute, pollAfter, startCentre, emittedEvents, triggerOn, type Alarm } from './support';
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -28,7 +28,7 @@ describe.each([
 	const next = async (wait?: number) => await pollAfter(simulator, poller, wait);
 	const begin = async (rules: INodeParameters) => {
 		poller = triggerOn(simulator, rules, { durable });
-		expect(told(await poller.activate())).toEqual([]);
+		expect(emittedEvents(await poller.activate())).toEqual([]);
 	};
 
 	it('tells each opening and closing once, over restarts and outages, and none at the beginning', async () => {
@@ -52,7 +52,7 @@ describe.each([
 			{ event: 'serviceOpened', name: 'Chat du site', summary: 'Chat du site is open' },
 		]);
 		poller.restart();
-		expect(told(await poller.activate())).toEqual([]);
+		expect(emittedEvents(await poller.activate())).toEqual([]);
 		const outage = simulator.faults.add({ kind: 'html', status: 502, times: Infinity });
 		setOpen(true);
 		expect(await next()).toEqual([]);
@@ -73,7 +73,7 @@ describe.each([
 		expect(await next()).toEqual(['recovered Support technique 4']);
 	});
 
-	it('misses nobody in a closed service: closing ends the alarm, and opening begins anew', async () => {
+	it('misses nobody in a closed service: closing ends the alarm, and opening begins again', async () => {
 		await begin({ noAgent: [{ ids: ['3'], minutes: 2, coolDown: 0 }] });
 		setStates('logged_out');
 		await next();
@@ -141,5 +141,5 @@ it('hands out with the next poll what is more than one execution may hold', asyn
 	const polls = [await poller.poll(), await poller.poll(), await poller.poll()];
 	expect(polls.map(({ items }) => items?.length)).toEqual([4, 3, undefined]);
 	expect(polls[0].items?.[0]).toMatchObject({ moreToFollow: true });
-	expect(new Set(polls.flatMap(told)).size).toBe(7);
+	expect(new Set(polls.flatMap(emittedEvents)).size).toBe(7);
 });

@@ -23,7 +23,7 @@ export interface Alarm extends IDataObject {
 	seconds: number;
 }
 
-/** A contact centre without a past whose clock stands still. */
+/** A contact center without a past whose clock stands still. */
 export async function startCentre(now = '2026-03-02T09:00:00Z'): Promise<Simulator> {
 	return await startSimulator({ contacts: 0, history: 0, clock: new Clock(new Date(now)) });
 }
@@ -44,7 +44,7 @@ export function triggerOn(
 }
 
 /** What a poll has put out, in words: `raised Accueil 12`, `opened Accueil`. */
-export const told = ({ items, error }: Poll) => {
+export const emittedEvents = ({ items, error }: Poll) => {
 	if (error) throw error;
 	return ((items ?? []) as Alarm[]).map(({ status, name, value }) =>
 		[status, name, value].filter((word) => word !== undefined).join(' '),
@@ -58,5 +58,5 @@ export async function pollAfter(
 	milliseconds = minute,
 ): Promise<string[]> {
 	simulator.clock.advance(milliseconds);
-	return told(await poller.poll());
+	return emittedEvents(await poller.poll());
 }

@@ -16,7 +16,7 @@ export interface AiOperation {
 	nodeName: string;
 }
 
-/** A tool as a model is told of it, in the words of OpenAI's chat completions. */
+/** A tool as a model sees it, in the words of OpenAI's chat completions. */
 export interface ToldTool {
 	name: string;
 	description: string;
@@ -108,25 +108,25 @@ function askModel(
 	rows: string[],
 ): string {
 	const key = [...rows, displayName].join('_').replace(/[^a-zA-Z0-9-]/g, '_');
-	const told = JSON.stringify(description ?? hint);
-	return `={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${key}', ${told}, '${type}') }}`;
+	const shown = JSON.stringify(description ?? hint);
+	return `={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${key}', ${shown}, '${type}') }}`;
 }
 
 /** How many arguments such parameters ask a model for. */
 export const countAsked = (parameters: INodeParameters) =>
 	JSON.stringify(parameters).match(/\$fromAI\(/g)?.length ?? 0;
 
-/** What is wrong with what a model is told of a tool that asks for so many arguments; nothing if it is as it should be. */
+/** What is wrong with what a model sees of a tool that asks for so many arguments; nothing if it is as it should be. */
 export function faultsOf({ name, description, parameters }: ToldTool, asked: number): string[] {
-	const told = Object.entries(parameters.properties);
+	const shown = Object.entries(parameters.properties);
 	const size = JSON.stringify(parameters).length;
 	return [
 		/^[A-Za-z0-9_-]{10,62}$/.test(name) ? [] : `${name} is no name with room for the number of a second one`,
 		description.length >= 20 ? [] : `${name} is described with "${description}"`,
 		// Two arguments of one name would be one.
-		told.length === asked ? [] : `${name} has ${told.length} arguments, not ${asked}`,
+		shown.length === asked ? [] : `${name} has ${shown.length} arguments, not ${asked}`,
 		size < mostCharacters ? [] : `${name} takes ${size} characters`,
-		told.flatMap(([argument, schema]) =>
+		shown.flatMap(([argument, schema]) =>
 			faultsOfArgument(argument, schema).map((fault) => `${name}: ${fault}`),
 		),
 	].flat();

@@ -7,12 +7,12 @@ import { nodeName, servicesFor, testedNodeOf, workflowAround, type NodeUnderTest
 export interface PollerRequest extends NodeUnderTest {
 	/**
 	 * n8n's durable cursors: each poll works on a copy of the node's state, which is kept when the poll emits, and when a
-	 * scheduled poll returns `null`; an error discards it. The rest of the workflow's data is read anew for each scheduled
+	 * scheduled poll returns `null`; an error discards it. The rest of the workflow's data is read again for each scheduled
 	 * poll, and saved on emit. By default all of it lives in memory. Both save it after the activation.
 	 */
 	durable?: boolean;
 	/**
-	 * n8n's scheduler without durable cursors: each poll works on a workflow that was read anew, which is saved
+	 * n8n's scheduler without durable cursors: each poll works on a workflow that was read again, which is saved
 	 * when the poll emits only.
 	 */
 	leased?: boolean;

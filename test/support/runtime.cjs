@@ -1,5 +1,5 @@
 /**
- * jest loads all modules anew for each test file. For n8n-core, and for the checks that the simulator compiles from the
+ * jest loads all modules again for each test file. For n8n-core, and for the checks that the simulator compiles from the
  * contract, that took four CPU seconds a file: more than most tests themselves. Here packages, the simulator and the
  * bundler are loaded by Node, once in each worker process; only the files of this repository that are tested, and the tests, are
  * jest's.
@@ -26,7 +26,7 @@ const shared = {
 	URIError,
 };
 
-// n8n-core reads these when it is loaded; without them it would write to the home of whoever runs the tests.
+// n8n-core reads these when it is loaded; without them it would write to the home of the person who runs the tests.
 process.env.N8N_ENCRYPTION_KEY = 'for-tests-only';
 process.env.N8N_USER_FOLDER = join(tmpdir(), `n8n-nodes-kiamo-test-${process.pid}`);
 process.env.N8N_LOG_LEVEL = 'silent'; // the tests read errors from the runs

@@ -25,7 +25,7 @@ export class Account {
 	readonly carried: Carried[] = [];
 	/** Saved state went back, or was damaged, or Kiamo's clock went back: what was carried may come again. */
 	mayRepeat = false;
-	/** The first poll of which anything may be forgotten: deletions since then can't be told from what never was. */
+	/** The first poll of which anything may be forgotten: deletions since then cannot be distinguished from what never was. */
 	forgetsFrom = Infinity;
 	polls = 0;
 

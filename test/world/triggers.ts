@@ -17,7 +17,7 @@ export interface Watcher {
 	expected(simulator: Simulator, since: number): Expected[];
 	/** Names the change that an item shows; one change has one eventId. */
 	versionOf(item: IDataObject): string;
-	/** Names whom an item says to be new, which is so once. */
+	/** Names who is new according to an item, which is so once. */
 	newOf?(item: IDataObject): string | undefined;
 }
 

@@ -11,7 +11,7 @@ export const nameField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Formation produit',
-	description: 'The name that people see in the planning',
+	description: 'Name shown in the schedule',
 };
 
 export const kindField: INodeProperties = {
@@ -28,7 +28,7 @@ export const colorField: INodeProperties = {
 	name: 'color',
 	type: 'color',
 	default: '',
-	description: 'The color in the planning',
+	description: 'Color in the schedule',
 };
 
 export const paidField: INodeProperties = {

@@ -20,7 +20,7 @@ const filters: INodeProperties[] = [
 		name: 'search',
 		type: 'string',
 		default: '',
-		description: 'Only activities whose name holds this text, in upper or lower case',
+		description: 'Only activities whose name contains this text, ignoring case',
 	},
 ];
 

@@ -23,7 +23,7 @@ const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add field',
 		default: {},
-		description: 'Fields that are not given stay as they are; an empty color takes it away',
+		description: "Fields you don't add keep their value. An empty color removes it.",
 		options: [colorField, kindField, nameField, paidField],
 	},
 ];
@@ -65,7 +65,8 @@ async function updateActivity(
 }
 
 function readChange(given: Record<string, unknown>): ActivityChange {
-	if (Object.keys(given).length === 0) throw new RangeError('No field to update is given');
+	if (Object.keys(given).length === 0)
+		throw new RangeError('There is nothing to update: fill at least one field under Update Fields');
 	const change: ActivityChange = {};
 	if ('name' in given) change.name = readName(given.name);
 	if (!isBlank(given.kind)) change.kind = readText('Kind', given.kind) as ActivityChange['kind'];

@@ -6,7 +6,7 @@ export const deletePlannedActivity: ItemOperation = {
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete planned activity',
-	description: 'Take a planned activity out of the planning',
+	description: 'Delete a planned activity',
 	properties: [plannedActivityLocator],
 	writes: true,
 	async execute(run, itemIndex) {

@@ -17,17 +17,17 @@ function moment(displayName: string, name: string, description: string): INodePr
 
 const filters: INodeProperties[] = [
 	...planFilters,
-	moment('Created Since', 'createdSince', 'Only what was planned at this moment or later'),
-	moment('Period End', 'to', 'Only what begins before this moment'),
-	moment('Period Start', 'from', 'Only what ends after this moment, even if it has begun before'),
-	moment('Updated Since', 'updatedSince', 'Only what was changed at this moment or later'),
+	moment('Created Since', 'createdSince', 'Only activities planned at this time or later'),
+	moment('Period End', 'to', 'Only activities that begin before this time'),
+	moment('Period Start', 'from', 'Only activities that end after this time, even if they began before it'),
+	moment('Updated Since', 'updatedSince', 'Only activities changed at this time or later'),
 ];
 
 export const getAll: ItemOperation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many planned activities',
-	description: 'Retrieve who is planned to do what and when, by agent, group, activity and period',
+	description: 'Retrieve planned activities by agent, group, activity and period',
 	output: { row: 'PlannedActivity', with: { ...localTimes, ...nameTypes(planNames) } },
 	properties: [...returnAllOrLimit, addNames, filtersOf(filters), optionsOf([timezoneOption])],
 	async execute(run, itemIndex) {

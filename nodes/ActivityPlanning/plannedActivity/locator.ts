@@ -23,7 +23,7 @@ export async function searchPlannedActivities(
 ): Promise<INodeListSearchResult> {
 	const kiamo = await openForEditor(this);
 	const names = new Map((await activitiesOf(kiamo)).map(({ id, name }) => [id, name]));
-	// Asking for the activities told the clock of Kiamo.
+	// Asking for the activities showed the clock of Kiamo.
 	const now = Date.now() + kiamo.connection.clockAhead;
 	const zone = this.getTimezone();
 	const query = { from: new Date(now - dayMs).toISOString(), to: new Date(now + 7 * dayMs).toISOString() };

@@ -17,7 +17,7 @@ export const startField: INodeProperties = {
 	name: 'start',
 	type: 'dateTime',
 	default: '',
-	description: 'A local time such as 2026-03-01T08:30, or a moment with an offset',
+	description: 'Local time such as 2026-03-01T08:30, or a time with an offset',
 };
 
 export const endField: INodeProperties = {
@@ -26,7 +26,7 @@ export const endField: INodeProperties = {
 	type: 'dateTime',
 	default: '',
 	description:
-		'A local time, a moment with an offset, or from an expression just a time of the day: 06:00 is the next one after the start',
+		'Local time, or a time with an offset. An expression can also return a time of day: 06:00 is the next one after the start.',
 };
 
 export const durationField: INodeProperties = {
@@ -35,7 +35,8 @@ export const durationField: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 480,
-	description: 'On the clock: 8 hours from 22:00 end at 06:00, also in the night when clocks change',
+	description:
+		'Wall-clock duration: 8 hours from 22:00 ends at 06:00, even when daylight saving time changes',
 };
 
 export const commentField: INodeProperties = {
@@ -43,10 +44,10 @@ export const commentField: INodeProperties = {
 	name: 'comment',
 	type: 'string',
 	default: '',
-	description: 'A note that people see in the planning, up to 255 characters',
+	description: 'Note shown in the schedule, up to 255 characters',
 };
 
-/** What a slot is, for operations that plan; `options` are shown besides those of every slot. */
+/** What a slot is, for operations that plan; `options` are shown in addition to those of every slot. */
 export function slotFields(options: INodeProperties[] = []): INodeProperties[] {
 	return [
 		agentLocator,
@@ -118,7 +119,7 @@ export class SlotReader {
 	hint(): void {
 		if (this.twice.size === 0) return;
 		this.run.hint(
-			`Clocks show the start or the end twice in that night: ${listItems([...this.twice])}. The first was taken; give the time with its offset for the second.`,
+			`The start or end is ambiguous because of daylight saving time: ${listItems([...this.twice])}. The earlier time was used. Enter the time with its offset to use the later one.`,
 		);
 	}
 }

@@ -10,7 +10,7 @@ import { mostElements } from '../../shared/transport/contract';
 
 export type SlotValues = components['schemas']['PlannedActivityChange'];
 
-/** Agents of one request: their IDs stand in its address. */
+/** Agents of one request: their IDs are in its address. */
 const agentsPerRequest = 50;
 
 /** The slots of some agents that share a moment with a period (ISO 8601). Throws a NodeApiError when they cannot be read. */

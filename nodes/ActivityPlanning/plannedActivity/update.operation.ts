@@ -32,7 +32,7 @@ const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add field',
 		default: {},
-		description: 'Fields that are not given stay as they are; an empty comment takes it away',
+		description: "Fields you don't add keep their value. An empty comment removes it.",
 		options: [
 			nameOrId('Activity', 'activity', 'getActivities'),
 			commentField,
@@ -86,7 +86,8 @@ async function readChange(
 		const { at } = readEnd(from, hasEnd ? { end } : { duration }, origin);
 		change.end = new Date(at).toISOString();
 	}
-	if (Object.keys(change).length === 0) throw new RangeError('No field to update is given');
+	if (Object.keys(change).length === 0)
+		throw new RangeError('There is nothing to update: fill at least one field under Update Fields');
 	return change;
 }
 

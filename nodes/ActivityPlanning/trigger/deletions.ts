@@ -126,7 +126,7 @@ async function findDeleted(
 	};
 }
 
-/** A slot of a group may be missing for good, as its agent left the group; elsewhere the list was just late. */
+/** A slot of a group may be missing permanently, as its agent left the group; elsewhere the list was just late. */
 function isStillWanted(setup: Setup, slot: KnownSlot, at: number): boolean {
 	return setup.query.group_id === undefined && setup.matchesFilters(slot) && isInWindow(setup, slot, at);
 }
@@ -139,7 +139,7 @@ function cellsOf({ agent_id, activity_id, start, end }: KnownSlot): Cells {
 /** An ID in a table: a number takes less room. */
 const cellOf = (id: string) => (/^[1-9]\d{0,14}$/.test(id) ? Number(id) : id);
 
-/** The slot of some cells; its moments in whole seconds. */
+/** The slot of some cells; its times without milliseconds. */
 function slotOf(id: string, cells: Cells): KnownSlot {
 	const [agent_id, activity_id] = cells.map(String);
 	const [from, seconds] = cells.slice(2).map(Number);

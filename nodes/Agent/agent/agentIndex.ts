@@ -4,14 +4,14 @@ import type { Agent } from './fields';
 /** What may tell whether an agent is there already. */
 export type MatchOn = 'email' | 'login';
 
-/** What names an agent: login and e-mail, each with its kind. */
+/** What names an agent: login and email, each with its kind. */
 export function keysOf(agent: Partial<Record<MatchOn, string | null>>): string[] {
 	return (['login', 'email'] as const)
 		.filter((kind) => !isBlank(agent[kind]) && !isPlaceholder(agent[kind]))
 		.map((kind) => keyOf(kind, agent[kind]));
 }
 
-/** The agents of Kiamo by their logins and e-mails. */
+/** The agents of Kiamo by their logins and emails. */
 export class AgentIndex {
 	private readonly agents = new Map<string, Agent>();
 
@@ -21,7 +21,7 @@ export class AgentIndex {
 		for (const agent of agents) this.put(agent);
 	}
 
-	/** The agents who have a login or an e-mail, in upper or lower case. */
+	/** The agents who have a login or an email, in upper or lower case. */
 	find(kind: MatchOn, value: string | null | undefined): Agent[] {
 		return [...(this.byKey.get(keyOf(kind, value)) ?? [])].flatMap((id) => this.agents.get(id) ?? []);
 	}

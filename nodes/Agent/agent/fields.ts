@@ -18,7 +18,7 @@ export const login: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. narnaud',
-	description: 'The name with which the agent logs in to Kiamo; no two agents have the same',
+	description: 'Unique name with which the agent logs in to Kiamo',
 };
 export const firstName: INodeProperties = {
 	displayName: 'First Name',
@@ -40,7 +40,7 @@ export const email: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. name@email.com',
-	description: 'The e-mail address of the agent',
+	description: 'The email address of the agent',
 };
 export const enabled: INodeProperties = {
 	displayName: 'Enabled',
@@ -55,13 +55,13 @@ export const extension: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 6101',
-	description: "The number of the agent's telephone",
+	description: 'Phone extension of the agent',
 };
 export const groups: INodeProperties = namesOrIds(
 	'Group',
 	'groups',
 	'getGroups',
-	'The agent is in these groups afterwards, and in no others.',
+	'Replaces the groups of the agent with these.',
 );
 /** Empties what a blank value leaves alone. */
 export const clear: INodeProperties = {
@@ -69,7 +69,8 @@ export const clear: INodeProperties = {
 	name: 'clear',
 	type: 'multiOptions',
 	default: [],
-	description: 'What to empty in Kiamo where the item has no value for it. Other blanks change nothing.',
+	description:
+		'Fields to empty in Kiamo when the item has no value for them. Other empty fields are left unchanged.',
 	options: [
 		{ name: 'Email', value: 'email' },
 		{ name: 'Extension', value: 'extension' },

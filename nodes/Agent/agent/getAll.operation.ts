@@ -15,7 +15,7 @@ const filters: INodeProperties[] = [
 		name: 'enabled',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to return the agents who may log in; switched off: those who may not',
+		description: "Whether to return the agents who can log in. Turn off to return those who can't.",
 	},
 	nameOrId('Group', 'group', 'getGroups', 'Only agents of this group.'),
 	{
@@ -24,7 +24,7 @@ const filters: INodeProperties[] = [
 		type: 'multiOptions',
 		default: [],
 		description:
-			'Only agents who are in one of these states now. Each agent then has a state, and the moment since when.',
+			'Only agents who are in one of these states now. Each agent then has a state and the time it began.',
 		options: choices.AgentStateName,
 	},
 ];

@@ -26,12 +26,12 @@ export const setSkills: ItemOperation = {
 			type: 'options',
 			default: 'add',
 			options: [
-				{ name: 'Add or Change', value: 'add', description: 'Other skills of the agent stay as they are' },
-				{ name: 'Remove', value: 'remove', description: 'Other skills of the agent stay as they are' },
+				{ name: 'Add or Change', value: 'add', description: 'Other skills of the agent are unchanged' },
+				{ name: 'Remove', value: 'remove', description: 'Other skills of the agent are unchanged' },
 				{
 					name: 'Replace',
 					value: 'replace',
-					description: 'The agent has these skills afterwards, and no others',
+					description: 'Replaces the skills of the agent with these',
 				},
 			],
 		},

@@ -29,7 +29,7 @@ export const upsert: BatchOperation = {
 			type: 'options',
 			noDataExpression: true,
 			default: 'login',
-			description: 'Field used to find existing agents, in upper or lower case. Disabled agents count too.',
+			description: 'Field used to find existing agents, ignoring case. Disabled agents are also found.',
 			options: [
 				{ name: 'Email', value: 'email' },
 				{ name: 'Login', value: 'login' },

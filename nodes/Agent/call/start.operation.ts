@@ -14,7 +14,7 @@ export const start: ItemOperation = {
 	name: 'Start',
 	value: 'start',
 	action: 'Start phone call for agent',
-	description: 'Ring an agent, then call a phone number for them (click to call)',
+	description: 'Ring an agent, then call a phone number (click to call)',
 	properties: [
 		agentLocator,
 		{
@@ -25,7 +25,7 @@ export const start: ItemOperation = {
 			default: '',
 			placeholder: 'e.g. 06 12 34 56 78',
 			description:
-				'Whom to call, in any way of writing; an extension of 3 to 6 digits too. The telephone of the agent rings first.',
+				'Number to call, in any format, or an extension of 3 to 6 digits. The phone of the agent rings first.',
 		},
 		optionsOf([sendPhoneAs, ...userDataOptions]),
 	],

@@ -7,7 +7,7 @@ export const addAgent: ItemOperation = {
 	name: 'Add Agent',
 	value: 'addAgent',
 	action: 'Add agent to group',
-	description: 'Put an agent into a group; one who is in it already stays',
+	description: 'Add an agent to a group. Nothing changes if the agent is already a member.',
 	properties: [groupLocator, agentLocator],
 	writes: true,
 	async execute(run, itemIndex) {

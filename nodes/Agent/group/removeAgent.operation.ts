@@ -9,7 +9,7 @@ export const removeAgent: ItemOperation = {
 	name: 'Remove Agent',
 	value: 'removeAgent',
 	action: 'Remove agent from group',
-	description: 'Take an agent out of a group; the agent stays in Kiamo',
+	description: 'Remove an agent from a group. The agent is not deleted.',
 	properties: [groupLocator, agentLocator],
 	writes: true,
 	async execute(run, itemIndex) {

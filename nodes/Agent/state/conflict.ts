@@ -5,7 +5,7 @@ import { toNodeError } from '../../shared/transport/errors';
 import type { Failure } from '../../shared/transport/failure';
 import { inWords, type StateName } from './states';
 
-/** The error of a request that the state of its agent may stand against; where it does, it names the state. */
+/** The error of a request that the state of its agent may conflict with; where it does, it names the state. */
 export async function stateError(
 	kiamo: Kiamo,
 	failure: Failure,

@@ -21,7 +21,7 @@ export const set: ItemOperation = {
 			name: 'state',
 			type: 'options',
 			default: 'available',
-			description: 'What to put the agent in. Kiamo refuses while the agent is busy with an interaction.',
+			description: 'State to set. Kiamo rejects the change while the agent is handling an interaction.',
 			options: choices.SettableState,
 		},
 		{

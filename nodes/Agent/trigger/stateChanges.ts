@@ -34,7 +34,7 @@ export const stateChanges: EventSource<Setup, Watched<StateEvent>> = {
 };
 
 /**
- * What a change of a stay means. An agent whom nobody has seen yet was logged out, unless nobody was ever seen. A state that is the same but began anew
+ * What a change of a stay means. An agent that nobody has seen yet was logged out, unless nobody was ever seen. A state that is the same but began again
  * was left in between, and counts as entered again.
  */
 function eventsOf(setup: Setup, { before, after, isFirst }: WatchedChange): StateEvent[] {

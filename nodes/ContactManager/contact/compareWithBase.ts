@@ -80,7 +80,7 @@ export async function compareWithBase(
 		return [{ status, id: entry.id, changedFields, differences, updated_at: entry.updated_at }];
 	}
 
-	/** An item whose ID Kiamo does not know: whoever else is found by it may be what its contact was merged into. */
+	/** An item whose ID Kiamo does not know: anyone else found by it may be what its contact was merged into. */
 	function compareLost(input: Omit<ComparedItem, 'row'>, itemKeys: Key[]): IDataObject {
 		const values = { ...input.values, [contactIdField.name]: null };
 		const others = itemKeys.filter(({ field }) => field !== contactIdField);

@@ -21,7 +21,7 @@ export const contactFilters: INodeProperties[] = [
 		placeholder: 'Add Field',
 		default: {},
 		description:
-			'Only contacts with this value in the field, in upper or lower case. Several values of one field: any of them; several fields: all of them.',
+			'Only contacts with this value in the field, ignoring case. Several values for one field: any of them. Several fields: all of them.',
 		options: [
 			{
 				displayName: 'Field',
@@ -33,7 +33,7 @@ export const contactFilters: INodeProperties[] = [
 						name: 'value',
 						type: 'string',
 						default: '',
-						description: 'What the field holds, in whole',
+						description: 'The complete value of the field',
 					},
 				],
 			},
@@ -44,7 +44,7 @@ export const contactFilters: INodeProperties[] = [
 		name: 'search',
 		type: 'string',
 		default: '',
-		description: 'Only contacts that hold this text in any field',
+		description: 'Only contacts that contain this text in any field',
 	},
 ];
 

@@ -20,7 +20,7 @@ const filters: INodeProperties[] = [
 		name: 'createdSince',
 		type: 'dateTime',
 		default: '',
-		description: 'Only contacts created at this moment or later',
+		description: 'Only contacts created at this time or later',
 	},
 	...contactFilters,
 	{
@@ -28,7 +28,7 @@ const filters: INodeProperties[] = [
 		name: 'updatedSince',
 		type: 'dateTime',
 		default: '',
-		description: 'Only contacts changed at this moment or later',
+		description: 'Only contacts changed at this time or later',
 	},
 ];
 

@@ -30,7 +30,7 @@ export async function searchContacts(
 	}));
 }
 
-/** What people know a contact by: name and e-mail or phone (default field names observed in Kiamo's client). */
+/** What people know a contact by: name and email or phone (default field names observed in Kiamo's client). */
 function titleOf({ id, fields }: Contact): string {
 	const parts = [
 		[fields.contactFirstName, fields.contactLastName],

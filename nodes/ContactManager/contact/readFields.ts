@@ -106,7 +106,7 @@ function mappedField(
 	const field = fields.get(name) ?? matchFields.find((matched) => matched.name === name);
 	if (field) return [[field, given]];
 	if (name !== contactIdField.name)
-		throw new RangeError(`The base has no field "${name}" any more: refresh the list of fields`);
+		throw new RangeError(`Field "${name}" not found in the base: refresh the list of fields`);
 	// n8n's mapper holds each of its fields, those left alone, too.
 	if (isBlank(given)) return [];
 	throw new RangeError(

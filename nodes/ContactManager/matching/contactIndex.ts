@@ -5,7 +5,7 @@ import type { Contact, FieldValues } from './values';
 export interface MatchOptions {
 	/** When several contacts have the key that decides. */
 	severalMatches: 'fail' | 'mostRecent' | 'oldest' | 'skip';
-	/** When whom a weaker key finds has another value in a stronger Match On field. */
+	/** When the contact that a weaker key finds has another value in a stronger Match On field. */
 	otherDiffers: 'create' | 'fail' | 'update';
 	/** When Kiamo has no contact with the ID that is given. */
 	unknownId: 'create' | 'fail';
@@ -14,7 +14,7 @@ export interface MatchOptions {
 /** A contact as this run knows it; without an id when it is only planned, in a dry run. */
 export type Entry = Partial<Contact> & { fields: FieldValues };
 
-/** Whom an item means: a contact, nobody yet, or why that is not clear. */
+/** The person an item means: a contact, nobody yet, or why that is not clear. */
 export type Match =
 	| { kind: 'found'; entry: Entry }
 	| { kind: 'new' }

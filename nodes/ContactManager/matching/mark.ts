@@ -35,7 +35,7 @@ export function writeMark(
 	return `n8n-${Math.round(moment * 1000).toString(36)}-${baseRevision.toString(36)}-${hash.slice(0, 16)}`;
 }
 
-/** The mark that a contact holds, be it old or not; undefined when it holds none. */
+/** The mark that a contact holds, old or not; undefined when it holds none. */
 export function readMark(fields: FieldValues, markField: string): Mark | undefined {
 	const [, moment, baseRevision] = markForm.exec(String(fields[markField] ?? '')) ?? [];
 	return moment === undefined
@@ -71,14 +71,14 @@ export function baseRevision(
 
 /**
  * Reads the name of the mark field that a user chose; undefined when none is chosen.
- * Throws a RangeError, with a sentence for the user, when the base has no such field or a mark cannot stand in it.
+ * Throws a RangeError, with a sentence for the user, when the base has no such field or a mark does not fit in it.
  */
 export function checkMarkField({ fields }: Matcher, name: string | undefined): string | undefined {
 	if (!name) return undefined;
 	const field = fields.get(name);
-	if (!field) throw new RangeError(`The base has no field "${name}" to hold the mark: choose another`);
+	if (!field) throw new RangeError(`The base has no field "${name}" to hold the marker: choose another`);
 	if (field.data_type === 'string' || field.data_type === 'text') return name;
 	throw new RangeError(
-		`The field "${field.label}" cannot hold the mark, as it takes a ${field.data_type}: choose a text field of its own`,
+		`The field "${field.label}" can't hold the marker, as it is a ${field.data_type} field: choose a text field reserved for it`,
 	);
 }

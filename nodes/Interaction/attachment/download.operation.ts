@@ -50,7 +50,7 @@ const properties: INodeProperties[] = [
 			type: 'options',
 			default: 'fail',
 			description:
-				'What to do while Kiamo still makes the recording, which takes a while after the end of a call',
+				'What to do while the recording is not available yet. Kiamo creates it some time after the call ends.',
 			options: [
 				{ name: 'Fail', value: 'fail' },
 				{ name: 'Output Without the File', value: 'withoutFile', description: 'With ready set to false' },
@@ -169,7 +169,7 @@ async function downloadOne(
 	function tooLarge(): NodeOperationError {
 		const given = size ? ` (${(size / bytesPerMegabyte).toFixed(1)} MB)` : '';
 		const message = `The ${attachment.kind} "${shorten(name)}"${given} is larger than ${megabytes} MB`;
-		const description = 'Nothing of it is put out. Raise Max Size under Options if it is wanted.';
+		const description = 'The file was not downloaded. Raise Max Size under Options to get it.';
 		return new NodeOperationError(context.getNode(), message, { itemIndex, description });
 	}
 }

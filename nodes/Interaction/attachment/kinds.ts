@@ -7,6 +7,6 @@ export const kindChoice: INodeProperties = {
 	name: 'kinds',
 	type: 'multiOptions',
 	default: [],
-	description: 'Only attachments of these kinds; none chosen: all',
+	description: 'Only attachments of these kinds. Leave empty for all.',
 	options: choices.AttachmentKind,
 };

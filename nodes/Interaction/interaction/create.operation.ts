@@ -42,7 +42,9 @@ export const create: BatchOperation = {
 		for (const [time, items] of ambiguous) {
 			const written = items.filter((item) => 'rows' in outcomes[item]);
 			if (written.length > 0)
-				run.hint(`${time} exists twice, as clocks go back then: the first is taken (${listItems(written)}).`);
+				run.hint(
+					`${time} is ambiguous because of daylight saving time; the earlier time is used (${listItems(written)}).`,
+				);
 		}
 		return outcomes;
 	},

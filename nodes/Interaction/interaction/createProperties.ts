@@ -12,7 +12,7 @@ export const agentChoice: INodeProperties = nameOrId(
 	'Agent',
 	'agent',
 	'getAgents',
-	'The agent who shall treat it.',
+	'Agent to assign the interaction to.',
 );
 
 export const priorityOption: INodeProperties = {
@@ -21,7 +21,7 @@ export const priorityOption: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 10 },
 	default: 5,
-	description: 'From 1 to 10; the highest goes first',
+	description: 'From 1 to 10. The highest is handled first.',
 };
 
 const options: INodeProperties[] = [
@@ -52,7 +52,7 @@ const options: INodeProperties[] = [
 		name: 'label',
 		type: 'string',
 		default: '',
-		description: 'What agents see of it in their list',
+		description: 'Text that agents see in their list',
 	},
 	priorityOption,
 	{
@@ -61,7 +61,7 @@ const options: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. ORDER-4711',
-		description: 'An ID of your own system, up to 64 characters, by which you find it again',
+		description: 'ID from your own system to find the interaction later, up to 64 characters',
 	},
 	sendPhoneAs,
 	timezoneOption,
@@ -78,16 +78,16 @@ export const createProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 06 12 34 56 78',
 		description:
-			'Where to reach the customer: a phone number, written in any way, for a service of calls; an e-mail address for one of mails; else what Kiamo knows the stream by',
+			'Where to reach the customer: a phone number in any format, an email address, or the ID of the chat or message stream, depending on the channel of the service',
 	},
 	{
 		displayName: 'When',
 		name: 'when',
 		type: 'options',
 		default: 'now',
-		description: 'When Kiamo shall treat it',
+		description: 'When to start the interaction',
 		options: [
-			{ name: 'At a Date', value: 'later', description: 'At a moment to come, as for a callback' },
+			{ name: 'At a Date', value: 'later', description: 'At a date in the future, such as for a callback' },
 			{ name: 'Now', value: 'now', description: 'As soon as an agent is free' },
 		],
 	},
@@ -98,8 +98,7 @@ export const createProperties: INodeProperties[] = [
 		required: true,
 		displayOptions: { show: { when: ['later'] } },
 		default: '',
-		description:
-			'In the time zone of the workflow, unless it has an offset or a time zone is set under Options',
+		description: 'In the time zone of the workflow, unless the date has an offset or a time zone is set',
 	},
 	optionsOf(options),
 ];

@@ -16,7 +16,7 @@ export const channelChoice: INodeProperties = {
 	name: 'channels',
 	type: 'multiOptions',
 	default: [],
-	description: 'Only those of these channels',
+	description: 'Only interactions of these channels',
 	options: choices.Channel,
 };
 
@@ -35,14 +35,14 @@ const momentFilters = moments.flatMap(([title, name]): INodeProperties[] => [
 		name: `${name}Before`,
 		type: 'dateTime',
 		default: '',
-		description: `Only interactions ${title.toLowerCase()} before this moment`,
+		description: `Only interactions ${title.toLowerCase()} before this time`,
 	},
 	{
 		displayName: `${title} Since`,
 		name: `${name}Since`,
 		type: 'dateTime',
 		default: '',
-		description: `Only interactions ${title.toLowerCase()} at this moment or later`,
+		description: `Only interactions ${title.toLowerCase()} at this time or later`,
 	},
 ]);
 
@@ -55,7 +55,7 @@ const valueFilters: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 65f1a2b3c4d5e6f7a8b9c0d1',
-		description: 'Only those with these contacts; several IDs with commas between them',
+		description: 'Only interactions with these contacts. Separate several IDs with commas.',
 	},
 	{
 		displayName: 'Direction',
@@ -69,7 +69,7 @@ const valueFilters: INodeProperties[] = [
 		name: 'reference',
 		type: 'string',
 		default: '',
-		description: 'Only those with this ID of your own system',
+		description: 'Only interactions with this ID from your own system',
 	},
 	namesOrIds('Service', 'services', 'getServices'),
 	{
@@ -77,7 +77,7 @@ const valueFilters: INodeProperties[] = [
 		name: 'statuses',
 		type: 'multiOptions',
 		default: [],
-		description: 'Only those in one of these statuses',
+		description: 'Only interactions with one of these statuses',
 		options: choices.InteractionStatus,
 	},
 ];

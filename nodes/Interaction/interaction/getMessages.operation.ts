@@ -8,7 +8,7 @@ export const getMessages: ItemOperation = {
 	name: 'Get Messages',
 	value: 'getMessages',
 	action: 'Get messages of interaction',
-	description: 'Retrieve what was written in an e-mail, a chat or a conversation',
+	description: 'Retrieve the messages of an email, a chat or a conversation',
 	output: { row: 'Message' },
 	properties: [interactionLocator, ...returnAllOrLimit],
 	async execute(run, itemIndex) {

@@ -17,7 +17,7 @@ export const qualify: ItemOperation = {
 	name: 'Qualify',
 	value: 'qualify',
 	action: 'Qualify interaction',
-	description: 'Say how an interaction turned out, by a qualification of its service',
+	description: 'Set the qualification of an interaction',
 	properties: [
 		interactionLocator,
 		{
@@ -36,7 +36,7 @@ export const qualify: ItemOperation = {
 			type: 'string',
 			typeOptions: { rows: 3 },
 			default: '',
-			description: 'What to note beside it; empty leaves the comment as it is',
+			description: 'Comment on the qualification. Leave empty to keep the current one.',
 		},
 	],
 	writes: true,

@@ -14,12 +14,12 @@ export interface ScheduleInput {
 const toleranceMs = 60_000;
 
 export const allowPastOption: INodeProperties = {
-	displayName: 'Allow a Past Moment',
+	displayName: 'Allow Past Dates',
 	name: 'allowPast',
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to accept a date that has passed: Kiamo then treats the interaction at once. Otherwise its item fails.',
+		'Whether to accept a date in the past. Kiamo then starts the interaction immediately. If off, the item fails.',
 };
 
 /**
@@ -37,7 +37,9 @@ export function readSchedule(
 	const now = Date.now() + connection.clockAhead;
 	const local = `${showLocal(at, origin.zone)} in ${origin.zone}`;
 	if (!allowPast && at < now - toleranceMs) {
-		throw new RangeError(`${label} is over: ${local}. Give a later one, or switch on Allow a Past Moment`);
+		throw new RangeError(
+			`${label} is in the past: ${local}. Enter a later date, or turn on Allow Past Dates`,
+		);
 	}
 	const date = new Date(at).toISOString();
 	return isTwice ? { date, twice: local } : { date };

@@ -32,7 +32,7 @@ const fields: INodeProperties[] = [
 		type: 'dateTime',
 		default: '',
 		description:
-			'When Kiamo shall treat it; only one that is still scheduled can be moved. In the time zone of the workflow, unless it has an offset or a time zone is set.',
+			'When to start the interaction. Only scheduled interactions can be moved. In the time zone of the workflow, unless the date has an offset or a time zone is set.',
 	},
 	priorityOption,
 	{
@@ -40,7 +40,7 @@ const fields: INodeProperties[] = [
 		name: 'removeAgent',
 		type: 'boolean',
 		default: false,
-		description: 'Whether any agent shall be able to treat it',
+		description: 'Whether to let any agent take it',
 	},
 	{
 		displayName: 'Remove User Data',
@@ -48,7 +48,7 @@ const fields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. order, shop',
-		description: 'Names of user data to take away, with commas between them',
+		description: 'Comma-separated names of the user data to remove',
 	},
 	timezoneOption,
 	...userDataOptions,
@@ -98,7 +98,7 @@ function readChange(
 ): components['schemas']['InteractionChange'] {
 	const { agent, date, priority, removeAgent } = given;
 	if (!isBlank(agent) && removeAgent)
-		throw new RangeError('Give an agent, or switch on Remove the Agent: not both');
+		throw new RangeError('Enter an agent or turn on Remove the Agent, not both');
 	const userdata = {
 		...readUserData(given),
 		...Object.fromEntries(readList('Remove User Data', given.removeKeys).map((name) => [name, null])),

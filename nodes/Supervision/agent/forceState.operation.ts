@@ -11,7 +11,7 @@ export const forceState: ItemOperation = {
 	name: 'Force State',
 	value: 'forceState',
 	action: 'Force state of agent',
-	description: 'Make an agent available, put the agent on pause, or log the agent out',
+	description: 'Make an agent available, pause them, or log them out',
 	output: { row: 'AgentState', with: { requested_state: 'string', applied: 'boolean' } },
 	properties: [
 		agentLocator,
@@ -20,7 +20,7 @@ export const forceState: ItemOperation = {
 			name: 'state',
 			type: 'options',
 			default: 'available',
-			description: 'The state to put the agent in; a busy agent goes there once the interaction is over',
+			description: 'State to set. A busy agent enters it when the current interaction ends.',
 			options: choices.SettableState,
 		},
 		pauseReasonLocator,

@@ -11,7 +11,7 @@ export function indicatorFields({ indicators, defaultFields }: Kind): INodePrope
 		name: 'fields',
 		type: 'multiOptions',
 		default: [...defaultFields],
-		description: 'The indicators to return beside ID and name; all of them when none is chosen',
+		description: 'Indicators to return in addition to ID and name. Leave empty for all.',
 		options: indicators.map(({ name, value, description }) => ({ name, value, description })),
 	};
 }

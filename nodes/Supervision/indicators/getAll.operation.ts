@@ -20,7 +20,7 @@ export function getManyIndicators(kind: Kind): ItemOperation {
 				name: 'search',
 				type: 'string',
 				default: '',
-				description: `Only ${kind.name}s whose name holds this text`,
+				description: `Only ${kind.name}s whose name contains this text`,
 			},
 			indicatorFields(kind),
 		],

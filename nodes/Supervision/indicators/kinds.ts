@@ -22,7 +22,7 @@ export interface Indicator extends INodePropertyOptions {
 	measure?: Measure;
 }
 
-/** What Supervision watches: where its indicators stand in the contract, and which there are. */
+/** What Supervision watches: where its indicators are in the contract, and which there are. */
 export interface Kind {
 	name: 'agent' | 'group' | 'service';
 	/** What the indicators say, for people and AI agents. */
@@ -45,8 +45,8 @@ const service = indicator<Schemas['ServiceIndicators']>;
 const agent = indicator<Schemas['AgentIndicators']>;
 const group = indicator<Schemas['GroupIndicators']>;
 
-const fromZeroToOne = 'From 0 to 1; empty as long as there is nothing to divide';
-const seconds = 'In seconds; empty as long as there is nothing to average';
+const fromZeroToOne = 'From 0 to 1. Empty when there is nothing to divide.';
+const seconds = 'In seconds. Empty when there is nothing to average.';
 
 /** Services, agents and groups; the indicators of each in the order of the alphabet. */
 export const kinds: Record<Kind['name'], Kind> = {
@@ -62,7 +62,7 @@ export const kinds: Record<Kind['name'], Kind> = {
 			service('agents_paused', 'Agents Paused', 'level'),
 			service('channel', 'Channel'),
 			service('in_progress', 'In Progress', 'level', 'Interactions that agents are handling'),
-			service('longest_wait_seconds', 'Longest Wait', 'level', 'In seconds; empty when nobody waits'),
+			service('longest_wait_seconds', 'Longest Wait', 'level', 'In seconds. Empty when nobody is waiting.'),
 			service('open', 'Open'),
 			service('at', 'Read At', undefined, 'When Kiamo took these figures'),
 			service('today_abandoned', 'Today: Abandoned', 'counter'),

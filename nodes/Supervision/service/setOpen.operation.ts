@@ -6,7 +6,7 @@ export const close: ItemOperation = {
 	name: 'Close',
 	value: 'close',
 	action: 'Close service to new interactions',
-	description: 'Close a service: it takes no new interactions until it is opened again',
+	description: 'Close a service. It accepts no new interactions until you open it again.',
 	...setOpen(false),
 };
 
@@ -14,7 +14,7 @@ export const open: ItemOperation = {
 	name: 'Open',
 	value: 'open',
 	action: 'Open service to new interactions',
-	description: 'Open a service, so that it takes interactions',
+	description: 'Open a service to new interactions',
 	...setOpen(true),
 };
 

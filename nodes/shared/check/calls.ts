@@ -176,7 +176,7 @@ function readPage(body: unknown, { rows, total }: Paging): PageSeen | undefined 
 	return Array.isArray(data) ? { rows: data as unknown[], total: valueAt(body, total) } : undefined;
 }
 
-/** What a failure says of a server: it has no such path, the token may not, or it answers in another way. */
+/** What a failure says about a server: it has no such path, the token may not, or it answers in another way. */
 function toFinding(id: OperationId, failure: Failure): Finding {
 	const { cause } = failure;
 	if (cause.kind === 'unreachable' || cause.kind === 'cancelled')

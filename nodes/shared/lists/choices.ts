@@ -22,7 +22,7 @@ const choice =
 
 /**
  * A choice of one thing of Kiamo from a drop-down, or by its ID, with n8n's own words on it after the description, which
- * says what it is for. The list is asked for anew when a parameter changes that it depends on.
+ * says what it is for. The list is asked for again when a parameter changes that it depends on.
  */
 export const nameOrId = choice(false);
 

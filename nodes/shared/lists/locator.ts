@@ -63,7 +63,7 @@ export function checkId(node: INode, name: string, value: unknown, itemIndex?: n
 	throw new NodeOperationError(
 		node,
 		id ? `"${shorten(id)}" cannot be the ID of ${withArticle(name)}` : `No ${name} is chosen`,
-		{ itemIndex, description: `Choose the ${name} from the list, or give its ID as Kiamo shows it.` },
+		{ itemIndex, description: `Choose the ${name} from the list, or enter its ID as shown in Kiamo.` },
 	);
 }
 

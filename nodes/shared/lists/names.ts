@@ -70,7 +70,7 @@ export const addNames: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to add the names that belong to the IDs. Kiamo is asked for each list of names once per execution.',
+		'Whether to add the names that belong to the IDs. The node gets each list of names once per execution.',
 };
 
 /**

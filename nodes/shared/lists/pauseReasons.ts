@@ -11,7 +11,7 @@ export const pauseReasonLocator = {
 		displayName: 'Pause Reason',
 		name: 'pauseReason',
 		description:
-			'Why the agent pauses. The list needs the right GET on the Agent API; without it, give the ID.',
+			'Why the agent pauses. The list needs the permission GET on the Agent API. Without it, enter the ID.',
 		searchListMethod: 'searchPauseReasons',
 		placeholder: 'e.g. 2',
 	}),

@@ -40,7 +40,7 @@ const propertiesOf = (api: ApiName): INodeProperties[] => [
 		required: true,
 		default: '',
 		placeholder: `e.g. ${examplePath(api)}`,
-		description: 'What follows the address of the API in the credential',
+		description: 'Path that follows the address of the API in the credential',
 	},
 	{
 		displayName: 'Query Parameters',
@@ -49,7 +49,7 @@ const propertiesOf = (api: ApiName): INodeProperties[] => [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Parameter',
 		default: {},
-		description: 'One name may be given several times',
+		description: 'You can add the same name several times',
 		options: [
 			{
 				displayName: 'Parameter',
@@ -60,7 +60,7 @@ const propertiesOf = (api: ApiName): INodeProperties[] => [
 						name: 'name',
 						type: 'string',
 						default: '',
-						description: 'The name of the parameter, as Kiamo calls it',
+						description: 'Name of the parameter in the Kiamo API',
 					},
 					{
 						displayName: 'Value',
@@ -87,7 +87,7 @@ const propertiesOf = (api: ApiName): INodeProperties[] => [
 		type: 'boolean',
 		displayOptions: { show: { method: ['GET'] } },
 		default: false,
-		description: 'Whether the answer is a list in pages, of which each row becomes an item',
+		description: 'Whether to read all pages of a list. Each record becomes an item.',
 	},
 	...returnAllOrLimit.map((property) => ({
 		...property,
@@ -204,9 +204,7 @@ async function readRows(run: Run, request: KiamoRequest, itemIndex: number): Pro
 		if (!answer.ok) return answer;
 		const data = toPage<IDataObject>(answer.data, own, place);
 		if (data) return { ok: true, data };
-		throw new RangeError(
-			`${apiNames[request.api]} did not answer with a list. Switch off Read Pages for this path`,
-		);
+		throw new RangeError(`${apiNames[request.api]} didn't return a list. Turn off Read Pages for this path`);
 	};
 	const seen = {};
 	const fetchPage = async (offset: number) => {

@@ -40,7 +40,7 @@ export type OutputRow = IDataObject | RowWithFiles;
 export type Outcome =
 	{ rows: OutputRow[] } | { error: ItemError; mayHaveWritten?: boolean } | { notSent: true };
 
-/** A row by the name of its schema in the contract, and the types of what stands beside its properties. */
+/** A row by the name of its schema in the contract, and the types of what is beside its properties. */
 export interface RowOutput {
 	row: keyof components['schemas'];
 	with?: Record<string, 'array' | 'boolean' | 'integer' | 'number' | 'object' | 'string'>;

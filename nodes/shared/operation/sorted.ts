@@ -23,7 +23,7 @@ export const sortChoice = (defaultOrder: Order): INodeProperties => ({
 	options: [
 		{ name: 'Last Updated First', value: 'lastUpdated' },
 		{ name: 'Newest First', value: 'newest' },
-		{ name: 'Oldest First', value: 'oldest', description: 'In the order of Kiamo' },
+		{ name: 'Oldest First', value: 'oldest', description: "In Kiamo's order" },
 	],
 });
 

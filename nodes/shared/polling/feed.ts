@@ -38,7 +38,7 @@ export interface FeedReading<Row extends FeedRow> {
 	newest?: number;
 	/** Whether the end of the feed was reached. */
 	isComplete: boolean;
-	/** Whether the server sent the rows out of order: then only a complete reading moves the frontier. */
+	/** Whether the server sent the rows in another order: then only a complete reading moves the frontier. */
 	isUnordered?: boolean;
 }
 

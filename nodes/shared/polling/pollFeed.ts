@@ -29,7 +29,7 @@ export interface Feed<Id extends FeedId> {
 	weigh?(change: Change<FeedRowOf<Id>>): number;
 }
 
-/** A row of a feed, with what Kiamo says of it. */
+/** A row of a feed, with what Kiamo says about it. */
 export interface FeedRowOf<Id extends ListId> extends FeedRow {
 	row: Row<Id>;
 }

@@ -18,7 +18,7 @@ export interface Saved {
 	v: number;
 	/** Counts the polls: the higher is the later, and a poll that was quicker shows. */
 	turn: number;
-	/** What the sources read, such as a base: another one starts anew. */
+	/** What the sources read, such as a base: another one starts again. */
 	scope: string;
 	/** Both clocks at the last poll that ended well. */
 	clock?: ClockReading;
@@ -62,7 +62,7 @@ export function isPast(moment: unknown, now = Date.now()): moment is number {
 	return typeof moment === 'number' && moment > 946_684_800_000 && moment <= now;
 }
 
-/** The first past moment under one of these names in what was saved, at any depth. */
+/** The first earlier time under one of these names in what was saved, at any depth. */
 export function findMoment(saved: unknown, names: string[], now = Date.now()): number | undefined {
 	if (typeof saved !== 'object' || saved === null) return undefined;
 	const entries = Object.entries(saved);

@@ -48,8 +48,8 @@ export class RowReader<Id extends feeds> {
 		const rows = data.map((row) => this.readRow(row));
 		const isOther = rows.length > 1 && rows.every(({ changed, id }) => changed === '' && !(id in this.known));
 		if (isOther) {
-			throw new NodeOperationError(this.context.getNode(), "Couldn't read any row that Kiamo returned", {
-				description: `Each row needs an ID and the date of its last change (${changedName(this.source.id)}).`,
+			throw new NodeOperationError(this.context.getNode(), "Couldn't read any record that Kiamo returned", {
+				description: `Each record needs an ID and the date of its last change (${changedName(this.source.id)}).`,
 			});
 		}
 		return { data: rows, total };

@@ -70,7 +70,7 @@ export function checkRule({ direction, raiseAt, clearAt, minimumDuration, coolDo
  * raised or cleared, in the order of the reading, and the state to keep. The rule is one that checkRule accepts.
  *
  * An unknown value and a missing id mean nothing. An id that was missing for a day is forgotten, raised or not, once its
- * cool-down is over; should it come back, it starts anew.
+ * cool-down is over; should it come back, it starts again.
  *
  * Where the clock was put back, what is dated later than `now` counts from `now` on: an alarm may come later for it, by
  * no more than the durations of the rule.

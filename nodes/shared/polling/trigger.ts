@@ -13,7 +13,7 @@ import { takeTurn } from './turns';
 export interface Trigger<Options extends CommonOptions, Setup extends PollSettings<Options>> {
 	/** Reads the parameters; sends no request. */
 	openSetup(settings: PollSettings<Options>): Setup;
-	/** What is read, such as a base: another one starts anew, whereas other filters go on. */
+	/** What is read, such as a base: another one starts again, whereas other filters go on. */
 	scopeOf?(setup: Setup): string;
 	sourcesOf(setup: Setup): Array<EventSource<Setup>>;
 }
@@ -24,7 +24,7 @@ const maxBudgetMs = 60_000;
 /**
  * Polls a trigger: lets each of its sources read what is new, and saves the new state last, so that whatever fails before
  * leaves everything to the next poll. An outage of Kiamo never throws, as an error in the poll of an activation would end
- * the trigger for good; what the user must correct does.
+ * the trigger permanently; what the user must correct does.
  */
 export async function pollTrigger<Options extends CommonOptions, Setup extends PollSettings<Options>>(
 	context: IPollFunctions,
@@ -103,7 +103,7 @@ async function endBy<Result>(end: number, promise: Promise<Result>, error: Error
 	const done = new AbortController();
 	const late = sleep(Math.max(0, end - Date.now()), done.signal).then(
 		() => Promise.reject(error),
-		// Cancelled, as the promise was quicker.
+		// Canceled, as the promise was quicker.
 		async () => await promise,
 	);
 	return await Promise.race([promise, late]).finally(() => done.abort());

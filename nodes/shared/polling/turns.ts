@@ -8,7 +8,7 @@ type Output = INodeExecutionData[][] | null;
 const savingMs = 60_000;
 /** No poll takes longer, so that one which hangs does not stop those that follow. */
 const longestPollMs = 60_000;
-/** What n8n says of the time of a poll in its own process; its scheduler gives less, and saves each poll by itself. */
+/** What n8n says about the time of a poll in its own process; its scheduler gives less, and saves each poll by itself. */
 const inProcessBudgetMs = 300_000;
 
 interface End {

@@ -2,7 +2,7 @@ import { operations, paging, type Operation, type Paging } from '../../../contra
 import type { feeds } from '../../../contract/generated/types';
 import type { Query } from './url';
 
-/** What the contract says of an operation. Throws, for who adds a call, where it does not have it. */
+/** What the contract says about an operation. Throws, for who adds a call, where it does not have it. */
 export function operationOf(id: string): Operation {
 	const found = (operations as Record<string, Operation | undefined>)[id];
 	if (!found) throw new Error(`The contract has no operation "${id}": add it, then run "npm run contract"`);

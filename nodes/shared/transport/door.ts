@@ -37,7 +37,7 @@ export function missingOf(schema: string | undefined, row: unknown): string[] {
 
 /**
  * Lets through the rows of a page that can be read. Of `page`, only `fresh` are looked at for the first time. Throws a
- * NodeApiError when that is none of them, or, where nobody takes note of those that are left out, not all: whoever reads a
+ * NodeApiError when that is none of them, or, where nobody takes note of those that are left out, not all: anyone who reads a
  * list before a write must know it whole.
  */
 export function rowDoor<Id extends ListId>(

@@ -16,7 +16,7 @@ export const idsAsNumbers = (value: unknown, names: string[]): unknown =>
 				names.includes(name) && typeof id === 'string' && /^\d{1,15}$/.test(id) ? Number(id) : id,
 			);
 
-/** A copy with each value that is no object or array changed by the name that it stands under. */
+/** A copy with each value that is no object or array changed by the name that it is under. */
 function change(value: unknown, toNew: (name: string, value: unknown) => unknown, name = ''): unknown {
 	if (Array.isArray(value)) return value.map((element) => change(element, toNew, name));
 	if (typeof value !== 'object' || value === null) return toNew(name, value);

@@ -53,7 +53,7 @@ export function pageQuery(paging: Paging, place: PagePlace = {}): Query {
 export const valueAt = (body: unknown, path: string) =>
 	path.split('.').reduce<unknown>((inner, name) => (inner as Record<string, unknown> | null)?.[name], body);
 
-/** The page that an answer holds, from the row on that was asked for, be it just the rows; undefined when it holds none. */
+/** The page that an answer holds, from the row on that was asked for; also just the rows; undefined when it holds none. */
 export function toPage<Item>(body: unknown, paging: Paging, place: PagePlace = {}): Page<Item> | undefined {
 	const { style, rows, total } = paging;
 	const data = Array.isArray(body) ? (body as unknown[]) : valueAt(body, rows);

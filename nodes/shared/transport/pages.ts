@@ -32,7 +32,7 @@ const rowIds = [...new Set(Object.values(needed).map(([name]) => name))].filter(
 	idNames.includes(name),
 );
 
-/** How a list is read: at an item, and by whom rows are noted that lack what is needed, and are left out. */
+/** How a list is read: at an item, and who notes rows that lack what is needed, and are left out. */
 export interface ListOptions {
 	itemIndex?: number;
 	onBadRows?: OnBadRows;
@@ -91,7 +91,7 @@ const maxRows = 1_000_000;
 /**
  * Walks a list by offset while its rows may move. Each page overlaps the one before by a row: when no row of a page is
  * known, rows before it were deleted, so it steps back until it meets one. Hence no row comes twice, and none is lost
- * that was there all the while, provided the order is stable (by id). What a server says of the total is a hint: the end
+ * that was there all the while, provided the order is stable (by id). What a server says about the total is a hint: the end
  * is where nothing follows, or where a page is not full and the total agrees. Yields once per page, if only nothing.
  * Throws a RangeError when it can't come to the end.
  */

@@ -42,7 +42,7 @@ function charForms(char: string): string {
 	return `(?:${[plain, ...(safe === char ? [] : [safe.replace('-', '\\-')]), utf8.join(''), unicode.join('')].join('|')})`;
 }
 
-/** The part of a secret's base64 that is the same whatever stands around it, for each of the three places it may begin at. */
+/** The part of a secret's base64 that is the same whatever is around it, for each of the three places it may begin at. */
 function base64Forms(secret: string): string[] {
 	const bytes = Buffer.from(secret);
 	return [0, 1, 2].map((before) => {

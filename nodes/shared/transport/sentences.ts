@@ -36,7 +36,7 @@ function explain({ request, cause, missing, addressLabel = 'server address' }: F
 	switch (cause.kind) {
 		case 'cancelled':
 			return {
-				// Spelt as n8n does: by this word it tells a canceled run from a failed one.
+				// Spelled as n8n does, which recognizes a canceled run by this word.
 				message: 'The execution was canceled before Kiamo answered',
 				description: 'No more requests are sent to Kiamo.',
 			};

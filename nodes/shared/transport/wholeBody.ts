@@ -31,7 +31,7 @@ export async function wholeBody(
 
 const isList = (id: string): id is ListId => 'rows' in operationOf(id);
 
-/** Looks a row up in a list; not there, it is what Kiamo says of an unknown id. Throws a NodeApiError when the list can't be read. */
+/** Looks a row up in a list; not there, it is what Kiamo says about an unknown id. Throws a NodeApiError when the list can't be read. */
 async function findRow(kiamo: Kiamo, list: ListId, wanted: string): Promise<Answer<object>> {
 	const keyOf = rowKey(list);
 	for await (const rows of listPages(kiamo, list, {} as Arguments<ListId>)) {

@@ -24,13 +24,14 @@ export const sendPhoneAs: INodeProperties = {
 		{
 			name: 'National',
 			value: 'national',
-			description: 'Like 0612345678; numbers of other countries than that of the credential go as E.164',
+			description:
+				'Like 0612345678. Numbers from countries other than the one in the credential are sent as E.164.',
 		},
 	],
 };
 
 /**
- * Reads a telephone number as Kiamo shall dial it; `defaultCountry` (`FR`) is that of numbers written without one. By
+ * Reads a telephone number as Kiamo is to dial it; `defaultCountry` (`FR`) is that of numbers written without one. By
  * default it goes out as dialled within that country, as observed of call-backs in the public v2 client, and as E.164
  * elsewhere. `shortNumbers`: whether extensions of 3 to 6 digits are meant, too. Throws a RangeError for what is no number.
  */
@@ -53,14 +54,14 @@ export function readPhoneDestination(
 	if (sendAs === 'asGiven') return text;
 	if (extension) {
 		throw new RangeError(
-			`"${quote(text)}" has the extension ${extension}, which Kiamo can't dial. Give the number without it, or choose to send it As Given`,
+			`"${quote(text)}" has the extension ${extension}, which Kiamo can't dial. Enter the number without it, or choose As Given under Send Phone Number As`,
 		);
 	}
 	return (sendAs === 'national' ? toNational(e164, defaultCountry) : undefined) ?? e164;
 }
 
 /**
- * Reads where to reach somebody by a channel: a telephone number for calls, an e-mail address for mail; for other
+ * Reads where to reach somebody by a channel: a telephone number for calls, an email address for mail; for other
  * channels whatever Kiamo knows the customer's stream by. Throws a RangeError for what cannot be one.
  */
 export function readDestination(
@@ -75,7 +76,7 @@ export function readDestination(
 	const address = text.replace(/^mailto:/i, '');
 	// With a name or a mark around it, it is an address to people, but not to Kiamo.
 	if (readEmail(address) !== address.toLowerCase()) {
-		throw new RangeError(`"${quote(text)}" cannot be an e-mail address, which this service needs`);
+		throw new RangeError(`"${quote(text)}" cannot be an email address, which this service needs`);
 	}
 	return address;
 }
@@ -84,5 +85,5 @@ function readFilled(value: unknown): string {
 	checkLength('Destination', value);
 	const text = typeof value === 'object' ? '' : readText('Destination', value);
 	if (text) return text;
-	throw new RangeError('The destination is empty. Fill it, or leave such items out before this node');
+	throw new RangeError('The destination is empty. Fill it, or filter out such items before this node');
 }

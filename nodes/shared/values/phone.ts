@@ -115,7 +115,7 @@ function withExtension(phones: Reading[], extension: string | undefined): Readin
 	return [...phones.slice(0, -1), { ...last, extension, key: `${last.key};ext=${extension}` }];
 }
 
-/** Takes several numbers apart. Separators of numbers also stand within numbers (`0470/12.34.56`): what makes numbers counts. */
+/** Takes several numbers apart. Separators of numbers also occur within numbers (`0470/12.34.56`): what makes numbers counts. */
 function split(text: string, country: string): Reading[] {
 	for (const separator of [...separators, /-/]) {
 		const parts = partsOf(text, separator);

@@ -13,7 +13,7 @@ export interface Run {
 /** What a cell of a phone column holds. */
 export interface PhoneText {
 	runs: Run[];
-	/** True when nothing else that counts stands in the cell, so that even a few digits are meant as a number. */
+	/** True when nothing else that counts is in the cell, so that even a few digits are meant as a number. */
 	isAlone: boolean;
 }
 
@@ -24,7 +24,7 @@ const maxRuns = 100;
 const runOrWord = /([\d+ ().,\-/\\_·•]+)|([^\d+ ().,\-/\\_·•]+)/g;
 const extensionWord =
 	/^;?(?:e?xt(?:ension|n)?|extension|postes?|post|pst|p|x|#|int(?:erne|ern|erno)?|toestel|tst|durchwahl|dw|nebenstelle|nst|apparat|apparaat|klappe|klapka|linka|linja|linje|lokal|wewn?|wewnetrzny|anknytning|ankn|alanumero|mellek|extensao|dahili|εσωτ|anexo|ramal|доб|вн|puis|tapez|taper|touche|choix)[:=#°]?$/;
-/** What stands between an extension and the number that follows it. */
+/** What is between an extension and the number that follows it. */
 const extensionAhead = /^[ .(:=-]*(\d{1,5})(?: *[,:/)-]+| *$)([^]*)$/;
 const betweenWord = /^(?:[:=#°;]|n°|no|nr|numero|le|la)$/;
 const label =

@@ -103,7 +103,7 @@ export function readText(label: string, value: unknown): string {
 	if (isBlank(value)) return '';
 	if (isInexact(value)) {
 		throw new RangeError(
-			`"${label}" can't keep the number "${quote(value)}" exactly: its last digits are lost already. Give it as a text`,
+			`"${label}" can't keep the number "${quote(value)}" exactly: its last digits are already lost. Enter it as text`,
 		);
 	}
 	const isObject = typeof value === 'object' && !isDate(value);

@@ -20,7 +20,7 @@ export const userDataOptions: INodeProperties[] = [
 		name: 'flattenUserData',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to write values inside values as address.city, instead of refusing them',
+		description: 'Whether to write nested values as address.city instead of rejecting them',
 	},
 	{
 		displayName: 'User Data',
@@ -29,7 +29,7 @@ export const userDataOptions: INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Value',
 		default: {},
-		description: 'Your own variables, which Kiamo keeps with the interaction. Empty values are left out.',
+		description: 'Your own variables, stored with the interaction. Empty values are ignored.',
 		options: [
 			{
 				displayName: 'Value',
@@ -58,7 +58,7 @@ export const userDataOptions: INodeProperties[] = [
 		name: 'userDataJson',
 		type: 'json',
 		default: '{}',
-		description: 'Your own variables as one JSON object, for instance {"order": 42}',
+		description: 'Your own variables as a JSON object, e.g. {"order": 42}',
 	},
 ];
 
@@ -119,6 +119,6 @@ function readScalar(name: string, value: unknown): UserData[string] | undefined 
 	}
 	if (isDate(value)) return readText(label, value);
 	throw new RangeError(
-		`The user data "${quote(name)}" is no single value: Kiamo keeps texts, numbers and yes/no. Give one value of it, or switch on Flatten User Data`,
+		`The user data "${quote(name)}" is no single value: Kiamo keeps texts, numbers and yes/no. Enter one value of it, or turn on Flatten User Data`,
 	);
 }

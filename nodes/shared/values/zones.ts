@@ -99,7 +99,7 @@ export const timezoneOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Europe/Paris',
 	description:
-		'The zone of times without an offset, and of the local times put out. Empty: the zone of the workflow.',
+		'Time zone of local times in the input and the output. Leave empty to use that of the workflow.',
 };
 
 /** Where the dates of a run come from; an empty `timezone` is that of the workflow. Throws a RangeError for no time zone. */

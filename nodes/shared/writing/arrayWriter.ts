@@ -150,7 +150,7 @@ export async function createRows<Id extends CreateId>(
 	return failed(requestFor(id, args), { kind: 'unreadable', html: false });
 }
 
-/** What a refusal of an array says of one of its elements, the number of the element taken off. */
+/** What a refusal of an array says about one of its elements, the number of the element taken off. */
 function errorsOf({ errors }: Refusal, index: number): FieldError[] {
 	const prefix = `${index}.`;
 	return errors

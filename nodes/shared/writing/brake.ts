@@ -51,7 +51,7 @@ export class Brake {
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. 50 or 20%',
-						description: `How many may be ${kind}. If empty, any number.`,
+						description: `Maximum number of ${kind} records. Leave empty for no limit.`,
 					})),
 				},
 			],

@@ -88,7 +88,7 @@ test('Abandoned call → contact → callback: one each in the next open hour, n
 	hangUp('0698762001');
 	await expect
 		.poll(async () => {
-			const messages = await readMessages(session, 'was cancelled before');
+			const messages = await readMessages(session, 'was canceled before');
 			// When the hour is over meanwhile, the next one has a callback of its own.
 			return messages.length > 0 || created().length > 2;
 		})

@@ -6,7 +6,7 @@ import { callIn, openService } from './support';
 
 const name = 'Conseil du soir';
 
-// A user asks in the chat; the model, a stand-in, calls the tool and repeats its answer.
+// A user asks in the chat; the model, a substitute, calls the tool and repeats its answer.
 test('AI assistant: how busy is a service? Asked of Kiamo live, with a tool that only reads', async ({
 	session,
 	simulator,

@@ -21,7 +21,7 @@ export interface Scene {
 const failures: Fault[] = [{ kind: 'status', status: 500 }, { kind: 'reset' }, { kind: 'html', status: 502 }];
 /** More than any poll tries. */
 const outage = 100;
-const patience = { timeout: 180_000 };
+const waitLong = { timeout: 180_000 };
 
 /** Ends n8n in all ways and at all moments, and troubles the trigger otherwise; what and when comes from the seed. */
 export class Incidents {
@@ -58,7 +58,7 @@ export class Incidents {
 		const { polls } = this.scene;
 		const { count } = polls;
 		await until('A complete poll', async () => polls.count > count || undefined, {
-			...patience,
+			...waitLong,
 			interval: 50,
 		});
 	}
@@ -115,12 +115,12 @@ export class Incidents {
 		const times = random.pick([1, 2, outage]);
 		this.scene.power.note(`Kiamo fails with ${fault.kind}, ${times} times`);
 		const force = simulator.faults.add({ ...fault, skip: random.integer(2), times });
-		await until('A failure', async () => force.hits > 0 || undefined, patience);
+		await until('A failure', async () => force.hits > 0 || undefined, waitLong);
 		await sleep(random.integer(20_000));
 		force.stop();
 	}
 
-	/** A trigger whose first poll fails is dead for good, unless it takes care. */
+	/** A trigger whose first poll fails is dead permanently, unless it takes care. */
 	private async failAtStart(): Promise<void> {
 		const { power, random, simulator } = this.scene;
 		const fault = random.pick(failures);
@@ -129,7 +129,7 @@ export class Incidents {
 		power.note(`Kiamo fails with ${fault.kind} while n8n starts`);
 		const force = simulator.faults.add({ ...fault, times: Infinity });
 		await this.start();
-		await until('A failure', async () => force.hits > 0 || undefined, patience);
+		await until('A failure', async () => force.hits > 0 || undefined, waitLong);
 		await sleep(random.integer(10_000));
 		force.stop();
 		await this.poll();
@@ -167,7 +167,7 @@ export class Incidents {
 		let isAsked = false;
 		faults.add({ ...scope, kind: 'mutate', run: () => (isAsked = true) });
 		if (milliseconds > 0) faults.add({ ...scope, kind: 'latency', milliseconds });
-		await until('A poll', async () => isAsked || undefined, { ...patience, interval: 5 });
+		await until('A poll', async () => isAsked || undefined, { ...waitLong, interval: 5 });
 		if (milliseconds > 0) return;
 		await until('An answer', async () => counts.concurrent === 0 || undefined, { interval: 1 });
 	}

@@ -23,7 +23,7 @@ export interface ScriptedModel {
 }
 
 /**
- * A stand-in for a model: it calls the first tool with these arguments, then repeats what the tool answered. Without
+ * A substitute for a model: it calls the first tool with these arguments, then repeats what the tool answered. Without
  * arguments it only says that it has heard.
  */
 export async function startScriptedModel(toolArguments?: object): Promise<ScriptedModel> {
@@ -49,13 +49,13 @@ async function read(request: IncomingMessage): Promise<ModelRequest> {
 }
 
 function answer({ messages, tools }: ModelRequest, toolArguments?: object): object {
-	const told = toolArguments ? messages.find(({ role }) => role === 'tool')?.content : 'Heard';
+	const shown = toolArguments ? messages.find(({ role }) => role === 'tool')?.content : 'Heard';
 	const call = { name: tools[0].function.name, arguments: JSON.stringify(toolArguments) };
 	const message =
-		told === undefined
+		shown === undefined
 			? { role: 'assistant', content: null, tool_calls: [{ id: 'call-1', type: 'function', function: call }] }
-			: { role: 'assistant', content: told };
-	const finish_reason = told === undefined ? 'tool_calls' : 'stop';
+			: { role: 'assistant', content: shown };
+	const finish_reason = shown === undefined ? 'tool_calls' : 'stop';
 	return {
 		id: 'answer',
 		object: 'chat.completion',

@@ -29,16 +29,16 @@ export function planAgent(
 	for (const slot of slots) {
 		const edge = over.find((other) => overlap(slot, other));
 		if (edge) {
-			const message = `The slot overlaps the planned activity ${edge.id} (${edge.start} to ${edge.end}), which is not wholly within the period and stays. Make the period longer, or give another time`;
+			const message = `The slot overlaps the planned activity ${edge.id} (${edge.start} to ${edge.end}), which is not within the period and stays. Make the period longer, or give another time`;
 			return { item: slot.item, message };
 		}
 	}
-	const plan = planWrites(slots.map(inTime), existing.filter(isWithin).map(inTime), (wanted, there) =>
+	const plan = planWrites(slots.map(withTimes), existing.filter(isWithin).map(withTimes), (wanted, there) =>
 		isSame(wanted.slot, there.slot),
 	);
 	return { ...plan, agentId, slots };
 }
 
-function inTime<Slot extends { start: string; end: string }>(slot: Slot): InTime<Slot> {
+function withTimes<Slot extends { start: string; end: string }>(slot: Slot): InTime<Slot> {
 	return { start: Date.parse(slot.start), end: Date.parse(slot.end), slot };
 }

@@ -24,13 +24,13 @@ const period = (displayName: string, name: string, description: string): INodePr
 export const replaceFields: INodeProperties[] = [
 	{
 		displayName:
-			'All items of the run together are the wanted plan, one slot each. What else is planned for these agents in the period is taken away.',
+			'All input items together form the new schedule, one activity each. Other activities of these agents in the period are deleted.',
 		name: 'notice',
 		type: 'notice',
 		default: '',
 	},
 	{
-		displayName: 'Replace the Plan Of',
+		displayName: 'Replace Schedule For',
 		name: 'scope',
 		type: 'options',
 		noDataExpression: true,
@@ -41,15 +41,23 @@ export const replaceFields: INodeProperties[] = [
 		],
 	},
 	{ ...groupLocator, displayOptions: { show: { scope: ['group'] } } },
-	period('Period Start', 'periodStart', 'Local time or a moment with an offset; the same for all items'),
-	period('Period End', 'periodEnd', 'The first moment after the period; a day alone is its midnight'),
+	period(
+		'Period Start',
+		'periodStart',
+		'Local time, or a time with an offset. Must be the same for all items.',
+	),
+	period(
+		'Period End',
+		'periodEnd',
+		'The end of the period, not included. A date without a time means midnight.',
+	),
 	...slotFields([
 		{
 			displayName: 'Dry Run',
 			name: 'dryRun',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to only put out what would be written, in which order',
+			description: 'Whether to only output what would be written, in which order',
 		},
 		{
 			displayName: 'Empty Agents Without Items',
@@ -57,7 +65,7 @@ export const replaceFields: INodeProperties[] = [
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to take away what is planned in the period for agents of the group that no item names (for A Group)',
+				'Whether to delete the planned activities of group members that no item names (for A Group)',
 		},
 		brake.option,
 	]),

@@ -15,7 +15,7 @@ const planned = { create: 'create', update: 'update', delete: 'delete' } as cons
  * Puts what became of the plan of an agent to the items; what was deleted goes with the agent's first item, or with the
  * first of the run (`zone` is its time zone) where no item names the agent. Without `carried`, it is what would be done.
  */
-export function tellPlan(
+export function describePlan(
 	run: Run,
 	outcomes: Outcome[],
 	{ agentId, slots, writes, kept }: AgentPlan,

@@ -36,8 +36,8 @@ export function planWrites<Wanted extends PlanSlot, Existing extends PlanSlot>(
 		return there && isSame(slot, there) ? [{ existing: there, wanted: slot }] : [];
 	});
 	const settled = new Set<PlanSlot>(kept.flatMap((pair) => [pair.existing, pair.wanted]));
-	const toPlace = inTime(wanted.filter((slot) => !settled.has(slot)));
-	const toMove = inTime(existing.filter((slot) => !settled.has(slot)));
+	const toPlace = sortByStart(wanted.filter((slot) => !settled.has(slot)));
+	const toMove = sortByStart(existing.filter((slot) => !settled.has(slot)));
 
 	const pairs = new Map(pairByTime(toMove, toPlace).map((pair) => [pair.wanted, pair.existing]));
 	const used = new Set(pairs.values());
@@ -50,7 +50,7 @@ export function planWrites<Wanted extends PlanSlot, Existing extends PlanSlot>(
 	return { writes: inOrder([...changes, ...deletions]), kept };
 }
 
-function inTime<Slot extends PlanSlot>(slots: Slot[]): Slot[] {
+function sortByStart<Slot extends PlanSlot>(slots: Slot[]): Slot[] {
 	return slots.toSorted((a, b) => a.start - b.start);
 }
 

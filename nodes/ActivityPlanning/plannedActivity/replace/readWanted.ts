@@ -79,7 +79,7 @@ function checkCommon(first: Common, { from, to, groupId, dryRun, emptyOthers }: 
 function checkWithin({ start, end }: NewSlot, { from, to }: Common): void {
 	if (start >= from && end <= to) return;
 	throw new RangeError(
-		`The slot from ${start} to ${end} is not wholly within the period (${from} to ${to}). Make the period longer, or leave the item out`,
+		`The slot from ${start} to ${end} is not within the period (${from} to ${to}). Make the period longer, or leave the item out`,
 	);
 }
 

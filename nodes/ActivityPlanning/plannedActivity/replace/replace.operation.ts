@@ -9,7 +9,7 @@ import { SlotReader } from '../slotFields';
 import { planAgent, type AgentPlan } from './agentPlan';
 import { carryOut, type SlotWrite } from './carryOut';
 import { brake, replaceFields } from './fields';
-import { notDone, tellPlan } from './outcomes';
+import { notDone, describePlan } from './outcomes';
 import { readWanted, type Wanted } from './readWanted';
 import { localTimes } from '../toRow';
 
@@ -19,7 +19,7 @@ export const replace: BatchOperation = {
 	value: 'replace',
 	action: 'Replace planned activities',
 	description:
-		'Make the plan of agents in a period equal to the items, with the fewest changes; what else is planned there is deleted',
+		'Replace the schedule of agents in a period with the input items. Other activities in the period are deleted.',
 	output: { row: 'PlannedActivity', with: { ...localTimes, action: 'string', step: 'integer' } },
 	properties: replaceFields,
 	writes: true,
@@ -94,7 +94,7 @@ async function carryOutAll(run: Run, wanted: Wanted, plans: AgentPlan[]): Promis
 		return result;
 	});
 	for (const [at, plan] of plans.entries()) {
-		if (wanted.dryRun || carried[at]) tellPlan(run, outcomes, plan, carried[at], zone);
+		if (wanted.dryRun || carried[at]) describePlan(run, outcomes, plan, carried[at], zone);
 	}
 	return Array.from(context.getInputData(), (_, item) => outcomes[item] ?? { notSent: true });
 }
