@@ -37,7 +37,25 @@ async function addKiamoNode(page: Page, node: string, entry: string): Promise<vo
 	await panel.getByTestId('node-creator-item-name').getByText(node, { exact: true }).click();
 	await panel.getByText(entry, { exact: true }).click();
 	await page.getByTestId('ndv').waitFor();
+	await page.getByTestId('node-parameters').waitFor();
+	expect(await page.evaluate<string[]>(redTexts), 'Red text in a fresh panel').toEqual([]);
 }
+
+/** Runs in the browser: the texts that the parameters of a node show in red. */
+const redTexts = `(() => {
+	const paper = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+	const isRed = (element) => {
+		paper.fillStyle = getComputedStyle(element).color;
+		paper.fillRect(0, 0, 1, 1);
+		const [red, green, blue] = paper.getImageData(0, 0, 1, 1).data;
+		return red > 150 && green < 90 && blue < 100;
+	};
+	const hasText = ({ childNodes }) =>
+		[...childNodes].some(({ nodeType, data }) => nodeType === Node.TEXT_NODE && data.trim());
+	return [...document.querySelectorAll('[data-test-id="node-parameters"] *')]
+		.filter((element) => element.getClientRects().length > 0 && hasText(element) && isRed(element))
+		.map(({ textContent }) => textContent.trim());
+})()`;
 
 /** Chooses an entry of the list of a parameter such as Base. */
 export async function chooseFromList(page: Page, parameter: string, entry: string): Promise<void> {
