@@ -226,7 +226,7 @@ function compareOneOrMany(
 	];
 }
 
-/** Where the rows of a list are in its answer: the only list of objects, be it deep inside; undefined where there is none. */
+/** Where the rows of a list are in its answer: the only list of objects, at any depth; undefined where there is none. */
 function placeOfRows(value: unknown): string | undefined {
 	const found = listLeaves(value).filter(({ leaf }) => Array.isArray(leaf) && typeOf(leaf[0]) === 'object');
 	return found.length === 1 ? found[0].place : undefined;
