@@ -1,4 +1,4 @@
-import { Collection, type Item, type ItemGroup, type QueryParam } from 'postman-collection';
+import { Collection, type Item, type ItemGroup, type QueryParam, type RequestAuth } from 'postman-collection';
 import { mergeExamples, readJson, readScalar } from './json';
 import { shapeOf, splitAddress, squeeze } from './paths';
 
@@ -156,14 +156,11 @@ function merge(first: Call, second: Call): Call {
 	};
 }
 
-/** The header of an API key, as the settings of a collection or a folder name it. */
-function keyOf({ auth }: { auth?: unknown }): string[] {
-	const { apikey } = (auth ?? {}) as { apikey?: unknown };
-	const entries = Array.isArray(apikey)
-		? (apikey as Array<{ key: string; value: unknown }>).map(({ key, value }) => [key, value] as const)
-		: Object.entries(apikey ?? {});
-	const found = Object.fromEntries(entries) as { key?: string; in?: string };
-	return found.key && found.in !== 'query' ? [found.key] : [];
+/** The header of an API key, as the settings of a collection, a folder or a request name it. */
+function keyOf({ auth }: { auth?: RequestAuth }): string[] {
+	const settings = auth?.type === 'apikey' ? auth.parameters() : undefined;
+	const key: unknown = settings?.get('key');
+	return typeof key === 'string' && key && settings?.get('in') !== 'query' ? [key] : [];
 }
 
 /**
@@ -188,7 +185,7 @@ export function readCollection(text: string, apis: string[]): { about: About; ca
 				const key = [call.api, call.verb, shapeOf(call.path)].join(' ');
 				const known = calls.get(key);
 				calls.set(key, known ? merge(known, call) : call);
-				for (const header of headersOf(member)) headers.add(header);
+				for (const header of [...headersOf(member), ...keyOf(member.request)]) headers.add(header);
 				hosts.add([member.request.url.host ?? []].flat().join('.'));
 				errors.push(...errorsOf(member));
 			}

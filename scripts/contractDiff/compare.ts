@@ -8,10 +8,11 @@ import {
 	type Operation,
 	type Schema,
 } from '../../contract/read';
+import { isListed, pagingOf, rowOf } from '../../contract/table';
 import { inWords } from '../contract/words';
 import type { Call } from './collection';
 import { isAnyText } from './json';
-import { pairNames } from './names';
+import { nameLikeness, pairNames } from './names';
 import { pathText, segmentsOf, shapeOf, shapesOf } from './paths';
 
 export type Part = 'answer' | 'API' | 'base' | 'body' | 'error' | 'header' | 'parameter' | 'path' | 'verb';
@@ -45,6 +46,9 @@ export function typeOf(value: unknown): string {
 	return value === null ? 'null' : typeof value;
 }
 
+/** The moments that clients take in an answer. */
+const anyMoment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/;
+
 /** Holds an example against a schema of the contract; `place` is where the schema is there. */
 export function compareValue(
 	contract: Contract,
@@ -73,7 +77,9 @@ export function compareValue(
 		return [{ part, name, here: `one of ${inWords(schema)}`, there: short(value) }];
 	}
 	if (typeof value === 'string' && schema.pattern && !new RegExp(schema.pattern).test(value)) {
-		return [{ part, name, here: schema.description ?? schema.pattern, there: short(value) }];
+		const of = reference.$ref && nameOfRef(reference.$ref);
+		if (of === 'DateTime' && anyMoment.test(value)) return [];
+		return [{ part, name, here: schema.description ?? schema.pattern, there: `text ${short(value)}`, of }];
 	}
 	if (Array.isArray(value)) {
 		const inner = { part, name: name && `${name}[]`, place: [...place, 'items'] };
@@ -129,14 +135,22 @@ function compareObject(
 	const lacking = expected.filter((key) => !(key in value) && !renames.some(([here]) => here === key));
 	return [
 		...found,
-		...renames.map(([here, there]): Difference => {
-			return { part, name: nameOf(here), here, there, renamed: true, ...isRequired(here) };
-		}),
+		...renames.flatMap(([here, there]): Difference[] => [
+			{ part, name: nameOf(here), here, there, renamed: true, ...isRequired(here) },
+			...compareValue(contract, properties[here], value[there], {
+				part,
+				name: nameOf(here),
+				place: [...place, 'properties', here],
+			}),
+		]),
 		...lacking.map((key): Difference => {
 			return { part, name: nameOf(key), here: inWords(properties[key]), ...isRequired(key) };
 		}),
 	];
 }
+
+/** Whether a parameter is for the number of a page, by its name. */
+const isPageNumber = (name: string) => /^(?:p|pg|page(?:_?(?:no|num|number|index))?)$/i.test(name);
 
 function compareQuery(contract: Contract, operation: Operation, call: Call): Difference[] {
 	const ours = (operation.parameters ?? []).map((parameter) => resolve(contract, parameter).node);
@@ -153,6 +167,7 @@ function compareQuery(contract: Contract, operation: Operation, call: Call): Dif
 		() => true,
 	);
 	const isRenamed = (name: string) => renames.some((pair) => pair.includes(name));
+	const paging = pagingOf(contract, operation);
 	return [
 		...theirs.flatMap(([name, { example }]) => {
 			const parameter = ours.find(isOf(name));
@@ -161,13 +176,16 @@ function compareQuery(contract: Contract, operation: Operation, call: Call): Dif
 			const one = schema.type === 'array' && !Array.isArray(example) ? schema.items : parameter.schema;
 			return one ? compareValue(contract, one, example, { part: 'parameter', name, place: [] }) : [];
 		}),
-		...renames.map(([here, there]): Difference => ({
-			part: 'parameter',
-			name: here,
-			here,
-			there,
-			renamed: true,
-		})),
+		...renames.map(([here, there]): Difference =>
+			here === paging.position && paging.style === 'offset' && isPageNumber(there)
+				? {
+						part: 'parameter',
+						name: here,
+						here: 'rows to pass over',
+						there: `${there}, the number of a page`,
+					}
+				: { part: 'parameter', name: here, here, there, renamed: true },
+		),
 		...onlyHere
 			.filter(({ name }) => !isRenamed(name))
 			.map(({ name, schema }): Difference => ({ part: 'parameter', name, here: inWords(schema) })),
@@ -189,14 +207,72 @@ function compareBody(contract: Contract, operation: Operation, { body }: Call): 
 	const at = { ...whole, place: [...place, 'application/json', 'schema'] };
 	return body.format === 'form'
 		? [{ ...whole, here: 'JSON', there: `a form ${short(body.example)}` }]
-		: compareValue(contract, schema, body.example, at);
+		: compareOneOrMany(contract, schema, body.example, at);
+}
+
+/** Compares a value; where one element stands for an array, that is said, and the element is compared. */
+function compareOneOrMany(
+	contract: Contract,
+	schema: Schema,
+	value: unknown,
+	at: { part: Part; name: string; place: string[] },
+): Difference[] {
+	const { node, place } = resolve(contract, schema, at.place);
+	const differences = compareValue(contract, schema, value, at);
+	if (!node.items || typeOf(value) !== 'object') return differences;
+	return [
+		...differences,
+		...compareValue(contract, node.items, value, { ...at, place: [...place, 'items'] }),
+	];
+}
+
+/** Where the rows of a list are in its answer: the only list of objects, at any depth; undefined where there is none. */
+function placeOfRows(value: unknown): string | undefined {
+	const found = listLeaves(value).filter(({ leaf }) => Array.isArray(leaf) && typeOf(leaf[0]) === 'object');
+	return found.length === 1 ? found[0].place : undefined;
+}
+
+/** The values of an object that are no objects, with the points to where they are. */
+const listLeaves = (value: unknown, place = ''): Array<{ place: string; leaf: unknown }> =>
+	typeOf(value) === 'object'
+		? Object.entries(value as object).flatMap(([name, inner]) =>
+				listLeaves(inner, place ? `${place}.${name}` : name),
+			)
+		: [{ place, leaf: value }];
+
+/** The answer; the rows of a list that are elsewhere there are compared all the same. */
+function compareAnswer(contract: Contract, operation: Operation, call: Call): Difference[] {
+	const schema = answerOf(operation);
+	if (!schema) return [];
+	const at = { part: 'answer', name: '', place: [] } as const;
+	const asItIs = () => compareOneOrMany(contract, schema, call.answer, { ...at, place: [] });
+	const row = rowOf(contract, operation);
+	const { rows, total } = pagingOf(contract, operation);
+	const there = isListed(contract, operation) ? placeOfRows(call.answer) : undefined;
+	if (there === undefined || there === rows || !row) return asItIs();
+	const leaves = listLeaves(call.answer);
+	const list = leaves.find(({ place }) => place === there)?.leaf;
+	const inside = compareValue(contract, { type: 'array', items: row }, list, {
+		...at,
+		name: rows,
+		place: [],
+	});
+	if (there === '') return [...asItIs(), ...inside];
+	const counts = leaves.filter(({ leaf }) => typeOf(leaf) === 'integer').map(({ place }) => place);
+	const others = counts.filter((place) => nameLikeness(total, place.replace(/^.*\./, '')) >= 0.45);
+	const renamed = (here: string, to: string): Difference[] =>
+		here === to ? [] : [{ part: 'answer', name: here, here, there: to, renamed: true, required: true }];
+	return [
+		...renamed(rows, there),
+		...(counts.includes(total) || others.length !== 1 ? [] : renamed(total, others[0])),
+		...inside,
+	];
 }
 
 /** Says all that differs between an operation of the contract and the call of the collection that it is paired with. */
 export function compare(contract: Contract, operation: Operation, call: Call): Difference[] {
 	const { name: api } = operation.api;
 	const shape = shapeOf(segmentsOf(operation.path));
-	const answer = answerOf(operation);
 	const differences: Difference[] = [
 		{ part: 'API', name: '', here: api, there: call.api ?? api },
 		{ part: 'verb', name: '', here: operation.verb, there: call.verb },
@@ -211,6 +287,6 @@ export function compare(contract: Contract, operation: Operation, call: Call): D
 		...differences.filter(({ here, there }) => here !== there),
 		...compareQuery(contract, operation, call),
 		...compareBody(contract, operation, call),
-		...(answer ? compareValue(contract, answer, call.answer, { part: 'answer', name: '', place: [] }) : []),
+		...compareAnswer(contract, operation, call),
 	];
 }

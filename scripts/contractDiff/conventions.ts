@@ -22,6 +22,8 @@ const many = 3;
 function keyOf({ part, name, here, there, of, renamed, missing }: Difference): string {
 	// Ids and moments differ by their type, whatever they are called.
 	if (of !== undefined) return `type ${of} ${here} ${there?.split(' ')[0]}`;
+	// An element in place of an array, and rows elsewhere, whatever they are.
+	if (name === '' && here?.startsWith('list of ')) return [part, 'list', there?.split(' ')[0]].join(' ');
 	const last = name.replace(/^.*\./, '').replace(/^.*\[\]/, '');
 	const type = missing ? typeOf(missing.example) : there;
 	return [part, last, here, renamed ? there : type, renamed].join(' ');
@@ -53,8 +55,8 @@ export function takeConventions(pairs: Pair[]): { pairs: Pair[]; conventions: Co
 			return {
 				part,
 				name: of ?? name.replace(/^.*(?:\.|\[\])/, ''),
-				here,
-				there: of ? there?.replace(/ ".*$/, '') : there,
+				here: name === '' ? here?.replace(/^list of .*/, 'list') : here,
+				there: of || name === '' ? there?.replace(/ ["[{].*$/, '') : there,
 				...(renamed ? { renamed } : {}),
 				operations: [...new Set(group.map(({ pair }) => pair.operation.operationId))],
 			};

@@ -59,6 +59,7 @@ const actionOf = (text: string) => {
 };
 
 const literals = (path: string[]) => wordsOf(path.filter((segment) => !isWildcard(segment)).join(' '));
+const endsWithId = (path: string[]) => isWildcard(path.at(-1) ?? '');
 const wildcards = (path: string[]) => path.filter(isWildcard).length;
 const nameWords = (name: string) => wordsOf(name).filter((word) => !fillers.includes(word));
 
@@ -68,6 +69,8 @@ function score({ path, verb, operationId, api }: Operation, call: Call): number 
 	const sameKind = verbActions[verb]?.some((action) => verbActions[call.verb]?.includes(action));
 	if (!sameKind || (ours && theirs && ours !== theirs)) return 0;
 	const segments = segmentsOf(path);
+	// One record and a list of them are two things, however alike their paths are.
+	if (call.verb === verb && endsWithId(segments) !== endsWithId(call.path)) return 0;
 	const names = call.names.map((name) => likeness(nameWords(operationId), nameWords(name)));
 	const sum =
 		0.5 * likeness(literals(segments), literals(call.path)) +
@@ -107,6 +110,45 @@ export function match(contract: Contract, calls: Call[]): Comparison {
 			if (call) pair(operation, call, true);
 		}
 	}
+	// What certain pairs tell of the words of paths holds for the others, too: `/bases` is `/contact-bases`.
+	for (let known = -1; known < pairs.length;) {
+		known = pairs.length;
+		pairLikely(onlyHere, onlyThere, (operation, call, certain) => certain && pair(operation, call, true));
+		const words = pathWordsOf(pairs);
+		for (const operation of onlyHere) {
+			const { verb, path, api } = operation;
+			const shape = shapeOf(segmentsOf(path).map((segment) => words.get(`${api.key} ${segment}`) ?? segment));
+			const found = [...onlyThere].filter(
+				(call) => call.verb === verb && shapeOf(call.path) === shape && (call.api ?? api.name) === api.name,
+			);
+			if (found.length === 1) pair(operation, found[0], true);
+		}
+	}
+	pairLikely(onlyHere, onlyThere, pair);
+	return { pairs, onlyHere: [...onlyHere], onlyThere: [...onlyThere] };
+}
+
+/** The words of the paths of each API that pairs have under another name, where they agree: by API and word. */
+function pathWordsOf(pairs: Pair[]): Map<string, string> {
+	const seen = new Map<string, Set<string>>();
+	for (const { operation, call } of pairs) {
+		const here = segmentsOf(operation.path);
+		const isAlike = here.every((segment, at) => isWildcard(segment) === isWildcard(call.path[at] ?? ''));
+		if (!isAlike || here.length !== call.path.length) continue;
+		for (const [at, segment] of here.entries()) {
+			const key = `${operation.api.key} ${segment}`;
+			if (!isWildcard(segment)) seen.set(key, (seen.get(key) ?? new Set()).add(call.path[at]));
+		}
+	}
+	return new Map([...seen].flatMap(([key, names]) => (names.size === 1 ? [[key, [...names][0]]] : [])));
+}
+
+/** Pairs, the most alike first, what is alike enough; `take` gets whether that is certain. */
+function pairLikely(
+	onlyHere: ReadonlySet<Operation>,
+	onlyThere: ReadonlySet<Call>,
+	take: (operation: Operation, call: Call, certain: boolean) => unknown,
+): void {
 	const candidates = [...onlyHere]
 		.flatMap((operation) =>
 			[...onlyThere].map((call) => ({ operation, call, likely: score(operation, call) })),
@@ -121,7 +163,6 @@ export function match(contract: Contract, calls: Call[]): Comparison {
 		);
 		const alike = call.verb === operation.verb || shapeOf(call.path) === shapeOf(segmentsOf(operation.path));
 		const clear = likely >= 0.65 && rivals.every((rival) => rival.likely < likely - 0.1);
-		pair(operation, call, alike && clear && wildcards(call.path) === wildcards(segmentsOf(operation.path)));
+		take(operation, call, alike && clear && wildcards(call.path) === wildcards(segmentsOf(operation.path)));
 	}
-	return { pairs, onlyHere: [...onlyHere], onlyThere: [...onlyThere] };
 }

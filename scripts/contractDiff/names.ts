@@ -1,8 +1,8 @@
 /** Words of one meaning, as APIs choose among them. */
 const meanings = [
-	'limit size perpage pagesize itemsperpage max top',
-	'offset page start skip',
-	'total count',
+	'limit size perpage pagesize itemsperpage rowsperpage resultsperpage max top pagelimit',
+	'offset page start skip pagenumber pageindex firstrow fromrow startindex',
+	'total totalcount totalitems count',
 	'data items results rows list records content',
 	'update modify change edit last',
 	'create creation add new',
@@ -39,7 +39,8 @@ function stem(word: string): string {
 	return word
 		.replace(/ies$/, 'y')
 		.replace(/ied$/, 'y')
-		.replace(/(n?ing|n?ed|(?<!s)s)$/, '')
+		.replace(/(?<!s)s$/, '')
+		.replace(/(n?ing|n?ed)$/, '')
 		.replace(/e$/, '');
 }
 
@@ -53,7 +54,7 @@ export function likeness(first: string[], second: string[]): number {
 const squeezed = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** The first word of each meaning stands for all of it. */
-const meaningOf = (word: string) => meanings.find((words) => words.includes(word))?.[0] ?? word;
+const meaningOf = (word: string) => meanings.find((words) => words.includes(stem(word)))?.[0] ?? stem(word);
 
 /** How likely one name is the other, from 0 to 1: `first_name` and `firstName` surely are. */
 export function nameLikeness(one: string, other: string): number {

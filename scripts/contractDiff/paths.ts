@@ -2,6 +2,8 @@
 const exampleId = /^(\d+|[0-9a-f]{24}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 const baseWord = /^\{?(api|rest|kiamo|v\d[\d.]*|(api[_-]?)?version|(api|base)[_-]?(path|url))\}?$/i;
 
+const versionWord = /^v\d[\d.]*$/i;
+
 export const isWildcard = (segment: string): boolean => segment.startsWith('{');
 
 /** A name by its letters alone: `contactmanager`. */
@@ -42,7 +44,16 @@ export function splitAddress(
 	const segments = parts.filter(Boolean).map((part) => readSegment(part, variables));
 	const resource = segments.findIndex((segment) => !baseWord.test(segment) && !namesApi(segment, apis));
 	const head = resource === -1 ? [] : segments.slice(0, resource);
-	const end = head.findLastIndex((segment) => baseWord.test(segment)) + 1;
+	// What precedes the version of an API is no resource, whatever it is called.
+	const id = segments.findIndex((segment) => isWildcard(segment) && !baseWord.test(segment));
+	const version = segments
+		.slice(0, id === -1 ? undefined : id)
+		.findLastIndex((segment) => versionWord.test(segment));
+	const end =
+		Math.max(
+			head.findLastIndex((segment) => baseWord.test(segment)),
+			version,
+		) + 1;
 	return { base: segments.slice(0, end), path: segments.slice(end) };
 }
 

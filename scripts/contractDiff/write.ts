@@ -4,7 +4,11 @@ import { typeOf, type Difference } from './compare';
 import type { Call } from './collection';
 import type { Convention } from './conventions';
 import type { Pair } from './match';
+import { nameLikeness } from './names';
 import { isWildcard, segmentsOf, shapeOf } from './paths';
+
+/** How alike two names of a parameter are at least, for the one to be written in place of the other. */
+const sureName = 0.6;
 
 interface Target {
 	path: string;
@@ -114,7 +118,8 @@ function renameParameters(
 			]);
 			if (node.in !== 'query') continue;
 			const to = differences.find(
-				({ part, name, renamed }) => part === 'parameter' && renamed && name === node.name,
+				({ part, name, renamed, there = '' }) =>
+					part === 'parameter' && renamed && name === node.name && nameLikeness(name, there) >= sureName,
 			)?.there;
 			const seen = to ?? (node.name in call.query ? node.name : undefined);
 			if (seen === undefined) continue;

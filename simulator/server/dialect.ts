@@ -128,7 +128,6 @@ export class Dialect {
 		this.free = new Set(freeNames(own));
 	}
 
-
 	/** What the addresses of all APIs begin with; that of the plain contract where they do not agree. */
 	get base(): string {
 		const [base, ...others] = this.spoken.bases;

@@ -102,7 +102,7 @@ describe('The comparison with a collection', () => {
 		],
 	])('names %s', async (_, operationId, api, part, there) => {
 		const found = await differencesOf(operationId, api);
-		expect(found?.differences).toEqual([expect.objectContaining({ part, there })]);
+		expect(found?.differences).toContainEqual(expect.objectContaining({ part, there }));
 		expect(found?.certain).toBe(true);
 	});
 

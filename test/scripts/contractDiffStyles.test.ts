@@ -169,6 +169,69 @@ describe('what holds for a whole collection', () => {
 		expect(conventions[0].operations.length).toBeGreaterThan(15);
 	});
 
+	test('an envelope deep inside is reported once, and its rows are compared', async () => {
+		const { conventions, apis } = await compared('imported', { rows: 'result.rows', idsAsText: true });
+		expect(conventions).toMatchObject([
+			{ part: 'answer', here: 'data', there: 'result.rows', renamed: true },
+			{ name: 'IntegerId' },
+		]);
+		expect(apis.flatMap(({ differing }) => differing.flatMap(({ differences }) => differences))).toEqual([]);
+	});
+
+	test('single elements in place of arrays are reported once for bodies and once for answers', async () => {
+		const { conventions, apis } = await compared('imported', { single: true });
+		expect(conventions).toMatchObject([
+			{ part: 'body', here: 'list', there: 'fields' },
+			{ part: 'answer', here: 'list', there: 'fields' },
+		]);
+		expect(apis.flatMap(({ differing }) => differing.flatMap(({ differences }) => differences))).toEqual([]);
+	});
+
+	test('dates without milliseconds are no difference', async () => {
+		const text = collectionOf(contract, 'written').replaceAll('.123Z', 'Z');
+		expect(JSON.parse((await diff(text, '--json')).text)).toMatchObject({ conventions: [], byHand: [] });
+	});
+
+	test('what precedes the version in the addresses of an API is its base', async () => {
+		const path = ({ api, path: own }: Operation) =>
+			`${api.key === 'supervision' ? '/live/v3' : '/api/v3'}${own}`;
+		const { conventions } = await compared('written', { path, host: 'https://kiamo.example.com' });
+		expect(conventions).toMatchObject([
+			{ part: 'base', name: 'Supervision', here: '/api/v3', there: '/live/v3' },
+		]);
+	});
+
+	test('numbered pages are reported, and not written under the name of the rows to pass over', async () => {
+		const names: Record<string, string> = { limit: 'itemsPerPage', offset: 'page' };
+		const rename = (name: string) => names[name] ?? name;
+		const { conventions } = await compared('imported', { rename }, '--write');
+		expect(conventions).toMatchObject([
+			{ name: 'limit', there: 'itemsPerPage', renamed: true },
+			{ name: 'offset', here: 'rows to pass over', there: 'page, the number of a page' },
+		]);
+		expect(readContract(folder)['common.yaml']['x-paging']).toMatchObject({
+			style: 'offset',
+			size: 'itemsPerPage',
+			position: 'offset',
+		});
+	});
+
+	test('a parameter whose name has a word of another is not taken for it', async () => {
+		const names: Record<string, string> = { limit: 'per_page', offset: 'from_row' };
+		const { changes } = await compared('imported', { rename: (name) => names[name] ?? name }, '--write');
+		expect(changes?.filter((change) => change.startsWith('parameter'))).toEqual([
+			'parameter limit is now per_page',
+			'parameter offset is now from_row',
+		]);
+	});
+
+	test('the words of the paths of some calls pair the others', async () => {
+		const path = ({ path: own }: Operation) =>
+			own.replace(/^\/bases/, '/contact-bases').replace(/^\/planned-activities/, '/plannings');
+		const judged = judgePairs(await compared('imported', { path }), { path });
+		expect(judged).toEqual({ right: operations.length, wrong: 0, wrongAndCertain: 0, open: 0 });
+	});
+
 	test('ids as text are reported once', async () => {
 		const { conventions } = await compared('imported', { idsAsText: true });
 		expect(conventions).toMatchObject([{ name: 'IntegerId', here: 'whole number' }]);

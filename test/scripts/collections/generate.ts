@@ -24,8 +24,10 @@ export interface Changes {
 	header?: string;
 	title?: string;
 	host?: string;
-	/** Envelope of lists. */
+	/** Where lists have their rows: `items`, `result.rows`. */
 	rows?: string;
+	/** One element in place of an array. */
+	single?: boolean;
 	only?: (operation: Operation) => boolean;
 }
 
@@ -122,10 +124,14 @@ function itemOf(contract: Contract, operation: Operation, style: Style, changes:
 	const answer = answerOf(operation);
 	const answered = answer && exampleOf(contract, answer, style, changes, operation);
 	const listed = answered as Record<string, unknown> | undefined;
+	const rows = changes.rows
+		?.split('.')
+		.reduceRight<unknown>((inner, name) => ({ [name]: inner }), listed?.data) as object;
 	const moved =
 		changes.rows && listed && 'data' in listed
-			? { [changes.rows]: listed.data, ...(listed.total === undefined ? {} : { total: listed.total }) }
+			? { ...rows, ...(listed.total === undefined ? {} : { total: listed.total }) }
 			: answered;
+	const oneOf = (value: unknown): unknown => (changes.single && Array.isArray(value) ? value[0] : value);
 	const header = [{ key: changes.header ?? 'Kiamo-Api-Token', value: '{{token}}' }];
 	const request = {
 		method: verb,
@@ -135,14 +141,18 @@ function itemOf(contract: Contract, operation: Operation, style: Style, changes:
 			? {
 					body: {
 						mode: 'raw',
-						raw: JSON.stringify(exampleOf(contract, body, style, changes, operation), undefined, 2),
+						raw: JSON.stringify(oneOf(exampleOf(contract, body, style, changes, operation)), undefined, 2),
 						options: { raw: { headerFamily: 'json', language: 'json' } },
 					},
 				}
 			: {}),
 	};
 	const response = [
-		{ name: 'OK', code: verb === 'POST' ? 201 : 200, body: moved === undefined ? '' : JSON.stringify(moved) },
+		{
+			name: 'OK',
+			code: verb === 'POST' ? 201 : 200,
+			body: moved === undefined ? '' : JSON.stringify(oneOf(moved)),
+		},
 		{
 			name: 'Refused',
 			code: 400,
