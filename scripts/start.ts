@@ -82,6 +82,8 @@ CRM → Kiamo:             ${n8n.url}/workflow/${oneWay}
 Kiamo ↔ CRM, both ways:  ${n8n.url}/workflow/${bothWays}   (published: it runs every minute)
 Login: ${owner.email}   Password: ${owner.password}
 Kiamo, to make a change: ${page.url}/bases/${simulator.bases[1].id}
+Kiamo's API tokens:      ${page.url}/tokens   (to follow the README's chapter "Credential")
+  Server Address ${simulator.url}   API Token ${simulator.token}
 The CRM, to see it:      the data table "Kiamo recipe: CRM contacts" in n8n, under Data tables
 Ctrl-C stops everything.`);
 		await n8n.ended();

@@ -16,7 +16,7 @@ const usage = `Options:
   --dialect page      another server: an overlay of contract/dialects, or a file such as own.yaml
   --quirks JSON       ways of the server, such as '{"pageSize":30}', listed in simulator/server/quirks.ts
   --fault-rate 0.05   share of requests that meet a fault
-  --page-port 3081    also a web page there, to see and change the contacts by hand`;
+  --page-port 3081    also a web page there, to see and change the contacts by hand, and make tokens`;
 
 function numberOf(name: string, text: string, highest: number): number {
 	const number = Number(text);
@@ -36,7 +36,7 @@ async function serve(simulator: Simulator, { seed, rate, page }: Extras) {
 	if (rate) simulator.faults.random({ rate, seed });
 	console.log(`Kiamo simulator   ${simulator.apiUrl}`);
 	console.log(`${simulator.tokenHeader.padEnd(16)}  ${simulator.token}`);
-	if (webPage) console.log(`Web page          ${webPage.url}`);
+	if (webPage) console.log(`Web page          ${webPage.url}\nAPI tokens        ${webPage.url}/tokens`);
 	for (const { id, name, contacts } of simulator.bases) {
 		console.log(`Base ${id}   ${name}, ${contacts.size} contacts`);
 	}

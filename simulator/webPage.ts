@@ -2,9 +2,11 @@ import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyReply } from 'fastify';
 import { checkFields } from './api/fields';
 import type { Simulator } from './index';
+import { markup, table, type Markup, type Part } from './markup';
 import { Refusal } from './server/refusal';
 import type { Base, Contact, ContactValues, Field } from './store/contacts';
 import type { FieldValue } from './store/fieldIndex';
+import { makeToken, showTokens } from './tokensPage';
 
 export interface WebPage {
 	readonly url: string;
@@ -16,20 +18,6 @@ interface Asked {
 	Querystring: { search?: string; offset?: string };
 	Body: URLSearchParams;
 }
-
-/** Markup in which every value is escaped already. */
-class Markup {
-	constructor(readonly text: string) {}
-}
-type Part = Markup | string | number | undefined | Part[];
-
-function render(part: Part): string {
-	if (Array.isArray(part)) return part.map(render).join('');
-	if (part instanceof Markup) return part.text;
-	return String(part ?? '').replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-const markup = (strings: TemplateStringsArray, ...parts: Part[]) =>
-	new Markup(strings.map((text, place) => text + render(parts[place])).join(''));
 
 const style = markup`<style>
 	:root { color-scheme: light dark; font: 14px/1.4 system-ui, sans-serif }
@@ -48,17 +36,12 @@ function layout({ bases, counts }: Simulator, title: string, main: Part): Markup
 	return markup`<!doctype html>
 <html lang="en">
 	<meta charset="utf-8" /><title>${title} – Kiamo simulator</title>${style}
-	<nav>${links} <a href="/requests">API requests</a></nav>
+	<nav>${links} <a href="/requests">API requests</a> <a href="/tokens">Development > API tokens</a></nav>
 	<p>Written by the API: ${created} contacts created, ${updated} updated, ${deleted} deleted</p>
 	<h1>${title}</h1>
 	${main}
 </html>`;
 }
-
-const table = (headings: string[], rows: Part) => markup`<table>
-	<thead><tr>${headings.map((heading) => markup`<th scope="col">${heading}</th>`)}</tr></thead>
-	<tbody>${rows}</tbody>
-</table>`;
 
 /** What an input shows of a value. Browsers send every line end as CRLF, so all are made one. */
 const textOf = (value?: FieldValue) => String(value ?? '').replace(/\r\n?/g, '\n');
@@ -182,6 +165,13 @@ export async function startWebPage(simulator: Simulator, { port = 0 } = {}): Pro
 	});
 	app.get('/', (_request, reply) => reply.redirect(`/bases/${simulator.bases[0].id}`));
 	app.get('/requests', (_request, reply) => send(reply, requestsPage(simulator)));
+	app.get('/tokens', (_request, reply) =>
+		send(reply, layout(simulator, 'Development > API tokens', showTokens(simulator))),
+	);
+	app.post<Asked>('/tokens', ({ body }, reply) => {
+		makeToken(simulator, body);
+		return reply.redirect('/tokens', 303);
+	});
 	app.get<Asked>('/bases/:baseId', ({ params, query }, reply) =>
 		send(reply, contactsPage(simulator, find(simulator, params).base, query)),
 	);

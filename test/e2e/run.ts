@@ -1,6 +1,7 @@
 /**
  * `npm run test:e2e -- SUITE …`: what runs on a real n8n, with a simulated Kiamo. Without a suite it lists them.
- * `--only TEXT` takes the tests whose name holds the text, `--seed N` makes other random choices.
+ * `--only TEXT` takes the tests whose name holds the text, `--seed N` makes other random choices, `--workers N` runs so
+ * many tests at the same time, `--n8n VERSION` takes one version of n8n where a suite has several.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -51,6 +52,8 @@ const { values: flags, positionals } = parseArgs({
 	options: {
 		only: { type: 'string', default: '' },
 		seed: { type: 'string', default: '1' },
+		workers: { type: 'string' },
+		n8n: { type: 'string' },
 		minutes: { type: 'string', default: '4' },
 		rounds: { type: 'string', default: '50' },
 		kills: { type: 'string', default: '5' },
@@ -69,10 +72,12 @@ const parts = positionals.filter((name) => allParts.includes(name));
 const chosen = positionals.filter((name) => !allParts.includes(name));
 
 async function runSuite(name: string, tarball: string): Promise<void> {
-	const { workers = 1, versions } = suites[name];
+	const { versions } = suites[name];
+	const workers = Number(flags.workers ?? suites[name].workers ?? 1);
 	const own = parts.filter((part) => suites[name].parts?.includes(part));
 	const settings = { suite: name, parts: own, workers, only: flags.only, tarball, ...numbers };
 	for (const version of versions ?? []) {
+		if (flags.n8n && flags.n8n !== version) continue;
 		const user = `${name}-${version}`;
 		const files = join(sandbox, 'users', user, 'files');
 		const environment = { N8N_RESTRICT_FILE_ACCESS_TO: files };

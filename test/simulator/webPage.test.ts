@@ -160,3 +160,21 @@ test('refuses a form on another site, and a name of another site that leads here
 	await expect(rebound).rejects.toMatchObject({ status: 403 });
 	expect((await post(path, {}, { origin: `${held.page?.url}` })).status).toBe(303);
 });
+
+test('makes an API token with the chosen APIs and rights, and shows where it goes in n8n', async () => {
+	const before = await get('/tokens');
+	for (const text of [simulator().url, simulator().token, 'Kiamo-Api-Token']) expect(before).toContain(text);
+	const none = await post('/tokens', { label: 'Nothing', verb: 'GET' });
+	expect([none.status, none.html.includes('Not created')]).toEqual([422, true]);
+	const made = await post('/tokens', { label: nasty, api: 'contactManager', verb: 'GET' });
+	expect([made.status, made.location]).toEqual([303, '/tokens']);
+	const token = simulator().tokens.list().at(-1);
+	expect(token).toMatchObject({ label: nasty, apis: ['contactManager'], verbs: ['GET'] });
+	const after = await get('/tokens');
+	expect(after).toContain(String(token?.value));
+	expect(after).not.toContain(nasty);
+	const headers = { 'Kiamo-Api-Token': String(token?.value) };
+	const api = axios.create({ baseURL: simulator().apiUrl, headers, validateStatus: () => true });
+	expect((await api.get('/bases')).status).toBe(200);
+	expect((await api.post(contactsPath(), {})).status).toBe(403);
+});

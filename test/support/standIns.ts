@@ -94,7 +94,7 @@ const filter: Execute = async function () {
 };
 
 const choose: Execute = async function () {
-	const outputs: INodeExecutionData[][] = [[], [], [], [], []];
+	const outputs: INodeExecutionData[][] = [[], [], [], [], [], []];
 	for (const [item, data] of this.getInputData().entries()) {
 		const rules = this.getNodeParameter('rules.values', item, []) as object[];
 		const passed = rules.findIndex((_, rule) => isKept(this, item, `rules.values[${rule}].conditions`));
@@ -105,6 +105,18 @@ const choose: Execute = async function () {
 
 const stop: Execute = async function () {
 	throw new ApplicationError(this.getNodeParameter('errorMessage', 0) as string);
+};
+
+/** The items of a list, each with the other fields. */
+const splitOut: Execute = async function () {
+	const field = this.getNodeParameter('fieldToSplitOut', 0) as string;
+	const items = this.getInputData().flatMap(({ json }, item) =>
+		(json[field] as IDataObject[]).map((value) => ({
+			json: { ...json, [field]: value },
+			pairedItem: { item },
+		})),
+	);
+	return [items];
 };
 
 const rules = property('rules', 'fixedCollection', {
@@ -119,8 +131,9 @@ export const standIns: Record<string, INodeType> = Object.fromEntries([
 	}),
 	standIn('filter', filter, { properties: [conditions] }),
 	standIn('if', filter, { properties: [conditions], outputs: 2 }),
-	standIn('switch', choose, { properties: [rules], outputs: 5 }),
+	standIn('switch', choose, { properties: [rules], outputs: 6 }),
 	standIn('stopAndError', stop, { properties: [property('errorMessage', 'string')] }),
+	standIn('splitOut', splitOut, { properties: [property('fieldToSplitOut', 'string')] }),
 	standIn('merge', passOn, { inputs: 2 }),
 	...['wait', 'dataTable', 'form', 'formTrigger', 'manualTrigger', 'summarize'].map((name) =>
 		standIn(name, passOn),

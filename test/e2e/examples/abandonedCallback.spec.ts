@@ -1,8 +1,9 @@
 import example from '../../../examples/abandoned-callback.json';
+import gotThrough from '../../../examples/callback-not-needed.json';
 import { changeNode, chooseKiamo } from '../../../scripts/workflow';
 import { dayOf, momentOf, weekdayOf } from '../../../simulator/paris';
 import { expect, test } from '../support/test';
-import { makeMessages, openService, publishAndPoll, readMessages } from './support';
+import { openService, publishAndPoll, readMessages } from './support';
 
 const hour = 3_600_000;
 const closedOn = ['2026-12-25', '2027-01-01'];
@@ -14,7 +15,6 @@ test('Abandoned call → contact → callback: one each in the next open hour, n
 	credential,
 	publish,
 }) => {
-	await makeMessages(session);
 	const { centre, clock } = simulator;
 	const [base] = simulator.bases;
 	const [calls, callbacks] = [openService(simulator, 'Ventes'), openService(simulator, 'Rappels ventes')];
@@ -26,12 +26,12 @@ test('Abandoned call → contact → callback: one each in the next open hour, n
 	});
 	const service = { id: callbacks, name: 'Rappels ventes' };
 	const filters = { channels: ['call'], direction: 'inbound', services: [String(calls)] };
-	const triggered = ['Call abandoned', 'Call answered'].reduce(
-		(workflow, trigger) => changeNode(workflow, trigger, { parameters: { filters } }),
-		chooseKiamo(example, credential, { base, service }),
-	);
+	const chosen = chooseKiamo(example, credential, { base, service });
+	const triggered = changeNode(chosen, 'Call abandoned', { parameters: { filters } });
 	const quick = changeNode(triggered, 'Time to call again', { parameters: { amount: 5, unit: 'seconds' } });
 	await publishAndPoll(session, publish, quick);
+	const cancels = chooseKiamo(gotThrough, credential, {});
+	await publishAndPoll(session, publish, changeNode(cancels, 'Call answered', { parameters: { filters } }));
 
 	const hangUp = (customer: string | null) => {
 		const at = new Date(clock.now().getTime() - 45_000);

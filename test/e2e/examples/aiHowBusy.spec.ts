@@ -1,6 +1,6 @@
 import example from '../../../examples/ai-how-busy.json';
 import { changeNode, chooseKiamo } from '../../../scripts/workflow';
-import { startScriptedModel } from '../support/scriptedModel';
+import { callFirstTool, startScriptedModel } from '../support/scriptedModel';
 import { expect, test } from '../support/test';
 import { callIn, openService } from './support';
 
@@ -18,7 +18,7 @@ test('AI assistant: how busy is a service? Asked of Kiamo live, with a tool that
 		name: 'Kiamo, to read only',
 		apiToken: token.value,
 	});
-	const model = await startScriptedModel({ search: 'conseil' });
+	const model = await startScriptedModel(callFirstTool({ search: 'conseil' }));
 	try {
 		const data = { apiKey: 'none', url: model.url };
 		const openAiApi = await session.saveCredential('Model', 'openAiApi', data);

@@ -9,10 +9,10 @@ const clean: Array<[string, string, string?]> = [
 	['+32 2 512 34 56', '+3225123456'],
 	['Tél. 01 42 11 22 33 poste 12', '+33142112233', '12'],
 ];
-const toCheck: Array<[string, string]> = [
-	['à rappeler', 'No phone number'],
-	['6,12E+08', 'No phone number'],
-	['06 12 34 56 78 / 01 42 11 22 33', 'Several numbers: +33612345678, +33142112233'],
+const toCheck: Array<[string, string, string]> = [
+	['à rappeler', 'No phone number', ''],
+	['6,12E+08', 'No phone number', ''],
+	['06 12 34 56 78 / 01 42 11 22 33', 'Several numbers', '+33612345678, +33142112233'],
 ];
 
 test('Clean the phone numbers of a list: each row comes out once, in standard format or with a reason', async ({
@@ -33,7 +33,7 @@ test('Clean the phone numbers of a list: each row comes out once, in standard fo
 		clean.map(([given, e164, extension = '']) => expect.objectContaining({ given, e164, extension })),
 	);
 	expect(output('To check')).toEqual(
-		toCheck.map(([given, reason]) => expect.objectContaining({ given, reason })),
+		toCheck.map(([given, reason, numbers]) => expect.objectContaining({ given, reason, numbers })),
 	);
 	expect(requests()).toBe(before);
 });

@@ -9,7 +9,7 @@ const header = { name: 'X-Leave-Key', value: 'a-long-random-word' };
 
 interface Answer {
 	planned: boolean;
-	gaveWay?: Array<{ from: string; until: string }>;
+	changes?: Array<{ action: string; before?: object }>;
 	reason?: string;
 }
 
@@ -59,12 +59,20 @@ test('Approved leave → planning: the shift of that day gives way', async ({
 	const leave = { login: 'EVacher', from: off, to: off };
 	expect((await send(leave, 'guess')).status).toBe(403);
 	const first = await send(leave);
-	expect([first.status, first.gaveWay?.length]).toEqual([200, 3]);
+	const replaced = first.changes?.filter(({ action, before }) => action === 'deleted' || before);
+	expect([first.status, replaced?.length]).toEqual([200, 3]);
 	const [start, end] = [off, next].map((day) => momentOf(day, '00:00').toISOString());
 	expect(planOf(off, next)).toEqual([{ activity_id: 5, start, end }]);
 	expect(planOf(next, night)).toHaveLength(1);
-	expect(await send(leave)).toMatchObject({ status: 200, gaveWay: [] });
+	expect(await send(leave)).toMatchObject({ status: 200, changes: [{ action: 'unchanged' }] });
 	expect(planOf(off, next)).toHaveLength(1);
+
+	// Day first, and the last day is part of the leave.
+	const dayFirst = (day: string) => day.split('-').reverse().join('/');
+	const [afterNext] = [night];
+	expect((await send({ ...leave, from: dayFirst(next), to: dayFirst(next) })).status).toBe(200);
+	const [nextStart, nextEnd] = [next, afterNext].map((day) => momentOf(day, '00:00').toISOString());
+	expect(planOf(next, afterNext)).toEqual([{ activity_id: 5, start: nextStart, end: nextEnd }]);
 
 	expect((await send({ ...leave, login: 'nobody' })).status).toBe(404);
 	const overMidnight = await send({ login: 'evacher', from: after, to: after });

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import example from '../../../examples/off-plan-alert.json';
 import { changeNode, chooseKiamo } from '../../../scripts/workflow';
 import { expect, test } from '../support/test';
-import { makeMessages, pace, publishAndPoll, readMessages } from './support';
+import { pace, publishAndPoll, readMessages } from './support';
 
 const minute = 60_000;
 
@@ -13,7 +13,6 @@ test('On shift but logged out 10 minutes → supervisor: one message, closed whe
 	credential,
 	publish,
 }) => {
-	await makeMessages(session);
 	const { agents, planning, states } = simulator.centre;
 	const now = () => simulator.clock.now().getTime();
 	const odette = { first_name: 'Odette', last_name: 'Pauvert', login: 'opauvert', group_ids: [1] };

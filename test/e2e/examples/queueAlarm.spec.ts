@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import example from '../../../examples/queue-alarm.json';
 import { atPace, changeNode, chooseKiamo } from '../../../scripts/workflow';
 import { expect, test } from '../support/test';
-import { callIn, makeMessages, openService, pace, readMessages } from './support';
+import { callIn, openService, pace, readMessages } from './support';
 
 const name = 'Hotline du soir';
 const twoPolls = 2 * pace * 1000 + 2000;
@@ -14,7 +14,6 @@ test('Queue over threshold → message: one message, closed on recovery', async 
 	credential,
 	publish,
 }) => {
-	await makeMessages(session);
 	const service = openService(simulator, name);
 	const [rule] = example.nodes.flatMap(({ parameters: { rules } }) => rules?.serviceThreshold ?? []);
 	// At once, so that the test need not wait two minutes for it.

@@ -1,22 +1,13 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import example from '../../../examples/recording-to-file.json';
-import { makeTable, readTable } from '../../../scripts/sandbox/tables';
+import { findTable, readTable } from '../../../scripts/sandbox/tables';
 import { changeNode, chooseKiamo } from '../../../scripts/workflow';
 import { settings } from '../support/settings';
 import { expect, test } from '../support/test';
 import { openService, publishAndPoll } from './support';
 
-const texts = [
-	'attachmentId',
-	'interactionId',
-	'kind',
-	'status',
-	'file',
-	'customerNumber',
-	'endedAt',
-	'reason',
-];
+const table = 'Kiamo recipe: recordings';
 
 // A call has two recordings, one ready later than the other; a caller leaves a voicemail; Kiamo refuses another call's.
 test('Recording ready → file: the bytes on the disk are those of Kiamo', async ({
@@ -25,8 +16,6 @@ test('Recording ready → file: the bytes on the disk are those of Kiamo', async
 	credential,
 	publish,
 }) => {
-	const columns = Object.fromEntries(texts.map((column) => [column, 'string']));
-	await makeTable(session, 'Kiamo recipe: recordings', { ...columns, bytes: 'number' });
 	const { centre, clock } = simulator;
 	const service = openService(simulator, 'Enregistrée');
 	const { id: agent } = centre.agents.add({ first_name: 'Aude', last_name: 'Lucas', login: 'alucas' });
@@ -62,7 +51,8 @@ test('Recording ready → file: the bytes on the disk are those of Kiamo', async
 	const fault = simulator.faults.add({ kind: 'status', status: 403, path, times: 1 });
 
 	const rowsOf = async (ids: number[]) => {
-		const rows = await readTable(session, 'Kiamo recipe: recordings');
+		if (!(await findTable(session, table))) return [];
+		const rows = await readTable(session, table);
 		return rows.filter(({ interactionId }) => ids.includes(Number(interactionId)));
 	};
 	await expect.poll(async () => (await rowsOf([twice, message, refused])).length).toBeGreaterThanOrEqual(4);

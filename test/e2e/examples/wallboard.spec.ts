@@ -50,7 +50,7 @@ test('Live wallboard: a page with a chart of queues and agents, seen in a browse
 async function checkBars(page: Page): Promise<void> {
 	const rows = await page.locator('.queue').all();
 	const waiting = await Promise.all(
-		rows.map(async (row) => parseInt(await row.locator('.told').innerText()) || 0),
+		rows.map(async (row) => parseInt(await row.locator('.count').innerText()) || 0),
 	);
 	const most = Math.max(5, ...waiting);
 	for (const [at, count] of waiting.entries()) {

@@ -4,7 +4,7 @@ import { fillTable } from '../../../scripts/sandbox/tables';
 import { chooseKiamo } from '../../../scripts/workflow';
 import { dayOf, momentOf, weekdayOf } from '../../../simulator/paris';
 import { expect, test } from '../support/test';
-import { makeMessages, openService, readMessages, urlOf } from './support';
+import { openService, readMessages, urlOf } from './support';
 
 const name = 'Rappels du site';
 
@@ -16,7 +16,6 @@ test('Web form → callback in Kiamo: filled in in a browser; sent twice, it is 
 	credential,
 	publish,
 }) => {
-	await makeMessages(session);
 	await fillTable(session, 'Kiamo recipe: opt-out list', [{ phone: '+33 6 98 76 00 01' }, { phone: '' }]);
 	const service = openService(simulator, name);
 	await publish(chooseKiamo(example, credential, { service: { id: service, name } }));

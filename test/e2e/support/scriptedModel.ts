@@ -22,17 +22,28 @@ export interface ScriptedModel {
 	close(): void;
 }
 
-/**
- * A substitute for a model: it calls the first tool with these arguments, then repeats what the tool answered. Without
- * arguments it only says that it has heard.
- */
-export async function startScriptedModel(toolArguments?: object): Promise<ScriptedModel> {
+/** What a model replies: a text, or the tool to call. */
+export type Reply = string | { tool: string; arguments: object };
+
+/** Calls the first tool with these arguments, then repeats what the tool returned. */
+export const callFirstTool =
+	(toolArguments: object) =>
+	({ messages, tools }: ModelRequest): Reply =>
+		messages.find(({ role }) => role === 'tool')?.content ?? {
+			tool: tools[0].function.name,
+			arguments: toolArguments,
+		};
+
+/** A substitute for a model, which replies as `reply` says. */
+export async function startScriptedModel(
+	reply: (asked: ModelRequest) => Reply = () => 'Heard',
+): Promise<ScriptedModel> {
 	const requests: ModelRequest[] = [];
 	const server = createServer((request, response) => {
 		void read(request).then((asked) => {
 			requests.push(asked);
 			response.writeHead(200, { 'content-type': 'application/json' });
-			response.end(JSON.stringify(answer(asked, toolArguments)));
+			response.end(JSON.stringify(toCompletion(reply(asked), requests.length)));
 		});
 	});
 	server.listen(0, '127.0.0.1');
@@ -48,20 +59,22 @@ async function read(request: IncomingMessage): Promise<ModelRequest> {
 	return JSON.parse(Buffer.concat(chunks).toString()) as ModelRequest;
 }
 
-function answer({ messages, tools }: ModelRequest, toolArguments?: object): object {
-	const shown = toolArguments ? messages.find(({ role }) => role === 'tool')?.content : 'Heard';
-	const call = { name: tools[0].function.name, arguments: JSON.stringify(toolArguments) };
-	const message =
-		shown === undefined
-			? { role: 'assistant', content: null, tool_calls: [{ id: 'call-1', type: 'function', function: call }] }
-			: { role: 'assistant', content: shown };
-	const finish_reason = shown === undefined ? 'tool_calls' : 'stop';
+function toCompletion(reply: Reply, count: number): object {
+	const isText = typeof reply === 'string';
+	const call = isText ? undefined : { name: reply.tool, arguments: JSON.stringify(reply.arguments) };
+	const message = isText
+		? { role: 'assistant', content: reply }
+		: {
+				role: 'assistant',
+				content: null,
+				tool_calls: [{ id: `call-${count}`, type: 'function', function: call }],
+			};
 	return {
 		id: 'answer',
 		object: 'chat.completion',
 		created: 0,
 		model: 'scripted',
-		choices: [{ index: 0, message, finish_reason }],
+		choices: [{ index: 0, message, finish_reason: isText ? 'stop' : 'tool_calls' }],
 		usage: { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 },
 	};
 }
