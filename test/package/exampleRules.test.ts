@@ -114,9 +114,11 @@ function tableOf(example: Example, node: Node): string {
 	return create && isCreate(create) ? String(create.parameters.tableName) : value;
 }
 
-/** An example of several workflows has a folder, and one page. */
-const readPage = (file: string) =>
-	readFileSync(join(root, 'docs/recipes', `${/^[\w-]+/.exec(file)?.[0]}.md`), 'utf8');
+/** An example of several workflows has a folder, and one page; those of a CRM are in a folder of `crm`. */
+function readPage(file: string): string {
+	const [name] = file.replace(/^crm\//, 'crm-').split(/\.|\//);
+	return readFileSync(join(root, 'docs/recipes', `${name}.md`), 'utf8');
+}
 
 it('reads all the examples', () => {
 	expect(examples.length).toBeGreaterThan(13);
