@@ -19,7 +19,7 @@ import { owner, Session } from './sandbox/session';
 import { showCrm } from './start/showCrm';
 import { customers, knownCustomers, toFields } from './start/customers';
 import { runOneWay, runTraps } from './start/oneWay';
-import { newRow, showBothWays, startTwoWay } from './start/twoWay';
+import { newRow, setUp, showBothWays, startTwoWay } from './start/twoWay';
 
 const { values: flags } = parseArgs({
 	options: { once: { type: 'boolean' }, fresh: { type: 'boolean' }, crm: { type: 'string' } },
@@ -56,10 +56,14 @@ async function demonstrate(n8n: N8n, simulator: Simulator): Promise<string[]> {
 	const base = simulator.bases[1];
 	const rows = customers()
 		.slice(-150, -140)
-		.map(({ crmId, firstName, lastName, email, phone, mobile, company, zipCode, city }) =>
-			newRow({ crmId, firstName, lastName, email, phone, mobile, company, zipCode, city }),
+		.map(({ firstName, lastName, email, phone, mobile, company, zipCode, city }) =>
+			newRow({ firstName, lastName, email, phone, mobile, company, zipCode, city }),
 		);
-	const bothWays = await startTwoWay({ session, credential, base, rows });
+	// The IDs of another CRM.
+	for (const { id, fields } of simulator.contacts(base.id))
+		if (fields.crmId) simulator.changeContact(base.id, id, { crmId: null });
+	const bothWays = await startTwoWay(session, rows, { credential, base });
+	for (const part of ['nightly', 'parked'] as const) await session.publish(setUp(part, { credential, base }));
 	if (flags.once) await showBothWays(session, simulator, base);
 	return [oneWay, bothWays];
 }

@@ -18,12 +18,17 @@ export async function makeTable(
 
 /** Makes a table hold these rows and no others; the columns are those of the first row. */
 export async function fillTable(session: Session, name: string, rows: Row[]): Promise<void> {
-	const known = await findTable(session, name);
-	if (known) await session.call('DELETE', `${pathOf(session)}/${known}`);
+	await deleteTable(session, name);
 	const columns = Object.entries(rows[0]).map(([column, value]) => [column, typeof value]);
 	await makeTable(session, name, Object.fromEntries(columns) as Record<string, string>);
 	for (let from = 0; from < rows.length; from += 100)
 		await insertRows(session, name, rows.slice(from, from + 100));
+}
+
+/** Deletes a table, if there is one. */
+export async function deleteTable(session: Session, name: string): Promise<void> {
+	const known = await findTable(session, name);
+	if (known) await session.call('DELETE', `${pathOf(session)}/${known}`);
 }
 
 /** Adds up to 100 rows. */
@@ -39,9 +44,20 @@ export async function updateRow(session: Session, name: string, id: number, valu
 	await session.call('PATCH', path, { filter, data: values });
 }
 
-/** All rows, oldest first. */
+/** Deletes some rows, or all. */
+export async function deleteRows(session: Session, name: string, ids?: number[]): Promise<void> {
+	const wanted = ids ?? (await readTable(session, name)).map(({ id }) => id);
+	for (const value of wanted) {
+		const filter = JSON.stringify({ type: 'and', filters: [{ columnName: 'id', condition: 'eq', value }] });
+		const path = `${pathOf(session)}/${await findTable(session, name)}/rows`;
+		await session.call('DELETE', `${path}?filter=${encodeURIComponent(filter)}`);
+	}
+}
+
+/** All rows, oldest first; none of a table that is not there. */
 export async function readTable(session: Session, name: string): Promise<Row[]> {
 	const id = await findTable(session, name);
+	if (!id) return [];
 	const rows: Row[] = [];
 	for (;;) {
 		const path = `${pathOf(session)}/${id}/rows?sortBy=id:asc&take=100&skip=${rows.length}`;

@@ -1,5 +1,4 @@
 import type { Locator, Page } from '@playwright/test';
-import bothWays from '../../examples/kiamo-crm-both-ways.json';
 import oneWay from '../../examples/crm-to-kiamo.json';
 import leave from '../../examples/leave-to-planning.json';
 import queueAlarm from '../../examples/queue-alarm.json';
@@ -7,7 +6,7 @@ import webForm from '../../examples/web-form-callback.json';
 import type { Simulator } from '../../simulator';
 import type { N8n } from '../sandbox/n8n';
 import type { Session, Workflow } from '../sandbox/session';
-import { byId, changeNode, chooseKiamo, type Choices } from '../workflow';
+import { byId, changeNode, chooseKiamo, inLine, node, type Choices } from '../workflow';
 
 /** What pictures are taken in. */
 export interface Studio {
@@ -55,7 +54,13 @@ const panels: Panel[] = [
 	},
 	{
 		name: 'contact-trigger',
-		workflow: bothWays,
+		workflow: inLine('Contact changed', [
+			node('Contact changed in Kiamo', 'n8n-nodes-kiamo.kiamoContactManagerTrigger', {
+				events: ['createdOrUpdated'],
+				base: { __rl: true, mode: 'list', value: '' },
+				options: { ignoreMarked: { field: { name: 'n8nMark' } } },
+			}),
+		]),
 		node: 'Contact changed in Kiamo',
 		choices: ({ bases }) => ({ base: bases[1] }),
 		shows: 'Ignore Changes Made by Kiamo Nodes',

@@ -44,6 +44,16 @@ describe('If Another Match Field Differs', () => {
 		expect(held('crmId')).toEqual(['C-2']);
 	});
 
+	it('creates nobody for a Contact ID whose contact differs in a stronger field', async () => {
+		simulator = await startWith([jean]);
+		const [{ id }] = simulator.contacts();
+		const options = { otherDiffers: 'create' };
+		const byId = { matchOn: ['crmId', 'kiamoId'], options, goOn: true };
+		const { json } = await upsert(simulator, [{ ...marie, kiamoId: id }], byId);
+		expect(json[0].error).toMatch(/its .+ is "C-1", not "C-2"$/);
+		expect(held('contactLastName')).toEqual(['Jean']);
+	});
+
 	it('does not count who differs in a stronger field among several that match', async () => {
 		simulator = await startWith([jean, { contactLastName: 'Marie', contactEmail: 'durand@example.fr' }]);
 		const run = await upsert(simulator, [marie], { matchOn });

@@ -34,10 +34,7 @@ const suites: Record<string, Suite> = {
 		versions: [currentN8n, '1.123.81'],
 	},
 	kills: { about: 'The contact trigger while n8n is killed and Kiamo fails. --minutes 4' },
-	'two-way': {
-		about: 'The two-way sync under random changes while Kiamo fails. --rounds 50',
-		versions: [currentN8n],
-	},
+	'two-way': { about: 'The two-way sync while Kiamo fails and n8n is killed. --rounds 20' },
 	crm: {
 		about: 'The workflows of each CRM, with emulated CRMs. Name some: crm hubspot. --people 300 --rounds 30',
 		parts: ['hubspot', 'postgres'],
@@ -55,7 +52,7 @@ const { values: flags, positionals } = parseArgs({
 		workers: { type: 'string' },
 		n8n: { type: 'string' },
 		minutes: { type: 'string', default: '4' },
-		rounds: { type: 'string', default: '50' },
+		rounds: { type: 'string', default: '20' },
 		kills: { type: 'string', default: '5' },
 		people: { type: 'string', default: '300' },
 	},

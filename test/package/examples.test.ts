@@ -52,11 +52,15 @@ function unknownIn(values: object, properties: Array<INodeProperties | INodeProp
 	});
 }
 
+it.each(readdirSync(folder))('%s has a Kiamo node', (name) => {
+	const nodes = examples.flatMap(([file, example]) => (file.startsWith(name) ? example.nodes : []));
+	expect(nodes.map(({ type }) => type)).toContainEqual(expect.stringMatching(/^n8n-nodes-kiamo\./));
+});
+
 describe.each(examples)('%s', (_, { nodes, connections }) => {
 	const kiamoNodes = nodes.filter(({ type }) => type.startsWith('n8n-nodes-kiamo.'));
 
 	it('sets only what the nodes have', () => {
-		expect(kiamoNodes.length).toBeGreaterThan(0);
 		for (const { type, parameters } of kiamoNodes) {
 			// n8n makes the tool of a node out of the node.
 			const { properties } = types[type.replace(/Tool$/, '')].description;

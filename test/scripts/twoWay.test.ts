@@ -9,25 +9,24 @@ afterEach(async () => {
 	await simulator.close();
 });
 
-const base = () => simulator.bases[0].id;
-const martin = { crmId: 'C-1', lastName: 'Martin', city: 'Lyon' };
-const row = (kiamoId: string, values = martin) =>
-	({ ...newRow(values), id: 1, kiamoId, updatedAt: '' }) as CrmRow;
+const martin = { contactLastName: 'Martin', contactCity: 'Lyon', contactEmail: null };
+const row = (id: number) =>
+	({ ...newRow({ lastName: 'Martin', city: 'Lyon' }), id, updatedAt: '' }) as CrmRow;
+const link = (crmId: string, kiamoId: string) => ({ crmId, kiamoId });
+const add = (fields: Record<string, string | null>) => simulator.addContact(simulator.bases[0].id, fields);
 
 it('finds no difference between a row and the contact that it is linked with', () => {
-	const { id } = simulator.addContact(base(), {
-		crmId: 'C-1',
-		contactLastName: 'Martin',
-		contactCity: 'Lyon',
-		contactEmail: null,
-	});
-	expect(findDifferences([row(id)], simulator, base())).toEqual([]);
+	const { id } = add(martin);
+	expect(findDifferences([row(7)], [link('7', id)], simulator.contacts())).toEqual([]);
 });
 
-it('names what differs, rows without a contact, and a contact that two rows have', () => {
-	const { id } = simulator.addContact(base(), { crmId: 'C-1', contactLastName: 'Martin' });
-	expect(findDifferences([row(id), row(id), row('')], simulator, base())).toEqual([
-		'Row C-1 has no contact',
+it('names what differs, who is on one side only, and a contact that two rows have', () => {
+	const { id } = add({ contactLastName: 'Martin' });
+	const alone = add(martin);
+	const links = [link('7', id), link('8', id), link('9', '')];
+	expect(findDifferences([7, 8, 9].map(row), links, simulator.contacts())).toEqual([
+		'Row 9 has no contact',
+		`Contact ${alone.id} has no row`,
 		'Two rows have the same contact',
 		`city of ${id} is "Lyon" in the CRM, "" in Kiamo`,
 		`city of ${id} is "Lyon" in the CRM, "" in Kiamo`,

@@ -46,12 +46,14 @@ export class ContactIndex {
 			const found = [...new Set(ofField.flatMap(({ id }) => this.withKey(id)))];
 			const persons = found.filter((entry) => !this.matcher.difference(values, entry, field));
 			if (persons.length > 0) return chooseFrom(persons, key, options.severalMatches);
-			if (field === contactIdField && options.unknownId === 'fail') return { kind: 'unknownId', key };
+			const isId = field === contactIdField;
+			if (found.length === 0 && isId && options.unknownId === 'fail') return { kind: 'unknownId', key };
 			if (found.length === 0 || somebodyElse) continue;
 			const [entry] = found;
 			const difference = this.matcher.difference(values, entry, field);
 			if (options.otherDiffers === 'update') somebodyElse = chooseFrom(found, key, options.severalMatches);
-			else if (options.otherDiffers === 'fail' && difference)
+			// An ID names a contact: nobody new is meant.
+			else if ((options.otherDiffers === 'fail' || isId) && difference)
 				somebodyElse = { kind: 'somebodyElse', key, entry, difference };
 		}
 		return somebodyElse ?? { kind: 'new' };

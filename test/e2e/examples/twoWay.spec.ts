@@ -15,8 +15,9 @@ test('Kiamo ↔ CRM, both ways: a change made on a web page shows up in the tabl
 	credential,
 }) => {
 	const base = simulator.bases[1];
-	const row = newRow({ crmId: 'C-BROWSER', firstName: 'Ada', lastName: 'Byron', email: 'ada@example.fr' });
-	const id = await startTwoWay({ session, credential, base, rows: [row], seconds: pace });
+	simulator.clearContacts(base.id);
+	const row = newRow({ firstName: 'Ada', lastName: 'Byron', email: 'ada@example.fr' });
+	const id = await startTwoWay(session, [row], { credential, base, seconds: pace });
 	const kiamo = await startWebPage(simulator, { port: 0 });
 	try {
 		const town = page.locator('tr[id^="contact-"] input[name="contactCity"]');

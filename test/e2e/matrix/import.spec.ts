@@ -6,7 +6,8 @@ import { expect, test } from './support';
 
 const folder = join(__dirname, '../../../examples');
 
-for (const file of readdirSync(folder)) {
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+for (const file of files.filter((name) => name.endsWith('.json'))) {
 	test(`Import of ${file}: unchanged, and the editor marks only what is to be chosen`, async ({
 		session,
 		types,

@@ -2,7 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Session } from '../../../scripts/sandbox/session';
 import { insertRows, updateRow } from '../../../scripts/sandbox/tables';
 import { kiamoFields } from '../../../scripts/start/customers';
-import { columns, crmTable, newRow, readCrm, type Column, type CrmRow } from '../../../scripts/start/twoWay';
+import {
+	columns,
+	crmTable,
+	newRow,
+	readCrm,
+	readLinks,
+	type Column,
+	type CrmRow,
+} from '../../../scripts/start/twoWay';
 import type { Simulator } from '../../../simulator';
 import type { Random } from '../../../simulator/random';
 
@@ -11,130 +19,131 @@ type Side = 'CRM' | 'Kiamo';
 /** A change that a person made; `at` is by the clock of the side it was made on. */
 interface Edit {
 	side: Side;
-	/** The row or the contact. */
-	id: number | string;
+	/** The row of the CRM. */
+	row: number;
 	column: Column;
 	value: string;
 	at: number;
 }
 
-const edited = columns.filter((column) => column !== 'crmId' && column !== 'lastName');
+const edited = columns.filter((column) => column !== 'lastName');
 const mayBeBlank = ['company', 'city', 'zipCode'];
+
+/** Later by more than this, a change finds the earlier one synced: it is no conflict. In milliseconds. */
+const surelySynced = 120_000;
 
 /** People who change contacts at random in the CRM and in Kiamo, and remember what they did. */
 export class Editors {
 	private readonly edits: Edit[] = [];
-	private readonly added: Record<Side, number> = { CRM: 0, Kiamo: 0 };
-	private conflicts = 0;
-	/** The versions of contacts that people made in Kiamo. */
-	private readonly versions = new Set<string>();
+	private readonly added = { CRM: 0, Kiamo: 0, both: 0 };
+	private readonly conflicts = { sameField: 0, otherField: 0 };
 	private count = 0;
 
 	constructor(
 		private readonly random: Random,
-		private readonly session: Session,
+		private readonly n8n: { session: Session },
 		private readonly simulator: Simulator,
 		private readonly baseId: string,
+		/** What the rows of the CRM held at first. */
+		private readonly before: CrmRow[],
 	) {}
 
 	/** A few changes on each side, some of them of the same person on both. */
 	async round(): Promise<void> {
 		const { random } = this;
-		if (random.chance(0.15)) await this.add('CRM');
-		if (random.chance(0.15)) await this.add('Kiamo');
+		if (random.chance(0.1)) await this.add('CRM');
+		if (random.chance(0.1)) await this.add('Kiamo');
+		if (random.chance(0.05)) await this.add('both');
 		const changes = 1 + random.integer(3);
 		for (let change = 0; change < changes; change++) {
-			const linked = (await readCrm(this.session)).filter(({ kiamoId }) => kiamoId);
-			const row = random.pick(linked);
+			const links = (await readLinks(this.n8n.session)).filter(({ kiamoId }) => kiamoId);
+			const { crmId, kiamoId } = random.pick(links);
+			const [row, contact] = [Number(crmId), String(kiamoId)];
 			const sides: Side[] = random.chance(0.5) ? ['CRM', 'Kiamo'] : ['Kiamo', 'CRM'];
-			const isConflict = random.chance(0.3);
-			if (isConflict) this.conflicts++;
-			for (const side of isConflict ? sides : sides.slice(0, 1)) {
-				await this.change(side, row);
-				await sleep(random.integer(1500));
+			const column = random.pick(edited);
+			if (!random.chance(0.4)) {
+				await this.change(sides[0], row, contact, column);
+				continue;
 			}
+			const isSame = random.chance(0.5);
+			this.conflicts[isSame ? 'sameField' : 'otherField']++;
+			const others = edited.filter((name) => name !== column);
+			await this.change(sides[0], row, contact, column);
+			await sleep(random.integer(1500));
+			await this.change(sides[1], row, contact, isSame ? column : random.pick(others));
 		}
 	}
 
-	/** Which conflicts the last writer did not win, and which changes came back from Kiamo although n8n had made them. */
-	async findBrokenRules(workflowId: string): Promise<string[]> {
-		const rows = await readCrm(this.session);
-		const contactOf = ({ side, id }: Edit) =>
-			side === 'Kiamo' ? id : rows.find((row) => row.id === id)?.kiamoId;
-		const last = new Map<unknown, Edit>();
-		for (const edit of this.edits) {
-			const contact = contactOf(edit);
-			const earlier = last.get(contact);
-			if (!earlier || edit.at > earlier.at) last.set(contact, edit);
-		}
-		const broken = [...last].flatMap(([contact, { side, column, value }]) => {
-			const now = rows.find(({ kiamoId }) => kiamoId === contact)?.[column] ?? '';
-			return now === value
-				? []
-				: [`${column} of ${String(contact)} is "${now}", not "${value}" as last set in ${side}`];
-		});
-		const emitted = await this.session.emittedBy(workflowId, 'Contact changed in Kiamo');
-		const echoes = emitted.filter(
-			(eventId) => !this.versions.has(eventId) && !this.carriesMore(eventId, emitted),
+	/**
+	 * Which values are not what somebody set last on a side, or at first: where one side changed a field, or one changed it
+	 * long after the other, its value has to be there; else one of both.
+	 */
+	async findLostEdits(): Promise<string[]> {
+		const rows = await readCrm(this.n8n.session);
+		return rows.flatMap((row) =>
+			columns.flatMap((column) => {
+				const allowed = this.allowed(row.id, column);
+				const now = String(row[column] ?? '');
+				return allowed.length === 0 || allowed.includes(now)
+					? []
+					: [`${column} of row ${row.id} is "${now}", not "${allowed.join('" or "')}"`];
+			}),
 		);
-		return [...broken, ...echoes.map((eventId) => `Echo: ${eventId} was made by n8n`)];
 	}
 
-	/** n8n's write over a person's change that was not emitted yet has to be emitted, as nothing else would carry it. */
-	private carriesMore(eventId: string, emitted: string[]): boolean {
-		const [contact] = eventId.split('|');
-		const before = [...this.versions].filter((version) => version.startsWith(contact) && version < eventId);
-		const last = before.sort().at(-1);
-		return last !== undefined && !emitted.includes(last);
+	private allowed(row: number, column: Column): string[] {
+		const own = this.edits.filter((edit) => edit.row === row && edit.column === column);
+		const last = (['CRM', 'Kiamo'] as const).flatMap(
+			(side) => own.findLast((edit) => edit.side === side) ?? [],
+		);
+		const latest = Math.max(...last.map(({ at }) => at));
+		if (last.length > 0) return last.filter(({ at }) => at > latest - surelySynced).map(({ value }) => value);
+		const before = this.before.find(({ id }) => id === row);
+		return before ? [String(before[column] ?? '')] : [];
 	}
 
 	summary(): string {
 		const { edits, added, conflicts } = this;
 		const of = (wanted: Side) => edits.filter(({ side }) => side === wanted).length;
 		return (
-			`${of('CRM')} changes and ${added.CRM} new rows in the CRM, ` +
-			`${of('Kiamo')} changes and ${added.Kiamo} new contacts in Kiamo, ${conflicts} conflicts`
+			`${of('CRM')} changes and ${added.CRM} new people in the CRM, ` +
+			`${of('Kiamo')} changes and ${added.Kiamo} new people in Kiamo, ${added.both} new on both sides; ` +
+			`both sides at a time: ${conflicts.otherField} with different fields, ${conflicts.sameField} with the same field`
 		);
 	}
 
-	private async add(side: Side): Promise<void> {
+	private async add(side: Side | 'both'): Promise<void> {
 		this.added[side]++;
 		const n = ++this.count;
-		if (side === 'CRM') {
-			const row = { crmId: `C-new-${n}`, lastName: `Nouveau ${n}`, email: `nouveau${n}@example.fr` };
-			await insertRows(this.session, crmTable, [newRow(row)]);
-			return;
-		}
-		const { id, updated_at } = this.simulator.addContact(this.baseId, {
-			contactLastName: `Nouveau ${n}`,
-			contactEmail: `nouveau${n}@example.fr`,
-		});
-		this.versions.add(`${id}|${updated_at}`);
+		const person = { lastName: `Nouveau ${n}`, email: `nouveau${n}@example.fr` };
+		if (side !== 'Kiamo') await insertRows(this.n8n.session, crmTable, [newRow(person)]);
+		if (side !== 'CRM')
+			this.simulator.addContact(this.baseId, {
+				contactLastName: person.lastName,
+				contactEmail: person.email.toUpperCase(),
+			});
 	}
 
-	private async change(side: Side, { id, kiamoId }: CrmRow): Promise<void> {
-		const column = this.random.pick(edited);
-		const person = side === 'CRM' ? id : String(kiamoId);
-		const value = this.valueFor(column, person);
+	private async change(side: Side, row: number, contact: string, column: Column): Promise<void> {
+		const value = this.valueFor(column, row);
 		if (side === 'CRM') {
-			await updateRow(this.session, crmTable, id, { [column]: value });
-			const row = (await readCrm(this.session)).find((changed) => changed.id === id);
-			this.edits.push({ side, id, column, value, at: Date.parse(String(row?.updatedAt)) });
+			await updateRow(this.n8n.session, crmTable, row, { [column]: value });
+			this.edits.push({ side, row, column, value, at: Date.now() });
 			return;
 		}
 		const fields = { [kiamoFields[column]]: value || null };
-		const before = this.simulator.contacts(this.baseId).find((contact) => contact.id === person);
-		const { updated_at } = this.simulator.changeContact(this.baseId, person as string, fields);
+		const lateBy = this.random.chance(0.2) ? 5_000 : 0;
+		const before = this.simulator.contacts(this.baseId).find(({ id }) => id === contact);
+		const { updated_at } = this.simulator.changeContact(this.baseId, contact, fields, { lateBy });
 		// What was there already is no change.
-		if (updated_at === before?.updated_at) return;
-		this.versions.add(`${person}|${updated_at}`);
-		this.edits.push({ side, id: person, column, value, at: Date.parse(updated_at) });
+		if (updated_at !== before?.updated_at)
+			this.edits.push({ side, row, column, value, at: Date.parse(updated_at) });
 	}
 
 	/** A new value, a blank, or one that the column held before. */
-	private valueFor(column: Column, person: Edit['id']): string {
+	private valueFor(column: Column, row: number): string {
 		const { random } = this;
-		const earlier = this.edits.filter((edit) => edit.id === person && edit.column === column);
+		const earlier = this.edits.filter((edit) => edit.row === row && edit.column === column);
 		if (earlier.length > 1 && random.chance(0.2)) return earlier[earlier.length - 2].value;
 		if (mayBeBlank.includes(column) && random.chance(0.15)) return '';
 		const n = ++this.count;
