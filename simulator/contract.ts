@@ -75,7 +75,7 @@ function createBackend(handlers: Handlers): OpenAPIBackend {
 				kiamo.centre.live();
 				const { query: asked, requestBody: body } = context.request;
 				const query = asked.limit ? { ...asked, limit: Math.min(Number(asked.limit), largestPage) } : asked;
-				// Read anew from the path after validation, the parameters of the request are text again.
+				// Read again from the path after validation, the parameters of the request are text again.
 				const { params: path } = context.validation.coerced as Context['request'];
 				return kiamo.env.journal.during({ operationId: id as OperationId, path, body }, () =>
 					handler(kiamo, { path, query, body, lateBy }),

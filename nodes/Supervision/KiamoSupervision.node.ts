@@ -39,7 +39,7 @@ export class KiamoSupervision implements INodeType {
 		usableAsTool: true,
 		builderHint: {
 			searchHint:
-				'Returns the live indicators of the contact center at this moment, e.g. waiting calls and available agents. To be alerted when an indicator crosses a threshold, use Kiamo Supervision Trigger instead of a schedule and an If node.',
+				'Returns the live indicators of the contact center right now, e.g. waiting calls and available agents. To be alerted when an indicator crosses a threshold, use Kiamo Supervision Trigger instead of a schedule and an If node.',
 			relatedNodes: [
 				{
 					nodeType: 'n8n-nodes-kiamo.kiamoSupervisionTrigger',

@@ -1,7 +1,7 @@
 /**
  * The tests of the nodes, on the page dialect: the same sources with the table that is generated from the contract and its
  * overlay, and a simulator that speaks it. `npm run test:long` runs it after the long tests. `DIALECT=own.yaml` takes another
- * overlay; what `leftOut.cjs` says of the page dialect may then be another.
+ * overlay; what `leftOut.cjs` says about the page dialect may then be another.
  */
 const { execFileSync } = require('node:child_process');
 const { join, resolve } = require('node:path');

@@ -95,7 +95,7 @@ const never = () => {
 	throw new Error('Not used');
 };
 
-it('reports what is out of order', () => {
+it('reports options that are not sorted', () => {
 	const option = (name: string) => ({ name, value: name });
 	const property: INodeProperties = {
 		displayName: 'Kind',

@@ -162,7 +162,7 @@ it.each([
 		{ code: 404, errors: [{ message: 'The requested resource was not found' }] },
 		{ code: 409, errors: [{ field: '0.login', message: expect.any(String) as string }] },
 	],
-])('answers errors whose words stand at %j', async (error, missing, taken) => {
+])('answers errors whose words are at %j', async (error, missing, taken) => {
 	await startWith({
 		'common.yaml': { 'x-error': error, components: { securitySchemes: { token: { name: 'X-Api-Key' } } } },
 	});

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { toLocal } from '../../shared/values/zones';
 
-/** What stands beside a slot. */
+/** What is beside a slot. */
 export const localTimes = { start_local: 'string', end_local: 'string', timezone: 'string' } as const;
 
 /** A slot with its times in UTC, as Kiamo gives them, and as clocks in the zone show them, with its name. */

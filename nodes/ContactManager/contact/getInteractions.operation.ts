@@ -10,7 +10,7 @@ export const getInteractions: ItemOperation = {
 	name: 'Get Interactions',
 	value: 'getInteractions',
 	action: 'Get interactions of contact',
-	description: 'Retrieve the calls, e-mails, chats and messages of a contact',
+	description: 'Retrieve the calls, emails, chats and messages of a contact',
 	output: { row: 'Interaction', with: nameTypes(interactionNames) },
 	properties: [baseLocator, contactLocator, ...returnAllOrLimitOfLongRows, addNames],
 	async execute(run, itemIndex) {

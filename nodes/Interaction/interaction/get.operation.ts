@@ -9,7 +9,7 @@ export const get: ItemOperation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get call or other interaction',
-	description: 'Retrieve a call, e-mail, chat or message by its ID',
+	description: 'Retrieve a call, email, chat or message by its ID',
 	properties: [interactionLocator, ...interactionOutput, addNames],
 	async execute(run, itemIndex) {
 		const path = { interactionId: readId(run, 'interaction', itemIndex) };

@@ -10,7 +10,7 @@ export const getAll: ItemOperation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many calls and other interactions',
-	description: 'Retrieve many calls, e-mails, chats and messages',
+	description: 'Retrieve many calls, emails, chats and messages',
 	properties: [
 		...returnAllOrLimitOfLongRows,
 		sortChoice('newest'),
