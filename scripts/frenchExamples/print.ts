@@ -1,8 +1,8 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * French texts by the English ones, for each example. A text is all of a parameter; one that holds a quotation mark or a point is
+ * French texts by the English ones, for each example. A text is all of a parameter; one that holds a quotation mark, a point or a tag is
  * also looked for inside expressions and code: `'Not planned'`, `.Day`.
  */
 export type Texts = Record<string, Record<string, string>>;
@@ -12,25 +12,18 @@ interface Example {
 	nodes: Array<{ name: string; type: string; parameters: Record<string, unknown> }>;
 }
 
-/** The examples, by their path in the folder. */
-export function listExamples(folder: string): string[] {
-	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-		.filter((file) => file.endsWith('.json') && file !== 'texts.fr.json' && !file.startsWith('fr/'))
-		.sort();
-}
-
 /** The French examples by their path. Throws when a French text is not used, or when a text for people has none. */
-export function printFrench(folder: string): Map<string, string> {
-	const texts = JSON.parse(readFileSync(join(folder, 'texts.fr.json'), 'utf8')) as Texts;
-	return new Map(Object.entries(texts).map(([file, own]) => [file, printOne(folder, file, own)]));
+export function printFrench(root: string): Map<string, string> {
+	const texts = JSON.parse(readFileSync(join(root, 'examples-fr/texts.json'), 'utf8')) as Texts;
+	return new Map(Object.entries(texts).map(([file, own]) => [file, printOne(root, file, own)]));
 }
 
-function printOne(folder: string, file: string, texts: Record<string, string>): string {
-	const example = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Example;
+function printOne(root: string, file: string, texts: Record<string, string>): string {
+	const example = JSON.parse(readFileSync(join(root, 'examples', file), 'utf8')) as Example;
 	const used = new Set<string>();
 	// A part that holds another one comes before it.
 	const parts = Object.keys(texts)
-		.filter((text) => /['"`.]/.test(text))
+		.filter((text) => /['"`.<]/.test(text))
 		.sort((a, b) => b.length - a.length);
 	function translate(text: string): string {
 		if (text in texts) {

@@ -35,6 +35,8 @@ export async function film({ n8n, session, page }: Studio, path: string): Promis
 	const frames: string[] = [];
 	/** Takes a picture and shows it for some seconds. */
 	async function frame(seconds: number): Promise<void> {
+		// The editor says so for a while when the machine is slow.
+		await page.getByText('Offline', { exact: true }).waitFor({ state: 'hidden' });
 		const file = `${frames.length}.png`;
 		await page.screenshot({ path: join(folder, file) });
 		frames.push(`file '${file}'\nduration ${seconds}`);

@@ -77,7 +77,7 @@ describe('Planned Activity: Create', () => {
 			],
 		});
 		expect(planOf(simulator)).toEqual(['1/1 10-25T00:30-10-25T08:00', '2/1 10-25T01:50-10-25T01:55']);
-		expect(hints.map(({ message }) => message)).toEqual([expect.stringContaining('twice')]);
+		expect(hints.map(({ message }) => message)).toEqual([expect.stringContaining('ambiguous')]);
 	});
 
 	it.each([
@@ -345,7 +345,7 @@ describe('Activity', () => {
 		const { json } = await run('update', { activity, updateFields }, [{ id: '1' }]);
 		expect(json).toEqual([expect.objectContaining({ id: '1', name: 'Accueil', color: null, kind: 'work' })]);
 		expect((await run('update', { activity, updateFields: {} }, [{ id: 1 }])).error?.message).toContain(
-			'No field',
+			'There is nothing to update',
 		);
 		expect((await run('update', { activity, updateFields: { name: ' ' } }, [{ id: 1 }])).error?.message).toBe(
 			'Name is empty',

@@ -11,7 +11,7 @@ const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const tracked = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' })
 	.split('\0')
 	// The list of the words holds them, and a French page has French words.
-	.filter((file) => file && !file.startsWith('test/words/') && !/(^|[./])fr[./]/.test(file))
+	.filter((file) => file && !file.startsWith('test/words/') && !/(^|[-./])fr[./]/.test(file))
 	.filter((file) => existsSync(join(root, file)));
 const filesOf = (pattern: RegExp) => tracked.filter((file) => pattern.test(file));
 

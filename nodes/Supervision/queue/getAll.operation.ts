@@ -23,7 +23,7 @@ export const getAll: ItemOperation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many waiting interactions of service',
-	description: 'Retrieve the interactions that wait in a service now, the longest wait first',
+	description: 'Retrieve the interactions that are waiting in a service, longest wait first',
 	properties: [serviceLocator, ...returnAllOrLimit, ...outputChoice(simpleFields)],
 	async execute(run, itemIndex) {
 		const path = { serviceId: readId(run, 'service', itemIndex) };
