@@ -1,4 +1,3 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { carelessly, writtenDown, type Customer } from '../../../scripts/start/customers';
 import { Random } from '../../../simulator/random';
 
@@ -72,10 +71,11 @@ function traps(from: number, seed: number): Person[] {
 	];
 }
 
-/** A value as it is compared: phones as numbers, emails without case. */
+/** A value as it is compared: phones by their last nine digits, emails without case. */
 export function comparable(field: Field, value: unknown): string {
 	const text = typeof value === 'string' ? value.replace(/[\s\u00a0]+/g, ' ').trim() : '';
 	if (field === 'contactEmail') return text.toLowerCase();
 	if (!field.endsWith('PhoneNumber')) return text;
-	return parsePhoneNumberFromString(text, 'FR')?.number ?? text;
+	const digits = text.replace(/\D/g, '');
+	return digits.length < 9 ? text : digits.slice(-9);
 }
