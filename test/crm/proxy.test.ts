@@ -40,7 +40,7 @@ it('refuses every other host, and remembers it', async () => {
 	expect(proxy.refused).toEqual(['example.com:443']);
 });
 
-it('meets the faults that it was told to: a status, or a cut connection after the work', async () => {
+it('meets the faults that a test asks for: a status, or a cut connection after the work', async () => {
 	app.faults.next(/^GET \/ping$/, { status: 500 });
 	expect((await ask(host)).answer).toMatch(/ 500 /);
 	app.faults.next(/^GET \/ping$/, { status: 0, afterWork: true });

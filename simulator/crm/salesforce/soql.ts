@@ -48,7 +48,7 @@ function readCondition(text: string): Condition {
 	return { field, operator: isList ? 'IN' : operator, values: parts.map(readValue) };
 }
 
-/** Texts stand in quotes, times do not. Page: SOQL and SOSL Reference, "Date Formats and Date Literals in WHERE" */
+/** Texts are in quotes, times are not. Page: SOQL and SOSL Reference, "Date Formats and Date Literals in WHERE" */
 function readValue(text: string): string | number | boolean | null {
 	const trimmed = text.trim();
 	const quoted = /^'((?:[^'\\]|\\.)*)'$/.exec(trimmed)?.[1];

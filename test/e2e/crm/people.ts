@@ -42,7 +42,7 @@ export function people(count: number, seed: number): Person[] {
 	const all = Array.from({ length: count }, (_, n): Person => {
 		const random = new Random(seed, 'sides', n);
 		const inCrm = toValues(carelessly(writtenDown(seed, n, 'crm'), new Random(seed, 'careless', n)));
-		const inKiamo = toValues(writtenDown(seed, n, 'call centre'));
+		const inKiamo = toValues(writtenDown(seed, n, 'contact center'));
 		const share = random.next();
 		if (share < 0.6) return { crm: inCrm, kiamo: { ...inKiamo, ...(share < 0.15 && { contactCity: '' }) } };
 		return share < 0.85 ? { crm: inCrm } : { kiamo: inKiamo };
