@@ -128,6 +128,7 @@ it('reads all the examples', () => {
 describe.each(examples)('%s', (file, example) => {
 	const { nodes } = example;
 	const stickies = nodes.filter(isSticky);
+	const isOfCrm = file.startsWith('crm/');
 
 	it('has at most 20 nodes, 26 in a sync of several workflows, none of them with code', () => {
 		expect(nodesOf(example).length).toBeLessThanOrEqual(file.includes('/') ? 26 : 20);
@@ -197,7 +198,8 @@ describe.each(examples)('%s', (file, example) => {
 		const [, path] = /github\.com\/(.+?)(?:\.git)?$/.exec(repository.url) ?? [];
 		const address = `https://raw.githubusercontent.com/${path}/main/examples/${file}`;
 		expect(readPage(file)).toContain(address);
-		expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain(`](${address})`);
+		// The README links to the page of a CRM, which has several.
+		if (!isOfCrm) expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain(`](${address})`);
 	});
 });
 

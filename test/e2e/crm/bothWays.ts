@@ -29,7 +29,7 @@ async function findDifferences(world: World, crm: CrmOfContacts, parked: Set<str
 		.filter(({ id, fields: own }) => !ids.has(String(own.crmId ?? '')) && !parked.has(id))
 		.map(({ id }) => `Contact ${id} is not in the CRM`);
 	const different = rows.flatMap(({ id, values }) =>
-		fields.flatMap((field) => {
+		(crm.synced ?? fields).flatMap((field) => {
 			const contact = linked.get(id);
 			if (!contact || comparable(field, values[field]) === comparable(field, contact.own[field])) return [];
 			return [
@@ -67,17 +67,23 @@ export async function proveBothWays(
 	const differences = () => findDifferences(world, crm, parked);
 	const settled = async (what: string) => {
 		const startedAt = Date.now();
+		const report = setInterval(() => {
+			void differences().then((left) =>
+				console.log(`  ${what}: ${left.length} differences, ${left.at(0) ?? ''}`),
+			);
+		}, 60_000);
 		await expect
 			.poll(async () => (await differences()).slice(0, 5), {
 				message: what,
 				timeout: 50 * 60_000,
 				intervals: [3000],
 			})
-			.toEqual([]);
+			.toEqual([])
+			.finally(() => clearInterval(report));
 		return Math.round((Date.now() - startedAt) / 1000);
 	};
 	const startedWith = { crm: (await crm.all()).length, kiamo: kiamo.contacts(base.id).length };
-	const id = await world.publish(fillSettings(workflow, { retryMinutes: 0.5, turnMinutes: 0.5 }), { base });
+	const id = await world.publish(fillSettings(workflow, { retryMinutes: 0.25, turnMinutes: 0.5 }), { base });
 	const firstRequests = crm.requests();
 	const seconds = await settled('The first sync');
 	const onlyIn = (side: 'crm' | 'kiamo') =>

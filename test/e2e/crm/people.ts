@@ -1,4 +1,3 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { carelessly, writtenDown, type Customer } from '../../../scripts/start/customers';
 import { Random } from '../../../simulator/random';
 
@@ -43,7 +42,7 @@ export function people(count: number, seed: number): Person[] {
 	const all = Array.from({ length: count }, (_, n): Person => {
 		const random = new Random(seed, 'sides', n);
 		const inCrm = toValues(carelessly(writtenDown(seed, n, 'crm'), new Random(seed, 'careless', n)));
-		const inKiamo = toValues(writtenDown(seed, n, 'call center'));
+		const inKiamo = toValues(writtenDown(seed, n, 'contact center'));
 		const share = random.next();
 		if (share < 0.6) return { crm: inCrm, kiamo: { ...inKiamo, ...(share < 0.15 && { contactCity: '' }) } };
 		return share < 0.85 ? { crm: inCrm } : { kiamo: inKiamo };
@@ -72,10 +71,11 @@ function traps(from: number, seed: number): Person[] {
 	];
 }
 
-/** A value as it is compared: phones as numbers, emails without case. */
+/** A value as it is compared: phones by their last nine digits, emails without case. */
 export function comparable(field: Field, value: unknown): string {
 	const text = typeof value === 'string' ? value.replace(/[\s\u00a0]+/g, ' ').trim() : '';
 	if (field === 'contactEmail') return text.toLowerCase();
 	if (!field.endsWith('PhoneNumber')) return text;
-	return parsePhoneNumberFromString(text, 'FR')?.number ?? text;
+	const digits = text.replace(/\D/g, '');
+	return digits.length < 9 ? text : digits.slice(-9);
 }

@@ -1,0 +1,138 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import contacts from '../../../examples/crm/salesforce/contacts-both-ways.json';
+import calls from '../../../examples/crm/salesforce/interaction-ended-to-activity.json';
+import list from '../../../examples/crm/salesforce/list-to-callbacks.json';
+import { fillSettings } from '../../../scripts/start/crm';
+import { Salesforce } from '../../../simulator/crm/salesforce';
+import { settings } from '../support/settings';
+import { expect, test } from '../support/test';
+import { proveBothWays } from './bothWays';
+import { proveCallbacks } from './callbacks';
+import { proveCalls } from './calls';
+import { fields, type Field, type Values } from './people';
+import { World } from './world';
+
+const { people, rounds, seed } = settings();
+const salesforce = new Salesforce({ lag: 1000 });
+const server = createServer(salesforce.app.listener);
+// The company of a contact is another record in Salesforce: it is not synced.
+const toSalesforce: Partial<Record<Field, string>> = {
+	contactFirstName: 'FirstName',
+	contactLastName: 'LastName',
+	contactEmail: 'Email',
+	contactPhoneNumber: 'Phone',
+	contactMobilePhoneNumber: 'MobilePhone',
+	contactZipCode: 'MailingPostalCode',
+	contactCity: 'MailingCity',
+};
+const toRecord = (values: Partial<Values>) =>
+	Object.fromEntries(
+		Object.entries(values).flatMap(([name, value]) => {
+			const own = toSalesforce[name as Field];
+			return own ? [[own, value.trim().slice(0, 40)]] : [];
+		}),
+	);
+let world: World;
+let api: string;
+
+/** Lets requests fail from now on; returns what ends it and counts the faults. */
+function fail(): () => number {
+	const { faults } = salesforce.app;
+	faults.random({ rate: 0.05, seed });
+	const before = faults.hits;
+	return () => {
+		faults.clear();
+		return faults.hits - before;
+	};
+}
+const requests = () => salesforce.app.log.length;
+
+test.beforeAll(async () => {
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const instance_url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	api = `${instance_url}/services/data/v59.0`;
+	const oauthTokenData = { access_token: 'salesforce-token', token_type: 'Bearer', instance_url };
+	const salesforceOAuth2Api = { environment: 'production', clientId: 'x', clientSecret: 'x', oauthTokenData };
+	world = await World.open({ name: 'salesforce', hosts: {}, credentials: { salesforceOAuth2Api } });
+});
+test.afterAll(async () => {
+	await world.close();
+	server.close();
+	expect(world.kiamo.contractViolations).toEqual([]);
+});
+
+test('interaction ended → task in Salesforce: one each, of the right person', async () => {
+	const phones = ['+33612000001', '06 12 00 00 02', '0612000003', '0612000004', '06 12 00 00 04'];
+	const persons = phones.map((phone, n) => {
+		const { id } = salesforce.contacts.create(
+			{ LastName: `Person ${n}`, [n % 2 ? 'MobilePhone' : 'Phone']: phone },
+			'person',
+		);
+		return { id, phone: `+33${phone.replace(/\s|^0|^\+33/g, '')}` };
+	});
+	await proveCalls(
+		world,
+		fillSettings(calls, { api }),
+		{
+			table: 'Kiamo recipe: Salesforce calls',
+			persons,
+			activities: async () =>
+				salesforce.tasks.rows.all().map((task) => ({
+					interaction: /Kiamo (\d+)/.exec(String(task.Subject))?.[1] ?? '',
+					person: task.WhoId ? String(task.WhoId) : undefined,
+					direction: String(task.CallType).toLowerCase(),
+					seconds: Number(task.CallDurationInSeconds),
+				})),
+			fail,
+			loseAnswer: () => salesforce.app.faults.next(/^POST .*\/task$/i, { status: 0, afterWork: true }),
+			requests,
+		},
+		{ rounds, seed },
+	);
+});
+
+test('contacts → callbacks: everybody who may be called, once', async () => {
+	let count = 0;
+	await proveCallbacks(
+		world,
+		list,
+		{
+			async add(members) {
+				for (const { phone, optedOut = false } of members)
+					salesforce.contacts.create(
+						{ LastName: `Member ${count++}`, MobilePhone: phone, DoNotCall: optedOut, Department: 'To call' },
+						'person',
+					);
+			},
+			fail,
+			requests,
+		},
+		{ people: 240, rounds, seed },
+	);
+	for (const { id } of salesforce.contacts.rows.all()) salesforce.contacts.remove(id, 'person');
+});
+
+test('contacts both ways: nobody lost, nobody duplicated, no echo', async () => {
+	await proveBothWays(
+		world,
+		fillSettings(contacts, { api }),
+		{
+			table: 'Kiamo recipe: Salesforce contacts',
+			synced: fields.filter((field) => field in toSalesforce),
+			all: async () =>
+				salesforce.contacts.rows.all().map((row) => ({
+					id: row.id,
+					values: Object.fromEntries(
+						fields.map((field) => [field, String(row[toSalesforce[field] ?? ''] ?? '')]),
+					) as Values,
+				})),
+			create: async (values) => salesforce.contacts.create(toRecord(values), 'person').id,
+			change: async (id, values) => salesforce.contacts.update(id, toRecord(values), 'person'),
+			writes: async () => salesforce.contacts.writes.filter(({ by }) => by === 'api').length,
+			requests,
+			fail,
+		},
+		{ people, rounds, seed },
+	);
+});
