@@ -73,7 +73,7 @@ const leftOut = {
 		'arrays that are refused halves an array': arrays,
 		'runs that are interrupted tell exactly what was written after': arrays,
 		'runs that are interrupted stop at the first failure': arrays,
-		'runs that are interrupted do not create once more the one that': arrays,
+		'runs that are interrupted do not create once more a contact that': arrays,
 	},
 	'contactManager/compare.test.ts': { 'finds planted drifts of six kinds': longerPages },
 	'contactManager/flatOutput.test.ts': {

@@ -149,7 +149,7 @@ describe.each([
 		const { centre } = simulator;
 		const events = [...life, 'statusChanged', 'recordingAvailable', 'callbackDueSoon', 'waitingLongerThan'];
 		const outage = simulator.faults.add({ kind: 'status', status: 500, times: Infinity });
-		const poller = interactionTrigger(simulator, { events }, { durable, budgetMs: 500 });
+		const poller = interactionTrigger(simulator, { events }, { durable, budgetMs: 10_000 });
 		expect(await poller.activate()).toEqual({ items: null });
 		outage.stop();
 		expect(emittedEvents(await poller.poll())).toEqual([]);
