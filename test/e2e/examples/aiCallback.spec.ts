@@ -48,11 +48,16 @@ test('AI assistant with approval: a callback is planned when a person approves i
 		await logIn(page, editor);
 		await page.goto(`${editor}/workflow/${id}`);
 		await page.getByTestId('workflow-chat-button').click();
-		const ask = async (text: string) => {
-			await page.getByPlaceholder(/Type (a )?message/).fill(text);
-			await page.keyboard.press('Enter');
-		};
 		const chat = page.getByTestId('canvas-chat');
+		const input = page.getByPlaceholder(/Type (a )?message/);
+		// While it shows an answer, the chat takes no message.
+		const ask = async (text: string) => {
+			await input.fill(text);
+			await expect(async () => {
+				await input.press('Enter');
+				await expect(input).toHaveValue('', { timeout: 2_000 });
+			}).toPass();
+		};
 
 		await ask('Call Ms. Kermadec back');
 		const decline = chat
