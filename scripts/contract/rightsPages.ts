@@ -63,7 +63,7 @@ export type Language = keyof typeof words;
 export function printRightsInShort(uses: NodeUses[], language: Language): string {
 	const { head, besides, on, colon, cases } = words[language];
 	const inLanguage = (text: string) =>
-		Object.entries(cases).reduce((said, [english, own]) => said.replaceAll(english, String(own)), text);
+		Object.entries(cases).reduce((said, [english, own]) => said.replaceAll(english, own), text);
 	const rows = uses.map((ofNode) => {
 		const needs = needsOf(ofNode).filter(({ resource }) => resource !== apiRequest);
 		const api = apiNames[operations[Object.values(ofNode.uses)[0][0].calls[0]].api];

@@ -68,7 +68,7 @@ export function setUp(part: Part, { credential, base, seconds, change }: Choice)
 	return seconds === undefined ? changed : atPace(changed, seconds);
 }
 
-/** Makes the table of the CRM hold these rows, one at least, and the example begin anew. */
+/** Makes the table of the CRM hold these rows, one at least, and the example begin again. */
 export async function fillCrm(session: Session, rows: Row[]): Promise<void> {
 	await fillTable(session, crmTable, rows);
 	await deleteTable(session, syncTable);

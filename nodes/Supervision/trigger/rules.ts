@@ -93,7 +93,13 @@ function readRule(
 ): Rule {
 	try {
 		const rule = read(values, [...new Set(values.ids.map(String))].sort());
-		const key = createHash('sha1').update(JSON.stringify(rule)).digest('base64url').slice(0, 10);
+		// By name: a text of the panel that is reworded resets no rule.
+		const set = JSON.stringify({
+			...rule,
+			kind: rule.kind.name,
+			...('indicator' in rule ? { indicator: rule.indicator.value } : {}),
+		});
+		const key = createHash('sha1').update(set).digest('base64url').slice(0, 10);
 		return { ...rule, key };
 	} catch (error) {
 		throw new NodeOperationError(node, `Rule ${title}, number ${number}: ${(error as Error).message}`);

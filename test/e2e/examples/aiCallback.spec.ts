@@ -12,7 +12,7 @@ const phone = '06 98 76 40 01';
 // n8n ignores answers to its links that come from bots, and takes a browser without a window for one.
 test.use({ userAgent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36' });
 
-// A user asks in the chat of the editor; the model, a stand-in, looks for the contact, then wants to write.
+// A user asks in the chat of the editor; the model, a substitute, looks for the contact, then wants to write.
 test('AI assistant with approval: a callback is planned when a person approves it, and only then', async ({
 	page,
 	session,

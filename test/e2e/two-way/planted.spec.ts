@@ -32,7 +32,7 @@ class TwoWay {
 		private readonly credential: object,
 	) {}
 
-	/** Ten people in the CRM, of whom Kiamo knows three, and one person in Kiamo only; the first run is over. */
+	/** Ten people in the CRM, three of them known to Kiamo, and one person in Kiamo only; the first run is over. */
 	static async start(n8n: MortalN8n, simulator: Simulator): Promise<TwoWay> {
 		const [base] = simulator.bases;
 		simulator.clearContacts(base.id);
