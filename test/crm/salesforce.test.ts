@@ -8,8 +8,9 @@ function call(
 	body?: unknown,
 	headers: Record<string, string> = { authorization },
 ) {
-	const [method, path, q] = at.split(/ (?=\S+)/);
-	const query = q === undefined ? {} : { q: at.slice(method.length + path.length + 2) };
+	const [method, path] = at.split(' ');
+	const q = at.slice(method.length + path.length + 2);
+	const query = q ? { q } : {};
 	const { status = 200, json } = salesforce.app.answer({
 		method,
 		path: `/services/data/v59.0${path}`,

@@ -141,7 +141,7 @@ async function waiting(world: World, table: string, parked: Set<string>): Promis
 	return rows
 		.filter(
 			({ state, crmId, kiamoId }) =>
-				state !== 'same' && !parked.has(String(crmId)) && !parked.has(String(kiamoId)),
+				state === 'check' && !parked.has(String(crmId)) && !parked.has(String(kiamoId)),
 		)
 		.map(({ crmId, kiamoId, error }) => `${String(crmId)} ${String(kiamoId)} ${String(error)}`);
 }

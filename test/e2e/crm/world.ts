@@ -43,14 +43,13 @@ export class World {
 		};
 		const n8n = await N8n.prepare({ user: `crm-${name}`, fresh: true, environment });
 		await n8n.installPackage(settings().tarball);
-		// By n8n's command, as its editor lets nobody enter the tokens of OAuth2.
-		const crm = Object.fromEntries(Object.keys(credentials).map((type) => [type, { id: type, name }]));
-		const file = join(n8n.folder, 'credentials.json');
-		const entries = Object.entries(credentials).map(([type, data]) => ({ id: type, name, type, data }));
-		writeFileSync(file, JSON.stringify(entries));
-		await n8n.command('import:credentials', `--input=${file}`);
 		await n8n.start();
 		const session = await Session.open(n8n.url);
+		const crm: CrmCredentials = {};
+		for (const [type, data] of Object.entries(credentials)) {
+			const { id } = await session.saveCredential(name, type, data);
+			crm[type] = { id, name };
+		}
 		const own = await session.saveKiamoCredential(kiamo);
 		return new World(kiamo, n8n, proxy, { kiamo: { id: own.id, name: own.name }, crm }, session);
 	}
