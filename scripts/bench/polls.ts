@@ -30,7 +30,7 @@ export async function benchPolls(bench: Bench, measurements: Measurements): Prom
 			const kiamo = await startKiamo(port, 2 * changed);
 			const since = new Date().toISOString();
 			const { items } = await execute(n8n, workflow);
-			const found = items.map(({ json }) => json.items);
+			const found = items.map(({ json }) => Number(json.items));
 			expectThat(
 				found.length === polls && found.every((count) => count === rows),
 				`${name}: found ${found.join(', ')} changes`,

@@ -1,5 +1,5 @@
 /** The least that a poll takes: asks for what changed since a time, and puts out what it has not seen. */
-import { address, feed, items, readAll, report } from './kiamo.mjs';
+import { feed, items, readAll, report } from './kiamo.mjs';
 
 const query = `&${feed}`;
 const seen = new Map();
