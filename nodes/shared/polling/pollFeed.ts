@@ -146,7 +146,11 @@ async function begin<Id extends FeedId>(
 		() => ({ serverNow }),
 	);
 	if (!reading.isComplete) return startFeed(serverNow);
-	const isOld = ({ changed }: FeedRow) => Date.parse(changed) < newFrom;
+	// What changed since the last rows were listed is new: this poll may take a while, and n8n does not wait for its end.
+	const listed = new Set(last.map(({ id, changed }) => `${id} ${changed}`));
+	const isListed = ({ id, changed }: FeedRow) =>
+		last.length === 0 || Date.parse(changed) <= lastChange || listed.has(`${id} ${changed}`);
+	const isOld = (row: FeedRow) => isListed(row) && Date.parse(row.changed) < newFrom;
 	const rows = [...last, ...reading.rows].filter(isOld);
 	return advanceFeed(start, { ...reading, rows, serverNow }, { lookback, maxItems: Infinity }).state;
 }

@@ -10,6 +10,9 @@ export const trials: Record<string, (world: { simulator: Simulator; rows: Rows }
 	kiamoContactManager({ simulator, rows }) {
 		const base = { base: byId(rows.base) };
 		const contact = simulator.contacts(rows.base).find(({ id }) => id === rows.contact);
+		const filled = Object.fromEntries(
+			Object.entries(contact?.fields ?? {}).filter(([, value]) => value !== ''),
+		);
 		const lastName = 'Martinet';
 		const fields = {
 			mappingMode: 'defineBelow',
@@ -22,10 +25,17 @@ export const trials: Record<string, (world: { simulator: Simulator; rows: Rows }
 			server: [server],
 			base: [getAll(() => simulator.bases)],
 			contact: [
-				one('get', { ...base, contact: byId(rows.contact) }, { ...contact?.fields, id: rows.contact }),
+				one('get', { ...base, contact: byId(rows.contact) }, { ...filled, id: rows.contact }),
 				one('create', { ...base, fields }, { contactLastName: lastName }, ({ id }) => {
 					return simulator.contacts(rows.base).find((one) => one.id === id)?.fields ?? {};
 				}),
+			],
+			phoneNumber: [
+				one(
+					'format',
+					{ phoneNumber: '06 12 34 56 78' },
+					{ e164: '+33612345678', country: 'FR', valid: true },
+				),
 			],
 			field: [getAll(() => [...simulator.bases[0].fields.keys()].map((id) => ({ id })), base, 'name')],
 		};
