@@ -1,5 +1,5 @@
 import { listOperations, resolve, type Contract, type Schema } from '../../contract/read';
-import { tableOf } from '../../contract/table';
+import { idNames, tableOf } from '../../contract/table';
 import { listSchemas } from '../../contract/read';
 import { codeBanner } from './printTypes';
 import type { NodeUses } from '../../test/rights/use';
@@ -35,9 +35,11 @@ const lines = (all: object) =>
 
 function shapeOf(contract: Contract, schema: Schema): Record<string, string[]> {
 	const { required = [], properties = {} } = resolve(contract, schema).node;
+	const ids = idNames(contract);
 	return Object.fromEntries(
 		Object.entries(properties).map(([name, property]) => {
-			const [kind, ...words] = kindOf(contract, property);
+			const [said, ...words] = kindOf(contract, property);
+			const kind = ids.includes(name) ? said.replace(/^(?:text|number)/, 'id') : said;
 			return [
 				name,
 				[required.includes(name) && !kind.endsWith('?') ? kind : `${kind.replace('?', '')}?`, ...words],
@@ -67,6 +69,7 @@ function kindOf(contract: Contract, schema: Schema): string[] {
 		object: 'object',
 		string: 'text',
 	};
+	if (node['x-role']) kinds.string = 'role';
 	const words = (node.enum ?? []).filter((word) => word !== null).map(String);
 	return [`${kinds[type] ?? 'any'}${nothing}`, ...words];
 }
