@@ -74,7 +74,7 @@ function kindOf(contract: Contract, schema: Schema): string[] {
 	return [`${kinds[type] ?? 'any'}${nothing}`, ...words];
 }
 
-/** contract/generated/uses.ts: which calls each operation and event of the nodes makes of the API of its node. */
+/** contract/generated/uses.ts: which calls each operation and event of the nodes makes of the API of its node, and which other APIs it needs. */
 export function printUses(uses: NodeUses[]): string {
 	const byApi = new Map<string, object[]>(Object.keys(apiNames).map((api) => [api, []]));
 	for (const { node, uses: ofNode } of uses) {
@@ -86,12 +86,14 @@ export function printUses(uses: NodeUses[]): string {
 			const calls = ofNode[key].flatMap((use) => use.calls.filter((call) => !use.optional?.includes(call)));
 			const own = [...new Set(calls)].filter((call) => operations[call].api === api);
 			if ([apiRequest, 'server'].includes(resource ?? '') || own.length === 0) continue;
-			byApi.get(api)?.push({ name: isTrigger ? `${displayName}: ${name}` : name, calls: own });
+			const others = [...new Set(calls.map((call) => operations[call].api))].filter((other) => other !== api);
+			const also = others.length > 0 ? { also: others } : {};
+			byApi.get(api)?.push({ name: isTrigger ? `${displayName}: ${name}` : name, calls: own, ...also });
 		}
 	}
 	return `${codeBanner}
-/** What the nodes of each API can do, and the calls of the API that it needs. */
-export const uses: Record<string, Array<{ name: string; calls: string[] }>> = {
+/** What the nodes of each API can do, the calls of the API that it needs, and the other APIs that it needs. */
+export const uses: Record<string, Array<{ name: string; calls: string[]; also?: string[] }>> = {
 ${[...byApi].map(([api, all]) => `\t${api}: [\n${all.map((use) => `\t\t${JSON.stringify(use)},\n`).join('')}\t],\n`).join('')}};
 `;
 }

@@ -99,7 +99,7 @@ export const tooMany: Finding = {
 	reason: `The check stops at ${mostRequests} requests.`,
 };
 
-/** Checks a call that answers one thing; `listed` is what a list said of it. */
+/** Checks a call that answers one thing; `listed` is its row in a list. */
 export async function checkRow(asker: Asker, id: OperationId, ids: Ids, listed: unknown): Promise<Finding> {
 	const { row: schema } = operationOf(id);
 	if (!schema) {

@@ -105,7 +105,7 @@ class ServerCheck {
 		return best ?? tooMany;
 	}
 
-	/** What the list said of what a call asks for. */
+	/** The row in the list of what a call asks for. */
 	private rowOf(operation: Operation, id: string): unknown {
 		const source = sourceOf(operation, parametersOf(operation).at(-1) ?? '', this.lists);
 		const rows = (source && this.findings.get(source.list)?.rows) ?? [];
