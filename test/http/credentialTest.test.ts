@@ -43,8 +43,14 @@ it('names the APIs that do not answer, and why', async () => {
 it('says what comes in another form, and asks once where no answer comes', async () => {
 	const bases = [{ name: 'Customers' }, { name: 'Prospects' }];
 	const other = await serve((request, response) => {
-		if (request.url?.includes('/bases')) return answering({ data: bases, total: 2 })(request, response);
-		if (request.url?.includes('/agents')) return answering({ items: [] })(request, response);
+		if (request.url?.includes('/bases')) {
+			answering({ data: bases, total: 2 })(request, response);
+			return;
+		}
+		if (request.url?.includes('/agents')) {
+			answering({ items: [] })(request, response);
+			return;
+		}
 		if (!request.url?.includes('/services')) answering({ data: [], total: 0 })(request, response);
 	});
 	const { status, message } = await testWith({ serverUrl: other.url });
