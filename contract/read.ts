@@ -27,6 +27,8 @@ export interface Schema extends Evidence {
 	allOf?: Schema[];
 	/** What a row can't do without; the first tells rows apart. */
 	'x-needed'?: string[];
+	/** The words say who did something: unknown ones may be names of persons. */
+	'x-role'?: true;
 	/** What people read for each value. */
 	'x-labels'?: Record<string, string | { name: string; description: string }>;
 }

@@ -1,7 +1,7 @@
 // Generated from the files of contract/ by `npm run contract`; do not edit.
 
-/** What the nodes of each API can do, and the calls of the API that it needs. */
-export const uses: Record<string, Array<{ name: string; calls: string[] }>> = {
+/** What the nodes of each API can do, the calls of the API that it needs, and the other APIs that it needs. */
+export const uses: Record<string, Array<{ name: string; calls: string[]; also?: string[] }>> = {
 	activityPlanning: [
 		{"name":"Activity: Create","calls":["createActivities"]},
 		{"name":"Activity: Delete","calls":["deleteActivity"]},
@@ -12,10 +12,10 @@ export const uses: Record<string, Array<{ name: string; calls: string[] }>> = {
 		{"name":"Planned Activity: Delete","calls":["deletePlannedActivity"]},
 		{"name":"Planned Activity: Get","calls":["getPlannedActivity"]},
 		{"name":"Planned Activity: Get Many","calls":["listPlannedActivities"]},
-		{"name":"Planned Activity: Replace Period","calls":["listPlannedActivities","createPlannedActivities","updatePlannedActivity","deletePlannedActivity"]},
+		{"name":"Planned Activity: Replace Period","calls":["listPlannedActivities","createPlannedActivities","updatePlannedActivity","deletePlannedActivity"],"also":["agent"]},
 		{"name":"Planned Activity: Update","calls":["updatePlannedActivity","getPlannedActivity"]},
-		{"name":"Kiamo Activity Planning Trigger: Back on Plan","calls":["listActivities","listPlannedActivities"]},
-		{"name":"Kiamo Activity Planning Trigger: Off Plan","calls":["listActivities","listPlannedActivities"]},
+		{"name":"Kiamo Activity Planning Trigger: Back on Plan","calls":["listActivities","listPlannedActivities"],"also":["agent"]},
+		{"name":"Kiamo Activity Planning Trigger: Off Plan","calls":["listActivities","listPlannedActivities"],"also":["agent"]},
 		{"name":"Kiamo Activity Planning Trigger: Planned Activity Created","calls":["listActivities","listPlannedActivities"]},
 		{"name":"Kiamo Activity Planning Trigger: Planned Activity Deleted","calls":["listActivities","listPlannedActivities","getPlannedActivity"]},
 		{"name":"Kiamo Activity Planning Trigger: Planned Activity Updated","calls":["listActivities","listPlannedActivities"]},

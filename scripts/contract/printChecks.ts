@@ -1,5 +1,5 @@
 import { listOperations, resolve, type Contract, type Schema } from '../../contract/read';
-import { tableOf } from '../../contract/table';
+import { idNames, tableOf } from '../../contract/table';
 import { listSchemas } from '../../contract/read';
 import { codeBanner } from './printTypes';
 import type { NodeUses } from '../../test/rights/use';
@@ -35,9 +35,11 @@ const lines = (all: object) =>
 
 function shapeOf(contract: Contract, schema: Schema): Record<string, string[]> {
 	const { required = [], properties = {} } = resolve(contract, schema).node;
+	const ids = idNames(contract);
 	return Object.fromEntries(
 		Object.entries(properties).map(([name, property]) => {
-			const [kind, ...words] = kindOf(contract, property);
+			const [said, ...words] = kindOf(contract, property);
+			const kind = ids.includes(name) ? said.replace(/^(?:text|number)/, 'id') : said;
 			return [
 				name,
 				[required.includes(name) && !kind.endsWith('?') ? kind : `${kind.replace('?', '')}?`, ...words],
@@ -67,11 +69,12 @@ function kindOf(contract: Contract, schema: Schema): string[] {
 		object: 'object',
 		string: 'text',
 	};
+	if (node['x-role']) kinds.string = 'role';
 	const words = (node.enum ?? []).filter((word) => word !== null).map(String);
 	return [`${kinds[type] ?? 'any'}${nothing}`, ...words];
 }
 
-/** contract/generated/uses.ts: which calls each operation and event of the nodes makes of the API of its node. */
+/** contract/generated/uses.ts: which calls each operation and event of the nodes makes of the API of its node, and which other APIs it needs. */
 export function printUses(uses: NodeUses[]): string {
 	const byApi = new Map<string, object[]>(Object.keys(apiNames).map((api) => [api, []]));
 	for (const { node, uses: ofNode } of uses) {
@@ -83,12 +86,14 @@ export function printUses(uses: NodeUses[]): string {
 			const calls = ofNode[key].flatMap((use) => use.calls.filter((call) => !use.optional?.includes(call)));
 			const own = [...new Set(calls)].filter((call) => operations[call].api === api);
 			if ([apiRequest, 'server'].includes(resource ?? '') || own.length === 0) continue;
-			byApi.get(api)?.push({ name: isTrigger ? `${displayName}: ${name}` : name, calls: own });
+			const others = [...new Set(calls.map((call) => operations[call].api))].filter((other) => other !== api);
+			const also = others.length > 0 ? { also: others } : {};
+			byApi.get(api)?.push({ name: isTrigger ? `${displayName}: ${name}` : name, calls: own, ...also });
 		}
 	}
 	return `${codeBanner}
-/** What the nodes of each API can do, and the calls of the API that it needs. */
-export const uses: Record<string, Array<{ name: string; calls: string[] }>> = {
+/** What the nodes of each API can do, the calls of the API that it needs, and the other APIs that it needs. */
+export const uses: Record<string, Array<{ name: string; calls: string[]; also?: string[] }>> = {
 ${[...byApi].map(([api, all]) => `\t${api}: [\n${all.map((use) => `\t\t${JSON.stringify(use)},\n`).join('')}\t],\n`).join('')}};
 `;
 }

@@ -20,12 +20,13 @@ interface Given {
 
 /** Checks a server that answers as the simulator does, but for what `change` gives for a path and its query. */
 async function checkWith(
-	change: (path: string, query: URLSearchParams) => Given | undefined,
+	change: (path: string, query: URLSearchParams) => Given | 'silence' | undefined,
 	node: KiamoContactManager | KiamoInteraction = new KiamoContactManager(),
 ) {
 	const server = await serve((request, response) => {
 		const { pathname, searchParams } = new URL(request.url ?? '', 'http://kiamo');
 		const given = change(pathname.replace('/api/v3', ''), searchParams);
+		if (given === 'silence') return;
 		if (given) {
 			const { status = 200, body, headers = { 'content-type': 'application/json' } } = given;
 			response.writeHead(status, headers).end(typeof body === 'string' ? body : JSON.stringify(body));
@@ -41,7 +42,7 @@ async function checkWith(
 	const { json, error } = await operationsOf(node)(
 		simulator,
 		'server.checkCompatibility',
-		{},
+		{ requestOptions: { timeout: 2 } },
 		{ credentials },
 	);
 	await server.close();
@@ -62,9 +63,20 @@ it.each<[string, Given, string]>([
 	],
 	[
 		'two lists under other names',
-		{ body: { items: [base], others: [] } },
-		'the answer is no list, but an object with items, others',
+		{ body: { items: [base], rows: [base] } },
+		'the answer is no list, but an object with items, rows',
 	],
+	[
+		'rows further inside',
+		{ body: { data: { items: [base] }, meta: { total: 1 } } },
+		'the rows are in "data.items", not in "data"',
+	],
+	[
+		'rows under their IDs',
+		{ body: { a74c1d397505d89b41000029: base, dupont: base } },
+		'the answer is no list, but an object with 2 unknown names',
+	],
+	['no rows and a total', { body: { data: [], total: 7 } }, 'the list is empty, but "total" counts rows'],
 	['a text', { body: '"no list"' }, 'the answer is no JSON object or list'],
 	['an object without names', { body: {} }, 'the answer is no list, but an object with no names'],
 	[
@@ -110,11 +122,114 @@ it('says that a feed is refused', async () => {
 	]);
 });
 
-it('leaves pages open where the second is refused', async () => {
+const pageOf = (query: URLSearchParams) => Number(query.get('offset')) / 2;
+const bases = [1, 2, 3, 4].map((id) => ({ id, name: 'Customers', contacts_count: 20 }));
+const empty = { body: { data: [], total: 4 } };
+const some = (from: number, to: number) => ({ body: { data: bases.slice(from, to), total: 4 } });
+
+it.each<[string, Array<Given | undefined>, string]>([
+	['refused', [{ status: 404, body: {} }], 'the second page, asked for with "offset", is refused (404)'],
+	['no list', [{ body: {} }], 'the second page, asked for with "offset", is no list'],
+	['a web page', [{ body: '<html>' }], 'the second page, asked for with "offset", is refused (unreadable)'],
+	['empty', [empty], 'the second page, asked for with "offset", is empty, but "total" counts more rows'],
+	['the first', [some(0, 2)], 'the second page, asked for with "offset", repeats the first'],
+	[
+		'right, and the end is refused',
+		[some(2, 4), { status: 404, body: {} }],
+		'a page behind the end of the list is refused (404)',
+	],
+])('contradicts pages where the second is %s', async (_, [second, far = empty], difference) => {
+	const found = await checkWith((path, query) => {
+		if (path !== '/bases') return undefined;
+		return [some(0, 2), second][pageOf(query)] ?? far;
+	});
+	expect(found('/bases')).toMatchObject({
+		verdict: 'differs',
+		paging: 'contradicted',
+		differences: [difference],
+	});
+});
+
+it('does not take pages of another size for repeated ones', async () => {
 	const found = await checkWith((path, query) =>
-		path === '/bases' && query.get('offset') !== '0' ? { status: 404, body: {} } : undefined,
+		path === '/bases' ? some(Number(query.get('offset')), 4) : undefined,
 	);
-	expect(found('/bases')).toMatchObject({ verdict: 'asAssumed', paging: 'notProven' });
+	expect(found('/bases')?.differences).toEqual(['asked for 2 rows with "limit", the server returned 4']);
+});
+
+it('takes no account of a refusal that may be for the size of a number', async () => {
+	const found = await checkWith((path, query) => {
+		if (path !== '/bases') return undefined;
+		return [some(0, 2), some(2, 4)][pageOf(query)] ?? { status: 400, body: {} };
+	});
+	expect(found('/bases')).toMatchObject({ verdict: 'asAssumed', paging: 'proven' });
+});
+
+const busy = { status: 503, headers: { 'retry-after': '0' }, body: {} };
+const outage = 'The server had an outage, or wanted fewer requests (503): run the check again.';
+
+it.each([
+	['of a list', (query: URLSearchParams) => query.get('offset') === '0'],
+	['of a page', (query: URLSearchParams) => query.get('offset') !== '0'],
+	['of a feed', (query: URLSearchParams) => query.has('updated_from')],
+])('leaves open what an outage %s hides, and goes on', async (_, isDown) => {
+	const found = await checkWith((path, query) =>
+		path.endsWith('/contacts') && isDown(query) ? busy : undefined,
+	);
+	expect(found('/bases/{baseId}/contacts')).toMatchObject({ verdict: 'notTried', whatToDo: outage });
+	expect(found('/bases/{baseId}/fields')).toMatchObject({ verdict: 'asAssumed' });
+});
+
+it('sends at most 40 requests where each is tried again', async () => {
+	let requests = 0;
+	await checkWith((_, query) => {
+		requests++;
+		return Number(query.get('offset')) > 0 || query.has('updated_from') ? busy : undefined;
+	}, new KiamoInteraction());
+	expect(requests).toBeGreaterThan(20);
+	expect(requests).toBeLessThanOrEqual(40);
+});
+
+it('goes on where one call gets no answer, and asks it once', async () => {
+	let requests = 0;
+	const found = await checkWith((path) => {
+		if (!path.endsWith('/fields')) return undefined;
+		requests++;
+		return 'silence';
+	});
+	expect(requests).toBe(1);
+	expect(found('/bases/{baseId}/fields')).toMatchObject({
+		verdict: 'notTried',
+		whatToDo: 'The server gave no answer: run the check again.',
+	});
+	expect(found(contact)).toMatchObject({ verdict: 'asAssumed' });
+});
+
+it.each(['', '.', '..'])('asks for nothing with the ID "%s"', async (id) => {
+	const found = await checkWith((path) =>
+		path === '/bases' ? { body: { data: [{ ...base, id }], total: 1 } } : undefined,
+	);
+	expect(found('/bases/{baseId}')).toMatchObject({ verdict: 'notTried' });
+});
+
+it('tries another ID where nothing is under the first', async () => {
+	let asked = '';
+	const found = await checkWith((path) => {
+		if (!path.includes('/contacts/')) return undefined;
+		asked ||= path;
+		return path === asked ? { status: 404, body: {} } : undefined;
+	});
+	expect(asked).toContain('/contacts/');
+	expect(found(contact)).toMatchObject({ verdict: 'asAssumed' });
+});
+
+it('says to check the address where another server may have answered', async () => {
+	const found = await checkWith((path) =>
+		path === '/bases' ? { status: 302, headers: { location: '/login' } } : undefined,
+	);
+	expect(found('/bases')?.whatToDo).toContain(
+		'Check the address of the Contact Manager API in the credential',
+	);
 });
 
 it('names what one record is instead', async () => {
@@ -125,14 +240,17 @@ it('names what one record is instead', async () => {
 	expect(found(contact)?.differences).toContainEqual('the answer is an object with contact');
 });
 
-it('leaves a file open that is not ready, and does not find one that is not there', async () => {
+it('leaves a file open that is not ready, and tells a web page from a file', async () => {
 	const file = '/interactions/{interactionId}/attachments/{attachmentId}';
-	const attachments = { data: [{ id: '1', name: 'call.mp3', kind: 'recording', ready: true }], total: 1 };
-	const checkFile = async (status: number) =>
+	const checkFile = async (status: number, type = 'audio/mpeg', headers?: Record<string, string>) =>
 		await checkWith((path) => {
-			if (path.endsWith('/attachments')) return { body: attachments };
-			return path.endsWith('/attachments/1') ? { status, body: {} } : undefined;
+			const attachment = { id: '1', name: 'call', kind: 'file', ready: true, mime_type: type };
+			if (path.endsWith('/attachments')) return { body: { data: [attachment], total: 1 } };
+			return path.endsWith('/attachments/1') ? { status, body: {}, headers } : undefined;
 		}, new KiamoInteraction());
+	const page = { 'content-type': 'text/html' };
+	expect((await checkFile(200, 'audio/mpeg', page))(file)).toMatchObject({ verdict: 'differs' });
+	expect((await checkFile(200, 'text/html', page))(file)).toMatchObject({ verdict: 'asAssumed' });
 	expect((await checkFile(409))(file)).toMatchObject({ verdict: 'notTried' });
 	expect((await checkFile(404))(file)).toMatchObject({ verdict: 'missing' });
 });

@@ -91,6 +91,14 @@ it.each(apis)(
 const listsWith = (items: Map<string, IDataObject>, verdict: string) =>
 	[...items].filter(([, item]) => item.verdict === verdict).map(([key]) => key);
 
+it('says which operations and triggers need another API too', async () => {
+	await start();
+	expect((await check('activityPlanning')).json.at(-1)?.whatToDo).toContain(
+		'Kiamo Activity Planning Trigger: Back on Plan, Off Plan also need the Agent API: run the check in its node too.',
+	);
+	expect((await check('agent')).json.at(-1)?.whatToDo).not.toContain('also need');
+});
+
 describe('quirks', () => {
 	it.each<[string, Partial<Quirks>]>([
 		['no total', { total: 'missing' }],

@@ -36,9 +36,32 @@ it('names the APIs that do not answer, and why', async () => {
 	simulator.faults.add({ kind: 'html', status: 200, operationId: 'listAgents' });
 	simulator.faults.add({ kind: 'status', status: 500, operationId: 'listServices' });
 	expect((await testWith({})).message).toBe(
-		'The token gives access to: Activity planning, Contact Manager, Supervision. Not available: Agent (unreadable), Interaction (500).',
+		'The token gives access to: Activity planning, Contact Manager, Supervision. Not available: Agent (a web page), Interaction (500).',
 	);
 });
+
+it('says what comes in another form, and asks once where no answer comes', async () => {
+	const bases = [{ name: 'Customers' }, { name: 'Prospects' }];
+	const other = await serve((request, response) => {
+		if (request.url?.includes('/bases')) {
+			answering({ data: bases, total: 2 })(request, response);
+			return;
+		}
+		if (request.url?.includes('/agents')) {
+			answering({ items: [] })(request, response);
+			return;
+		}
+		if (!request.url?.includes('/services')) answering({ data: [], total: 0 })(request, response);
+	});
+	const { status, message } = await testWith({ serverUrl: other.url });
+	const requests = other.requests();
+	await other.close();
+	expect(status).toBe('OK');
+	expect(message).toBe(
+		'The token gives access to: Activity planning. Not available: Agent (unreadable), Contact Manager (records without id), Interaction (no answer), Supervision (no answer).',
+	);
+	expect(requests).toBe(5);
+}, 30_000);
 
 it.each([
 	['unknown', { apiToken: 'f'.repeat(40) }],

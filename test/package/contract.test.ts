@@ -102,7 +102,6 @@ const other: Array<[line: string, reason: string]> = [
 	["value: 'abandoned'", 'An event of the trigger.'],
 	["value: 'call'", 'A resource of the node.'],
 	["value: 'ended'", 'An event of the trigger.'],
-	["|| typeof id === 'number' ? [String(id)]", 'Check Compatibility looks at what the server really sends.'],
 	["ids.has(name) && typeof id === 'number'", 'The door at which IDs become text.'],
 	['test(id) ? Number(id) : id,', 'The place where a body gets numbers, as the contract says.'],
 	['test(id) ? Number(id) : id);', 'Digits are kept in another notation.'],

@@ -1,13 +1,12 @@
 import { needed, type Operation, type Paging } from '../../../contract/generated/operations';
-import { requestFor, type Arguments, type Kiamo, type ListId, type OperationId } from '../transport/client';
-import { send } from '../transport/connection';
+import type { ListId, OperationId } from '../transport/client';
 import { feedQuery, listPaging, operationOf } from '../transport/contract';
-import { download } from '../transport/download';
-import type { Transport } from '../transport/exchange';
 import type { Cause, Failure } from '../transport/failure';
 import { valueAt } from '../transport/page';
 import type { Query } from '../transport/url';
-import { judgePages, judgeRows, namesOf, pageRows, type PageSeen } from './judge';
+import type { Asker, Ids, Reply } from './asker';
+import { judgeRows, namesOf, rowsUnder } from './judge';
+import { judgePages, pageRows, type PageSeen } from './judgePages';
 
 export type Verdict = 'asAssumed' | 'differs' | 'missing' | 'notAllowed' | 'notTried';
 
@@ -21,56 +20,13 @@ export interface Finding {
 	reason?: string;
 	/** The rows of a list, for the ids that other calls need. Never put out. */
 	rows?: unknown[];
-	/** The server could not be reached: nothing else can be tried. */
+	/** The server gave no answer. */
 	failure?: Failure;
+	/** What answered may be no Kiamo: a proxy or a login page. */
+	isElsewhere?: boolean;
+	/** Another ID in the path may bring more. */
+	isOpen?: boolean;
 }
-
-/** How often a request is sent at most, where the server has an outage. */
-const tries = 4;
-
-/** Sends requests one at a time, and no more than it may. */
-export class Asker {
-	private readonly kiamo: Kiamo;
-
-	constructor(
-		kiamo: Kiamo,
-		private left: number,
-	) {
-		const { transport } = kiamo.connection;
-		const counting: Transport = async (...request) => {
-			this.left--;
-			return await transport(...request);
-		};
-		this.kiamo = { ...kiamo, connection: { ...kiamo.connection, transport: counting } };
-	}
-
-	get isExhausted(): boolean {
-		return this.left < tries;
-	}
-
-	/** What a GET brings; the failure of one that was not answered as wished. */
-	async get(id: OperationId, path: Ids, query?: Query): Promise<{ data: unknown } | Failure> {
-		const request = requestFor(id, { path } as Arguments<OperationId>);
-		const answer = await send(this.kiamo.connection, { ...request, query });
-		return answer.ok ? { data: answer.data } : answer.failure;
-	}
-
-	/** Asks for a file, of which it reads no more than the beginning. */
-	async file(id: OperationId, path: Ids): Promise<Failure | undefined> {
-		const request = requestFor(id, { path } as Arguments<OperationId>);
-		const answer = await download(this.kiamo, request, {
-			largest: 64 * 1024,
-			isWebPage: true,
-			async store(bytes) {
-				for await (const chunk of bytes) void chunk;
-			},
-		});
-		return answer.ok ? undefined : answer.failure;
-	}
-}
-
-/** The ids in the path of a call, by their names. */
-export type Ids = Record<string, string>;
 
 /** A page far behind the end of any list. */
 const farPage = 1_000_000;
@@ -81,25 +37,31 @@ export async function checkList(asker: Asker, id: ListId, ids: Ids): Promise<Fin
 	const { rows: schema = '', feed } = operationOf(id);
 	const paging = listPaging(id);
 	const first = await asker.get(id, ids, pageQuery(paging, 0));
+	if (!first) return tooMany;
 	if ('cause' in first) return await checkOtherList(asker, id, ids, first);
 	const page = readPage(first.data, paging);
 	if (!page) return judgeOther(id, first.data);
-	const more: Array<PageSeen | undefined> = [];
+	const replies: Reply[] = [];
 	for (const at of paging.style === 'none' || page.rows.length === 0 ? [] : [1, farPage]) {
-		const answer = await asker.get(id, ids, pageQuery(paging, at));
-		more.push('cause' in answer ? undefined : readPage(answer.data, paging));
+		if (!replies.some(isOutage)) replies.push(await asker.get(id, ids, pageQuery(paging, at)));
 	}
+	const more = replies.map((reply) => readReply(reply, paging));
 	const pages = judgePages(paging, [page, ...more], id);
 	const rows = [...page.rows, ...(more[0]?.rows ?? [])];
+	const isAsked = feed && rows.length > 0 && !replies.some(isOutage);
+	const future = isAsked ? await askFuture(asker, id, ids, paging) : undefined;
+	const outage = [...replies, future].find(isOutage);
+	// The first page was answered: the server can be reached.
+	if (outage) return { ...toFinding(id, outage), failure: undefined, rows };
 	const differences = [
 		...(Array.isArray(first.data) ? ['the list comes without an object around it; the nodes read it'] : []),
 		...judgeRows(schema, rows),
 		...pages.differences,
-		...(feed && rows.length > 0 ? await judgeFeed(asker, id, ids, paging) : []),
+		...judgeFuture(id, future, paging),
 	];
 	if (differences.length > 0) return { verdict: 'differs', paging: pages.paging, differences, rows };
 	if (rows.length > 0) return { verdict: 'asAssumed', paging: pages.paging, differences, rows };
-	return { verdict: 'notTried', paging: pages.paging, differences, reason: emptyList, rows };
+	return { verdict: 'notTried', paging: pages.paging, differences, reason: emptyList, rows, isOpen: true };
 }
 
 /** Asks a list that refuses the parameters of a page without them: its rows may still be as assumed. */
@@ -108,7 +70,7 @@ async function checkOtherList(asker: Asker, id: ListId, ids: Ids, failure: Failu
 	const finding = toFinding(id, failure);
 	if (cause.kind !== 'refused' || ![400, 422].includes(cause.status)) return finding;
 	const answer = await asker.get(id, ids);
-	if ('cause' in answer) return finding;
+	if (!answer || 'cause' in answer) return finding;
 	const { size, position } = listPaging(id);
 	const refused = `the server refuses "${size}" or "${position}" (${cause.status})`;
 	const { differences, rows } = judgeOther(id, answer.data);
@@ -119,47 +81,53 @@ async function checkOtherList(asker: Asker, id: ListId, ids: Ids, failure: Failu
 function judgeOther(id: ListId, body: unknown): Finding {
 	const { rows: schema = '' } = operationOf(id);
 	const known = readPage(body, listPaging(id));
-	const lists = typeof body === 'object' && body !== null ? Object.entries(body) : [];
-	const [other, ...more] = lists.filter(([, value]) => Array.isArray(value)) as Array<[string, unknown[]]>;
 	if (known) return { verdict: 'differs', differences: judgeRows(schema, known.rows), rows: known.rows };
-	if (!other || more.length > 0)
-		return { verdict: 'differs', differences: [`the answer is no list, but ${namesOf(body)}`] };
-	const moved = `the rows are not in "${listPaging(id).rows}": the answer is ${namesOf(body)}`;
-	return { verdict: 'differs', differences: [moved, ...judgeRows(schema, other[1])], rows: other[1] };
+	const found = rowsUnder(body);
+	if (!found) return { verdict: 'differs', differences: [`the answer is no list, but ${namesOf(body)}`] };
+	const where = listPaging(id).rows;
+	const moved = found.path.includes('.')
+		? `the rows are in "${found.path}", not in "${where}"`
+		: `the rows are not in "${where}": the answer is ${namesOf(body)}`;
+	return { verdict: 'differs', differences: [moved, ...judgeRows(schema, found.rows)], rows: found.rows };
 }
 
 export const emptyList = 'The list is empty.';
+export const mostRequests = 40;
+export const tooMany: Finding = {
+	verdict: 'notTried',
+	differences: [],
+	reason: `The check stops at ${mostRequests} requests.`,
+};
 
-/** Checks a call that answers one thing. */
-export async function checkRow(asker: Asker, id: OperationId, ids: Ids): Promise<Finding> {
+/** Checks a call that answers one thing; `listed` is its row in a list. */
+export async function checkRow(asker: Asker, id: OperationId, ids: Ids, listed: unknown): Promise<Finding> {
 	const { row: schema } = operationOf(id);
 	if (!schema) {
-		const failure = await asker.file(id, ids);
+		const type = String((listed as { mime_type?: unknown } | null | undefined)?.mime_type);
+		const failure = await asker.file(id, ids, type.startsWith('text/html'));
 		if (failure?.cause.kind === 'refused' && failure.cause.status === 409)
-			return { verdict: 'notTried', differences: [], reason: 'The file is not ready yet.' };
+			return { verdict: 'notTried', differences: [], reason: 'The file is not ready yet.', isOpen: true };
 		return failure ? toFinding(id, failure) : { verdict: 'asAssumed', differences: [] };
 	}
 	const answer = await asker.get(id, ids);
+	if (!answer) return tooMany;
 	if ('cause' in answer) return toFinding(id, answer);
 	const differences = judgeRows(schema, [answer.data]);
-	const isOther =
-		typeof answer.data === 'object' && answer.data !== null && differences.length > 0
-			? [`the answer is ${namesOf(answer.data)}`]
-			: [];
-	return {
-		verdict: differences.length > 0 ? 'differs' : 'asAssumed',
-		differences: [...differences, ...isOther],
-	};
+	return { verdict: differences.length > 0 ? 'differs' : 'asAssumed', differences };
 }
 
-/** A moment in the future brings nothing, unless the server does not know the parameter. */
-async function judgeFeed(asker: Asker, id: ListId, ids: Ids, paging: Paging): Promise<string[]> {
-	const { feed, query: names = {} } = operationOf(id);
+/** Asks a feed for what changed in the future: nothing, unless the server does not know the parameter. */
+async function askFuture(asker: Asker, id: ListId, ids: Ids, paging: Paging): Promise<Reply> {
+	const { query: names = {} } = operationOf(id);
 	const asked = Object.entries(feedQuery(id as Parameters<typeof feedQuery>[0], farFuture));
 	const onWire = asked.map(([name, value]) => [names[name] ?? name, value]);
-	const query = { ...pageQuery(paging, 0), ...(Object.fromEntries(onWire) as Query) };
-	const answer = await asker.get(id, ids, query);
+	return await asker.get(id, ids, { ...pageQuery(paging, 0), ...(Object.fromEntries(onWire) as Query) });
+}
+
+function judgeFuture(id: ListId, answer: Reply, paging: Paging): string[] {
+	const { feed, query: names = {} } = operationOf(id);
 	const from = names[feed?.from ?? ''] ?? feed?.from;
+	if (!answer) return [];
 	if ('cause' in answer) return [`the server refuses "${from}" or its order of rows`];
 	const rows = readPage(answer.data, paging)?.rows ?? [];
 	return rows.length > 0 ? [`the server takes no account of "${from}"`] : [];
@@ -176,12 +144,38 @@ function readPage(body: unknown, { rows, total }: Paging): PageSeen | undefined 
 	return Array.isArray(data) ? { rows: data as unknown[], total: valueAt(body, total) } : undefined;
 }
 
+/** A page as it came, or why it did not; undefined where it was not asked for. */
+function readReply(reply: Reply, paging: Paging): PageSeen | undefined {
+	if (!reply) return undefined;
+	if (!('cause' in reply))
+		return readPage(reply.data, paging) ?? { rows: [], total: undefined, isOther: true };
+	const { cause } = reply;
+	return { rows: [], total: undefined, refusal: cause.kind === 'refused' ? cause.status : cause.kind };
+}
+
+/** True where a later answer may be another. */
+const isOutage = (reply: Reply): reply is Failure => {
+	if (!reply || !('cause' in reply)) return false;
+	const { cause } = reply;
+	if (cause.kind === 'refused') return [429, 502, 503, 504].includes(cause.status);
+	return cause.kind === 'unreachable' || cause.kind === 'cancelled';
+};
+
 /** What a failure says about a server: it has no such path, the token may not, or it answers in another way. */
 function toFinding(id: OperationId, failure: Failure): Finding {
 	const { cause } = failure;
-	if (cause.kind === 'unreachable' || cause.kind === 'cancelled')
-		return { verdict: 'notTried', differences: [], failure };
-	if (cause.kind !== 'refused') return { verdict: 'differs', differences: [sayCause(cause)] };
+	if (cause.kind === 'unreachable' || cause.kind === 'cancelled') {
+		const reason = 'The server gave no answer: run the check again.';
+		return { verdict: 'notTried', differences: [], reason, failure };
+	}
+	if (cause.kind === 'refused' && isOutage(failure)) {
+		const reason = `The server had an outage, or wanted fewer requests (${cause.status}): run the check again.`;
+		return { verdict: 'notTried', differences: [], reason };
+	}
+	if (cause.kind !== 'refused') {
+		const isElsewhere = cause.kind === 'redirected' || (cause.kind === 'unreadable' && cause.html);
+		return { verdict: 'differs', differences: [sayCause(cause)], isElsewhere };
+	}
 	if ([401, 403].includes(cause.status))
 		return { verdict: 'notAllowed', differences: [], reason: `Kiamo refused the token (${cause.status}).` };
 	if ([404, 405, 501].includes(cause.status))
@@ -189,6 +183,7 @@ function toFinding(id: OperationId, failure: Failure): Finding {
 			verdict: 'missing',
 			differences: [],
 			reason: `The server has no ${operationOf(id).path} (${cause.status}).`,
+			isOpen: cause.status === 404,
 		};
 	return { verdict: 'differs', differences: [`the server refused the request (${cause.status})`] };
 }

@@ -1,10 +1,6 @@
 import { shapes, type Property } from '../../../contract/generated/checks';
-import { needed, type Paging } from '../../../contract/generated/operations';
-import { rowKey, type ListId } from '../transport/pages';
-
-/** A word or a name that a server uses, and no value of a person. */
-const isWord = (text: unknown) => typeof text === 'string' && /^[a-z][a-z0-9_]{0,23}$/.test(text);
-const mostNames = 8;
+import { needed } from '../../../contract/generated/operations';
+import { isUsualName, isWord, isWordOf, mostNames, sayNames } from './names';
 
 /** What the rows of an answer are like, where that is not as the contract has it. None of their values is said. */
 export function judgeRows(schema: string, rows: unknown[]): string[] {
@@ -30,11 +26,24 @@ function judgeMissing(schema: string, rows: Array<Record<string, unknown>>): str
 		return count > 0 ? [`"${name}" is missing in ${count} of ${rows.length} rows`] : [];
 	});
 	if (lacking.length === 0) return [];
+	if (rows.length === 1 && !isRow(rows[0], shape)) return [...lacking, `the answer is ${namesOf(rows[0])}`];
 	const others = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter(
-		(name) => isWord(name.toLowerCase()) && !(name in shape),
+		(name) => !Object.hasOwn(shape, name) && isNameOfRows(name, rows, shape),
 	);
 	const shown = others.slice(0, mostNames).join(', ');
 	return shown ? [...lacking, `the rows have other properties: ${shown}`] : lacking;
+}
+
+type Shape = Record<string, Property>;
+type Row = Record<string, unknown>;
+
+const isRow = (row: Row, shape: Shape) => Object.keys(row).some((name) => Object.hasOwn(shape, name));
+
+/** Whether a name is one of a property: what is under the name of a person or an ID is in one row, which has nothing else. */
+function isNameOfRows(name: string, rows: Row[], shape: Shape): boolean {
+	if (isUsualName(name)) return true;
+	const having = rows.filter((row) => Object.hasOwn(row, name));
+	return isWord(name.toLowerCase()) && (having.length > 1 || having.some((row) => isRow(row, shape)));
 }
 
 function judgeProperty(
@@ -46,59 +55,41 @@ function judgeProperty(
 	const wanted = kind.replace('?', '');
 	const wrong = values.find((value) => !isOfKind(wanted, value));
 	if (wrong !== undefined) return [`"${name}" is ${kindOf(wrong)}, not ${wanted}`];
+	if (wanted === 'moment' && values.some((value) => !/(?:Z|[+-]\d{2}:?\d{2})$/i.test(value as string)))
+		return [`"${name}" has no time zone`];
 	const unknown = [...new Set(values)].filter(
 		(value) => words.length > 0 && !words.includes(value as string),
 	);
 	if (unknown.length === 0) return [];
-	const said = unknown.filter(isWord).slice(0, mostNames).join(', ');
+	const isSaid = (value: unknown) => isWordOf(words, value) || (wanted !== 'role' && isWord(value));
+	const said = unknown.filter(isSaid).slice(0, mostNames).join(', ');
 	return [`"${name}" has unknown words${said ? `: ${said}` : ''}`];
 }
 
-/** The names of an answer that holds no list, at its top. */
+/** The names of an answer that is not what was asked for, at its top. */
 export function namesOf(body: unknown): string {
-	if (!isObject(body)) return kindOf(body);
-	const names = Object.keys(body).filter((name) => isWord(name.toLowerCase()));
-	return `an object with ${names.slice(0, mostNames).join(', ') || 'no names'}`;
+	return isObject(body) ? `an object with ${sayNames(Object.keys(body))}` : kindOf(body);
 }
 
-/** What is not as assumed about the pages of a list, given two of two rows and one far behind the end. */
-export function judgePages(
-	{ style, size, position, total: totalName }: Paging,
-	[first, second, far]: Array<PageSeen | undefined>,
-	list: ListId,
-): { paging: 'contradicted' | 'notProven' | 'proven'; differences: string[] } {
-	if (!first || style === 'none') return { paging: 'notProven', differences: [] };
-	const differences: string[] = [];
-	if (first.rows.length > pageRows)
-		differences.push(`asked for ${pageRows} rows with "${size}", the server returned ${first.rows.length}`);
-	const keyOf = rowKey(list);
-	const keys = new Set(first.rows.filter(isObject).map(keyOf));
-	const repeats = second?.rows.filter(isObject).some((row) => keys.has(keyOf(row))) ?? false;
-	if (repeats) differences.push(`the second page, asked for with "${position}", repeats the first`);
-	if (far && far.rows.length > 0 && !repeats)
-		differences.push('a page far behind the end of the list has rows');
-	const isProven = (second?.rows.length ?? 0) > 0 && differences.length === 0;
-	const seen = first.rows.length + (second && !repeats ? second.rows.length : 0);
-	const { total } = first;
-	if (total !== undefined && !(Number.isSafeInteger(total) && (total as number) >= 0))
-		differences.push(`"${totalName}" is ${kindOf(total)}, not a count; the nodes don't rely on it`);
-	else if (total !== undefined && (total as number) < seen)
-		differences.push(`"${totalName}" is less than the rows of the list; the nodes don't rely on it`);
-	const isContradicted = differences.some((text) => !text.endsWith('rely on it'));
-	return { paging: isContradicted ? 'contradicted' : isProven ? 'proven' : 'notProven', differences };
+/** The rows that are elsewhere in an answer, and where: the only list in it, or the only one with objects. */
+export function rowsUnder(body: unknown): { path: string; rows: unknown[] } | undefined {
+	const lists = listsIn(body, 2);
+	const filled = lists.filter(({ rows }) => rows.some(isObject));
+	const found = filled.length > 0 ? filled : lists;
+	return found.length === 1 ? found[0] : undefined;
 }
 
-/** The rows that are asked for at a time. */
-export const pageRows = 2;
-
-/** A page as it came. */
-export interface PageSeen {
-	rows: unknown[];
-	total: unknown;
+function listsIn(body: unknown, depth: number): Array<{ path: string; rows: unknown[] }> {
+	if (!isObject(body)) return [];
+	return Object.entries(body).flatMap(([name, value]) => {
+		if (Array.isArray(value)) return [{ path: sayNames([name]), rows: value as unknown[] }];
+		const inner = depth > 1 ? listsIn(value, depth - 1) : [];
+		return inner.map(({ path, rows }) => ({ path: `${sayNames([name])}.${path}`, rows }));
+	});
 }
 
 const isNothing = (value: unknown) => value === null || value === undefined;
-const isObject = (value: unknown): value is Record<string, unknown> =>
+export const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 const countOf = (count: number, all: unknown[]) =>
 	`${count} of ${all.length} rows ${count > 1 ? 'are' : 'is'}`;
@@ -107,6 +98,7 @@ function isOfKind(kind: string, value: unknown): boolean {
 	switch (kind) {
 		case 'id':
 			return typeof value === 'string' || Number.isSafeInteger(value);
+		case 'role':
 		case 'text':
 			return typeof value === 'string';
 		case 'number':
@@ -126,7 +118,7 @@ function isOfKind(kind: string, value: unknown): boolean {
 	}
 }
 
-function kindOf(value: unknown): string {
+export function kindOf(value: unknown): string {
 	if (value === null || value === undefined) return 'nothing';
 	if (Array.isArray(value)) return 'a list';
 	switch (typeof value) {

@@ -6,12 +6,15 @@ import type { BatchOperation, Resource, Run } from '../operation/operation';
 import type { ListId, OperationId } from '../transport/client';
 import type { ApiName } from '../transport/credential';
 import { toNodeError } from '../transport/errors';
-import { Asker, checkList, checkRow, emptyList, sourceOf, type Finding, type Ids } from './calls';
+import type { Failure } from '../transport/failure';
+import { Asker, type Ids } from './asker';
+import { checkList, checkRow, emptyList, mostRequests, sourceOf, tooMany, type Finding } from './calls';
 import { summarize } from './summary';
 
-const mostRequests = 40;
-/** How many rows above an empty list are tried, to find one that is not empty. */
-const mostParents = 4;
+/** How many IDs are tried, where the list under one is empty, or nothing is there. */
+const mostIds = 4;
+/** How many calls in a row may get no answer. */
+const mostUnanswered = 2;
 
 /** The resource Server of an API: whether the server answers as the package assumes. */
 export function server(api: ApiName): Resource {
@@ -64,33 +67,49 @@ class ServerCheck {
 	async check(): Promise<Map<OperationId, Finding>> {
 		const asker = new Asker(this.run.kiamo, mostRequests);
 		const waiting = this.calls.filter(([, { method }]) => method === 'GET');
+		let unanswered = 0;
 		for (;;) {
 			const next = waiting.findIndex(([, operation]) => this.idsOf(operation));
-			if (next < 0) return this.findings;
+			if (next < 0 || unanswered === mostUnanswered) break;
 			const [[id, operation]] = waiting.splice(next, 1);
 			const finding = await this.checkOne(asker, id, operation);
 			this.findings.set(id, finding);
-			if (finding.failure) {
-				if (this.findings.size === 1) throw toNodeError(this.run.context.getNode(), finding.failure, 0);
-				return this.findings;
-			}
+			if (finding.failure?.cause.kind === 'cancelled') throw this.errorOf(finding.failure);
+			unanswered = finding.failure ? unanswered + 1 : 0;
 		}
+		const failures = [...this.findings.values()].map(({ failure }) => failure);
+		if (failures[0] && failures.every(Boolean)) throw this.errorOf(failures[0]);
+		return this.findings;
 	}
 
+	private readonly errorOf = (failure: Failure) => toNodeError(this.run.context.getNode(), failure, 0);
+
+	/** Checks a call, with another ID where the first brings nothing. */
 	private async checkOne(asker: Asker, id: OperationId, operation: Operation): Promise<Finding> {
 		const ids = this.idsOf(operation) ?? {};
-		if (asker.isExhausted) return { verdict: 'notTried', differences: [], reason: tooMany };
-		if (!operation.rows) return await checkRow(asker, id, ids);
-		let finding = await checkList(asker, id as ListId, ids);
 		const last = parametersOf(operation).at(-1);
-		const others = last ? (this.known.get(last) ?? []).slice(1, mostParents) : [];
-		for (const other of last && finding.reason === emptyList ? others : []) {
-			if (asker.isExhausted || finding.rows?.length) break;
-			finding = await checkList(asker, id as ListId, { ...ids, [last as string]: other });
-			if (finding.rows?.length) this.known.set(last as string, [other]);
+		const known = last ? (this.known.get(last) ?? []) : [''];
+		let best: Finding | undefined;
+		for (const one of known.slice(0, mostIds)) {
+			if (asker.isExhausted) break;
+			const path = last ? { ...ids, [last]: one } : {};
+			const finding = operation.rows
+				? await checkList(asker, id as ListId, path)
+				: await checkRow(asker, id, path, this.rowOf(operation, one));
+			if (!best || !finding.isOpen || best.verdict === 'missing') best = finding;
+			if (finding.isOpen) continue;
+			if (last) this.known.set(last, [one, ...known.filter((other) => other !== one)]);
+			break;
 		}
-		this.learn(id as ListId, finding.rows ?? []);
-		return finding;
+		if (operation.rows) this.learn(id as ListId, best?.rows ?? []);
+		return best ?? tooMany;
+	}
+
+	/** The row in the list of what a call asks for. */
+	private rowOf(operation: Operation, id: string): unknown {
+		const source = sourceOf(operation, parametersOf(operation).at(-1) ?? '', this.lists);
+		const rows = (source && this.findings.get(source.list)?.rows) ?? [];
+		return rows.find((row) => String((row as Row | null)?.[source?.name ?? '']) === id);
 	}
 
 	/** Keeps the ids of rows for the calls that need one. */
@@ -99,11 +118,8 @@ class ServerCheck {
 			for (const parameter of parametersOf(operation)) {
 				const source = sourceOf(operation, parameter, this.lists);
 				if (source?.list !== list || this.known.has(parameter)) continue;
-				const ids = rows.flatMap((row) => {
-					const id = (row as Record<string, unknown> | null)?.[source.name];
-					return typeof id === 'string' || typeof id === 'number' ? [String(id)] : [];
-				});
-				if (ids.length > 0) this.known.set(parameter, ids);
+				const ids = rows.map((row) => (row as Row | null)?.[source.name]).filter(isInPath);
+				if (ids.length > 0) this.known.set(parameter, [...new Set(ids.map(String))]);
 			}
 		}
 	}
@@ -115,7 +131,13 @@ class ServerCheck {
 	}
 }
 
-const tooMany = `The check stops at ${mostRequests} requests.`;
+type Row = Record<string, unknown>;
+
+/** Whether it is an ID that can be part of a path. */
+function isInPath(id: unknown): id is number | string {
+	if (typeof id !== 'string' && typeof id !== 'number') return false;
+	return !['', '.', '..'].includes(String(id));
+}
 
 const parametersOf = ({ path }: Operation) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
 
@@ -144,9 +166,14 @@ function toItem(id: OperationId, { method, path }: Operation, finding: Finding):
 	};
 }
 
-function adviceOf({ verdict, paging, reason }: Finding, { api, method }: Operation): string | undefined {
+function adviceOf(
+	{ verdict, paging, reason, isElsewhere }: Finding,
+	{ api, method }: Operation,
+): string | undefined {
 	switch (verdict) {
 		case 'differs':
+			if (isElsewhere)
+				return `Check the address of the ${apiNames[api]} API in the credential, and what is between n8n and Kiamo.`;
 			return paging === 'contradicted'
 				? "Don't write with what reads this list, and don't use triggers on it. Send us this item."
 				: 'Send us this item. Until then, use API Request for what comes out wrong.';

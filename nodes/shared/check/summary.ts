@@ -26,11 +26,16 @@ export function summarize(
 		const names = standings.filter((each) => each.standing === standing).map(({ name }) => name);
 		return names.length > 0 ? [`${inGroups(names)} ${sentences[standing]}.`] : [];
 	});
+	const needy = uses[api].flatMap(({ name, also = [] }) => (also.length > 0 ? [{ name, also }] : []));
+	const others = [...new Set(needy.flatMap(({ also }) => also))].map((other) => {
+		const names = needy.filter(({ also }) => also.includes(other)).map(({ name }) => name);
+		return `${inGroups(names)} also need the ${apiNames[other as ApiName]} API: run the check in its node too.`;
+	});
 	const verdicts = new Set([...findings.values()].map(({ verdict }) => verdict));
 	const worst: Verdict[] = ['differs', 'missing', 'notAllowed', 'notTried'];
 	return {
 		verdict: worst.find((verdict) => verdicts.has(verdict)) ?? 'asAssumed',
-		whatToDo: `${apiNames[api]} API: ${said.join(' ')}`,
+		whatToDo: `${apiNames[api]} API: ${[...said, ...others].join(' ')}`,
 	};
 }
 

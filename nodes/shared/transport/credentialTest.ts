@@ -59,7 +59,7 @@ async function probe(connection: Connection, list: (typeof probes)[ApiName]): Pr
 	if (!answer.ok) return answer;
 	const page = toPage(blankToNull(answer.data), listPaging(list), firstRow.page);
 	if (!page) return failed(request, { kind: 'unreadable', html: false });
-	const missing = page.data.flatMap((row) => missingOf(operationOf(list).rows, row));
+	const missing = [...new Set(page.data.flatMap((row) => missingOf(operationOf(list).rows, row)))];
 	if (missing.length === 0) return answer;
 	return failed(request, { kind: 'badRows', isAll: true, count: page.data.length, missing });
 }
@@ -75,7 +75,18 @@ function opened(open: string[], closed: Failure[]): INodeCredentialTestResult {
 
 /** In a word or two; Check Compatibility says more. */
 function sayKind(cause: Cause): string {
-	return cause.kind === 'badRows' ? `records without ${cause.missing.join(', ')}` : cause.kind;
+	switch (cause.kind) {
+		case 'badRows':
+			return `records without ${cause.missing.join(', ')}`;
+		case 'unreadable':
+			return cause.html ? 'a web page' : 'unreadable';
+		case 'unreachable':
+			return 'no answer';
+		case 'tooLarge':
+			return 'too much data';
+		default:
+			return cause.kind;
+	}
 }
 
 function nothingOpened(closed: Failure[], credential: KiamoCredential): INodeCredentialTestResult {
@@ -99,7 +110,7 @@ function nothingOpened(closed: Failure[], credential: KiamoCredential): INodeCre
 
 /** A connection for the only request helper that n8n gives to the test of a credential. */
 function testConnection({ helpers }: ICredentialTestFunctions, credential: KiamoCredential): Connection {
-	return connect(credential, { timeout: testTimeoutSeconds }, async (request) => {
+	const connection = connect(credential, { timeout: testTimeoutSeconds }, async (request) => {
 		const { method, url, timeout, headers, proxy } = await authenticate(credential, request);
 		const response = (await helpers.request({
 			method,
@@ -117,4 +128,6 @@ function testConnection({ helpers }: ICredentialTestFunctions, credential: Kiamo
 		})) as { statusCode: number; headers: IDataObject; body: ByteStream };
 		return { status: response.statusCode, headers: response.headers, body: response.body };
 	});
+	// What was not answered in time is not asked again: the user waits.
+	return { ...connection, deadline: Date.now() + testTimeoutSeconds * 1000 };
 }
