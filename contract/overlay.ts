@@ -97,7 +97,7 @@ export function applyOverlay(contract: Contract, overlayPath: string): Contract 
 	const changed = Object.fromEntries(
 		Object.entries(contract).map(([name, file]) => {
 			const { operations = {}, ...patch } = overlay[name] ?? {};
-			const { paths = {}, ...rest } = patched(file, patch as Patch, name) as Contract[string];
+			const { paths, ...rest } = patched(file, patch as Patch, name) as Contract[string];
 			return [name, { ...rest, paths: withOperations(paths, operations, name) }];
 		}),
 	);

@@ -32,7 +32,7 @@ describe.each(changes)('a change of an %s while the first poll runs', (_, trigge
 		if (!changed) changed = change(simulator);
 		for (let poll = 0; poll < 3; poll++) polls.push(await trigger.poll());
 		await simulator.close();
-		const events = polls.flatMap(({ items }) => (items ?? []).map(({ eventId }) => String(eventId)));
+		const events = polls.flatMap(({ items }) => (items ?? []).map(({ eventId }) => eventId as string));
 		expect(events).toEqual([expect.stringContaining(`${changed}|`)]);
 	});
 });

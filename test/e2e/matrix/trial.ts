@@ -19,7 +19,7 @@ export function getAll(rows: () => Iterable<{ id: string | number }>, parameters
 		operation: 'getAll',
 		parameters: { returnAll: true, ...parameters },
 		check(items) {
-			const seen = items.map(({ json }) => String(json[name]));
+			const seen = items.map(({ json }) => `${json[name] as string | number}`);
 			expect(seen.sort()).toEqual(Array.from(rows(), ({ id }) => String(id)).sort());
 		},
 	};
