@@ -97,7 +97,8 @@ export function applyOverlay(contract: Contract, overlayPath: string): Contract 
 	const changed = Object.fromEntries(
 		Object.entries(contract).map(([name, file]) => {
 			const { operations = {}, ...patch } = overlay[name] ?? {};
-			const { paths, ...rest } = patched(file, patch as Patch, name) as Contract[string];
+			// The file of what the APIs share has no paths.
+			const { paths = {}, ...rest } = patched(file, patch as Patch, name) as Partial<Contract[string]>;
 			return [name, { ...rest, paths: withOperations(paths, operations, name) }];
 		}),
 	);
