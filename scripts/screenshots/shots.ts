@@ -143,7 +143,28 @@ const credential: Shot = {
 	},
 };
 
-export const shots: Shot[] = [...panels.map(takePanel), credential];
+/** The panel and the output of Check Compatibility. */
+const check: Shot = {
+	name: 'check-compatibility',
+	async take({ n8n, session, credential: kiamoApi, page }) {
+		const type = 'n8n-nodes-kiamo.kiamoContactManager';
+		const parameters = { resource: 'server', operation: 'checkCompatibility' };
+		const id = await session.saveWorkflow(
+			inLine('Check', [
+				node('Start', 'n8n-nodes-base.manualTrigger', {}),
+				node('Check my server', type, parameters, { credentials: { kiamoApi } }),
+			]),
+		);
+		await page.setViewportSize({ width: 1440, height: 720 });
+		await page.goto(`${n8n.url}/workflow/${id}/Check my server`);
+		await page.getByTestId('node-execute-button').first().click();
+		await page.getByText('asAssumed').first().waitFor();
+		await settled(page);
+		return await boxOf(page.getByTestId('ndv'));
+	},
+};
+
+export const shots: Shot[] = [...panels.map(takePanel), credential, check];
 
 /** Waits until nothing is asked for any more, and takes the pointer and the focus away. */
 async function settled(page: Page): Promise<void> {

@@ -40,7 +40,12 @@ it.each([
 ])('%s ends as a connection that broke, and keeps nothing but its code', async (_name, error, code) => {
 	expect(await send(connectionOver(throwing(error)), post)).toEqual({
 		ok: false,
-		failure: { request: post, cause: { kind: 'unreachable', code }, mayHaveWritten: true },
+		failure: {
+			request: post,
+			addressLabel: 'server address',
+			cause: { kind: 'unreachable', code },
+			mayHaveWritten: true,
+		},
 	});
 });
 
@@ -51,7 +56,12 @@ it('nothing is sent for a run that was canceled before', async () => {
 	});
 	expect(await send(connection, post)).toEqual({
 		ok: false,
-		failure: { request: post, cause: { kind: 'cancelled' }, mayHaveWritten: false },
+		failure: {
+			request: post,
+			addressLabel: 'server address',
+			cause: { kind: 'cancelled' },
+			mayHaveWritten: false,
+		},
 	});
 	expect(sent).toBe(0);
 });
@@ -64,7 +74,12 @@ it('a write cut off by a cancel may have been carried out', async () => {
 	};
 	expect(await send(connectionOver(cutOff, { signal: abort.signal }), post)).toEqual({
 		ok: false,
-		failure: { request: post, cause: { kind: 'cancelled' }, mayHaveWritten: true },
+		failure: {
+			request: post,
+			addressLabel: 'server address',
+			cause: { kind: 'cancelled' },
+			mayHaveWritten: true,
+		},
 	});
 });
 
