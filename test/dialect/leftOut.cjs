@@ -38,6 +38,7 @@ const leftOut = {
 	'http/contractData.test.ts':
 		'It reads the table of the contract without the dialect, and tables of its own.',
 	'http/lostAnswers.test.ts': ownRequest,
+	'http/otherAddresses.test.ts': 'It makes a table and a server of its own.',
 	'http/otherContract.test.ts': 'It makes a table and a server of its own.',
 	'http/retries.test.ts': ownRequest,
 	'http/rights.test.ts': ownRequest,
@@ -98,7 +99,10 @@ const leftOut = {
 			'A person changes something between the reading and the writing: a PUT that replaces takes it back.',
 	},
 	'http/addresses.test.ts': { 'the path of an own address': ownNames },
-	'http/credentialTest.test.ts': { 'an API that answers with no list': ownServer },
+	'http/credentialTest.test.ts': {
+		'an API that answers with no list': ownServer,
+		'says what comes in another form, and asks once where no answer comes': ownServer,
+	},
 	'http/hostileIds.test.ts': { 'in the path of an API Request reaches nothing else': ownRequest },
 	'http/leakage.test.ts': { 'a server that names the token in its own words': ownServer },
 	'http/limits.test.ts': {
