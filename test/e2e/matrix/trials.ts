@@ -31,11 +31,7 @@ export const trials: Record<string, (world: { simulator: Simulator; rows: Rows }
 				}),
 			],
 			phoneNumber: [
-				one(
-					'format',
-					{ phoneNumber: '06 12 34 56 78' },
-					{ e164: '+33612345678', country: 'FR', valid: true },
-				),
+				one('format', { text: '06 12 34 56 78' }, { e164: '+33612345678', country: 'FR', valid: true }),
 			],
 			field: [getAll(() => [...simulator.bases[0].fields.keys()].map((id) => ({ id })), base, 'name')],
 		};
