@@ -1,5 +1,5 @@
 /**
- * `npm run examples:french`: writes examples-fr, the examples with notes, forms and messages in French, from the examples and
+ * `npx tsx scripts/frenchExamples.ts`: writes examples-fr, the examples with notes, forms and messages in French, from the examples and
  * examples-fr/texts.json.
  */
 import { mkdir, writeFile } from 'node:fs/promises';

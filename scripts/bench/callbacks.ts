@@ -31,15 +31,12 @@ export async function benchCallbacks(bench: Bench, measurements: Measurements): 
 	expectThat(created + failed >= items, 'Not every callback is accounted for');
 	return [
 		measurements.timeRatio(
-			{ name: 'callbacks_vs_http_request', goal: 'at least 20 in every run' },
+			'callbacks_vs_http_request',
+			'at least 20 in every run',
 			'Callbacks, HTTP Request',
 			'Callbacks',
 		),
-		measurements.timeRatio(
-			{ name: 'callbacks_vs_bare', goal: 'at most 2.0' },
-			'Callbacks',
-			'Callbacks, bare script',
-		),
+		measurements.timeRatio('callbacks_vs_bare', 'at most 2.0', 'Callbacks', 'Callbacks, bare script'),
 		{ name: 'callbacks_created_twice', value: twice, goal: '0' },
 	];
 }

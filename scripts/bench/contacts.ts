@@ -28,16 +28,30 @@ export async function benchContacts(bench: Bench, measurements: Measurements): P
 			measurements.note(name, await measureUpsert(bench, items, work));
 		measurements.note('Parameters only', await execute(n8n, parameters));
 	}
-	const time = (name: string, goal: string, one: string, other: string) =>
-		measurements.timeRatio({ name, goal }, one, other);
 	return [
-		time('upsert_vs_http_request', 'at least 10', 'HTTP Request nodes', 'Upsert, mapped'),
-		time('upsert_automap_vs_http_request', 'at least 20', 'HTTP Request nodes', 'Upsert, auto-mapped'),
-		time('upsert_vs_parameters_only', 'at least 0.5', 'Parameters only', 'Upsert, mapped'),
-		time('upsert_automap_vs_bare', 'at most 2.0', 'Upsert, auto-mapped', 'Upsert, bare script'),
-		time('upsert_mapped_vs_bare', 'explained by the profile', 'Upsert, mapped', 'Upsert, bare script'),
+		measurements.timeRatio('upsert_vs_http_request', 'at least 10', 'HTTP Request nodes', 'Upsert, mapped'),
+		measurements.timeRatio(
+			'upsert_automap_vs_http_request',
+			'at least 20',
+			'HTTP Request nodes',
+			'Upsert, auto-mapped',
+		),
+		measurements.timeRatio('upsert_vs_parameters_only', 'at least 0.5', 'Parameters only', 'Upsert, mapped'),
+		measurements.timeRatio(
+			'upsert_automap_vs_bare',
+			'at most 2.0',
+			'Upsert, auto-mapped',
+			'Upsert, bare script',
+		),
+		measurements.timeRatio(
+			'upsert_mapped_vs_bare',
+			'explained by the profile',
+			'Upsert, mapped',
+			'Upsert, bare script',
+		),
 		measurements.peakRatio(
-			{ name: 'upsert_memory_vs_http_request', goal: 'at most 1.3' },
+			'upsert_memory_vs_http_request',
+			'at most 1.3',
 			'Upsert, mapped',
 			'HTTP Request nodes',
 		),
@@ -75,11 +89,5 @@ export async function benchGetMany(bench: Bench, measurements: Measurements): Pr
 		measurements.note('Get Many, bare script', await runBare('getMany', job, rows));
 	}
 	await kiamo.stop();
-	return [
-		measurements.timeRatio(
-			{ name: 'get_many_vs_bare', goal: 'at most 1.2' },
-			'Get Many',
-			'Get Many, bare script',
-		),
-	];
+	return [measurements.timeRatio('get_many_vs_bare', 'at most 1.2', 'Get Many', 'Get Many, bare script')];
 }

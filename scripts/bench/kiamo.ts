@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { apiBases, operations } from '../../contract/generated/operations';
 import { start } from '../sandbox/process';
+import { customers } from './nodes/customers.cjs';
 
 export interface KiamoServer {
 	serverUrl: string;
@@ -63,21 +64,18 @@ export async function countCallbacks({ serverUrl, token }: KiamoServer): Promise
 
 /** Fills the base with `count` contacts, the ones of which BenchCustomers knows every second. */
 export async function fill({ contactsUrl, token }: KiamoServer, count: number): Promise<void> {
+	const all = customers(count).map((customer, n) => ({
+		fields: {
+			...customer,
+			crmId: `C-${n}`,
+			contactFirstName: 'Paul',
+			contactLastName: `Lefèvre ${n}`,
+			contactEmail: `paul.lefevre${n}@example.fr`,
+			contactCity: 'Brest',
+		},
+	}));
 	for (let from = 0; from < count; from += 100) {
-		const contacts = Array.from({ length: Math.min(100, count - from) }, (_, index) => {
-			const n = from + index;
-			const fields = {
-				crmId: `C-${n}`,
-				contactFirstName: 'Paul',
-				contactLastName: `Lefèvre ${n}`,
-				contactEmail: `paul.lefevre${n}@example.fr`,
-				contactMobilePhoneNumber: `07 81 ${String(1_000_000 + n)
-					.slice(1)
-					.replace(/(..)(?=.)/g, '$1 ')}`,
-				contactCity: 'Brest',
-			};
-			return { fields };
-		});
+		const contacts = all.slice(from, from + 100);
 		const headers = { 'Kiamo-Api-Token': token, 'content-type': 'application/json' };
 		const answer = await fetch(contactsUrl, { method: 'POST', headers, body: JSON.stringify(contacts) });
 		if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);

@@ -21,13 +21,13 @@ export class Measurements {
 	}
 
 	/** Time of one job over that of another, round by round: the median, the least and the most. */
-	timeRatio(figure: { name: string; goal: string }, one: string, other: string): Figure {
-		return this.ratio(figure, one, other, 'milliseconds');
+	timeRatio(name: string, goal: string, one: string, other: string): Figure {
+		return this.ratio({ name, goal }, one, other, 'milliseconds');
 	}
 
 	/** Peak of memory of one job over that of another, round by round. */
-	peakRatio(figure: { name: string; goal: string }, one: string, other: string): Figure {
-		return this.ratio(figure, one, other, 'peakKb');
+	peakRatio(name: string, goal: string, one: string, other: string): Figure {
+		return this.ratio({ name, goal }, one, other, 'peakKb');
 	}
 
 	printMedians(): void {

@@ -39,10 +39,11 @@ export async function benchScale(bench: Bench, measurements: Measurements): Prom
 		const name = job === 'Upsert' ? 'upsert' : 'get_many';
 		const [large, small] = [`${job}, large`, `${job}, small`];
 		return [
-			measurements.timeRatio({ name: `scale_${name}_100k_vs_10k`, goal: 'at most 11' }, large, small),
-			measurements.peakRatio({ name: `scale_${name}_memory_100k_vs_10k`, goal: 'none' }, large, small),
+			measurements.timeRatio(`scale_${name}_100k_vs_10k`, 'at most 11', large, small),
+			measurements.peakRatio(`scale_${name}_memory_100k_vs_10k`, 'none', large, small),
 			measurements.peakRatio(
-				{ name: `scale_${name}_memory_vs_no_operation`, goal: 'at most 1.3' },
+				`scale_${name}_memory_vs_no_operation`,
+				'at most 1.3',
 				large,
 				'No Operation, large',
 			),

@@ -1,5 +1,13 @@
+import { writeFileSync } from 'node:fs';
+import type { CrmProxy } from '../../simulator/crm/proxy';
 import type { Workflow } from '../sandbox/session';
 import { changeNode } from '../workflow';
+
+/** What n8n's environment needs to reach emulated CRMs through a proxy, whose authority is written to a file. */
+export function environmentBehind({ url, authority }: CrmProxy, file: string): Record<string, string> {
+	writeFileSync(file, authority);
+	return { HTTPS_PROXY: url, NO_PROXY: '127.0.0.1,localhost', NODE_EXTRA_CA_CERTS: file };
+}
 
 /** Credentials of n8n, by type. */
 export type CrmCredentials = Record<string, { id: string; name: string }>;
@@ -7,8 +15,6 @@ export type CrmCredentials = Record<string, { id: string; name: string }>;
 /** The type of credential that a node of n8n for a CRM takes. */
 const credentialOf: Record<string, string> = {
 	'n8n-nodes-base.postgres': 'postgres',
-	'n8n-nodes-base.pipedrive': 'pipedriveApi',
-	'n8n-nodes-base.odoo': 'odooApiKeyApi',
 	'n8n-nodes-base.salesforce': 'salesforceOAuth2Api',
 };
 

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import getPort from 'get-port';
 import contacts from '../../examples/crm/hubspot/contacts-both-ways.json';
@@ -13,7 +12,7 @@ import { N8n } from '../sandbox/n8n';
 import { packPackage } from '../sandbox/pack';
 import { owner, Session } from '../sandbox/session';
 import { atPace, chooseKiamo } from '../workflow';
-import { connectCrm, fillSettings } from './crm';
+import { connectCrm, environmentBehind, fillSettings } from './crm';
 import { customers } from './customers';
 
 /** Seconds between two runs of each workflow. */
@@ -56,14 +55,8 @@ export async function showCrm(name: string): Promise<void> {
 	if (name !== 'hubspot') throw new Error('There is an emulator to try for hubspot only');
 	const hubspot = fillHubSpot();
 	const proxy = await startCrmProxy({ 'api.hubapi.com': hubspot.listener });
-	const authority = join(sandbox, 'crm.pem');
-	const environment = {
-		HTTPS_PROXY: proxy.url,
-		NO_PROXY: '127.0.0.1,localhost',
-		NODE_EXTRA_CA_CERTS: authority,
-	};
 	const tarball = await packPackage();
-	writeFileSync(authority, proxy.authority);
+	const environment = environmentBehind(proxy, join(sandbox, 'crm.pem'));
 	const n8n = await N8n.prepare({ user: `start-${name}`, port: 5678, fresh: true, environment });
 	await n8n.installPackage(tarball);
 	const options = { port: await getPort({ port: 3080 }), contacts: 10, traffic: 60, seed: 7 };

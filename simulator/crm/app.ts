@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { CrmFaults, type FaultKind } from './faults';
+import { Faults, type Fault } from '../server/faults';
 
 /** A request as the handlers of an emulated CRM see it. */
 export interface Asked {
@@ -71,7 +71,8 @@ interface CompiledRoute extends Route {
 /** An emulated CRM: answers its routes strictly, and keeps a log of all requests. */
 export class CrmApp {
 	readonly log: Logged[] = [];
-	readonly faults = new CrmFaults();
+	/** Statuses and resets that a test asks for. */
+	readonly faults = new Faults();
 	private readonly routes: CompiledRoute[];
 
 	constructor(
@@ -126,27 +127,46 @@ export class CrmApp {
 		const method = request.method ?? 'GET';
 		const body = parse(Buffer.concat(chunks).toString());
 		const query = Object.fromEntries(searchParams);
-		const fault = this.faults.meet({ method, path: pathname });
-		const answer =
+		const fault = this.faults.meet({ method, path: pathname }).map(asCrmFault).at(0);
+		const done =
 			fault && !fault.afterWork
-				? undefined
+				? {}
 				: this.answer({ method, path: pathname, query, body, headers: request.headers });
-		const { status, json, headers } = this.withFault(fault, answer);
+		const { status = 200, json, headers = {} } = fault ? answerOf(fault) : done;
 		this.log.push({ method, path: pathname, query, body, status });
-		if (status === 0) {
+		if (status === cutOff) {
 			request.socket.destroy();
 			return;
 		}
 		response.writeHead(status, { 'content-type': 'application/json', ...headers });
 		response.end(json === undefined ? '' : JSON.stringify(json));
 	}
-
-	private withFault(fault: FaultKind | undefined, answer: Answer | undefined) {
-		if (fault) return { status: fault.status, json: { message: 'A fault of the emulator' }, headers: {} };
-		const { status = 200, json, headers = {} } = answer ?? {};
-		return { status, json, headers };
-	}
 }
+
+type CrmFault = Extract<Fault, { kind: 'reset' | 'status' }>;
+
+/** Stands for the status where the connection was cut. */
+const cutOff = 0;
+
+/** The mix of a bad day of a CRM. */
+export const crmBadDay: readonly CrmFault[] = [
+	{ kind: 'status', status: 429 },
+	{ kind: 'status', status: 500 },
+	{ kind: 'status', status: 502 },
+	{ kind: 'status', status: 500, afterWork: true },
+	{ kind: 'reset' },
+	{ kind: 'reset', afterWork: true },
+];
+
+function asCrmFault(fault: Fault): CrmFault {
+	if (fault.kind === 'reset' || fault.kind === 'status') return fault;
+	throw new Error(`An emulated CRM has no fault of the kind "${fault.kind}"`);
+}
+
+const answerOf = (fault: CrmFault): Answer => ({
+	status: fault.kind === 'reset' ? cutOff : fault.status,
+	json: { message: 'A fault of the emulator' },
+});
 
 function parse(text: string): unknown {
 	if (text === '') return undefined;

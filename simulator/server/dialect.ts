@@ -1,10 +1,10 @@
-import { commonFile, listApis, listOperations, nameOfRef, queryOf, resolve } from '../../contract/read';
-import type { Contract, ErrorBody as ErrorPlaces, Operation } from '../../contract/read';
-import type { ApiOperation, Paging } from '../../contract/operation';
-import { freeNames, idNames, isId, pagingOf, tableOf } from '../../contract/table';
+import type { Contract } from '../../contract/read';
+import { freeNames, idNames } from '../../contract/table';
 import type { RawRequest } from '../contract';
 import { ownContract } from '../ownContract';
+import { changeValues } from '../../nodes/shared/transport/ids';
 import { valueAt } from '../../nodes/shared/transport/page';
+import { languageOf, textOf, type Language } from './language';
 import { Refusal, notFound } from './refusal';
 import type { OperationId } from './tokens';
 
@@ -12,79 +12,6 @@ type Values = Record<string, unknown>;
 
 /** More rows than any list has. */
 const everything = Number.MAX_SAFE_INTEGER;
-const usualSize = 50;
-
-/** What is needed of a contract to read and to write its language. */
-interface Language {
-	/** The addresses of the operations that go over the wire, those without ids first. */
-	routes: Array<{ id: string; verb: string; pattern: RegExp; ids: string[] }>;
-	table: Record<string, ApiOperation>;
-	paths: Record<string, string>;
-	/** Names of the query parameters of an operation, by their keys. */
-	query: Record<string, Map<string, string>>;
-	paging: Record<string, Paging>;
-	/** The rows of a page that is asked for without a size. */
-	usualSize: Record<string, number>;
-	error: ErrorPlaces;
-	header: string;
-	/** Whether ids that may be numbers are text. */
-	hasTextIds: boolean;
-	/** What the addresses of each API begin with. */
-	bases: string[];
-	/** The calls that make blank what they leave out. */
-	replacing: string[];
-}
-
-const keysOf = (contract: Contract, { parameters = [] }: Operation) =>
-	new Map(
-		parameters.map((written) => {
-			const { name } = resolve(contract, written).node;
-			return [written.$ref ? nameOfRef(written.$ref) : name, name];
-		}),
-	);
-
-function languageOf(contract: Contract): Language {
-	const operations = listOperations(contract);
-	const byId = <T>(valueOf: (operation: Operation) => T) =>
-		Object.fromEntries(operations.map((operation) => [operation.operationId, valueOf(operation)]));
-	const routes = operations
-		.filter((operation) => !(operation['x-arrays'] === false && operation['x-single']))
-		.map(({ operationId, verb, api, path }) => ({
-			id: operationId,
-			verb,
-			pattern: new RegExp(`^${api.base}${path.replace(/\{\w+\}/g, '([^/]+)')}$`),
-			ids: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name),
-		}))
-		.sort((one, other) => one.ids.length - other.ids.length);
-	const { components, 'x-error': error } = contract[commonFile];
-	const schemas = Object.entries(components.schemas);
-	return {
-		routes,
-		table: tableOf(contract),
-		paths: byId(({ path }) => path),
-		query: byId((operation) => keysOf(contract, operation)),
-		paging: byId((operation) => pagingOf(contract, operation)),
-		usualSize: byId((operation) => {
-			const { size } = pagingOf(contract, operation);
-			const sizes = queryOf(contract, operation).filter(({ name }) => name === size);
-			return sizes[0]?.schema.default ?? usualSize;
-		}),
-		error,
-		header: components.securitySchemes.token.name,
-		hasTextIds: schemas.every(([name, { type }]) => !isId(name) || type === 'string'),
-		bases: listApis(contract).map(({ base }) => base),
-		replacing: operations.flatMap(({ operationId, 'x-put': put }) => (put === 'replace' ? operationId : [])),
-	};
-}
-
-/** A language as text, whatever the order of its names. */
-const textOf = (language: Language): string =>
-	JSON.stringify(language, (_name, value: unknown) => {
-		if (value instanceof RegExp) return value.source;
-		if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-		const entries = value instanceof Map ? [...(value as Map<string, unknown>)] : Object.entries(value);
-		return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
-	});
 
 /** Puts a value at a path of names such as `meta.total` or `errors.0.message`, with what is around it. */
 function put(into: Values, path: string, value: unknown): void {
@@ -233,7 +160,7 @@ export class Dialect {
 		const isText = new Set(integers.filter((name) => !spoken.integers?.includes(name)));
 		if (Array.isArray(body) && spoken.arrays && body.length > spoken.arrays)
 			throw new Refusal(413, 'The array is too long');
-		const plain = this.change(body, (name, value) => {
+		const plain = changeValues(body, this.free, (name, value) => {
 			if (!isText.has(name) || value === null) return value;
 			if (typeof value !== 'string')
 				throw new Refusal(400, 'The request is not valid', [{ field: name, message: 'Must be text' }]);
@@ -253,7 +180,7 @@ export class Dialect {
 		}
 		const { rows, total } = this.plain.paging[id];
 		const said = this.spoken.hasTextIds
-			? this.change(body, (name, value) =>
+			? changeValues(body, this.free, (name, value) =>
 					this.ids.has(name) && typeof value === 'number' ? String(value) : value,
 				)
 			: body;
@@ -264,17 +191,5 @@ export class Dialect {
 		put(rest, to.rows, list);
 		if (count !== undefined) put(rest, to.total, count);
 		return rest;
-	}
-
-	/** A copy with each value that is no object or array changed by the name it is under. */
-	private change(value: unknown, toNew: (name: string, value: unknown) => unknown, name = ''): unknown {
-		if (Array.isArray(value)) return value.map((element) => this.change(element, toNew, name));
-		if (typeof value !== 'object' || value === null) return toNew(name, value);
-		return Object.fromEntries(
-			Object.entries(value).map(([key, inner]) => [
-				key,
-				this.free.has(key) ? inner : this.change(inner, toNew, key),
-			]),
-		);
 	}
 }

@@ -41,9 +41,9 @@ it('refuses every other host, and remembers it', async () => {
 });
 
 it('meets the faults that were set: a status, or a cut connection after the work', async () => {
-	app.faults.next(/^GET \/ping$/, { status: 500 });
+	app.faults.add({ kind: 'status', status: 500, path: /^\/ping$/ });
 	expect((await ask(host)).answer).toMatch(/ 500 /);
-	app.faults.next(/^GET \/ping$/, { status: 0, afterWork: true });
+	app.faults.add({ kind: 'reset', afterWork: true, path: /^\/ping$/ });
 	expect((await ask(host)).answer).toBe('');
 	expect(app.log.map(({ status }) => status)).toEqual([200, 500, 0]);
 });

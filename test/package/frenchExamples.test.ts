@@ -16,7 +16,7 @@ it('every example is there in French', () => {
 	expect(jsonIn('examples-fr')).toEqual(expected);
 });
 
-it.each([...printed])('examples-fr/%s is what `npm run examples:french` writes', (file, text) => {
+it.each([...printed])('examples-fr/%s is what `npx tsx scripts/frenchExamples.ts` writes', (file, text) => {
 	expect(readFileSync(join(root, 'examples-fr', file), 'utf8')).toBe(text);
 });
 

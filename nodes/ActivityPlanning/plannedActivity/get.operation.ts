@@ -4,7 +4,7 @@ import { plannedActivityLocator } from './locator';
 import { originOf, timezoneOption } from '../../shared/values/zones';
 import { optionsOf } from '../../shared/operation/properties';
 import { planNames } from '../activity/activitiesOf';
-import { addNames, nameTypes, withNames } from '../../shared/lists/names';
+import { addNames, nameTypes, withNamesIfChosen } from '../../shared/lists/names';
 import { localTimes, rowMaker } from './toRow';
 
 export const get: ItemOperation = {
@@ -19,7 +19,6 @@ export const get: ItemOperation = {
 		const toRow = rowMaker(originOf(run, timezone).zone);
 		const path = { plannedActivityId: readId(run, 'plannedActivity', itemIndex) };
 		const row = toRow(await run.kiamo.call('getPlannedActivity', { path }, itemIndex));
-		if (!run.read('addNames', itemIndex, true)) return row;
-		return await withNames(run.kiamo, planNames, [row], run.hint);
+		return await withNamesIfChosen(run, itemIndex, planNames, [row]);
 	},
 };

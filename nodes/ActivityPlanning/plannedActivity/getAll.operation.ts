@@ -6,7 +6,7 @@ import { filtersOf, optionsOf, readLimit, returnAllOrLimit } from '../../shared/
 import { Filters } from '../../shared/operation/filters';
 import { originOf, timezoneOption, type Origin } from '../../shared/values/zones';
 import { planNames } from '../activity/activitiesOf';
-import { addNames, nameTypes, withNames } from '../../shared/lists/names';
+import { addNames, nameTypes, withNamesIfChosen } from '../../shared/lists/names';
 import { planFilters, toPlanQuery } from './filters';
 import type { PlannedActivity } from './slot';
 import { localTimes, rowMaker } from './toRow';
@@ -47,8 +47,7 @@ export const getAll: ItemOperation = {
 			if (slots.length >= limit) break;
 		}
 		const rows = slots.slice(0, limit).map(rowMaker(origin.zone));
-		if (!run.read('addNames', itemIndex, true)) return rows;
-		return await withNames(run.kiamo, planNames, rows, run.hint);
+		return await withNamesIfChosen(run, itemIndex, planNames, rows);
 	},
 };
 

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { addNames } from '../../shared/lists/names';
 import { namesOrIds } from '../../shared/lists/choices';
 import { planFilters } from '../plannedActivity/filters';
-import { maxItemsOption, startOptions } from '../../shared/polling/settings';
+import { eventsOf, maxItemsOption, startOptions } from '../../shared/polling/settings';
 import { optionsOf } from '../../shared/operation/properties';
 import { defaultDaysAhead } from './setup';
 import { listPaging } from '../../shared/transport/contract';
@@ -52,12 +52,7 @@ const options: INodeProperties[] = [
 	},
 ];
 
-/** What starts the workflow. */
-export const events: INodeProperties = {
-	displayName: 'Events',
-	name: 'events',
-	type: 'multiOptions',
-	required: true,
+export const events = eventsOf({
 	default: ['created'],
 	options: [
 		{
@@ -85,7 +80,7 @@ export const events: INodeProperties = {
 			description: 'A planned activity begins in the minutes given, once each. 2 requests per poll.',
 		},
 	],
-};
+});
 
 /** The other parameters of the trigger. */
 export const properties: INodeProperties[] = [

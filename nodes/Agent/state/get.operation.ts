@@ -1,7 +1,7 @@
 import { readId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { agentLocator } from '../../shared/lists/agents';
-import { addNames, nameTypes, stateNames, withNames } from '../../shared/lists/names';
+import { addNames, nameTypes, stateNames, withNamesIfChosen } from '../../shared/lists/names';
 
 export const get: ItemOperation = {
 	name: 'Get',
@@ -11,10 +11,8 @@ export const get: ItemOperation = {
 	output: { row: 'AgentState', with: nameTypes(stateNames) },
 	properties: [agentLocator, addNames],
 	async execute(run, itemIndex) {
-		const { kiamo } = run;
 		const path = { agentId: readId(run, 'agent', itemIndex) };
-		const state = await kiamo.call('getAgentState', { path }, itemIndex);
-		if (!run.read('addNames', itemIndex, true)) return { ...state };
-		return await withNames(kiamo, stateNames, [{ ...state }], run.hint);
+		const state = await run.kiamo.call('getAgentState', { path }, itemIndex);
+		return await withNamesIfChosen(run, itemIndex, stateNames, [state]);
 	},
 };

@@ -5,7 +5,7 @@ import { listRows } from '../../shared/transport/pages';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { Filters } from '../../shared/operation/filters';
 import { filtersOf, readLimit, returnAllOrLimit } from '../../shared/operation/properties';
-import { addNames, nameTypes, stateNames, withNames } from '../../shared/lists/names';
+import { addNames, nameTypes, stateNames, withNamesIfChosen } from '../../shared/lists/names';
 import type { StateName } from './states';
 import { choices } from '../../../contract/generated/operations';
 
@@ -52,8 +52,6 @@ export const getAll: ItemOperation = {
 				(wanted.length === 0 || wanted.includes(state)) &&
 				(group_id === undefined || inGroup.has(String(agent_id))),
 		);
-		const first = found.slice(0, limit).map((row) => ({ ...row }));
-		if (!run.read('addNames', itemIndex, true)) return first;
-		return await withNames(kiamo, stateNames, first, run.hint);
+		return await withNamesIfChosen(run, itemIndex, stateNames, found.slice(0, limit));
 	},
 };

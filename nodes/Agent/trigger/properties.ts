@@ -1,16 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { namesOrIds } from '../../shared/lists/choices';
-import { maxItemsOption } from '../../shared/polling/settings';
+import { eventsOf, maxItemsOption } from '../../shared/polling/settings';
 import { optionsOf } from '../../shared/operation/properties';
 import { choices } from '../../../contract/generated/operations';
 
-/** What starts the workflow. */
-export const events: INodeProperties = {
-	displayName: 'Events',
-	name: 'events',
-	type: 'multiOptions',
-	required: true,
+export const events = eventsOf({
 	default: ['stateChanged'],
 	description: 'Each event is an item of its own. States that begin and end between two polls are not seen.',
 	options: [
@@ -39,7 +34,7 @@ export const events: INodeProperties = {
 			description: 'Also when an agent left a state and returned to it between two polls',
 		},
 	],
-};
+});
 
 /** The other parameters of the trigger. */
 export const properties: INodeProperties[] = [

@@ -34,7 +34,7 @@ export const create: BatchOperation = {
 				const field = checkMarkField(base.matcher, options.markChanges?.field?.name);
 				const { values: fields, hints } = reader.read(item, base.matcher, options);
 				const mark = field ? { mark: { field, current: {}, baseRevision: 0 } } : {};
-				return { base, fields, hints, show: readSimplify(run, item, base.simplify), ...mark };
+				return { base, fields, hints, show: await readSimplify(run, item), ...mark };
 			},
 			groupOf: ({ base }) => base.baseId,
 			brake,

@@ -4,15 +4,12 @@ import type { Arguments } from '../../shared/transport/client';
 import { originOf } from '../../shared/values/zones';
 import { readId } from '../../shared/lists/locator';
 import type { ItemOperation, Run } from '../../shared/operation/operation';
-import { readOutput } from '../../shared/operation/output';
 import { Filters } from '../../shared/operation/filters';
 import { filtersOf, readLimit, returnAllOrLimitOfLongRows } from '../../shared/operation/properties';
 import { sortChoice, sortedRows } from '../../shared/operation/sorted';
 import { baseLocator } from '../base/locator';
-import { fieldsOf } from '../field/fieldsOf';
 import { contactFilters, toFilterQuery, type ContactFilters } from './filters';
 import { contactOutput, readSimplify } from './openBase';
-import { contactSimplifier } from './simplify';
 
 const filters: INodeProperties[] = [
 	{
@@ -53,9 +50,7 @@ export const getAll: ItemOperation = {
 		const args = { path: { baseId }, query };
 		const order = { limit, itemIndex, defaultOrder: 'oldest' as const };
 		const contacts = await sortedRows(run, 'listContacts', args, order);
-		if (!readOutput(run, itemIndex).isSimple) return contacts.map((contact) => ({ ...contact }));
-		const simplify = contactSimplifier(await fieldsOf(run.kiamo, baseId, itemIndex));
-		return contacts.map(readSimplify(run, itemIndex, simplify));
+		return contacts.map(await readSimplify(run, itemIndex));
 	},
 };
 

@@ -1,5 +1,5 @@
 import { listRows } from '../../shared/transport/pages';
-import { addNames, interactionNames, nameTypes, withNames } from '../../shared/lists/names';
+import { addNames, interactionNames, nameTypes, withNamesIfChosen } from '../../shared/lists/names';
 import { readId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { readLimit, returnAllOrLimitOfLongRows } from '../../shared/operation/properties';
@@ -17,8 +17,6 @@ export const getInteractions: ItemOperation = {
 		const path = { baseId: readId(run, 'base', itemIndex), contactId: readId(run, 'contact', itemIndex) };
 		const limit = readLimit(run, itemIndex);
 		const rows = await listRows(run.kiamo, 'listContactInteractions', { path }, { limit, itemIndex });
-		const shown = rows.map((row) => ({ ...row }));
-		if (!run.read('addNames', itemIndex, true)) return shown;
-		return await withNames(run.kiamo, interactionNames, shown, run.hint);
+		return await withNamesIfChosen(run, itemIndex, interactionNames, rows);
 	},
 };

@@ -15,10 +15,15 @@ export interface OpenBase {
 /** Simplify, and for AI agents Output with the fields of the chosen base. */
 export const contactOutput = outputChoice({ loadOptionsMethod: 'getFieldOptions' });
 
-/** What an operation outputs of a contact at an item: its fields, or the contact as Kiamo has it. */
-export function readSimplify(run: Run, item: number, simplify: SimplifyContact): SimplifyContact {
+/**
+ * What an operation outputs of a contact at an item: its fields, or the contact as Kiamo has it. Throws a NodeApiError when
+ * the fields of the base are needed and cannot be read.
+ */
+export async function readSimplify(run: Run, item: number): Promise<SimplifyContact> {
 	const { isSimple, pick } = readOutput(run, item, outputName);
-	return isSimple ? (contact) => pick(simplify(contact)) : (contact) => ({ ...contact });
+	if (!isSimple) return (contact) => ({ ...contact });
+	const { simplify } = await openBase(run, item);
+	return (contact) => pick(simplify(contact));
 }
 
 /**

@@ -125,13 +125,13 @@ export function clearFields(values: FieldValues, options: WriteOptions): FieldVa
 	return { ...Object.fromEntries(names.map((name) => [name, null])), ...values };
 }
 
-const phone = { kind: 'a phone number', example: '06 12 34 56 78 or +33 6 12 34 56 78' };
-const email = { kind: 'an email address', example: 'name@example.com' };
+const phoneForm = { kind: 'a phone number', example: '06 12 34 56 78 or +33 6 12 34 56 78' };
+const emailForm = { kind: 'an email address', example: 'name@example.com' };
 
 /** Why a filled value finds nobody, and what to write instead. */
 function whyNoKey(field: Field, value: unknown): string {
 	if (isPlaceholder(value)) return 'is a placeholder';
-	const wanted = isPhone(field) ? phone : field.data_type === 'email' ? email : undefined;
+	const wanted = isPhone(field) ? phoneForm : field.data_type === 'email' ? emailForm : undefined;
 	if (wanted) return `is not ${wanted.kind} like ${wanted.example}`;
 	return 'was shortened by a spreadsheet, and is needed with all its digits, as a text';
 }
@@ -162,7 +162,7 @@ class ValueReading {
 		)
 			throw new RangeError(`"${quote(value)}" cannot be the ID of a contact of Kiamo`);
 		if (isPhone(field)) return this.phone(String(value));
-		if (data_type === 'email') return findEmail(value) ?? this.unreadable(value, email);
+		if (data_type === 'email') return findEmail(value) ?? this.unreadable(value, emailForm);
 		if (isMatched && tellsNobodyApart(field, value))
 			this.hints.push(
 				`${label} "${quote(value)}" ${whyNoKey(field, value)}, so it wasn't used for matching.`,
@@ -193,7 +193,7 @@ class ValueReading {
 		const { label } = this.field;
 		const phones = readPhoneKeys(given, this.origin.country).filter(({ key }) => key !== null);
 		const [first] = phones;
-		if (!first) return this.unreadable(given, phone);
+		if (!first) return this.unreadable(given, phoneForm);
 		if (phones.length > 1 && this.options.severalNumbers !== 'first') return given;
 		if (phones.length > 1) this.hints.push(`${label} has ${phones.length} numbers; only the first was used.`);
 		const isE164 = this.options.phoneFormat === 'e164';
@@ -201,7 +201,7 @@ class ValueReading {
 		return phones.length > 1 ? first.given : given;
 	}
 
-	private unreadable<Value>(value: Value, { kind, example }: typeof phone): Value {
+	private unreadable<Value>(value: Value, { kind, example }: typeof phoneForm): Value {
 		const { label } = this.field;
 		if (this.options.badValue === 'fail')
 			throw new RangeError(`"${label}" needs ${kind} like ${example}, not "${quote(value)}"`);

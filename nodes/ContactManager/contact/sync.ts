@@ -27,7 +27,7 @@ export interface SyncItem extends MatchOptions {
 	/** Why it has no key, for the error. */
 	explainNoKey(): string;
 	dryRun: boolean;
-	/** Whether the fields of the contact come beside the keys of the node; else the contact comes whole. */
+	/** Simple: the fields of the contact come beside the keys of the node; else the contact comes whole. */
 	output: Output;
 	/** The field to mark written contacts in. */
 	markField?: string;

@@ -52,7 +52,7 @@ export const update: BatchOperation = {
 				const { values, hints } = reader.read(item, base.matcher, options);
 				const markField = checkMarkField(base.matcher, options.markChanges?.field?.name);
 				const fields = clearFields(values, options);
-				const show = readSimplify(run, item, base.simplify);
+				const show = await readSimplify(run, item);
 				return { base, id: readId(run, 'contact', item), fields, hints, show, markField };
 			},
 			groupOf: ({ base }) => base.baseId,

@@ -5,6 +5,7 @@ import { contactFilters } from '../contact/filters';
 import { ignoreMarkedChanges, type MarkFieldChoice } from '../contact/writeOptions';
 import { optionsOf } from '../../shared/operation/properties';
 import {
+	eventsOf,
 	lookbackOption,
 	maxItemsOption,
 	startOptions,
@@ -17,12 +18,7 @@ export interface TriggerOptions extends FeedOptions {
 	watchFields?: { field?: Array<{ name: string }> };
 }
 
-/** What starts the workflow. */
-export const events: INodeProperties = {
-	displayName: 'Events',
-	name: 'events',
-	type: 'multiOptions',
-	required: true,
+export const events = eventsOf({
 	default: ['createdOrUpdated'],
 	options: [
 		{ name: 'Contact Created', value: 'created' },
@@ -35,7 +31,7 @@ export const events: INodeProperties = {
 		},
 		{ name: 'Contact Updated', value: 'updated' },
 	],
-};
+});
 
 export const filters: INodeProperties = {
 	displayName: 'Filters',

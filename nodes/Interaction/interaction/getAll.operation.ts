@@ -1,10 +1,9 @@
 import type { ItemOperation } from '../../shared/operation/operation';
 import { readLimit, returnAllOrLimitOfLongRows } from '../../shared/operation/properties';
-import { readOutput } from '../../shared/operation/output';
 import { sortChoice, sortedRows } from '../../shared/operation/sorted';
-import { addNames, interactionNames, withNames } from '../../shared/lists/names';
+import { addNames } from '../../shared/lists/names';
 import { interactionFilters, readFilters } from './filters';
-import { interactionOutput, simplifyInteraction } from './simplify';
+import { interactionOutput, showInteractions } from './simplify';
 
 export const getAll: ItemOperation = {
 	name: 'Get Many',
@@ -27,11 +26,6 @@ export const getAll: ItemOperation = {
 			{ query },
 			{ limit, itemIndex, defaultOrder: 'newest' },
 		);
-		const { isSimple, pick } = readOutput(run, itemIndex);
-		const zone = run.context.getTimezone();
-		const shown = rows.map((row) => (isSimple ? simplifyInteraction(row, zone) : { ...row }));
-		const addsNames = run.read('addNames', itemIndex, true);
-		const named = addsNames ? await withNames(run.kiamo, interactionNames, shown, run.hint) : shown;
-		return named.map(pick);
+		return await showInteractions(run, itemIndex, rows);
 	},
 };

@@ -2,8 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { properties } from '../../../contract/generated/operations';
 import type { components } from '../../../contract/generated/types';
-import { interactionNames } from '../../shared/lists/names';
-import { outputChoice } from '../../shared/operation/output';
+import { interactionNames, withNamesIfChosen } from '../../shared/lists/names';
+import type { Run } from '../../shared/operation/operation';
+import { outputChoice, readOutput } from '../../shared/operation/output';
 import { toLocal } from '../../shared/values/zones';
 
 export type Interaction = components['schemas']['Interaction'];
@@ -35,4 +36,16 @@ export function simplifyInteraction(interaction: Partial<Interaction>, zone: str
 		),
 		...Object.fromEntries(ofUser),
 	};
+}
+
+/** Interactions as the options of an item ask for them: flat or as Kiamo has them, with names, and with the chosen fields. */
+export async function showInteractions(
+	run: Run,
+	itemIndex: number,
+	interactions: Interaction[],
+): Promise<IDataObject[]> {
+	const { isSimple, pick } = readOutput(run, itemIndex);
+	const zone = run.context.getTimezone();
+	const rows = isSimple ? interactions.map((row) => simplifyInteraction(row, zone)) : interactions;
+	return (await withNamesIfChosen(run, itemIndex, interactionNames, rows)).map(pick);
 }

@@ -1,6 +1,6 @@
 import type { components } from '../../../contract/generated/types';
-import type { INodeProperties } from 'n8n-workflow';
 
+import { eventsOf } from '../../shared/polling/settings';
 import type { Arguments } from '../../shared/transport/client';
 import type { Interaction } from '../interaction/simplify';
 
@@ -30,11 +30,7 @@ export interface InteractionEvent {
 
 type Query = NonNullable<Arguments<'listInteractions'>['query']>;
 
-export const events: INodeProperties = {
-	displayName: 'Events',
-	name: 'events',
-	type: 'multiOptions',
-	required: true,
+export const events = eventsOf({
 	default: ['ended'],
 	options: [
 		{
@@ -76,7 +72,7 @@ export const events: INodeProperties = {
 			description: 'An interaction has waited for the minutes given, once each. One request more per poll.',
 		},
 	],
-};
+});
 
 /** The statuses in which interactions are that can be shown for an event; any unless given. */
 export const statusesOf: Partial<Record<EventName, Query['status']>> = {

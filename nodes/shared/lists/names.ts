@@ -1,7 +1,7 @@
 import { NodeApiError, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
 import type { Kiamo } from '../transport/client';
-import type { RowOutput } from '../operation/operation';
+import type { RowOutput, Run } from '../operation/operation';
 import { listRows } from '../transport/pages';
 import { pauseReasons } from './pauseReasons';
 
@@ -72,6 +72,17 @@ export const addNames: INodeProperties = {
 	description:
 		'Whether to add the names that belong to the IDs. The node gets each list of names once per execution.',
 };
+
+/** Rows with names after their IDs, where Add Names is on at an item. */
+export async function withNamesIfChosen(
+	run: Run,
+	itemIndex: number,
+	lists: NameList[],
+	rows: object[],
+): Promise<IDataObject[]> {
+	const shown = rows.map((row): IDataObject => ({ ...row }));
+	return run.read('addNames', itemIndex, true) ? await withNames(run.kiamo, lists, shown, run.hint) : shown;
+}
 
 /**
  * Rows with names after their IDs: null where Kiamo has none. Asks only for lists of

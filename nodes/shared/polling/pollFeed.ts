@@ -146,12 +146,12 @@ async function begin<Id extends FeedId>(
 		() => ({ serverNow }),
 	);
 	if (!reading.isComplete) return startFeed(serverNow);
-	// What changed since the last rows were listed is new: this poll may take a while, and n8n does not wait for its end.
-	const listed = new Set(last.map(({ id, changed }) => `${id} ${changed}`));
-	const isListed = ({ id, changed }: FeedRow) =>
-		last.length === 0 || Date.parse(changed) <= lastChange || listed.has(`${id} ${changed}`);
-	const isOld = (row: FeedRow) => isListed(row) && Date.parse(row.changed) < newFrom;
-	const rows = [...last, ...reading.rows].filter(isOld);
+	// What changed since the last rows were listed is new: this poll takes a while, and n8n does not wait for its end. Where
+	// none was listed, as without a total, nobody knows.
+	const oldUntil = last.length > 0 ? lastChange : Infinity;
+	const rows = [...last, ...reading.rows].filter(
+		({ changed }) => Date.parse(changed) <= oldUntil && Date.parse(changed) < newFrom,
+	);
 	return advanceFeed(start, { ...reading, rows, serverNow }, { lookback, maxItems: Infinity }).state;
 }
 

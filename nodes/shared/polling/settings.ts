@@ -35,6 +35,18 @@ export interface PollSettings<Options extends CommonOptions = FeedOptions> {
 	hint(message: string): void;
 }
 
+/** What starts the workflow, for triggers whose events are chosen by name. */
+export const eventsOf = (
+	given: Pick<INodeProperties, 'default' | 'description' | 'options'>,
+): INodeProperties => ({
+	displayName: 'Events',
+	name: 'events',
+	type: 'multiOptions',
+	required: true,
+	default: [],
+	...given,
+});
+
 const defaultMaxItems = 1_000;
 
 /** The most items of one execution, for every trigger. */

@@ -6,21 +6,29 @@ const free = new Set(freeNames);
 
 /** What Kiamo answers, with each id as the text that it is written as: nobody needs to compare ids by type. */
 export const idsAsText = (value: unknown): unknown =>
-	change(value, (name, id) => (ids.has(name) && typeof id === 'number' ? String(id) : id));
+	changeValues(value, free, (name, id) => (ids.has(name) && typeof id === 'number' ? String(id) : id));
 
 /** A body with those ids as numbers that Kiamo takes as numbers, where they are digits: others are sent as they are. */
 export const idsAsNumbers = (value: unknown, names: string[]): unknown =>
 	names.length === 0
 		? value
-		: change(value, (name, id) =>
+		: changeValues(value, free, (name, id) =>
 				names.includes(name) && typeof id === 'string' && /^\d{1,15}$/.test(id) ? Number(id) : id,
 			);
 
-/** A copy with each value that is no object or array changed by the name that it is under. */
-function change(value: unknown, toNew: (name: string, value: unknown) => unknown, name = ''): unknown {
-	if (Array.isArray(value)) return value.map((element) => change(element, toNew, name));
+/** A copy with each value that is no object or array changed by the name that it is under; what is under `untouched` stays. */
+export function changeValues(
+	value: unknown,
+	untouched: ReadonlySet<string>,
+	toNew: (name: string, value: unknown) => unknown,
+	name = '',
+): unknown {
+	if (Array.isArray(value)) return value.map((element) => changeValues(element, untouched, toNew, name));
 	if (typeof value !== 'object' || value === null) return toNew(name, value);
 	return Object.fromEntries(
-		Object.entries(value).map(([key, inner]) => [key, free.has(key) ? inner : change(inner, toNew, key)]),
+		Object.entries(value).map(([key, inner]) => [
+			key,
+			untouched.has(key) ? inner : changeValues(inner, untouched, toNew, key),
+		]),
 	);
 }

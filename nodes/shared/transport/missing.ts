@@ -5,9 +5,9 @@ import { operationOf } from './contract';
 import { isMissing, type Failure } from './failure';
 
 /**
- * Finds out what a 404 means, by asking what is above it in the path, each once per run: if `/groups/{groupId}/agents` is
- * there, it is the agent who is not; if not even `/groups` is, the server has no such path. Undefined where that is
- * unknown, as the token may not read it.
+ * Finds out what a 404 means, by asking what is above it in the path, each once per run: if the agents of a
+ * group are there, it is the agent who is not; if not even the list of groups is, the server has no such path. Undefined
+ * where that is unknown, as the token may not read it.
  */
 export async function findMissing(
 	kiamo: Kiamo,

@@ -45,7 +45,7 @@ const shortNumber = /^(?:[1-9]\d{2,4}|11[68]\d{3})$/;
  * the country of those written without one. Digits that cannot be a number come with `possible: false` and no key.
  */
 export function readPhones(value: unknown, defaultCountry: string): Phone[] {
-	return readNumbers(value, defaultCountry).map(({ number, ...read }) => {
+	return readPhoneKeys(value, defaultCountry).map(({ number, ...read }) => {
 		const isShort = read.key !== null && !number;
 		return {
 			...read,
@@ -58,12 +58,8 @@ export function readPhones(value: unknown, defaultCountry: string): Phone[] {
 	});
 }
 
-/** Reads the telephone numbers as `readPhones` does, for who needs no more than their keys. */
-export function readPhoneKeys(value: unknown, defaultCountry: string): PhoneKey[] {
-	return readNumbers(value, defaultCountry);
-}
-
-function readNumbers(value: unknown, defaultCountry: string): Reading[] {
+/** Reads the telephone numbers as `readPhones` does, in less time, for code that needs no more than their keys. */
+export function readPhoneKeys(value: unknown, defaultCountry: string): Reading[] {
 	if (isBlank(value) || (typeof value === 'string' && value.length > 64 * 1024)) return [];
 	const country = countryCode(defaultCountry);
 	const { runs, isAlone } = readPhoneText(value);
@@ -79,12 +75,12 @@ function countryCode(defaultCountry: string): string {
 
 /** The first number of a text as E.164 (`+33612345678`), without the extension; undefined when there is none. */
 export function readPhone(value: unknown, defaultCountry: string): string | undefined {
-	return readNumbers(value, defaultCountry).find(({ e164 }) => e164 !== null)?.e164 ?? undefined;
+	return readPhoneKeys(value, defaultCountry).find(({ e164 }) => e164 !== null)?.e164 ?? undefined;
 }
 
 /** The keys of all numbers of a text: two people with one of them in common have the same number. */
 export function phoneKeys(value: unknown, defaultCountry: string): string[] {
-	return readNumbers(value, defaultCountry).flatMap(({ key }) => key ?? []);
+	return readPhoneKeys(value, defaultCountry).flatMap(({ key }) => key ?? []);
 }
 
 /** A number as E.164 with its extension: `+33142112233;ext=12`; null for a short number and for what is none. */

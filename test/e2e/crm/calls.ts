@@ -21,7 +21,7 @@ export interface Activity {
 export interface CrmOfCalls {
 	/** Name of the data table of the workflow, if it has one. */
 	table?: string;
-	/** The persons of the CRM: two share the second number, nobody has the last. */
+	/** The persons of the CRM. */
 	persons: Array<{ id: string; phone: string }>;
 	activities: () => Promise<Activity[]>;
 	/** Lets requests fail from now on; returns what ends it. */
@@ -30,6 +30,16 @@ export interface CrmOfCalls {
 	loseAnswer?: () => void;
 	requests: () => number;
 }
+
+/** Persons for a CRM, with numbers in several forms; the last two share one. */
+export const callers = ['+33612000001', '06 12 00 00 02', '0612000003', '0612000004', '06 12 00 00 04'].map(
+	(phone, n) => ({
+		lastName: `Person ${n}`,
+		phone,
+		isMobile: n % 2 === 1,
+		e164: `+33${phone.replace(/\s|^0|^\+33/g, '')}`,
+	}),
+);
 
 interface Ended {
 	id: string;

@@ -7,7 +7,8 @@ import { settings } from '../support/settings';
 import { expect, test } from '../support/test';
 import { proveBothWays } from './bothWays';
 import { proveCallbacks } from './callbacks';
-import { proveCalls } from './calls';
+import { callers, proveCalls } from './calls';
+import { badDayOf, loseAnswer } from './faults';
 import type { Values } from './people';
 import { World } from './world';
 
@@ -29,16 +30,7 @@ const names = Object.keys(toHubSpot) as Array<keyof Values>;
 const toProperties = (values: Partial<Values>) =>
 	Object.fromEntries(Object.entries(values).map(([name, value]) => [toHubSpot[name as keyof Values], value]));
 
-/** Lets requests fail from now on; returns what ends it and counts the faults. */
-function fail(): () => number {
-	const { faults } = hubspot.app;
-	faults.random({ rate: 0.05, seed });
-	const before = faults.hits;
-	return () => {
-		faults.clear();
-		return faults.hits - before;
-	};
-}
+const fail = badDayOf(hubspot.app, seed);
 
 test.beforeAll(async () => {
 	const hosts = { 'api.hubapi.com': hubspot.listener };
@@ -54,13 +46,12 @@ test.afterAll(async () => {
 });
 
 test('interaction ended → call in HubSpot: one each, on the right person', async () => {
-	const phones = ['+33612000001', '06 12 00 00 02', '0612000003', '0612000004', '06 12 00 00 04'];
-	const persons = phones.map((phone, n) => {
+	const persons = callers.map(({ lastName, phone, isMobile, e164 }) => {
 		const { id } = hubspot.contacts.create(
-			{ lastname: `Person ${n}`, [n % 2 ? 'mobilephone' : 'phone']: phone },
+			{ lastname: lastName, [isMobile ? 'mobilephone' : 'phone']: phone },
 			'person',
 		);
-		return { id, phone: `+33${phone.replace(/\s|^0|^\+33/g, '')}` };
+		return { id, phone: e164 };
 	});
 	await proveCalls(
 		world,
@@ -76,7 +67,7 @@ test('interaction ended → call in HubSpot: one each, on the right person', asy
 					seconds: Number(properties.hs_call_duration) / 1000,
 				})),
 			fail,
-			loseAnswer: () => hubspot.app.faults.next(/^POST .*\/calls$/, { status: 0, afterWork: true }),
+			loseAnswer: () => loseAnswer(hubspot.app, /\/calls$/),
 			requests: () => hubspot.app.log.length,
 		},
 		{ rounds, seed },

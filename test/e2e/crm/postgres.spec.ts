@@ -7,7 +7,7 @@ import { expect, test } from '../support/test';
 import { postgresDatabase, postgresUser, query, runSql, startPostgres, type Server } from '../queue/servers';
 import { proveBothWays } from './bothWays';
 import { proveCallbacks } from './callbacks';
-import { proveCalls } from './calls';
+import { callers, proveCalls } from './calls';
 import { fields, type Values } from './people';
 import { World } from './world';
 
@@ -68,12 +68,11 @@ async function insert(row: Record<string, string | boolean>): Promise<string> {
 }
 
 test('interaction ended → row in PostgreSQL: one each, of the right person', async () => {
-	const phones = ['+33612000001', '06 12 00 00 02', '0612000003', '0612000004', '06 12 00 00 04'];
 	const persons: Array<{ id: string; phone: string }> = [];
-	for (const [n, phone] of phones.entries())
+	for (const { lastName, phone, isMobile, e164 } of callers)
 		persons.push({
-			id: await insert({ last_name: `Person ${n}`, [n % 2 ? 'mobile' : 'phone']: phone }),
-			phone: `+33${phone.replace(/\s|^0|^\+33/g, '')}`,
+			id: await insert({ last_name: lastName, [isMobile ? 'mobile' : 'phone']: phone }),
+			phone: e164,
 		});
 	await proveCalls(
 		world,

@@ -9,7 +9,8 @@ import { settings } from '../support/settings';
 import { expect, test } from '../support/test';
 import { proveBothWays } from './bothWays';
 import { proveCallbacks } from './callbacks';
-import { proveCalls } from './calls';
+import { callers, proveCalls } from './calls';
+import { badDayOf, loseAnswer } from './faults';
 import { fields, type Field, type Values } from './people';
 import { World } from './world';
 
@@ -36,16 +37,7 @@ const toRecord = (values: Partial<Values>) =>
 let world: World;
 let api: string;
 
-/** Lets requests fail from now on; returns what ends it and counts the faults. */
-function fail(): () => number {
-	const { faults } = salesforce.app;
-	faults.random({ rate: 0.05, seed });
-	const before = faults.hits;
-	return () => {
-		faults.clear();
-		return faults.hits - before;
-	};
-}
+const fail = badDayOf(salesforce.app, seed);
 const requests = () => salesforce.app.log.length;
 
 test.beforeAll(async () => {
@@ -63,13 +55,12 @@ test.afterAll(async () => {
 });
 
 test('interaction ended → task in Salesforce: one each, of the right person', async () => {
-	const phones = ['+33612000001', '06 12 00 00 02', '0612000003', '0612000004', '06 12 00 00 04'];
-	const persons = phones.map((phone, n) => {
+	const persons = callers.map(({ lastName, phone, isMobile, e164 }) => {
 		const { id } = salesforce.contacts.create(
-			{ LastName: `Person ${n}`, [n % 2 ? 'MobilePhone' : 'Phone']: phone },
+			{ LastName: lastName, [isMobile ? 'MobilePhone' : 'Phone']: phone },
 			'person',
 		);
-		return { id, phone: `+33${phone.replace(/\s|^0|^\+33/g, '')}` };
+		return { id, phone: e164 };
 	});
 	await proveCalls(
 		world,
@@ -85,7 +76,7 @@ test('interaction ended → task in Salesforce: one each, of the right person', 
 					seconds: Number(task.CallDurationInSeconds),
 				})),
 			fail,
-			loseAnswer: () => salesforce.app.faults.next(/^POST .*\/task$/i, { status: 0, afterWork: true }),
+			loseAnswer: () => loseAnswer(salesforce.app, /\/task$/i),
 			requests,
 		},
 		{ rounds, seed },

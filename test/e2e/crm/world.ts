@@ -1,12 +1,11 @@
 import type { RequestListener } from 'node:http';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { N8n } from '../../../scripts/sandbox/n8n';
 import { Session, type Workflow } from '../../../scripts/sandbox/session';
 import { atPace, chooseKiamo, type Choices } from '../../../scripts/workflow';
 import { startSimulator, type Simulator } from '../../../simulator';
 import { startCrmProxy, type CrmProxy } from '../../../simulator/crm/proxy';
-import { connectCrm, type CrmCredentials } from '../../../scripts/start/crm';
+import { connectCrm, environmentBehind, type CrmCredentials } from '../../../scripts/start/crm';
 import { settings } from '../support/settings';
 
 interface Options {
@@ -34,13 +33,7 @@ export class World {
 	static async open({ name, hosts, credentials }: Options): Promise<World> {
 		const kiamo = await startSimulator({ contacts: 0, history: 0, seed: 7 });
 		const proxy = await startCrmProxy(hosts);
-		const authority = join(settings().tarball, `../crm-${name}.pem`);
-		writeFileSync(authority, proxy.authority);
-		const environment = {
-			HTTPS_PROXY: proxy.url,
-			NO_PROXY: '127.0.0.1,localhost',
-			NODE_EXTRA_CA_CERTS: authority,
-		};
+		const environment = environmentBehind(proxy, join(settings().tarball, `../crm-${name}.pem`));
 		const n8n = await N8n.prepare({ user: `crm-${name}`, fresh: true, environment });
 		await n8n.installPackage(settings().tarball);
 		await n8n.start();
