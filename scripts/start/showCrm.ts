@@ -28,6 +28,7 @@ function fillHubSpot(): HubSpot {
 			return hubspot.contacts.create({ ...properties, company, zip: zipCode, city }, 'person').id;
 		});
 	hubspot.lists.set('7', ids.slice(0, 5)).set('8', ids.slice(4, 5));
+	hubspot.contacts.writes.length = 0;
 	return hubspot;
 }
 

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { addNames } from '../../shared/lists/names';
 import { namesOrIds } from '../../shared/lists/choices';
 import { planFilters } from '../plannedActivity/filters';
-import { eventsOf, maxItemsOption, startOptions } from '../../shared/polling/settings';
+import { eventsParameter, maxItemsOption, startOptions } from '../../shared/polling/settings';
 import { optionsOf } from '../../shared/operation/properties';
 import { defaultDaysAhead } from './setup';
 import { listPaging } from '../../shared/transport/contract';
@@ -52,7 +52,7 @@ const options: INodeProperties[] = [
 	},
 ];
 
-export const events = eventsOf({
+export const events = eventsParameter({
 	default: ['created'],
 	options: [
 		{

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { namesOrIds } from '../../shared/lists/choices';
-import { eventsOf, maxItemsOption } from '../../shared/polling/settings';
+import { eventsParameter, maxItemsOption } from '../../shared/polling/settings';
 import { optionsOf } from '../../shared/operation/properties';
 import { choices } from '../../../contract/generated/operations';
 
-export const events = eventsOf({
+export const events = eventsParameter({
 	default: ['stateChanged'],
 	description: 'Each event is an item of its own. States that begin and end between two polls are not seen.',
 	options: [

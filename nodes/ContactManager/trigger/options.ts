@@ -5,7 +5,7 @@ import { contactFilters } from '../contact/filters';
 import { ignoreMarkedChanges, type MarkFieldChoice } from '../contact/writeOptions';
 import { optionsOf } from '../../shared/operation/properties';
 import {
-	eventsOf,
+	eventsParameter,
 	lookbackOption,
 	maxItemsOption,
 	startOptions,
@@ -18,7 +18,7 @@ export interface TriggerOptions extends FeedOptions {
 	watchFields?: { field?: Array<{ name: string }> };
 }
 
-export const events = eventsOf({
+export const events = eventsParameter({
 	default: ['createdOrUpdated'],
 	options: [
 		{ name: 'Contact Created', value: 'created' },

@@ -1,6 +1,6 @@
 import type { components } from '../../../contract/generated/types';
 
-import { eventsOf } from '../../shared/polling/settings';
+import { eventsParameter } from '../../shared/polling/settings';
 import type { Arguments } from '../../shared/transport/client';
 import type { Interaction } from '../interaction/simplify';
 
@@ -30,7 +30,7 @@ export interface InteractionEvent {
 
 type Query = NonNullable<Arguments<'listInteractions'>['query']>;
 
-export const events = eventsOf({
+export const events = eventsParameter({
 	default: ['ended'],
 	options: [
 		{

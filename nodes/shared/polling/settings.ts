@@ -36,8 +36,8 @@ export interface PollSettings<Options extends CommonOptions = FeedOptions> {
 }
 
 /** What starts the workflow, for triggers whose events are chosen by name. */
-export const eventsOf = (
-	given: Pick<INodeProperties, 'default' | 'description' | 'options'>,
+export const eventsParameter = (
+	given: Partial<Pick<INodeProperties, 'default' | 'description' | 'options'>>,
 ): INodeProperties => ({
 	displayName: 'Events',
 	name: 'events',
