@@ -4,7 +4,7 @@ import { createMatcher } from '../../nodes/ContactManager/matching/matcher';
 import type { Field } from '../../nodes/ContactManager/field/fieldsOf';
 import { readDay } from '../../nodes/shared/values/dates';
 import { readNumber, readYesNo } from '../../nodes/shared/values/numbers';
-import { phoneKeys } from '../../nodes/shared/values/phone';
+import { readPhoneKeys } from '../../nodes/shared/values/phone';
 import { isBlank, isPlaceholder } from '../../nodes/shared/values/text';
 
 const page = readFileSync(join(__dirname, '../../docs/lists.md'), 'utf8');
@@ -61,7 +61,10 @@ function toKind(cell: string): string {
 
 const readers: Record<string, (line: Line) => string> = {
 	'Empty cells': ({ cells: [cell] }) => toKind(cell),
-	'Phone numbers': ({ cells: [cell], country }) => phoneKeys(cell, country).join(', ') || 'no number',
+	'Phone numbers': ({ cells: [cell], country }) =>
+		readPhoneKeys(cell, country)
+			.flatMap(({ key }) => key ?? [])
+			.join(', ') || 'no number',
 	Dates: ({ cells: [cell], country }) =>
 		strictly(cell, () => readDay('Label', cell, { zone: 'Europe/Paris', country })),
 	Numbers: ({ cells: [cell] }) => strictly(cell, () => readNumber('Label', cell)),

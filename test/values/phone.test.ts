@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 
-import { phoneKeys, readPhone, readPhones, toE164 } from '../../nodes/shared/values/phone';
+import { readPhone, readPhoneKeys, readPhones, toE164 } from '../../nodes/shared/values/phone';
 import { toNational } from '../../nodes/shared/values/phoneNumber';
+
+const phoneKeys = (value: unknown, country: string) =>
+	readPhoneKeys(value, country).flatMap(({ key }) => key ?? []);
 
 const keys: Array<[unknown, ...string[]]> = [
 	// Spreadsheets.

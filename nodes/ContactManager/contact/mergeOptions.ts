@@ -74,7 +74,7 @@ export function readMerge(
 	{ values, blanks }: ReadItem,
 	options: MergeOptions & WriteOptions,
 ): MergeInput | undefined {
-	const { options: set } = run.context.getNode().parameters as { options?: object };
+	const { options: set } = run.kiamo.node.parameters as { options?: object };
 	if (!('lastSyncedValues' in (set ?? {}))) return undefined;
 	const changedAt = readIsoMoment('Source Changed At', options.sourceChangedAt, originOf(run));
 	return {

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isId } from '../../shared/lists/locator';
 import type { Run } from '../../shared/operation/operation';
 import { findEmail } from '../../shared/values/email';
-import { readPhoneKeys, toE164 } from '../../shared/values/phone';
+import { toE164 } from '../../shared/values/phone';
 import { checkLength, isBlank, isPlaceholder, quote } from '../../shared/values/text';
 import { originOf, type Origin } from '../../shared/values/zones';
 import type { Field } from '../field/fieldsOf';
@@ -44,8 +44,7 @@ export class FieldReader {
 		const blanks: string[] = [];
 		const hints: string[] = [];
 		for (const [field, given] of this.source(item, matcher)) {
-			const isMatched = matcher.matchFields.includes(field);
-			const reading = new ValueReading(field, isMatched, options, origin, hints);
+			const reading = new ValueReading(field, matcher, options, origin, hints);
 			const value = reading.read(given);
 			if (value !== undefined) values[field.name] = value;
 			else if (isBlank(given) && this.isGiven(field, given)) blanks.push(field.name);
@@ -76,7 +75,7 @@ export class FieldReader {
 	/** Whether an item holds a field; n8n's mapper holds each of its fields, those left alone, too. */
 	private isGiven({ name }: Field, given: unknown): boolean {
 		if (given === undefined) return false;
-		const { fields } = this.run.context.getNode().parameters as { fields?: MapperValue };
+		const { fields } = this.run.kiamo.node.parameters as { fields?: MapperValue };
 		return fields?.mappingMode === 'autoMapInputData' || !isBlank(fields?.value?.[name]);
 	}
 
@@ -140,12 +139,16 @@ function whyNoKey(field: Field, value: unknown): string {
 class ValueReading {
 	constructor(
 		private readonly field: Field,
-		/** Whether contacts are found by the field. */
-		private readonly isMatched: boolean,
+		private readonly matcher: Matcher,
 		private readonly options: WriteOptions,
-		private readonly origin: Origin & { country: string },
+		private readonly origin: Origin,
 		private readonly hints: string[],
 	) {}
+
+	/** Whether contacts are found by the field. */
+	private get isMatched(): boolean {
+		return this.matcher.matchFields.includes(this.field);
+	}
 
 	/** What to write; undefined for nothing. Throws a RangeError, with a sentence for the user, for what is refused. */
 	read(given: unknown): FieldValue | undefined {
@@ -191,7 +194,7 @@ class ValueReading {
 
 	private phone(given: string): string {
 		const { label } = this.field;
-		const phones = readPhoneKeys(given, this.origin.country).filter(({ key }) => key !== null);
+		const phones = this.matcher.phonesIn(given).filter(({ key }) => key !== null);
 		const [first] = phones;
 		if (!first) return this.unreadable(given, phoneForm);
 		if (phones.length > 1 && this.options.severalNumbers !== 'first') return given;

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Field } from '../field/fieldsOf';
 import type { Entry } from '../matching/contactIndex';
+import type { FieldValues } from '../matching/values';
 
 export type SimplifyContact = (contact: Entry) => IDataObject;
 
@@ -41,12 +42,16 @@ export function contactSimplifier(fields: Field[]): SimplifyContact {
 	const standard = fields.filter(({ type }) => type === 'default');
 	const ordered = [...standard, ...fields.filter(({ type }) => type !== 'default')];
 	const values = Object.fromEntries(ordered.map(({ name }) => [outputName(name), null]));
+	const kept = new Set(fields.map(({ name }) => name).filter((name) => outputName(name) === name));
 	return ({ id = null, base_id = null, fields: given, created_at = null, updated_at = null }) => ({
 		id,
 		...values,
-		...Object.fromEntries(Object.entries(given).map(([name, value]) => [outputName(name), value])),
+		...(Object.keys(given).every((name) => kept.has(name)) ? given : renamed(given)),
 		base_id,
 		created_at,
 		updated_at,
 	});
 }
+
+const renamed = (given: FieldValues): FieldValues =>
+	Object.fromEntries(Object.entries(given).map(([name, value]) => [outputName(name), value]));

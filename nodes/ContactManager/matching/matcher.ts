@@ -1,5 +1,5 @@
 import { readEmail } from '../../shared/values/email';
-import { phoneKeys } from '../../shared/values/phone';
+import { readPhoneKeys, type PhoneKey } from '../../shared/values/phone';
 import { foldText, isBlank, isPlaceholder, isShortened } from '../../shared/values/text';
 import type { Field } from '../field/fieldsOf';
 import type { FieldValues } from './values';
@@ -46,6 +46,8 @@ export interface Matcher {
 	): Difference | undefined;
 	/** The fields of `values` that differ from those of `current`; words such as `inconnu` replace no key. */
 	changes(current: FieldValues, values: FieldValues): FieldValues;
+	/** The phone numbers of a text, each text read once. */
+	phonesIn(text: string): PhoneKey[];
 	/** A value as comparisons see it; empty for a blank. A field that the base does not name counts as text. */
 	comparable(name: string, value: unknown): string;
 }
@@ -64,13 +66,15 @@ export function createMatcher(baseFields: Field[], matchOn: string[], country: s
 	const allPhoneFields = baseFields.filter(isPhone);
 	const phoneFields = matchFields.some(isPhone) ? allPhoneFields : [];
 	const foundBy = [...new Set([...matchFields, ...phoneFields])];
-	const numbers = new Map<string, string[]>();
+	const read = new Map<string, PhoneKey[]>();
 
-	function phones(text: string): string[] {
-		const known = numbers.get(text) ?? phoneKeys(text, country);
-		numbers.set(text, known);
-		return known;
+	function phonesIn(text: string): PhoneKey[] {
+		const phones = read.get(text) ?? readPhoneKeys(text, country);
+		read.set(text, phones);
+		return phones;
 	}
+
+	const phones = (text: string) => phonesIn(text).flatMap(({ key }) => key ?? []);
 
 	function keysIn(from: Field[], values: FieldValues): Key[] {
 		return from.flatMap((field) => {
@@ -137,6 +141,7 @@ export function createMatcher(baseFields: Field[], matchOn: string[], country: s
 						comparableOf(name, current[name]) !== comparableOf(name, value),
 				),
 			),
+		phonesIn,
 		comparable: comparableOf,
 	};
 }

@@ -38,8 +38,8 @@ export interface Creation {
 
 /** Reads what an item wants to create. Throws, for the item, whatever Kiamo should not even be asked. */
 export async function readCreation(run: Run, item: number): Promise<Creation> {
-	const { read, context, kiamo } = run;
-	const node = context.getNode();
+	const { read, kiamo } = run;
+	const { node } = kiamo;
 	const options = read<CreateOptions>('options', item, {});
 	const serviceId = readId(run, 'service', item);
 	const { channel } = await serviceOf(kiamo, serviceId, item);

@@ -52,8 +52,8 @@ export function isId(text: string): boolean {
 }
 
 /** Reads the ID that a locator holds at an item. Throws a NodeOperationError when it cannot be one. */
-export function readId({ read, context }: Run, name: string, itemIndex: number): string {
-	return checkId(context.getNode(), name, read(name, itemIndex, '', { extractValue: true }), itemIndex);
+export function readId({ read, kiamo }: Run, name: string, itemIndex: number): string {
+	return checkId(kiamo.node, name, read(name, itemIndex, '', { extractValue: true }), itemIndex);
 }
 
 /** Checks the ID of a thing. Throws a NodeOperationError when it cannot be one. */

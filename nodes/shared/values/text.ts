@@ -48,7 +48,7 @@ const twoWords =
  */
 export function cleanText(value: unknown): string {
 	const given = toText(value);
-	if (plain.test(given)) return given;
+	if (given === '' || plain.test(given)) return given;
 	const text = given
 		.replace(marks, '')
 		.replace(/\u0085/g, '\n')
