@@ -63,13 +63,13 @@ const endsWithId = (path: string[]) => isWildcard(path.at(-1) ?? '');
 const wildcards = (path: string[]) => path.filter(isWildcard).length;
 const nameWords = (name: string) => wordsOf(name).filter((word) => !fillers.includes(word));
 
-/** Whether a call is for a part of what an operation is for: behind our words its path, and its name, has one more. */
+/** Whether a call is for a part of what an operation is for: its path has one more word behind ours, its name has others. */
 function isNarrower({ path, operationId, summary = '' }: Operation, call: Call): boolean {
 	const ours = [...literals(segmentsOf(path)), ...wordsOf(operationId), ...wordsOf(summary)];
 	const theirs = literals(call.path);
 	const behind = theirs.slice(theirs.findLastIndex((word) => ours.includes(word)) + 1);
-	const named = call.names.flatMap(wordsOf);
-	return behind.length < theirs.length && behind.some((word) => named.includes(word));
+	const isMore = behind.length > 0 && behind.length < theirs.length;
+	return isMore && call.names.flatMap(nameWords).some((word) => !ours.includes(word));
 }
 
 /** How likely a call is the operation, from 0 to 1: by the words of its path and its names, and the number of its ids. */

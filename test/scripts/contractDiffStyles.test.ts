@@ -248,16 +248,16 @@ describe('what holds for a whole collection', () => {
 		},
 	);
 
-	test('what is at an address of ours with a word behind it, as its name says, is not certain', async () => {
+	test('what is at an address of ours with a word behind it, and has another name, is not certain', async () => {
 		const others: Record<string, string> = {
-			createInteractions: 'import',
+			createInteractions: 'import from file',
 			getAgentState: 'history',
 			listInteractions: 'archived',
-			listServiceIndicators: 'history',
+			listServiceIndicators: 'historical',
 		};
 		const changes = {
 			path: ({ operationId, path }: Operation) =>
-				others[operationId] ? `${path}/${others[operationId]}` : path,
+				others[operationId] ? `${path}/${others[operationId].split(' ')[0]}` : path,
 			name: ({ operationId, summary }: Operation) => `${summary} ${others[operationId] ?? ''}`.trim(),
 		};
 		const { apis } = await compared('written', changes);
