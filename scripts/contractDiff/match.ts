@@ -64,7 +64,7 @@ const wildcards = (path: string[]) => path.filter(isWildcard).length;
 const nameWords = (name: string) => wordsOf(name).filter((word) => !fillers.includes(word));
 
 /** Whether a call is for a part of what an operation is for: its path has one more word behind ours, its name has others. */
-function isNarrower({ path, operationId, summary = '' }: Operation, call: Call): boolean {
+function isNarrower({ path, operationId, summary }: Operation, call: Call): boolean {
 	const ours = [...literals(segmentsOf(path)), ...wordsOf(operationId), ...wordsOf(summary)];
 	const theirs = literals(call.path);
 	const behind = theirs.slice(theirs.findLastIndex((word) => ours.includes(word)) + 1);
