@@ -31,6 +31,8 @@ export interface Difference {
 	required?: true;
 	/** What is missing here, as the collection shows it, and the object of the contract that it belongs in. */
 	missing?: { example: unknown; description?: string; place: string[] };
+	/** The schema of what is missing there. */
+	lacks?: Schema;
 }
 
 const short = (value: unknown) => {
@@ -90,6 +92,12 @@ export function compareValue(
 		: [];
 }
 
+/** Whether an example may be of a schema, but for the type of an ID or a moment. */
+export const mayBeOf = (contract: Contract, schema: Schema, example: unknown): boolean =>
+	compareValue(contract, schema, example, { part: 'body', name: '', place: [] }).every(
+		({ here, there, of }) => here === undefined || there === undefined || of !== undefined,
+	);
+
 function compareObject(
 	contract: Contract,
 	{ properties = {}, required = [], additionalProperties }: Schema,
@@ -99,18 +107,10 @@ function compareObject(
 	const nameOf = (key: string) => (name ? `${name}.${key}` : key);
 	const extra =
 		typeof additionalProperties === 'object' ? [] : Object.keys(value).filter((key) => !(key in properties));
-	const fits = (here: string, there: string) =>
-		compareValue(contract, properties[here], value[there], {
-			part,
-			name: '',
-			place: [...place, 'properties', here],
-		}).every(
-			({ here: one, there: other, of }) => one === undefined || other === undefined || of !== undefined,
-		);
 	const renames = pairNames(
 		Object.keys(properties).filter((key) => !(key in value)),
 		extra,
-		fits,
+		(here, there) => mayBeOf(contract, properties[here], value[there]),
 	);
 	const found = Object.entries(value).flatMap(([key, example]): Difference[] => {
 		const at = { part, name: nameOf(key) };
@@ -144,7 +144,8 @@ function compareObject(
 			}),
 		]),
 		...lacking.map((key): Difference => {
-			return { part, name: nameOf(key), here: inWords(properties[key]), ...isRequired(key) };
+			const lacks = properties[key];
+			return { part, name: nameOf(key), here: inWords(lacks), lacks, ...isRequired(key) };
 		}),
 	];
 }
@@ -188,7 +189,10 @@ function compareQuery(contract: Contract, operation: Operation, call: Call): Dif
 		),
 		...onlyHere
 			.filter(({ name }) => !isRenamed(name))
-			.map(({ name, schema }): Difference => ({ part: 'parameter', name, here: inWords(schema) })),
+			.map(({ name, schema }): Difference => {
+				const lacks = resolve(contract, schema).node.items ?? schema;
+				return { part: 'parameter', name, here: inWords(schema), lacks };
+			}),
 		...onlyThere
 			.filter(([name]) => !isRenamed(name))
 			.map(([name, query]): Difference => {

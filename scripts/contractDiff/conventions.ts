@@ -108,8 +108,12 @@ function compareBase({ name, base }: Api, pairs: Pair[], calls: Call[]): Convent
 	);
 	const words = new Set(prefixed.map(({ call }) => call.path[0]));
 	const isWhole = prefixed.length > 0 && prefixed.length === own.length && words.size === 1;
+	// Without folders the pairs tell the API of a call.
+	const paired = own.map(({ call }) => call).filter(({ api }) => api === undefined);
 	const bases = new Set(
-		calls.filter((call) => call.api === name && call.base.length > 0).map((call) => pathText(call.base)),
+		[...calls.filter(({ api }) => api === name), ...paired]
+			.filter((call) => call.base.length > 0)
+			.map((call) => pathText(call.base)),
 	);
 	const [known = base, ...others] = bases;
 	const there = isWhole ? `${known}/${[...words][0]}` : known;

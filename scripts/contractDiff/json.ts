@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 
 /** What a text between quotes, a comment, a placeholder or an ellipsis of a hand-written example looks like. */
-const tokens = /"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\/|\{\{[^{}]*\}\}|<[\w -]+>|\.{3}|…/g;
+const tokens = /"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\/|\{\{[^{}]*\}\}|<[\w ,-]+>|\.{3}|…/g;
 
 const samples: Record<string, unknown> = {
 	boolean: true,
@@ -21,14 +21,18 @@ export const isAnyText = (value: unknown): boolean =>
 
 /**
  * Takes the text of an example for what it stands for: null for a placeholder (`{{id}}`, `<token>`) or a blank, from
- * which no type can be read; a value of the type for `<integer>` and its like, which Postman writes itself; `<string>` and
- * its like stay, as `isAnyText` knows them.
+ * which no type can be read; a value of the type for `<integer>`, `<integer,null>` and their like, which Postman writes
+ * itself; `<string>` and its like stay, as `isAnyText` knows them.
  */
 export function readText(text: string): unknown {
 	const trimmed = text.trim();
 	if (isAnyText(trimmed)) return trimmed;
-	const [, placeholder] = /^<([\w -]+)>$/.exec(trimmed) ?? [];
-	if (placeholder) return samples[placeholder] ?? null;
+	const [, placeholder] = /^<([\w ,-]+)>$/.exec(trimmed) ?? [];
+	if (placeholder) {
+		const types = placeholder.split(',').filter((type) => type !== 'null');
+		const text = types.map((type) => `<${type}>`).find(isAnyText);
+		return text ?? samples[types[0]] ?? null;
+	}
 	return trimmed === '' || /^\{\{.*\}\}$/.test(trimmed) ? null : text;
 }
 

@@ -63,6 +63,15 @@ const endsWithId = (path: string[]) => isWildcard(path.at(-1) ?? '');
 const wildcards = (path: string[]) => path.filter(isWildcard).length;
 const nameWords = (name: string) => wordsOf(name).filter((word) => !fillers.includes(word));
 
+/** Whether a call is for a part of what an operation is for: its path has one more word behind ours, its name has others. */
+function isNarrower({ path, operationId, summary }: Operation, call: Call): boolean {
+	const ours = [...literals(segmentsOf(path)), ...wordsOf(operationId), ...wordsOf(summary)];
+	const theirs = literals(call.path);
+	const behind = theirs.slice(theirs.findLastIndex((word) => ours.includes(word)) + 1);
+	const isMore = behind.length > 0 && behind.length < theirs.length;
+	return isMore && call.names.flatMap(nameWords).some((word) => !ours.includes(word));
+}
+
 /** How likely a call is the operation, from 0 to 1: by the words of its path and its names, and the number of its ids. */
 function score({ path, verb, operationId, api }: Operation, call: Call): number {
 	const [ours, theirs] = [actionOf(operationId), actionOf(call.names[0])];
@@ -162,7 +171,8 @@ function pairLikely(
 			(other) => other !== candidate && (other.operation === operation || other.call === call),
 		);
 		const alike = call.verb === operation.verb || shapeOf(call.path) === shapeOf(segmentsOf(operation.path));
-		const clear = likely >= 0.65 && rivals.every((rival) => rival.likely < likely - 0.1);
+		const clear =
+			likely >= 0.65 && !isNarrower(operation, call) && rivals.every((rival) => rival.likely < likely - 0.1);
 		take(operation, call, alike && clear && wildcards(call.path) === wildcards(segmentsOf(operation.path)));
 	}
 }

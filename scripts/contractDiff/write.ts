@@ -1,6 +1,6 @@
 import { parseDocument, Scalar, YAMLMap, Pair as YamlPair, type Document } from 'yaml';
 import { listApis, placeOf, resolve, verbs, type Contract, type Operation } from '../../contract/read';
-import { typeOf, type Difference } from './compare';
+import { mayBeOf, typeOf, type Difference } from './compare';
 import type { Call } from './collection';
 import type { Convention } from './conventions';
 import type { Pair } from './match';
@@ -196,7 +196,11 @@ export function writeContract(
 		const own = placeOf(operation);
 		for (const { part, name, missing } of differences) {
 			const schema = missing && part !== 'answer' && schemaOf(missing.example);
-			if (!schema) continue;
+			// Where one of ours is not there, what is only there may be its new name.
+			const isPerhapsKnown = differences.some(
+				(other) => other.part === part && other.lacks && mayBeOf(contract, other.lacks, missing?.example),
+			);
+			if (!schema || isPerhapsKnown) continue;
 			const [file, ...at] = missing.place;
 			const document = documents[file];
 			const evidence = { 'x-evidence': 'documented', 'x-source': source };

@@ -232,6 +232,53 @@ it('says to check the address where another server may have answered', async () 
 	);
 });
 
+it('says what differs, whatever hides the pages behind', async () => {
+	for (const behind of [busy, 'silence'] as const) {
+		const found = await checkWith((path, query) => {
+			if (path !== '/bases') return undefined;
+			return query.get('offset') === '0'
+				? {
+						body: {
+							data: [
+								{ ...base, name: 5 },
+								{ ...base, id: 2 },
+							],
+							total: 9,
+						},
+					}
+				: behind;
+		});
+		expect(found('/bases')).toMatchObject({
+			verdict: 'differs',
+			paging: 'notProven',
+			differences: ['"name" is a number, not text'],
+		});
+	}
+});
+
+it.each<[string, (record: object) => unknown, string]>([
+	['under its name', (record) => ({ base: record }), 'further inside: the answer is an object with base'],
+	[
+		'beside others',
+		(record) => ({ success: true, error: null, data: record }),
+		'further inside: the answer is an object with success, error, data',
+	],
+	['in a list', (record) => ({ data: [record] }), 'further inside: the answer is an object with data'],
+])('says where one record is: %s', async (_, wrapped, difference) => {
+	const found = await checkWith((path) =>
+		/^\/bases\/\w+$/.test(path) ? { body: wrapped(base) } : undefined,
+	);
+	expect(found('/bases/{baseId}')).toMatchObject({
+		verdict: 'differs',
+		differences: [`the record is ${difference}`],
+	});
+});
+
+it('says that one record comes as a list', async () => {
+	const found = await checkWith((path) => (/^\/bases\/\w+$/.test(path) ? { body: [base] } : undefined));
+	expect(found('/bases/{baseId}')?.differences).toEqual(['the answer is a list, not one record']);
+});
+
 it('names what one record is instead', async () => {
 	const found = await checkWith((path) =>
 		/\/contacts\/./.test(path) ? { body: { contact: { ID: 1 } } } : undefined,

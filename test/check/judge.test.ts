@@ -26,6 +26,8 @@ it.each<[unknown, string]>([
 	[[1], 'a list'],
 	[{ rows: 1, 'Jean Dupont': 2 }, 'an object with rows and 1 unknown name'],
 	[{ dupont: {}, martin: {} }, 'an object with 2 unknown names'],
+	[{ planned_activity: {}, AgentState: {} }, 'an object with planned_activity, AgentState'],
+	[{ agent_dupont: {} }, 'an object with 1 unknown name'],
 ])('says what %j is', (body, names) => {
 	expect(namesOf(body)).toBe(names);
 });

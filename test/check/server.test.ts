@@ -224,7 +224,7 @@ it.each([
 	expect(json[0].whatToDo).toMatch(status);
 	expect(json[0].whatToDo).toContain('enable GET for "Contact Manager" on this token');
 	expect(json.at(-1)).toMatchObject({ verdict: 'notAllowed' });
-	expect(json.at(-1)?.whatToDo).toMatch(/Base: .* don't work with this server and this token/);
+	expect(json.at(-1)?.whatToDo).toMatch(/Base: Get Many doesn't work with this server and this token\./);
 });
 
 it.each([404, 405])(

@@ -225,6 +225,51 @@ describe('what holds for a whole collection', () => {
 		]);
 	});
 
+	test('the base of an API is known without folders, by its calls', async () => {
+		const path = ({ api, path: own }: Operation) =>
+			`${api.key === 'supervision' ? '/live/v3' : '/api/v3'}${own}`;
+		const changes = { path, folder: () => 'Endpoints', host: 'https://kiamo.example.com' };
+		const { conventions } = await compared('written', changes);
+		expect(conventions).toMatchObject([
+			{ part: 'base', name: 'Supervision', here: '/api/v3', there: '/live/v3' },
+		]);
+	});
+
+	test.each(['parameter', 'property'])(
+		'a %s whose new name is not known is not added beside the old one, nor are its calls documented',
+		async (of) => {
+			const names: Record<string, string> =
+				of === 'parameter' ? { offset: 'from_index' } : { login: 'handle' };
+			const rename = (name: string, kind: string) => (kind === of && names[name]) || name;
+			const { changes } = await compared('imported', { rename }, '--write');
+			expect(changes?.filter((change) => !change.endsWith(': documented'))).toEqual([]);
+			for (const id of of === 'parameter' ? ['listAgents', 'listContacts'] : ['createAgents'])
+				expect(changes).not.toContain(`${id}: documented`);
+		},
+	);
+
+	test('what is at an address of ours with a word behind it, and has another name, is not certain', async () => {
+		const others: Record<string, string> = {
+			createInteractions: 'import from file',
+			getAgentState: 'history',
+			listInteractions: 'archived',
+			listServiceIndicators: 'historical',
+		};
+		const changes = {
+			path: ({ operationId, path }: Operation) =>
+				others[operationId] ? `${path}/${others[operationId].split(' ')[0]}` : path,
+			name: ({ operationId, summary }: Operation) => `${summary} ${others[operationId] ?? ''}`.trim(),
+		};
+		const { apis } = await compared('written', changes);
+		const certain = apis.flatMap(({ asWritten, differing }) => [
+			...asWritten,
+			...differing.filter((pair) => pair.certain),
+		]);
+		const ids = certain.map(({ operationId }) => operationId);
+		expect(ids).toHaveLength(operations.length - Object.keys(others).length);
+		expect(ids).toEqual(expect.not.arrayContaining(Object.keys(others)));
+	});
+
 	test('the words of the paths of some calls pair the others', async () => {
 		const path = ({ path: own }: Operation) =>
 			own.replace(/^\/bases/, '/contact-bases').replace(/^\/planned-activities/, '/plannings');

@@ -1,11 +1,12 @@
-import { needed, type Operation, type Paging } from '../../../contract/generated/operations';
+import type { Paging } from '../../../contract/generated/operations';
 import type { ListId, OperationId } from '../transport/client';
 import { feedQuery, listPaging, operationOf } from '../transport/contract';
-import type { Cause, Failure } from '../transport/failure';
+import type { Failure } from '../transport/failure';
 import { valueAt } from '../transport/page';
 import type { Query } from '../transport/url';
 import type { Asker, Ids, Reply } from './asker';
-import { judgeRows, namesOf, rowsUnder } from './judge';
+import { outageOf, toFinding } from './failures';
+import { judgeRecord, judgeRows, namesOf, rowsUnder } from './judge';
 import { judgePages, pageRows, type PageSeen } from './judgePages';
 
 export type Verdict = 'asAssumed' | 'differs' | 'missing' | 'notAllowed' | 'notTried';
@@ -42,26 +43,30 @@ export async function checkList(asker: Asker, id: ListId, ids: Ids): Promise<Fin
 	const page = readPage(first.data, paging);
 	if (!page) return judgeOther(id, first.data);
 	const replies: Reply[] = [];
-	for (const at of paging.style === 'none' || page.rows.length === 0 ? [] : [1, farPage]) {
-		if (!replies.some(isOutage)) replies.push(await asker.get(id, ids, pageQuery(paging, at)));
+	const ask = async (query: Query) => {
+		if (!replies.some(outageOf)) replies.push(await asker.get(id, ids, query));
+	};
+	if (paging.style !== 'none' && page.rows.length > 0) {
+		await ask(pageQuery(paging, 1));
+		await ask(pageQuery(paging, farPage));
 	}
 	const more = replies.map((reply) => readReply(reply, paging));
-	const pages = judgePages(paging, [page, ...more], id);
 	const rows = [...page.rows, ...(more[0]?.rows ?? [])];
-	const isAsked = feed && rows.length > 0 && !replies.some(isOutage);
-	const future = isAsked ? await askFuture(asker, id, ids, paging) : undefined;
-	const outage = [...replies, future].find(isOutage);
-	// The first page was answered: the server can be reached.
-	if (outage) return { ...toFinding(id, outage), failure: undefined, rows };
+	if (feed && rows.length > 0) await ask({ ...pageQuery(paging, 0), ...futureQuery(id) });
+	const outage = replies.map(outageOf).find(Boolean);
+	const pages = judgePages(paging, [page, ...more], id);
 	const differences = [
 		...(Array.isArray(first.data) ? ['the list comes without an object around it; the nodes read it'] : []),
 		...judgeRows(schema, rows),
 		...pages.differences,
-		...judgeFuture(id, future, paging),
+		...judgeFuture(id, replies[more.length], paging),
 	];
-	if (differences.length > 0) return { verdict: 'differs', paging: pages.paging, differences, rows };
-	if (rows.length > 0) return { verdict: 'asAssumed', paging: pages.paging, differences, rows };
-	return { verdict: 'notTried', paging: pages.paging, differences, reason: emptyList, rows, isOpen: true };
+	const found = { paging: pages.paging, differences, rows };
+	if (differences.length > 0) return { ...found, verdict: 'differs' };
+	// The first page was answered: the server can be reached.
+	if (outage) return { ...toFinding(id, outage), failure: undefined, rows };
+	if (rows.length > 0) return { ...found, verdict: 'asAssumed' };
+	return { ...found, verdict: 'notTried', reason: emptyList, isOpen: true };
 }
 
 /** Asks a list that refuses the parameters of a page without them: its rows may still be as assumed. */
@@ -112,22 +117,21 @@ export async function checkRow(asker: Asker, id: OperationId, ids: Ids, listed: 
 	const answer = await asker.get(id, ids);
 	if (!answer) return tooMany;
 	if ('cause' in answer) return toFinding(id, answer);
-	const differences = judgeRows(schema, [answer.data]);
+	const differences = judgeRecord(schema, answer.data);
 	return { verdict: differences.length > 0 ? 'differs' : 'asAssumed', differences };
 }
 
-/** Asks a feed for what changed in the future: nothing, unless the server does not know the parameter. */
-async function askFuture(asker: Asker, id: ListId, ids: Ids, paging: Paging): Promise<Reply> {
+/** What asks a feed for what changed in the future: nothing, unless the server does not know the parameter. */
+function futureQuery(id: ListId): Query {
 	const { query: names = {} } = operationOf(id);
 	const asked = Object.entries(feedQuery(id as Parameters<typeof feedQuery>[0], farFuture));
-	const onWire = asked.map(([name, value]) => [names[name] ?? name, value]);
-	return await asker.get(id, ids, { ...pageQuery(paging, 0), ...(Object.fromEntries(onWire) as Query) });
+	return Object.fromEntries(asked.map(([name, value]) => [names[name] ?? name, value])) as Query;
 }
 
 function judgeFuture(id: ListId, answer: Reply, paging: Paging): string[] {
 	const { feed, query: names = {} } = operationOf(id);
 	const from = names[feed?.from ?? ''] ?? feed?.from;
-	if (!answer) return [];
+	if (!answer || outageOf(answer)) return [];
 	if ('cause' in answer) return [`the server refuses "${from}" or its order of rows`];
 	const rows = readPage(answer.data, paging)?.rows ?? [];
 	return rows.length > 0 ? [`the server takes no account of "${from}"`] : [];
@@ -144,71 +148,11 @@ function readPage(body: unknown, { rows, total }: Paging): PageSeen | undefined 
 	return Array.isArray(data) ? { rows: data as unknown[], total: valueAt(body, total) } : undefined;
 }
 
-/** A page as it came, or why it did not; undefined where it was not asked for. */
+/** A page as it came, or why it did not; undefined where it was not asked for, and where another try may bring it. */
 function readReply(reply: Reply, paging: Paging): PageSeen | undefined {
-	if (!reply) return undefined;
+	if (!reply || outageOf(reply)) return undefined;
 	if (!('cause' in reply))
 		return readPage(reply.data, paging) ?? { rows: [], total: undefined, isOther: true };
 	const { cause } = reply;
 	return { rows: [], total: undefined, refusal: cause.kind === 'refused' ? cause.status : cause.kind };
-}
-
-/** True where a later answer may be another. */
-const isOutage = (reply: Reply): reply is Failure => {
-	if (!reply || !('cause' in reply)) return false;
-	const { cause } = reply;
-	if (cause.kind === 'refused') return [429, 502, 503, 504].includes(cause.status);
-	return cause.kind === 'unreachable' || cause.kind === 'cancelled';
-};
-
-/** What a failure says about a server: it has no such path, the token may not, or it answers in another way. */
-function toFinding(id: OperationId, failure: Failure): Finding {
-	const { cause } = failure;
-	if (cause.kind === 'unreachable' || cause.kind === 'cancelled') {
-		const reason = 'The server gave no answer: run the check again.';
-		return { verdict: 'notTried', differences: [], reason, failure };
-	}
-	if (cause.kind === 'refused' && isOutage(failure)) {
-		const reason = `The server had an outage, or wanted fewer requests (${cause.status}): run the check again.`;
-		return { verdict: 'notTried', differences: [], reason };
-	}
-	if (cause.kind !== 'refused') {
-		const isElsewhere = cause.kind === 'redirected' || (cause.kind === 'unreadable' && cause.html);
-		return { verdict: 'differs', differences: [sayCause(cause)], isElsewhere };
-	}
-	if ([401, 403].includes(cause.status))
-		return { verdict: 'notAllowed', differences: [], reason: `Kiamo refused the token (${cause.status}).` };
-	if ([404, 405, 501].includes(cause.status))
-		return {
-			verdict: 'missing',
-			differences: [],
-			reason: `The server has no ${operationOf(id).path} (${cause.status}).`,
-			isOpen: cause.status === 404,
-		};
-	return { verdict: 'differs', differences: [`the server refused the request (${cause.status})`] };
-}
-
-function sayCause(cause: Exclude<Cause, { kind: 'refused' }>): string {
-	switch (cause.kind) {
-		case 'unreadable':
-			return cause.html ? 'the answer is a web page' : 'the answer is no JSON object or list';
-		case 'redirected':
-			return 'the server redirects the request';
-		default:
-			return 'the answer is larger than 256 MB';
-	}
-}
-
-/** The list whose rows have the ids that a path needs, and what they call them. */
-export function sourceOf(
-	{ path, api }: Operation,
-	parameter: string,
-	lists: Array<[id: ListId, Operation]>,
-): { list: ListId; name: string } | undefined {
-	const above = path.slice(0, path.indexOf(`/{${parameter}}`));
-	const thing = parameter.replace(/Id$/, '').toLowerCase();
-	const own = lists.filter(([, list]) => list.api === api);
-	const [id, { rows = '' }] = own.find(([, list]) => list.path === above) ??
-		own.find(([, list]) => list.rows?.toLowerCase().startsWith(thing)) ?? [undefined, {}];
-	return id && { list: id, name: needed[rows]?.[0] ?? 'id' };
 }

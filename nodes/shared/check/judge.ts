@@ -15,6 +15,16 @@ export function judgeRows(schema: string, rows: unknown[]): string[] {
 	];
 }
 
+/** What one record is like, where that is not as the contract has it; it may be inside of the answer. */
+export function judgeRecord(schema: string, body: unknown): string[] {
+	const shape = shapes[schema] ?? {};
+	if (!isObject(body)) return [`the answer is ${namesOf(body)}, not one record`];
+	const inner = isRow(body, shape) ? [] : Object.values(body).flat().filter(isObject);
+	const [record, ...others] = inner.filter((value) => isRow(value, shape));
+	if (!record || others.length > 0) return judgeRows(schema, [body]);
+	return [`the record is further inside: the answer is ${namesOf(body)}`, ...judgeRows(schema, [record])];
+}
+
 function judgeMissing(schema: string, rows: Array<Record<string, unknown>>): string[] {
 	const shape = shapes[schema] ?? {};
 	const isNeeded = (name: string) => needed[schema]?.includes(name) ?? false;

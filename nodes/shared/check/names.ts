@@ -29,12 +29,16 @@ const around =
 const own = [
 	...Object.values(shapes).flatMap((shape) => Object.keys(shape)),
 	...Object.values(operations).flatMap(({ path }) => path.match(/[a-z]+/gi) ?? []),
-].flatMap((name) => [name.toLowerCase(), name.toLowerCase().replace(/s$/, '')]);
+].flatMap((name) => [name, name.replace(/s$/, ''), name.replace(/ies$/, 'y')]);
 
-const usual = new Set([...around.split(' '), ...own]);
+const usual = new Set([...around.split(' '), ...own].map((name) => name.toLowerCase()));
 
 /** True for a name that no person has, and no ID is. */
-export const isUsualName = (name: string): boolean => usual.has(name.toLowerCase().replace(/^[_@]/, ''));
+export const isUsualName = (name: string): boolean => {
+	const plain = name.replace(/^[_@]/, '');
+	const words = plain.split(/[_-]|(?<=[a-z])(?=[A-Z])/);
+	return [[plain], words].some((parts) => parts.every((part) => usual.has(part.toLowerCase())));
+};
 
 /** Names of an object. Those that may be of a person, or an ID, are only counted: rows may be kept under them. */
 export function sayNames(names: string[]): string {

@@ -7,8 +7,9 @@ import type { ListId, OperationId } from '../transport/client';
 import type { ApiName } from '../transport/credential';
 import { toNodeError } from '../transport/errors';
 import type { Failure } from '../transport/failure';
-import { Asker, type Ids } from './asker';
-import { checkList, checkRow, emptyList, mostRequests, sourceOf, tooMany, type Finding } from './calls';
+import { Asker } from './asker';
+import { checkList, checkRow, emptyList, mostRequests, tooMany, type Finding } from './calls';
+import { KnownIds } from './ids';
 import { summarize } from './summary';
 
 /** How many IDs are tried, where the list under one is empty, or nothing is there. */
@@ -52,16 +53,13 @@ async function checkServer(run: Run, api: ApiName): Promise<IDataObject[]> {
 class ServerCheck {
 	private readonly findings = new Map<OperationId, Finding>();
 
-	private readonly lists: Array<[ListId, Operation]>;
-
-	/** The ids of rows that were listed, by parameter; the first is in use. */
-	private readonly known = new Map<string, string[]>();
+	private readonly ids: KnownIds;
 
 	constructor(
 		private readonly run: Run,
 		private readonly calls: Array<[OperationId, Operation]>,
 	) {
-		this.lists = calls.filter(([, { rows }]) => rows) as Array<[ListId, Operation]>;
+		this.ids = new KnownIds(calls);
 	}
 
 	async check(): Promise<Map<OperationId, Finding>> {
@@ -69,7 +67,7 @@ class ServerCheck {
 		const waiting = this.calls.filter(([, { method }]) => method === 'GET');
 		let unanswered = 0;
 		for (;;) {
-			const next = waiting.findIndex(([, operation]) => this.idsOf(operation));
+			const next = waiting.findIndex(([, operation]) => this.ids.of(operation));
 			if (next < 0 || unanswered === mostUnanswered) break;
 			const [[id, operation]] = waiting.splice(next, 1);
 			const finding = await this.checkOne(asker, id, operation);
@@ -86,60 +84,21 @@ class ServerCheck {
 
 	/** Checks a call, with another ID where the first brings nothing. */
 	private async checkOne(asker: Asker, id: OperationId, operation: Operation): Promise<Finding> {
-		const ids = this.idsOf(operation) ?? {};
-		const last = parametersOf(operation).at(-1);
-		const known = last ? (this.known.get(last) ?? []) : [''];
 		let best: Finding | undefined;
-		for (const one of known.slice(0, mostIds)) {
+		for (const path of this.ids.choices(operation).slice(0, mostIds)) {
 			if (asker.isExhausted) break;
-			const path = last ? { ...ids, [last]: one } : {};
 			const finding = operation.rows
 				? await checkList(asker, id as ListId, path)
-				: await checkRow(asker, id, path, this.rowOf(operation, one));
+				: await checkRow(asker, id, path, this.ids.rowOf(operation, path));
 			if (!best || !finding.isOpen || best.verdict === 'missing') best = finding;
 			if (finding.isOpen) continue;
-			if (last) this.known.set(last, [one, ...known.filter((other) => other !== one)]);
+			this.ids.prefer(operation, path);
 			break;
 		}
-		if (operation.rows) this.learn(id as ListId, best?.rows ?? []);
+		if (operation.rows) this.ids.learn(id, best?.rows ?? []);
 		return best ?? tooMany;
 	}
-
-	/** The row in the list of what a call asks for. */
-	private rowOf(operation: Operation, id: string): unknown {
-		const source = sourceOf(operation, parametersOf(operation).at(-1) ?? '', this.lists);
-		const rows = (source && this.findings.get(source.list)?.rows) ?? [];
-		return rows.find((row) => String((row as Row | null)?.[source?.name ?? '']) === id);
-	}
-
-	/** Keeps the ids of rows for the calls that need one. */
-	private learn(list: ListId, rows: unknown[]): void {
-		for (const [, operation] of this.calls) {
-			for (const parameter of parametersOf(operation)) {
-				const source = sourceOf(operation, parameter, this.lists);
-				if (source?.list !== list || this.known.has(parameter)) continue;
-				const ids = rows.map((row) => (row as Row | null)?.[source.name]).filter(isInPath);
-				if (ids.length > 0) this.known.set(parameter, [...new Set(ids.map(String))]);
-			}
-		}
-	}
-
-	/** The ids that a call needs; undefined while one of them is not known. */
-	private idsOf(operation: Operation): Ids | undefined {
-		const entries = parametersOf(operation).map((name) => [name, this.known.get(name)?.[0]] as const);
-		return entries.every(([, id]) => id) ? (Object.fromEntries(entries) as Ids) : undefined;
-	}
 }
-
-type Row = Record<string, unknown>;
-
-/** Whether it is an ID that can be part of a path. */
-function isInPath(id: unknown): id is number | string {
-	if (typeof id !== 'string' && typeof id !== 'number') return false;
-	return !['', '.', '..'].includes(String(id));
-}
-
-const parametersOf = ({ path }: Operation) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
 
 /** A call that was not tried: a write, or one whose id no list gave. */
 const notTried = ({ method }: Operation): Finding => ({

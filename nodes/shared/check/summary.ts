@@ -6,14 +6,24 @@ import type { Finding, Verdict } from './calls';
 
 type Standing = 'failing' | 'open' | 'reliable' | 'suspect' | 'unwritten';
 
-/** How sure an operation or a trigger is, the worst first. */
-const sentences: Record<Standing, string> = {
-	failing: "don't work with this server and this token",
-	suspect: 'read something that differs; look at the differences first',
-	open: "couldn't be checked",
-	unwritten: 'write, so they were checked only as far as they read: try them on test data',
-	reliable: 'can be relied on',
+/** How sure operations or triggers are, the worst first: of one, and of several. */
+const sentences: Record<Standing, [one: string, several: string]> = {
+	failing: ["doesn't work with this server and this token", "don't work with this server and this token"],
+	suspect: [
+		'reads something that differs; look at the differences first',
+		'read something that differs; look at the differences first',
+	],
+	open: ["couldn't be checked", "couldn't be checked"],
+	unwritten: [
+		'writes, so it was checked only as far as it reads: try it on test data',
+		'write, so they were checked only as far as they read: try them on test data',
+	],
+	reliable: ['can be relied on', 'can be relied on'],
 };
+
+/** The sentence about these names. */
+const say = (names: string[], [one, several]: [string, string]): string =>
+	`${inGroups(names)} ${names.length === 1 ? one : several}.`;
 
 /** Which operations and triggers of an API can be relied on, in a sentence, and the worst of the verdicts. */
 export function summarize(
@@ -24,12 +34,13 @@ export function summarize(
 	const order: Standing[] = ['reliable', 'unwritten', 'open', 'suspect', 'failing'];
 	const said = order.flatMap((standing) => {
 		const names = standings.filter((each) => each.standing === standing).map(({ name }) => name);
-		return names.length > 0 ? [`${inGroups(names)} ${sentences[standing]}.`] : [];
+		return names.length > 0 ? [say(names, sentences[standing])] : [];
 	});
 	const needy = uses[api].flatMap(({ name, also = [] }) => (also.length > 0 ? [{ name, also }] : []));
 	const others = [...new Set(needy.flatMap(({ also }) => also))].map((other) => {
 		const names = needy.filter(({ also }) => also.includes(other)).map(({ name }) => name);
-		return `${inGroups(names)} also need the ${apiNames[other as ApiName]} API: run the check in its node too.`;
+		const rest = `the ${apiNames[other as ApiName]} API: run the check in its node too`;
+		return say(names, [`also needs ${rest}`, `also need ${rest}`]);
 	});
 	const verdicts = new Set([...findings.values()].map(({ verdict }) => verdict));
 	const worst: Verdict[] = ['differs', 'missing', 'notAllowed', 'notTried'];

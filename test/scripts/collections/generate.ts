@@ -51,9 +51,11 @@ function exampleOf(
 	if (/DateTime$/.test(name)) return isPlain ? '2026-03-01T08:30:00.123Z' : '<dateTime>';
 	const first = (node.oneOf ?? node.allOf ?? []).find(({ type }) => type !== 'null');
 	if (first) return inner(first);
-	const [type] = [node.type ?? 'object'].flat().filter((each) => each !== 'null');
+	const types = [node.type ?? 'object'].flat();
+	const [type] = types.filter((each) => each !== 'null');
 	const word = (node.enum ?? []).find((value) => value !== null);
 	if (word !== undefined) return word;
+	if (!isPlain && types.length > 1) return `<${types.join(',')}>`;
 	switch (type) {
 		case 'array':
 			return style === 'imported'

@@ -1,0 +1,53 @@
+import type { OperationId } from '../transport/client';
+import { operationOf } from '../transport/contract';
+import type { Cause, Failure } from '../transport/failure';
+import type { Reply } from './asker';
+import type { Finding } from './calls';
+
+/** The failure of a reply where a later one may be another. */
+export function outageOf(reply: Reply): Failure | undefined {
+	if (!reply || !('cause' in reply)) return undefined;
+	const { cause } = reply;
+	const isOutage =
+		cause.kind === 'refused'
+			? [429, 502, 503, 504].includes(cause.status)
+			: cause.kind === 'unreachable' || cause.kind === 'cancelled';
+	return isOutage ? reply : undefined;
+}
+
+/** What a failure says about a server: it has no such path, the token may not, or it answers in another way. */
+export function toFinding(id: OperationId, failure: Failure): Finding {
+	const { cause } = failure;
+	if (outageOf(failure)) {
+		const isRefused = cause.kind === 'refused';
+		const reason = isRefused
+			? `The server had an outage, or wanted fewer requests (${cause.status}): run the check again.`
+			: 'The server gave no answer: run the check again.';
+		return { verdict: 'notTried', differences: [], reason, failure: isRefused ? undefined : failure };
+	}
+	if (cause.kind !== 'refused') {
+		const isElsewhere = cause.kind === 'redirected' || (cause.kind === 'unreadable' && cause.html);
+		return { verdict: 'differs', differences: [sayCause(cause)], isElsewhere };
+	}
+	if ([401, 403].includes(cause.status))
+		return { verdict: 'notAllowed', differences: [], reason: `Kiamo refused the token (${cause.status}).` };
+	if ([404, 405, 501].includes(cause.status))
+		return {
+			verdict: 'missing',
+			differences: [],
+			reason: `The server has no ${operationOf(id).path} (${cause.status}).`,
+			isOpen: cause.status === 404,
+		};
+	return { verdict: 'differs', differences: [`the server refused the request (${cause.status})`] };
+}
+
+function sayCause(cause: Exclude<Cause, { kind: 'refused' }>): string {
+	switch (cause.kind) {
+		case 'unreadable':
+			return cause.html ? 'the answer is a web page' : 'the answer is no JSON object or list';
+		case 'redirected':
+			return 'the server redirects the request';
+		default:
+			return 'the answer is larger than 256 MB';
+	}
+}
