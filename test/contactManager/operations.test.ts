@@ -211,7 +211,10 @@ describe('Contact', () => {
 				contact_id: simulator.contacts(id)[item].id,
 				channel: expect.any(String) as string,
 				service_name: expect.any(String) as string,
+				scheduled_date_local: null,
 			});
+			expect(json).toHaveProperty('qualification_id');
+			expect(Object.values(json).filter((value) => typeof value === 'object' && value !== null)).toEqual([]);
 		}
 	});
 });

@@ -1,8 +1,9 @@
-import { listRows } from '../../shared/transport/pages';
-import { addNames, interactionNames, nameTypes, withNamesIfChosen } from '../../shared/lists/names';
+import { addNames } from '../../shared/lists/names';
 import { readId } from '../../shared/lists/locator';
+import { interactionOutput, showInteractions } from '../../shared/operation/interactions';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { readLimit, returnAllOrLimitOfLongRows } from '../../shared/operation/properties';
+import { listRows } from '../../shared/transport/pages';
 import { baseLocator } from '../base/locator';
 import { contactLocator } from './locator';
 
@@ -11,12 +12,11 @@ export const getInteractions: ItemOperation = {
 	value: 'getInteractions',
 	action: 'Get interactions of contact',
 	description: 'Retrieve the calls, emails, chats and messages of a contact',
-	output: { row: 'Interaction', with: nameTypes(interactionNames) },
-	properties: [baseLocator, contactLocator, ...returnAllOrLimitOfLongRows, addNames],
+	properties: [baseLocator, contactLocator, ...returnAllOrLimitOfLongRows, ...interactionOutput, addNames],
 	async execute(run, itemIndex) {
 		const path = { baseId: readId(run, 'base', itemIndex), contactId: readId(run, 'contact', itemIndex) };
 		const limit = readLimit(run, itemIndex);
 		const rows = await listRows(run.kiamo, 'listContactInteractions', { path }, { limit, itemIndex });
-		return await withNamesIfChosen(run, itemIndex, interactionNames, rows);
+		return await showInteractions(run, itemIndex, rows);
 	},
 };

@@ -9,7 +9,7 @@ import { serviceLocator } from '../../shared/lists/services';
 import { createProperties } from './createProperties';
 import { readCreation, type Creation } from './newInteraction';
 import { findByReference, withReferencesLock, ReferenceFinder } from './references';
-import { simplifyInteraction, type Interaction } from './simplify';
+import { simplifyInteraction, type Interaction } from '../../shared/operation/interactions';
 import { mostElements } from '../../shared/transport/contract';
 
 interface CreationPlan extends Plan {

@@ -2,7 +2,7 @@ import { readId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { addNames } from '../../shared/lists/names';
 import { interactionLocator } from './locator';
-import { interactionOutput, showInteractions } from './simplify';
+import { interactionOutput, showInteractions } from '../../shared/operation/interactions';
 
 export const get: ItemOperation = {
 	name: 'Get',

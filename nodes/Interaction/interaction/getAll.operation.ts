@@ -3,7 +3,7 @@ import { readLimit, returnAllOrLimitOfLongRows } from '../../shared/operation/pr
 import { sortChoice, sortedRows } from '../../shared/operation/sorted';
 import { addNames } from '../../shared/lists/names';
 import { interactionFilters, readFilters } from './filters';
-import { interactionOutput, showInteractions } from './simplify';
+import { interactionOutput, showInteractions } from '../../shared/operation/interactions';
 
 export const getAll: ItemOperation = {
 	name: 'Get Many',

@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { openForEditor } from '../../shared/lists/editor';
 import { listRows } from '../../shared/transport/pages';
 import { fold, locator } from '../../shared/lists/locator';
-import type { Interaction } from './simplify';
+import type { Interaction } from '../../shared/operation/interactions';
 import { feedQuery } from '../../shared/transport/contract';
 
 const shownDays = 1;

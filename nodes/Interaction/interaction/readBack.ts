@@ -6,7 +6,7 @@ import { guardOf } from '../../shared/writing/updateGuard';
 import type { Answer } from '../../shared/transport/failure';
 import type { Kiamo } from '../../shared/transport/client';
 import { addressOf } from '../../shared/transport/credential';
-import { simplifyInteraction, type Interaction } from './simplify';
+import { simplifyInteraction, type Interaction } from '../../shared/operation/interactions';
 
 /**
  * What an interaction is after a change: as Kiamo answered or, where it did not say, as it reads back. Where that cannot

@@ -8,7 +8,7 @@ import { readPhone } from '../../shared/values/phone';
 import type { Found } from '../../shared/writing/arrayWriter';
 import { withLock } from '../../shared/writing/mutex';
 import type { Creation } from './newInteraction';
-import type { Interaction } from './simplify';
+import type { Interaction } from '../../shared/operation/interactions';
 
 /** References are asked for by so many at once, and in addresses that any server takes. */
 const mostReferences = 100;

@@ -2,7 +2,7 @@ import { listPage, listRows } from '../../shared/transport/pages';
 import { Emitted, isEmittedRecord, type EmittedRecord } from '../../shared/polling/emitted';
 import { findMoment } from '../../shared/polling/pollState';
 import type { EventSource } from '../../shared/polling/eventSource';
-import type { Interaction } from '../interaction/simplify';
+import type { Interaction } from '../../shared/operation/interactions';
 import { toEvent } from './events';
 import { toItems } from './items';
 import { sampleEvents } from './samples';

@@ -2,7 +2,7 @@ import { pollFeed, type FeedRowOf } from '../../shared/polling/pollFeed';
 import { isFeedState, recoverFeed, type SavedFeed } from '../../shared/polling/savedFeed';
 import type { Change } from '../../shared/polling/feed';
 import type { EventSource } from '../../shared/polling/eventSource';
-import type { Interaction } from '../interaction/simplify';
+import type { Interaction } from '../../shared/operation/interactions';
 import { momentOf, toEvent, type EventName, type InteractionEvent } from './events';
 import { toItems } from './items';
 import { isSavedMemory, Memory, type SavedMemory } from './memory';

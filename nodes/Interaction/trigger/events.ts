@@ -2,7 +2,7 @@ import type { components } from '../../../contract/generated/types';
 
 import { eventsParameter } from '../../shared/polling/settings';
 import type { Arguments } from '../../shared/transport/client';
-import type { Interaction } from '../interaction/simplify';
+import type { Interaction } from '../../shared/operation/interactions';
 
 /** What the trigger can emit. */
 export type EventName =

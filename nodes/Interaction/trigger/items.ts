@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { simplifyInteraction, type Interaction } from '../interaction/simplify';
+import { simplifyInteraction, type Interaction } from '../../shared/operation/interactions';
 import { interactionNames, withNames } from '../../shared/lists/names';
 import { readPhone } from '../../shared/values/phone';
 import type { InteractionEvent } from './events';

@@ -1,6 +1,6 @@
 import { listPage, listRows } from '../../shared/transport/pages';
 import { isPackedTable, packTable, unpackTable, type Cells } from '../../shared/polling/table';
-import type { Interaction } from '../interaction/simplify';
+import type { Interaction } from '../../shared/operation/interactions';
 import { kindsOf } from './events';
 import type { Setup } from './setup';
 

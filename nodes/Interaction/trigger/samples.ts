@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { lastRows } from '../../shared/polling/pollFeed';
-import type { Interaction } from '../interaction/simplify';
+import type { Interaction } from '../../shared/operation/interactions';
 import { kindsOf, momentOf, statusesOf, toEvent, type EventName, type InteractionEvent } from './events';
 import { toItems } from './items';
 import type { Setup } from './setup';

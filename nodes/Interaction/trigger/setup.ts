@@ -1,4 +1,4 @@
-import type { Interaction } from '../interaction/simplify';
+import type { Interaction } from '../../shared/operation/interactions';
 import type { Arguments } from '../../shared/transport/client';
 import { toIds } from '../../shared/lists/locator';
 import { readList } from '../../shared/values/lists';

@@ -1,7 +1,7 @@
 import { listRows } from '../../shared/transport/pages';
 import { isPackedTable, packTable, unpackTable } from '../../shared/polling/table';
 import type { EventSource } from '../../shared/polling/eventSource';
-import type { Interaction } from '../interaction/simplify';
+import type { Interaction } from '../../shared/operation/interactions';
 import { toEvent } from './events';
 import { toItems } from './items';
 import { sampleEvents } from './samples';

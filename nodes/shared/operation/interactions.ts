@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { properties } from '../../../contract/generated/operations';
 import type { components } from '../../../contract/generated/types';
-import { interactionNames, withNamesIfChosen } from '../../shared/lists/names';
-import type { Run } from '../../shared/operation/operation';
-import { outputChoice, readOutput } from '../../shared/operation/output';
-import { toLocal } from '../../shared/values/zones';
+import { interactionNames, withNamesIfChosen } from '../lists/names';
+import type { Run } from './operation';
+import { outputChoice, readOutput } from './output';
+import { toLocal } from '../values/zones';
 
 export type Interaction = components['schemas']['Interaction'];
 
