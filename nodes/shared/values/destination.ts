@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { components } from '../../../contract/generated/types';
 import { readEmail } from './email';
-import { readPhones } from './phone';
+import { readPhoneKeys } from './phone';
 import { toNational } from './phoneNumber';
 import { checkLength, quote, readText } from './text';
 
@@ -43,7 +43,7 @@ export function readPhoneDestination(
 	const text = readFilled(value);
 	const isShort = /^\d{3,6}$/.test(text);
 	if (isShort && (shortNumbers || sendAs === 'asGiven')) return text;
-	const { e164, extension } = readPhones(text, defaultCountry).find((phone) => phone.e164) ?? {};
+	const { e164, extension } = readPhoneKeys(text, defaultCountry).find((phone) => phone.e164) ?? {};
 	if (!e164) {
 		throw new RangeError(
 			`"${quote(text)}" cannot be a phone number. Check it, and the default country in the Kiamo credential${
