@@ -76,6 +76,16 @@ function textHeight({ parameters }: Node): number {
 	}, 20);
 }
 
+/** The stickies whose text reaches a node, each with that node. */
+function hiddenTexts(example: Example): string[][] {
+	return example.nodes.filter(isSticky).flatMap((sticky) => {
+		const text = { ...boxOf(sticky), bottom: sticky.position[1] + textHeight(sticky) };
+		return boxesOf(nodesOf(example))
+			.filter((box) => overlap(text, box))
+			.map(({ name }) => [sticky.name, name]);
+	});
+}
+
 /** Every text of a parameter that is an expression; the code between braces, each piece by itself. */
 function codeIn(value: unknown): string[] {
 	if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(codeIn);
@@ -156,11 +166,7 @@ describe.each(examples)('%s', (file, example) => {
 		expect(outside.map(({ name }) => name)).toEqual([]);
 		const touching = [...pairsIn(boxes), ...pairsIn(notes)].filter(([a, b]) => overlap(a, b));
 		expect(touching.map(([a, b]) => [a.name, b.name])).toEqual([]);
-		const hiding = stickies.flatMap((sticky) => {
-			const text = { ...boxOf(sticky), bottom: sticky.position[1] + textHeight(sticky) };
-			return boxes.filter((box) => overlap(text, box)).map(({ name }) => [sticky.name, name]);
-		});
-		expect(hiding).toEqual([]);
+		expect(hiddenTexts(example)).toEqual([]);
 	});
 
 	it('is readable when the editor fits it into its window', () => {
@@ -201,6 +207,14 @@ describe.each(examples)('%s', (file, example) => {
 		// The README links to the page of a CRM, which has several.
 		if (!isOfCrm) expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain(`](${address})`);
 	});
+});
+
+it('keeps the French texts of all stickies above the nodes', () => {
+	const folder = join(root, 'examples-fr');
+	const hidden = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.json') && file !== 'texts.json')
+		.flatMap((file) => hiddenTexts(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Example));
+	expect(hidden).toEqual([]);
 });
 
 // n8n takes the newest table whose name contains the one it looks for, in any case.

@@ -75,13 +75,16 @@ for (const entry of [...n8n.nodes, ...n8n.credentials]) {
 const labelsIn = (text: string) =>
 	[...text.matchAll(/\*+([^*\n]+)\*+/g)].map(([, name]) => name).filter((name) => labels.has(name));
 
-it('has French pages on the README, the credential, the check of the server and troubleshooting', () => {
+it('has French pages on the README, the credential, the check of the server, troubleshooting and each CRM', () => {
+	// Nobody has written those of Pipedrive and Odoo yet.
+	const crms = readdirSync(join(root, 'docs/recipes')).filter((file) => /^crm-(?!pipedrive|odoo)/.test(file));
 	expect([...frenchOf.values()]).toEqual(
 		expect.arrayContaining([
 			'README.fr.md',
 			'docs/fr/check-your-server.md',
 			'docs/fr/credential.md',
 			'docs/fr/troubleshooting.md',
+			...crms.map((file) => `docs/fr/recipes/${file}`),
 		]),
 	);
 });
@@ -105,6 +108,14 @@ describe.each(pairs)('%s and %s', (english, french) => {
 		expect(language(own(sectionsOf(theirs), french))).toEqual(language(own(sectionsOf(ours), english)));
 	});
 
+	it('lead from French to French pages and examples, where they are there', () => {
+		const paths = [...read(french).matchAll(/\]\(([^)#\s]+)/g)].map(([, path]) =>
+			relative(root, resolve(root, dirname(french), path)),
+		);
+		expect(paths.filter((path) => frenchOf.has(path) && path !== 'README.md')).toEqual([]);
+		expect(read(french)).not.toMatch(/[^-]examples\/[\w/-]+\.json/);
+	});
+
 	it('name the same labels of the panels, in English', () => {
 		const missing = sectionsOf(ours).flatMap((section, at) =>
 			labelsIn(section).filter((label) => !sectionsOf(theirs)[at]?.includes(label)),
@@ -117,6 +128,9 @@ describe.each(pairs)('%s and %s', (english, french) => {
 			.join('')
 			.replace(/`[^`\n]+`|\]\([^)]*\)|<[^>]+>|https?:\S+|\*+[^*\n]+\*+|^\| .*$/gm, '');
 		expect(prose.match(/.{0,20}[^\u00a0\s\d:?!*][:;?!](?=\s|$)/gm) ?? []).toEqual([]);
+		// A number or a sign of punctuation does not begin a line.
+		const spaced = theirs.replace(/`[^`\n]+`|^\| -.*$/gm, '');
+		expect(spaced.match(/.{0,20} [:;?!»](?=\s|$)|.{0,20}« .|.{0,20}\d \d{3}(?!\d)/gm) ?? []).toEqual([]);
 		expect(prose.match(/.{0,20}(?<!\p{L})(tu|ton|ta|tes|toi)(?!\p{L})/giu) ?? []).toEqual([]);
 	});
 });
