@@ -75,16 +75,18 @@ for (const entry of [...n8n.nodes, ...n8n.credentials]) {
 const labelsIn = (text: string) =>
 	[...text.matchAll(/\*+([^*\n]+)\*+/g)].map(([, name]) => name).filter((name) => labels.has(name));
 
-it('has French pages on the README, the credential, the check of the server, troubleshooting and each CRM', () => {
+it('has French pages on the README, the credential, the check of the server, troubleshooting and each recipe', () => {
 	// Nobody has written those of Pipedrive and Odoo yet.
-	const crms = readdirSync(join(root, 'docs/recipes')).filter((file) => /^crm-(?!pipedrive|odoo)/.test(file));
+	const recipes = readdirSync(join(root, 'docs/recipes')).filter(
+		(file) => !/^crm-(pipedrive|odoo)\./.test(file),
+	);
 	expect([...frenchOf.values()]).toEqual(
 		expect.arrayContaining([
 			'README.fr.md',
 			'docs/fr/check-your-server.md',
 			'docs/fr/credential.md',
 			'docs/fr/troubleshooting.md',
-			...crms.map((file) => `docs/fr/recipes/${file}`),
+			...recipes.map((file) => `docs/fr/recipes/${file}`),
 		]),
 	);
 });
