@@ -40,7 +40,7 @@ export const inTexts: Refused[] = [
 	{ pattern: /\b(call|contact)[- ]centres?\b/i, write: 'contact center' },
 	// `cancelled` is a status of Kiamo.
 	{
-		pattern: /\b(be|been|is|it|or|somebody|was|were) cancelled\b|\bcancelling\b|^Cancelled/,
+		pattern: /\b(be|been|callback|is|it|or|somebody|was|were) cancelled\b|\bcancelling\b|^Cancelled/,
 		write: 'canceled',
 	},
 	{
