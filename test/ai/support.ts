@@ -15,7 +15,7 @@ import { KiamoAgent } from '../../nodes/Agent/KiamoAgent.node';
 import { KiamoContactManager } from '../../nodes/ContactManager/KiamoContactManager.node';
 import { KiamoInteraction } from '../../nodes/Interaction/KiamoInteraction.node';
 import { KiamoSupervision } from '../../nodes/Supervision/KiamoSupervision.node';
-import { operationsOf, shownProperties, type AiOperation, type ToldTool } from '../support/aiTools';
+import { operationsOf, shownProperties, type AiOperation, type ShownTool } from '../support/aiTools';
 import { servicesFor } from '../support/engine';
 
 const nodes = [
@@ -124,5 +124,5 @@ const agent: INodeType = {
 };
 
 /** What a model is sent about a tool. */
-export const shownOf = (tool: Tool): ToldTool =>
-	convertToOpenAITool(tool as never).function as unknown as ToldTool;
+export const shownOf = (tool: Tool): ShownTool =>
+	convertToOpenAITool(tool as never).function as unknown as ShownTool;

@@ -17,7 +17,7 @@ export interface AiOperation {
 }
 
 /** A tool as a model sees it, in the words of OpenAI's chat completions. */
-export interface ToldTool {
+export interface ShownTool {
 	name: string;
 	description: string;
 	parameters: {
@@ -117,7 +117,7 @@ export const countAsked = (parameters: INodeParameters) =>
 	JSON.stringify(parameters).match(/\$fromAI\(/g)?.length ?? 0;
 
 /** What is wrong with what a model sees of a tool that asks for so many arguments; nothing if it is as it should be. */
-export function faultsOf({ name, description, parameters }: ToldTool, asked: number): string[] {
+export function faultsOf({ name, description, parameters }: ShownTool, asked: number): string[] {
 	const shown = Object.entries(parameters.properties);
 	const size = JSON.stringify(parameters).length;
 	return [

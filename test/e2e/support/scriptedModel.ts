@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ToldTool } from '../../support/aiTools';
+import type { ShownTool } from '../../support/aiTools';
 
 interface Message {
 	role: string;
@@ -11,7 +11,7 @@ interface Message {
 /** A request as a model gets it, in the words of OpenAI's chat completions. */
 export interface ModelRequest {
 	messages: Message[];
-	tools: Array<{ function: ToldTool }>;
+	tools: Array<{ function: ShownTool }>;
 }
 
 export interface ScriptedModel {
