@@ -23,9 +23,8 @@ interface Box {
 }
 
 const root = join(__dirname, '../..');
-/** Those of a CRM have rules of their own. */
 const files = readdirSync(join(root, 'examples'), { recursive: true, encoding: 'utf8' }).filter(
-	(file) => file.endsWith('.json') && !file.startsWith('crm/'),
+	(file) => file.endsWith('.json'),
 );
 const examples = files.map((file): [string, Example] => [
 	file,

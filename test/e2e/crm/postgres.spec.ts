@@ -9,6 +9,7 @@ import { proveBothWays } from './bothWays';
 import { proveCallbacks } from './callbacks';
 import { callers, proveCalls } from './calls';
 import { fields, type Values } from './people';
+import { startRelay, type Relay } from './relay';
 import { World } from './world';
 
 const { people, rounds, seed } = settings();
@@ -24,6 +25,7 @@ const toColumn: Record<keyof Values, string> = {
 };
 let world: World;
 let server: Server;
+let relay: Relay;
 
 test.beforeAll(async () => {
 	server = await startPostgres();
@@ -36,9 +38,10 @@ test.beforeAll(async () => {
 			BEGIN IF current_setting('application_name') <> 'psql' THEN INSERT INTO writes (what) VALUES (TG_OP); END IF; RETURN NULL; END $$;
 		CREATE TRIGGER count_write AFTER INSERT OR UPDATE ON contacts FOR EACH ROW EXECUTE FUNCTION count_write();`,
 	);
+	relay = await startRelay(server.port, seed);
 	const credential = {
 		host: '127.0.0.1',
-		port: server.port,
+		port: relay.port,
 		database: postgresDatabase,
 		user: postgresUser,
 		password: 'any',
@@ -48,14 +51,15 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => {
 	await world.close();
+	await relay.close();
 	await server.close();
 	expect(world.kiamo.contractViolations).toEqual([]);
 });
 
 const literal = (value: string | boolean | undefined) =>
 	value === undefined || value === '' ? 'NULL' : `'${String(value).replaceAll("'", "''")}'`;
-const none = () => () => 0;
-const requests = () => 0;
+const fail = () => relay.fail();
+const requests = () => relay.queries();
 
 async function insert(row: Record<string, string | boolean>): Promise<string> {
 	const values = Object.values(row).map(literal).join(', ');
@@ -93,7 +97,8 @@ test('interaction ended → row in PostgreSQL: one each, of the right person', a
 					seconds,
 				}));
 			},
-			fail: none,
+			fail,
+			loseAnswer: () => relay.loseAnswer('INSERT INTO calls'),
 			requests,
 		},
 		{ rounds, seed },
@@ -111,7 +116,7 @@ test('view → callbacks: everybody who may be called, once', async () => {
 				for (const { phone, optedOut = false } of members)
 					await insert({ last_name: `Member ${count++}`, mobile: phone, do_not_call: optedOut });
 			},
-			fail: none,
+			fail,
 			requests,
 		},
 		{ people: 40, rounds: 6, seed },
@@ -147,7 +152,7 @@ test('contacts both ways: nobody lost, nobody duplicated, no echo', async () => 
 			},
 			writes: async () => (await query(server, 'SELECT id FROM writes')).length,
 			requests,
-			fail: none,
+			fail,
 		},
 		{ people, rounds, seed },
 	);
