@@ -83,7 +83,7 @@ export async function proveBothWays(
 		return Math.round((Date.now() - startedAt) / 1000);
 	};
 	const startedWith = { crm: (await crm.all()).length, kiamo: kiamo.contacts(base.id).length };
-	const id = await world.publish(fillSettings(workflow, { retryMinutes: 0.25, turnMinutes: 0.5 }), { base });
+	const id = await world.publish(fillSettings(workflow, { retryMinutes: 0.25, turnMinutes: 2 }), { base });
 	const firstRequests = crm.requests();
 	const seconds = await settled('The first sync');
 	const onlyIn = (side: 'crm' | 'kiamo') =>

@@ -3,7 +3,7 @@ import { crmBadDay, type CrmApp } from '../../../simulator/crm/app';
 /** Lets requests of a CRM fail from when it is called on; what that returns ends it and counts the faults. */
 export function badDayOf({ faults }: CrmApp, seed: number) {
 	return () => {
-		const badDay = faults.random({ rate: 0.05, seed, faults: crmBadDay });
+		const badDay = faults.random({ rate: 0.2, seed, faults: crmBadDay });
 		return () => {
 			badDay.stop();
 			return badDay.hits;

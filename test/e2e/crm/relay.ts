@@ -60,7 +60,7 @@ export async function startRelay(to: number, seed: number): Promise<Relay> {
 		port: (relay.address() as AddressInfo).port,
 		queries: () => queries,
 		fail() {
-			rate = 0.05;
+			rate = 0.2;
 			const before = cuts;
 			return () => {
 				rate = 0;
