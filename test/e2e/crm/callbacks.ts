@@ -42,8 +42,16 @@ export async function proveCallbacks(
 		{ phone: 'à rappeler' },
 		{ phone: '' },
 	];
-	await crm.add([...members.slice(0, people / 2), ...traps]);
+	const called = () =>
+		kiamo.centre.interactions
+			.all()
+			.filter((row) => row.service_id === serviceId)
+			.map(({ customer }) => e164(String(customer)));
+	// At first, nobody has opted out.
+	await crm.add(members.slice(0, 1));
 	const workflowId = await world.publish(workflow, { base: kiamo.bases[0], service });
+	await expect.poll(called, { timeout: 600_000, intervals: [2000] }).toEqual([e164(members[0].phone)]);
+	await crm.add([...members.slice(1, people / 2), ...traps]);
 	const badDay = kiamo.faults.random({ rate: 0.05, seed });
 	const stopFaults = crm.fail();
 	const before = crm.requests();
@@ -58,11 +66,6 @@ export async function proveCallbacks(
 	const due = [
 		...new Set(members.filter(({ optedOut }) => !optedOut).map(({ phone }) => e164(phone))),
 	].sort();
-	const called = () =>
-		kiamo.centre.interactions
-			.all()
-			.filter((row) => row.service_id === serviceId)
-			.map(({ customer }) => e164(String(customer)));
 	await expect
 		.poll(() => due.filter((number) => !called().includes(number)), { timeout: 600_000, intervals: [2000] })
 		.toEqual([]);
