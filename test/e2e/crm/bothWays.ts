@@ -6,7 +6,7 @@ import { Random } from '../../../simulator/random';
 import { expect } from '../support/test';
 import { Editors, type CrmOfContacts } from './editors';
 import { comparable, fields, people, type Person, type Values } from './people';
-import { pace, type World } from './world';
+import { letItRun, pace, type World } from './world';
 
 export type { CrmOfContacts } from './editors';
 
@@ -106,7 +106,7 @@ export async function proveBothWays(
 		if (round === Math.ceil(rounds / 3)) await world.restart();
 		if (round === Math.ceil(rounds / 2)) kiamo.quirks.refusesArrays = 422;
 		if (round === Math.ceil((2 * rounds) / 3)) await world.restart({ kill: true });
-		await sleep(1000 * (1 + editors.pause(pace)));
+		await letItRun(crm.requests, 1 + editors.pause(pace));
 	}
 	badDay.stop();
 	const faults = stopFaults() + badDay.hits;

@@ -1,7 +1,7 @@
 import type { Workflow } from '../../../scripts/sandbox/session';
 import { openService } from '../examples/support';
 import { expect } from '../support/test';
-import { pace, type World } from './world';
+import { letItRun, pace, type World } from './world';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Member {
@@ -59,7 +59,7 @@ export async function proveCallbacks(
 		const share = Math.ceil(people / 2 / rounds);
 		await crm.add(members.slice(people / 2 + round * share, people / 2 + (round + 1) * share));
 		if (round === Math.floor(rounds / 2)) await world.restart({ kill: true });
-		await sleep(1000 * pace);
+		await letItRun(crm.requests, 1);
 	}
 	const faults = stopFaults() + badDay.hits;
 	badDay.stop();

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Workflow } from '../../../scripts/sandbox/session';
 import { readTable } from '../../../scripts/sandbox/tables';
 import { fillSettings } from '../../../scripts/start/crm';
@@ -6,7 +5,7 @@ import type { Simulator } from '../../../simulator';
 import { Random } from '../../../simulator/random';
 import { expect } from '../support/test';
 import { openService } from '../examples/support';
-import { pace, type World } from './world';
+import { letItRun, pace, type World } from './world';
 
 /** An activity in the CRM that came from a call of Kiamo. */
 export interface Activity {
@@ -101,7 +100,7 @@ export async function proveCalls(
 		if (round % 4 === 2) crm.loseAnswer?.();
 		if (round === Math.ceil(rounds / 3)) await world.restart();
 		if (round === Math.ceil(rounds / 2)) await world.restart({ kill: true });
-		await sleep(1000 * (1 + random.integer(pace)));
+		await letItRun(crm.requests, 1 + random.integer(pace));
 	}
 	badDay.stop();
 	const faults = stopFaults();

@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { N8n } from '../../../scripts/sandbox/n8n';
 import { Session, type Workflow } from '../../../scripts/sandbox/session';
 import { atPace, chooseKiamo, type Choices } from '../../../scripts/workflow';
@@ -7,6 +8,7 @@ import { startSimulator, type Simulator } from '../../../simulator';
 import { startCrmProxy, type CrmProxy } from '../../../simulator/crm/proxy';
 import { connectCrm, environmentBehind, type CrmCredentials } from '../../../scripts/start/crm';
 import { settings } from '../support/settings';
+import { expect } from '../support/test';
 
 interface Options {
 	/** Of the CRM. */
@@ -19,6 +21,15 @@ interface Options {
 
 /** Seconds between two runs of a workflow. */
 export const pace = 5;
+
+/** Waits until the workflow has asked the CRM again, however slow the machine is, and some seconds more. */
+export async function letItRun(requests: () => number, seconds: number): Promise<void> {
+	const before = requests();
+	await expect
+		.poll(requests, { message: 'The next run', timeout: 10 * 60_000, intervals: [500] })
+		.toBeGreaterThan(before);
+	await sleep(1000 * seconds);
+}
 
 /** A simulated Kiamo, an emulated CRM, and an n8n between them that reaches nothing else. */
 export class World {
