@@ -1,7 +1,7 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { Random } from '../../../simulator/random';
 
-/** Stands between n8n and a PostgreSQL: counts what is asked, and cuts connections. */
+/** A TCP relay between n8n and a PostgreSQL: counts queries, and cuts connections. */
 export interface Relay {
 	port: number;
 	queries: () => number;
