@@ -74,7 +74,7 @@ export async function proveCallbacks(
 	const wrong = called().filter((number) => optedOut.includes(number));
 	console.log(
 		`  list → callbacks: ${members.length + traps.length} people, ${rounds} rounds, ${faults} faults, a kill: ${due.length} called, ` +
-			`${called().length - new Set(called()).size} twice, ${wrong.length} who opted out, ${(crm.requests() - before) / rounds} requests a round`,
+			`${called().length - new Set(called()).size} twice, ${wrong.length} who opted out, ${((crm.requests() - before) / rounds).toFixed(1)} requests a round`,
 	);
 	expect(called().sort()).toEqual(due);
 	await world.session.unpublish(workflowId);
