@@ -1,6 +1,6 @@
 import { Collection, type Item, type ItemGroup, type QueryParam, type RequestAuth } from 'postman-collection';
 import { mergeExamples, readJson, readScalar } from './json';
-import { shapeOf, splitAddress, squeeze } from './paths';
+import { pathText, shapeOf, splitAddress, squeeze } from './paths';
 
 interface Query {
 	example: unknown;
@@ -12,7 +12,7 @@ export interface Call {
 	/** The API, by the names of the folders; undefined when they do not tell. */
 	api?: string;
 	verb: string;
-	/** What precedes the path, as far as it is known: `api`, `v3`. */
+	/** What precedes the path: `api`, `v3`; `{server}` for what a variable may hold. Empty where it is not known. */
 	base: string[];
 	path: string[];
 	query: Record<string, Query>;
@@ -34,44 +34,62 @@ export interface About {
 }
 
 interface RawItem {
-	item?: RawItem[];
-	request?: string | { url?: unknown; urlObject?: object };
+	item?: unknown;
+	request?: string | { url?: unknown; urlObject?: object } | null;
 }
 
 /** A published collection keeps its disabled parameters in a field that Postman's library does not know. */
-function takeUrlObjects({ item = [] }: RawItem): void {
-	for (const child of item) {
-		const { request } = child;
-		if (typeof request === 'object' && request.urlObject) request.url = request.urlObject;
-		takeUrlObjects(child);
+function takeUrlObjects(items: unknown): void {
+	for (const child of Array.isArray(items) ? (items as Array<RawItem | null>) : [null]) {
+		if (typeof child !== 'object' || child === null)
+			throw new Error(`${noCollection}: an element of "item" is no request and no folder.`);
+		const { request, item = [] } = child;
+		if (typeof request === 'object' && request?.urlObject) request.url = request.urlObject;
+		takeUrlObjects(item);
 	}
 }
+
+const noCollection = 'This is no Postman collection of schema v2';
+
+/** A published collection has the settings of a token one step further inside. */
+const takeSettings = (_key: string, value: unknown): unknown =>
+	(value as { basicConfig?: unknown } | null)?.basicConfig ?? value;
 
 function parseCollection(text: string): Collection {
 	let content: unknown;
 	try {
-		content = JSON.parse(text);
+		content = JSON.parse(text.replace(/^\uFEFF/, ''), takeSettings);
 	} catch (error) {
 		if (!(error instanceof SyntaxError)) throw error;
 		throw new Error(`This is no Postman collection: it is not JSON (${error.message}).`);
 	}
 	const root = (content as { collection?: unknown } | null)?.collection ?? content;
 	const { info, item } = (root ?? {}) as { info?: unknown; item?: unknown };
-	if (!info || !Array.isArray(item)) {
+	if (!info || typeof info !== 'object' || !Array.isArray(item)) {
 		throw new Error(
-			'This is no Postman collection of schema v2: it has no "info" or no list "item". Export it from Postman as "Collection v2".',
+			`${noCollection}: it has no "info" or no list "item". Export it from Postman as "Collection v2".`,
 		);
 	}
-	takeUrlObjects(root as RawItem);
+	takeUrlObjects(item);
 	return new Collection(root as object);
 }
 
-/** The API that the name of a folder names, from the outermost folder inwards; a folder that names several tells none. */
-function apiOf(folders: string[], apis: string[]): string | undefined {
+/**
+ * The API that the name of a folder names, from the outermost folder inwards. A folder that names several tells none, nor does
+ * one that is called as a word of the path: `interactions` of a contact.
+ */
+function apiOf(folders: string[], path: string[], apis: string[]): string | undefined {
 	return folders
-		.map((folder) => apis.filter((api) => squeeze(folder).includes(squeeze(api))))
+		.map((folder) =>
+			apis.filter((api) =>
+				path.includes(folder) ? squeeze(folder) === squeeze(api) : squeeze(folder).includes(squeeze(api)),
+			),
+		)
 		.find(({ length }) => length === 1)?.[0];
 }
+
+/** A name, which may be missing whatever the types say. */
+const nameOf = ({ name }: { name?: string }): string => name ?? '';
 
 const withoutTags = (html: string) =>
 	html
@@ -107,9 +125,9 @@ const errorsOf = ({ responses }: Item): unknown[] =>
 /** Headers by which every API tells what it sends. */
 const usualHeader = /^(?:accept|content-type|user-agent|cache-control|host|connection)$/i;
 
-function headersOf({ request }: Item): string[] {
-	return request.headers
-		.all()
+function headersOf({ request, responses }: Item): string[] {
+	return [request, ...responses.all().map(({ originalRequest }) => originalRequest)]
+		.flatMap((sent) => sent?.headers.all() ?? [])
 		.filter(({ key, value }) => /token|key|auth/i.test(`${key} ${value}`) && !usualHeader.test(key))
 		.map(({ key }) => key);
 }
@@ -117,6 +135,7 @@ function headersOf({ request }: Item): string[] {
 function readCall(item: Item, folders: string[], variables: Record<string, string>, apis: string[]): Call {
 	const { url, method } = item.request;
 	const address = [[url.host ?? []].flat().join('.'), ...[url.path ?? []].flat()].join('/');
+	const { base, path } = splitAddress(address, variables, apis);
 	const query = url.query
 		.all()
 		.filter(({ key }) => key)
@@ -130,10 +149,11 @@ function readCall(item: Item, folders: string[], variables: Record<string, strin
 			},
 		]);
 	return {
-		names: [item.name],
-		api: apiOf(folders, apis),
+		names: [item.name || `${method} ${pathText(path)}`],
+		api: apiOf(folders, path, apis),
 		verb: method.toUpperCase(),
-		...splitAddress(address, variables, apis),
+		base,
+		path,
 		query: Object.fromEntries(query),
 		body: bodyOf(item),
 		answer: answerOf(item),
@@ -179,7 +199,7 @@ export function readCollection(text: string, apis: string[]): { about: About; ca
 	const walk = (group: ItemGroup<Item>, folders: string[]): void => {
 		for (const header of keyOf(group)) headers.add(header);
 		for (const member of group.items.all()) {
-			if ('items' in member) walk(member, [...folders, member.name]);
+			if ('items' in member) walk(member, [...folders, nameOf(member)]);
 			else {
 				const call = readCall(member, folders, variables, apis);
 				const key = [call.api, call.verb, shapeOf(call.path)].join(' ');
@@ -191,10 +211,10 @@ export function readCollection(text: string, apis: string[]): { about: About; ca
 			}
 		}
 	};
-	walk(collection, [collection.name]);
+	walk(collection, [nameOf(collection)]);
 	return {
 		about: {
-			name: collection.name,
+			name: nameOf(collection),
 			hosts: [...hosts],
 			headers: [...headers],
 			error: errors.length > 0 ? mergeExamples(errors) : undefined,

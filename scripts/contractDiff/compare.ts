@@ -12,8 +12,8 @@ import { isListed, pagingOf, rowOf } from '../../contract/table';
 import { inWords } from '../contract/words';
 import type { Call } from './collection';
 import { isAnyText } from './json';
-import { nameLikeness, pairNames } from './names';
-import { pathText, segmentsOf, shapeOf, shapesOf } from './paths';
+import { nameLikeness, pairNames, type Fit } from './names';
+import { pathText, segmentsOf, shapeOf } from './paths';
 
 export type Part = 'answer' | 'API' | 'base' | 'body' | 'error' | 'header' | 'parameter' | 'path' | 'verb';
 /** One thing that is not alike. What is missing on one side is undefined there. */
@@ -95,8 +95,16 @@ export function compareValue(
 /** Whether an example may be of a schema, but for the type of an ID or a moment. */
 export const mayBeOf = (contract: Contract, schema: Schema, example: unknown): boolean =>
 	compareValue(contract, schema, example, { part: 'body', name: '', place: [] }).every(
-		({ here, there, of }) => here === undefined || there === undefined || of !== undefined,
+		({ here, there, of, renamed }) =>
+			renamed || here === undefined || there === undefined || of !== undefined,
 	);
+
+/** How a value fits a schema: a word of an enum tells which it is. */
+function fitOf(contract: Contract, schema: Schema, example: unknown): Fit {
+	const { node } = resolve(contract, schema);
+	if (node.enum?.includes(example)) return 'surely';
+	return mayBeOf(contract, schema, example) ? 'perhaps' : 'not';
+}
 
 function compareObject(
 	contract: Contract,
@@ -110,7 +118,7 @@ function compareObject(
 	const renames = pairNames(
 		Object.keys(properties).filter((key) => !(key in value)),
 		extra,
-		(here, there) => mayBeOf(contract, properties[here], value[there]),
+		(here, there) => fitOf(contract, properties[here], value[there]),
 	);
 	const found = Object.entries(value).flatMap(([key, example]): Difference[] => {
 		const at = { part, name: nameOf(key) };
@@ -150,13 +158,19 @@ function compareObject(
 	];
 }
 
-/** Whether a parameter is for the number of a page, by its name. */
-const isPageNumber = (name: string) => /^(?:p|pg|page(?:_?(?:no|num|number|index))?)$/i.test(name);
+/** What a parameter is for instead of rows to pass over, by its name. */
+function positionOf(name: string): string | undefined {
+	if (/^(?:p|pg|page(?:[_-]?(?:no|num|number|index))?)$/i.test(name)) return 'the number of a page';
+	return /cursor|token|bookmark/i.test(name) ? 'a cursor' : undefined;
+}
+
+/** `filter` of `filter[contactEmail]`; a list keeps its brackets: `service_id[]`. */
+const outerName = (name: string) => name.replace(/\[[^\]].*$/, '');
 
 function compareQuery(contract: Contract, operation: Operation, call: Call): Difference[] {
 	const ours = (operation.parameters ?? []).map((parameter) => resolve(contract, parameter).node);
 	const isOf = (name: string) => (parameter: (typeof ours)[number]) =>
-		parameter.name === (parameter.style === 'deepObject' ? name.replace(/\[.*/, '') : name);
+		parameter.name === (parameter.style === 'deepObject' ? outerName(name) : name);
 	const theirs = Object.entries(call.query);
 	const place = [...placeOf(operation), 'parameters'];
 	const onlyHere = ours.filter((parameter) => !theirs.some(([name]) => isOf(name)(parameter)));
@@ -164,10 +178,15 @@ function compareQuery(contract: Contract, operation: Operation, call: Call): Dif
 	const byName = new Map(onlyHere.map((parameter) => [parameter.name, parameter]));
 	const renames = pairNames(
 		[...byName.keys()],
-		onlyThere.map(([name]) => name),
-		() => true,
+		[...new Set(onlyThere.map(([name]) => outerName(name)))],
+		(here, there) => {
+			const { node } = resolve(contract, byName.get(here)?.schema ?? {});
+			const fit = fitOf(contract, node.items ?? node, new Map(theirs).get(there)?.example);
+			// The type of a parameter may be another.
+			return fit === 'surely' ? fit : 'perhaps';
+		},
 	);
-	const isRenamed = (name: string) => renames.some((pair) => pair.includes(name));
+	const isRenamed = (name: string) => renames.some((pair) => pair.includes(outerName(name)));
 	const paging = pagingOf(contract, operation);
 	return [
 		...theirs.flatMap(([name, { example }]) => {
@@ -178,12 +197,12 @@ function compareQuery(contract: Contract, operation: Operation, call: Call): Dif
 			return one ? compareValue(contract, one, example, { part: 'parameter', name, place: [] }) : [];
 		}),
 		...renames.map(([here, there]): Difference =>
-			here === paging.position && paging.style === 'offset' && isPageNumber(there)
+			here === paging.position && paging.style === 'offset' && positionOf(there)
 				? {
 						part: 'parameter',
 						name: here,
 						here: 'rows to pass over',
-						there: `${there}, the number of a page`,
+						there: `${there}, ${positionOf(there)}`,
 					}
 				: { part: 'parameter', name: here, here, there, renamed: true },
 		),
@@ -276,7 +295,7 @@ function compareAnswer(contract: Contract, operation: Operation, call: Call): Di
 /** Says all that differs between an operation of the contract and the call of the collection that it is paired with. */
 export function compare(contract: Contract, operation: Operation, call: Call): Difference[] {
 	const { name: api } = operation.api;
-	const shape = shapeOf(segmentsOf(operation.path));
+	const isSame = shapeOf(call.path) === shapeOf(segmentsOf(operation.path));
 	const differences: Difference[] = [
 		{ part: 'API', name: '', here: api, there: call.api ?? api },
 		{ part: 'verb', name: '', here: operation.verb, there: call.verb },
@@ -284,7 +303,7 @@ export function compare(contract: Contract, operation: Operation, call: Call): D
 			part: 'path',
 			name: '',
 			here: operation.path,
-			there: shapesOf(call.path, [api]).includes(shape) ? operation.path : pathText(call.path),
+			there: isSame ? operation.path : pathText(call.path),
 		},
 	];
 	return [

@@ -1,8 +1,8 @@
-import { commonFile, listApis, resolve, type Api, type Contract } from '../../contract/read';
+import { commonFile, resolve, type Contract } from '../../contract/read';
+import { compareBases } from './bases';
 import type { About, Call } from './collection';
 import { compareValue, typeOf, type Difference } from './compare';
 import type { Pair } from './match';
-import { namesApi, pathText, segmentsOf, shapeOf } from './paths';
 
 /** What is not alike in many calls, said once. */
 export interface Convention {
@@ -93,33 +93,6 @@ export function compareWhole(contract: Contract, about: About, calls: Call[], pa
 			...(renamed ? { renamed } : {}),
 			operations: [],
 		})),
-		...listApis(contract).flatMap((api) => compareBase(api, pairs, calls)),
+		...compareBases(contract, pairs, calls),
 	];
-}
-
-/** Where the addresses of an API begin: `/api/v3/agent/agents` has the name of the API in it, which counts to its base. */
-function compareBase({ name, base }: Api, pairs: Pair[], calls: Call[]): Convention[] {
-	const own = pairs.filter(({ operation, certain }) => certain && operation.api.name === name);
-	const prefixed = own.filter(
-		({ operation, call }) =>
-			namesApi(call.path[0] ?? '', [name]) &&
-			shapeOf(call.path) !== shapeOf(segmentsOf(operation.path)) &&
-			shapeOf(call.path.slice(1)) === shapeOf(segmentsOf(operation.path)),
-	);
-	const words = new Set(prefixed.map(({ call }) => call.path[0]));
-	const isWhole = prefixed.length > 0 && prefixed.length === own.length && words.size === 1;
-	// Without folders the pairs tell the API of a call.
-	const paired = own.map(({ call }) => call).filter(({ api }) => api === undefined);
-	const bases = new Set(
-		[...calls.filter(({ api }) => api === name), ...paired]
-			.filter((call) => call.base.length > 0)
-			.map((call) => pathText(call.base)),
-	);
-	const [known = base, ...others] = bases;
-	const there = isWhole ? `${known}/${[...words][0]}` : known;
-	if (others.length === 0 && there !== base)
-		return [{ part: 'base', name, here: base, there, operations: [] }];
-	if (prefixed.length === 0 || isWhole) return [];
-	const operations = prefixed.map(({ operation }) => operation.operationId);
-	return [{ part: 'base', name, there: `/${[...words].join(', /')} before the path`, operations }];
 }

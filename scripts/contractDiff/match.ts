@@ -2,7 +2,7 @@ import { listOperations, type Contract, type Operation } from '../../contract/re
 import type { Call } from './collection';
 import { compare, type Difference } from './compare';
 import { likeness, wordsOf } from './names';
-import { isWildcard, segmentsOf, shapeOf, shapesOf } from './paths';
+import { isWildcard, segmentsOf, shapeOf } from './paths';
 
 /** An operation of the contract and what is taken for it in the collection. */
 export interface Pair {
@@ -101,23 +101,20 @@ export function match(contract: Contract, calls: Call[]): Comparison {
 		onlyHere.delete(operation);
 		onlyThere.delete(call);
 	};
-	for (const same of [
-		(shape: string, { path }: Call) => shapeOf(path) === shape,
-		(shape: string, { path }: Call, api: string) => shapesOf(path, [api]).includes(shape),
-	]) {
-		for (const operation of onlyHere) {
-			const shape = shapeOf(segmentsOf(operation.path));
-			const { name } = operation.api;
-			const found = [...onlyThere].filter((call) => call.verb === operation.verb && same(shape, call, name));
-			// Two APIs may have one path: what is another's own is not taken from it.
-			const others = [...onlyHere].filter(
-				(other) => other.verb === operation.verb && shapeOf(segmentsOf(other.path)) === shape,
-			);
-			const call =
-				found.find(({ api }) => api === name) ??
-				found.find(({ api }) => !others.some((other) => other.api.name === api));
-			if (call) pair(operation, call, true);
-		}
+	for (const operation of onlyHere) {
+		const shape = shapeOf(segmentsOf(operation.path));
+		const { name } = operation.api;
+		const found = [...onlyThere].filter(
+			({ verb, path }) => verb === operation.verb && shapeOf(path) === shape,
+		);
+		// Two APIs may have one path: what is another's own is not taken from it.
+		const others = [...onlyHere].filter(
+			(other) => other.verb === operation.verb && shapeOf(segmentsOf(other.path)) === shape,
+		);
+		const call =
+			found.find(({ api }) => api === name) ??
+			found.find(({ api }) => !others.some((other) => other.api.name === api));
+		if (call) pair(operation, call, true);
 	}
 	// What certain pairs tell of the words of paths holds for the others, too: `/bases` is `/contact-bases`.
 	for (let known = -1; known < pairs.length;) {

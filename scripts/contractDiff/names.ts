@@ -4,17 +4,23 @@ const meanings = [
 	'offset page start skip pagenumber pageindex firstrow fromrow startindex',
 	'total totalcount totalitems count',
 	'data items results rows list records content',
-	'update modify change edit last',
+	'update modify modification change edit last',
 	'create creation add new',
+	'at date on time',
+	'lastname surname familyname',
+	'firstname givenname forename',
+	'userdata variable customdata',
+	'comment note remark',
+	'end finish stop',
 	'id identifier uid uuid',
 	'name label title',
 	'enable active',
-	'login username user',
+	'login username user account',
 	'email mail',
 	'group team',
 	'from since after min',
 	'to before until max',
-	'search q query',
+	'search q query keyword fulltext',
 	'sort order',
 	'phone tel telephone extension',
 	'contact person people',
@@ -65,15 +71,26 @@ export function nameLikeness(one: string, other: string): number {
 	return Math.max(whole, 0.9 * likeness(first, second));
 }
 
+/** How what is under one name fits what is under another. */
+export type Fit = 'not' | 'perhaps' | 'surely';
+
+/** How alike two names are at least, for the one to be probably the other. */
+const probableName = 0.45;
+
 /** Pairs names that are probably one and the same: the surest first, each once, and none that two others fit alike. */
 export function pairNames(
 	here: string[],
 	there: string[],
-	isPossible: (here: string, there: string) => boolean,
+	fitOf: (here: string, there: string) => Fit,
 ): Array<[here: string, there: string]> {
 	const candidates = here
-		.flatMap((one) => there.map((other) => ({ one, other, likely: nameLikeness(one, other) })))
-		.filter(({ one, other, likely }) => likely >= 0.45 && isPossible(one, other))
+		.flatMap((one) => there.map((other) => ({ one, other, fit: fitOf(one, other) })))
+		.filter(({ fit }) => fit !== 'not')
+		.map(({ one, other, fit }) => {
+			const likely = Math.max(nameLikeness(one, other), fit === 'surely' ? probableName : 0);
+			return { one, other, likely };
+		})
+		.filter(({ likely }) => likely >= probableName)
 		.toSorted((first, second) => second.likely - first.likely);
 	const pairs: Array<[string, string]> = [];
 	for (const candidate of candidates) {

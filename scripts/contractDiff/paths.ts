@@ -39,13 +39,16 @@ export function splitAddress(
 		.replace(/[?#].*$/, '')
 		.replace(/^[a-z]+:\/\//i, '')
 		.split('/');
-	// A server: a name with dots or a port, a placeholder, or nothing before the first slash.
-	if (/^$|^localhost$|^\{\{|.[.:]/.test(parts[0])) parts.shift();
+	// A server: a name with dots or a port, or nothing before the first slash. A variable may hold more than that.
+	if (/^$|^localhost$|.[.:]/.test(parts[0]) || /^[a-z]+:\/\/\{\{/i.test(whole)) parts.shift();
 	const segments = parts.filter(Boolean).map((part) => readSegment(part, variables));
 	const resource = segments.findIndex((segment) => !baseWord.test(segment) && !namesApi(segment, apis));
 	const head = resource === -1 ? [] : segments.slice(0, resource);
 	// What precedes the version of an API is no resource, whatever it is called.
-	const id = segments.findIndex((segment) => isWildcard(segment) && !baseWord.test(segment));
+	const variable = segments.findIndex((segment) => !isWildcard(segment));
+	const id = segments.findIndex(
+		(segment, at) => at > variable && isWildcard(segment) && !baseWord.test(segment),
+	);
 	const version = segments
 		.slice(0, id === -1 ? undefined : id)
 		.findLastIndex((segment) => versionWord.test(segment));
@@ -53,6 +56,7 @@ export function splitAddress(
 		Math.max(
 			head.findLastIndex((segment) => baseWord.test(segment)),
 			version,
+			variable - 1,
 		) + 1;
 	return { base: segments.slice(0, end), path: segments.slice(end) };
 }
@@ -61,15 +65,21 @@ export function splitAddress(
 export const shapeOf = (path: string[]): string =>
 	path.map((segment) => (isWildcard(segment) ? '{}' : segment)).join('/');
 
-/** The shapes a path may have when its first words only name the API: all but that word as well. */
-export function shapesOf(path: string[], apis: string[]): string[] {
-	return path.length > 1 && namesApi(path[0], apis)
-		? [shapeOf(path), shapeOf(path.slice(1))]
-		: [shapeOf(path)];
-}
-
 /** The segments of a path as the contract writes it. */
 export const segmentsOf = (path: string): string[] => path.split('/').filter(Boolean);
 
 /** A path as text: `/services/{serviceId}`. */
 export const pathText = (path: string[]): string => `/${path.join('/')}`;
+
+/** What is known of a base, behind the last of its variables: `/api/v3`; empty where nothing is. */
+export const baseText = (base: string[]): string =>
+	base
+		.slice(base.findLastIndex(isWildcard) + 1)
+		.map((segment) => `/${segment}`)
+		.join('');
+
+/** Whether a base may be this one: it is, or a variable may hold the rest. */
+export const isAtBase = (base: string[], ours: string): boolean => {
+	const known = baseText(base);
+	return known === '' || known === ours || (base.some(isWildcard) && ours.endsWith(known));
+};

@@ -3,7 +3,7 @@ import type { Call } from './collection';
 import type { Difference } from './compare';
 import type { Convention } from './conventions';
 import type { Comparison, Pair } from './match';
-import { pathText } from './paths';
+import { baseText, pathText } from './paths';
 
 interface Differing {
 	operationId: string;
@@ -54,7 +54,7 @@ export function report(contract: Contract, { pairs, onlyHere, onlyThere }: Compa
 			);
 			return {
 				api,
-				bases: [...new Set(calls.filter(({ base }) => base.length > 0).map(({ base }) => pathText(base)))],
+				bases: [...new Set(calls.map(({ base }) => baseText(base)).filter(Boolean))],
 				asWritten: equal
 					.map(describe)
 					.map(({ operationId, call, requests }) => ({ operationId, call, requests })),

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { contractFiles, listApis, readContract, type Contract, type Operation } from '../../contract/read';
+import { settleBases } from './bases';
 import { listByHand, printByHand } from './byHand';
 import { isOfKiamo, readCollection, type Call } from './collection';
 import { compareWhole, takeConventions, type Convention } from './conventions';
@@ -76,7 +77,7 @@ async function readSources(
 /** The operations that v3 leaves out, as v2 has them; only certain pairs count. */
 function compareSecond(contract: Contract, onlyHere: Operation[], calls: Call[]): Pair[] {
 	const missing = new Set(onlyHere.map(({ operationId }) => operationId));
-	return match(contract, calls).pairs.filter(
+	return match(contract, settleBases(contract, calls)).pairs.filter(
 		({ operation, certain }) => certain && missing.has(operation.operationId),
 	);
 }
@@ -119,15 +120,17 @@ export async function run(
 		print((error as Error).message);
 		return 2;
 	}
-	if (!flags.force && !isOfKiamo(first.about)) {
+	const foreign = [first, v2].find((collection) => collection && !isOfKiamo(collection.about));
+	if (foreign && !flags.force) {
 		print(
-			`"${first.about.name}" does not look like a collection of Kiamo: its name, its hosts and its header do not say so. Add --force to compare it all the same.`,
+			`"${foreign.about.name}" does not look like a collection of Kiamo: its name, its hosts and its header do not say so. Add --force to compare it all the same.`,
 		);
 		return 2;
 	}
-	const comparison = match(contract, first.calls);
+	const calls = settleBases(contract, first.calls);
+	const comparison = match(contract, calls);
 	const { pairs, conventions: shared } = takeConventions(comparison.pairs);
-	const whole = compareWhole(contract, first.about, first.calls, comparison.pairs);
+	const whole = compareWhole(contract, first.about, calls, comparison.pairs);
 	const conventions = [...whole, ...shared];
 	const reports = report(contract, { ...comparison, pairs });
 	const second = compareSecond(contract, comparison.onlyHere, v2?.calls ?? []);

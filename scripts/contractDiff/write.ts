@@ -1,11 +1,19 @@
 import { parseDocument, Scalar, YAMLMap, Pair as YamlPair, type Document } from 'yaml';
-import { listApis, placeOf, resolve, verbs, type Contract, type Operation } from '../../contract/read';
+import {
+	answerOf,
+	listApis,
+	placeOf,
+	resolve,
+	verbs,
+	type Contract,
+	type Operation,
+} from '../../contract/read';
 import { mayBeOf, typeOf, type Difference } from './compare';
 import type { Call } from './collection';
 import type { Convention } from './conventions';
 import type { Pair } from './match';
 import { nameLikeness } from './names';
-import { isWildcard, segmentsOf, shapeOf } from './paths';
+import { isAtBase, isWildcard, segmentsOf, shapeOf } from './paths';
 
 /** How alike two names of a parameter are at least, for the one to be written in place of the other. */
 const sureName = 0.6;
@@ -89,11 +97,13 @@ const contradicts = ({ part, here, there, missing, required, name }: Difference)
 };
 
 /** What the collection does not show of an operation, in words: `; limit, offset are assumed`. */
-function assumed(differences: Difference[]): string {
+function assumed({ operation, call }: Pair, differences: Difference[]): string {
+	const isShown = !answerOf(operation) || call.answer !== undefined;
 	const names = differences
 		.filter(({ part, there }) => part === 'body' && there === undefined)
 		.map(({ name }) => name || 'the body');
-	if (differences.some(({ part, here }) => part === 'answer' && here !== undefined)) names.push('the answer');
+	if (!isShown || differences.some(({ part, here }) => part === 'answer' && here !== undefined))
+		names.push('the answer');
 	return names.length > 0 ? `; ${names.join(', ')} ${names.length > 1 ? 'are' : 'is'} assumed` : '';
 }
 
@@ -231,8 +241,8 @@ export function writeContract(
 		const moves = to.path !== path || to.verb !== verb;
 		if (moves && !move(paths, { path, verb }, to)) continue;
 		if (moves) changes.push(`${operation.operationId}: ${verb} ${path} is now ${to.verb} ${to.path}`);
-		if (left.some(contradicts)) continue;
-		const source = `vendor's Postman collection, ${call.names[0]}${assumed(left)}`;
+		if (left.some(contradicts) || !isAtBase(call.base, String(documents[file].get('x-base')))) continue;
+		const source = `vendor's Postman collection, ${call.names[0]}${assumed(pair, left)}`;
 		if (mark(placeOf({ file, ...to }), source)) changes.push(`${operation.operationId}: documented`);
 	}
 	for (const { operation, call } of second) {

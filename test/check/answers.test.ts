@@ -87,6 +87,7 @@ it.each<[string, Given, string]>([
 	['no JSON', { body: '{"data": [' }, 'the answer is no JSON object or list'],
 	['another address', { status: 302, headers: { location: '/login' } }, 'the server redirects the request'],
 	['a refusal', { status: 409, body: { message: 'no' } }, 'the server refused the request (409)'],
+	['an error', { status: 500, body: '<html>' }, 'the server returned an error (500)'],
 ])('a list that answers with %s differs', async (_, given, difference) => {
 	const found = await checkWith((path) => (path === '/bases' ? given : undefined));
 	expect(found('/bases')).toMatchObject({ verdict: 'differs' });
@@ -148,6 +149,33 @@ it.each<[string, Array<Given | undefined>, string]>([
 		paging: 'contradicted',
 		differences: [difference],
 	});
+});
+
+it.each<[string, (rows: unknown[]) => unknown, string]>([
+	[
+		'under another name',
+		(rows) => ({ items: rows }),
+		'the rows are not in "data": the answer is an object with items',
+	],
+	['further inside', (rows) => ({ result: { rows } }), 'the rows are in "result.rows", not in "data"'],
+])('proves pages whose rows are %s', async (_, wrapped, difference) => {
+	const found = await checkWith((path, query) => {
+		if (path !== '/bases') return undefined;
+		return { body: wrapped(bases.slice(2 * pageOf(query), 2 * pageOf(query) + 2)) };
+	});
+	expect(found('/bases')).toMatchObject({
+		verdict: 'differs',
+		paging: 'proven',
+		differences: [difference],
+	});
+});
+
+it('does not take rows that are nothing for a proof of pages', async () => {
+	const found = await checkWith((path, query) => {
+		if (path !== '/bases') return undefined;
+		return { body: { data: pageOf(query) < 2 ? [null, null] : [] } };
+	});
+	expect(found('/bases')).toMatchObject({ verdict: 'differs', paging: 'notProven' });
 });
 
 it('does not take pages of another size for repeated ones', async () => {

@@ -216,6 +216,16 @@ describe('what holds for a whole collection', () => {
 		});
 	});
 
+	test('a cursor is reported, and not written under the name of the rows to pass over', async () => {
+		const rename = (name: string) => (name === 'offset' ? 'page_token' : name);
+		const { conventions, changes } = await compared('imported', { rename }, '--write');
+		expect(conventions).toMatchObject([
+			{ name: 'offset', here: 'rows to pass over', there: 'page_token, a cursor' },
+		]);
+		expect(changes?.filter((change) => !change.endsWith(': documented'))).toEqual([]);
+		expect(changes).not.toContain('listContacts: documented');
+	});
+
 	test('a parameter whose name has a word of another is not taken for it', async () => {
 		const names: Record<string, string> = { limit: 'per_page', offset: 'from_row' };
 		const { changes } = await compared('imported', { rename: (name) => names[name] ?? name }, '--write');

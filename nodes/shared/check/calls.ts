@@ -2,12 +2,12 @@ import type { Paging } from '../../../contract/generated/operations';
 import type { ListId, OperationId } from '../transport/client';
 import { feedQuery, listPaging, operationOf } from '../transport/contract';
 import type { Failure } from '../transport/failure';
-import { valueAt } from '../transport/page';
 import type { Query } from '../transport/url';
 import type { Asker, Ids, Reply } from './asker';
 import { outageOf, toFinding } from './failures';
-import { judgeRecord, judgeRows, namesOf, rowsUnder } from './judge';
-import { judgePages, pageRows, type PageSeen } from './judgePages';
+import { judgeRecord, judgeRows } from './judge';
+import { judgePages } from './judgePages';
+import { pageQuery, readFirst, readPage, readReply } from './pages';
 
 export type Verdict = 'asAssumed' | 'differs' | 'missing' | 'notAllowed' | 'notTried';
 
@@ -36,12 +36,11 @@ const farFuture = '2999-01-01T00:00:00Z';
 /** Checks a list: its rows, two small pages and one far behind the end, and that a feed takes account of its moment. */
 export async function checkList(asker: Asker, id: ListId, ids: Ids): Promise<Finding> {
 	const { rows: schema = '', feed } = operationOf(id);
-	const paging = listPaging(id);
-	const first = await asker.get(id, ids, pageQuery(paging, 0));
+	const first = await asker.get(id, ids, pageQuery(listPaging(id), 0));
 	if (!first) return tooMany;
 	if ('cause' in first) return await checkOtherList(asker, id, ids, first);
-	const page = readPage(first.data, paging);
-	if (!page) return judgeOther(id, first.data);
+	const { paging, page, elsewhere } = readFirst(id, first.data);
+	if (!page) return { verdict: 'differs', differences: elsewhere };
 	const replies: Reply[] = [];
 	const ask = async (query: Query) => {
 		if (!replies.some(outageOf)) replies.push(await asker.get(id, ids, query));
@@ -56,7 +55,7 @@ export async function checkList(asker: Asker, id: ListId, ids: Ids): Promise<Fin
 	const outage = replies.map(outageOf).find(Boolean);
 	const pages = judgePages(paging, [page, ...more], id);
 	const differences = [
-		...(Array.isArray(first.data) ? ['the list comes without an object around it; the nodes read it'] : []),
+		...elsewhere,
 		...judgeRows(schema, rows),
 		...pages.differences,
 		...judgeFuture(id, replies[more.length], paging),
@@ -78,22 +77,10 @@ async function checkOtherList(asker: Asker, id: ListId, ids: Ids, failure: Failu
 	if (!answer || 'cause' in answer) return finding;
 	const { size, position } = listPaging(id);
 	const refused = `the server refuses "${size}" or "${position}" (${cause.status})`;
-	const { differences, rows } = judgeOther(id, answer.data);
-	return { verdict: 'differs', paging: 'contradicted', differences: [refused, ...differences], rows };
-}
-
-/** What is in an answer that may hold its rows under another name. */
-function judgeOther(id: ListId, body: unknown): Finding {
-	const { rows: schema = '' } = operationOf(id);
-	const known = readPage(body, listPaging(id));
-	if (known) return { verdict: 'differs', differences: judgeRows(schema, known.rows), rows: known.rows };
-	const found = rowsUnder(body);
-	if (!found) return { verdict: 'differs', differences: [`the answer is no list, but ${namesOf(body)}`] };
-	const where = listPaging(id).rows;
-	const moved = found.path.includes('.')
-		? `the rows are in "${found.path}", not in "${where}"`
-		: `the rows are not in "${where}": the answer is ${namesOf(body)}`;
-	return { verdict: 'differs', differences: [moved, ...judgeRows(schema, found.rows)], rows: found.rows };
+	const { page, elsewhere } = readFirst(id, answer.data);
+	const rows = page?.rows ?? [];
+	const differences = [refused, ...elsewhere, ...judgeRows(operationOf(id).rows ?? '', rows)];
+	return { verdict: 'differs', paging: 'contradicted', differences, rows };
 }
 
 export const emptyList = 'The list is empty.';
@@ -135,24 +122,4 @@ function judgeFuture(id: ListId, answer: Reply, paging: Paging): string[] {
 	if ('cause' in answer) return [`the server refuses "${from}" or its order of rows`];
 	const rows = readPage(answer.data, paging)?.rows ?? [];
 	return rows.length > 0 ? [`the server takes no account of "${from}"`] : [];
-}
-
-function pageQuery({ style, size, position, first = 1 }: Paging, at: number): Query {
-	if (style === 'none') return {};
-	return { [size]: pageRows, [position]: style === 'offset' ? at * pageRows : at + first };
-}
-
-function readPage(body: unknown, { rows, total }: Paging): PageSeen | undefined {
-	if (Array.isArray(body)) return { rows: body, total: undefined };
-	const data = valueAt(body, rows);
-	return Array.isArray(data) ? { rows: data as unknown[], total: valueAt(body, total) } : undefined;
-}
-
-/** A page as it came, or why it did not; undefined where it was not asked for, and where another try may bring it. */
-function readReply(reply: Reply, paging: Paging): PageSeen | undefined {
-	if (!reply || outageOf(reply)) return undefined;
-	if (!('cause' in reply))
-		return readPage(reply.data, paging) ?? { rows: [], total: undefined, isOther: true };
-	const { cause } = reply;
-	return { rows: [], total: undefined, refusal: cause.kind === 'refused' ? cause.status : cause.kind };
 }

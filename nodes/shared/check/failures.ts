@@ -38,7 +38,8 @@ export function toFinding(id: OperationId, failure: Failure): Finding {
 			reason: `The server has no ${operationOf(id).path} (${cause.status}).`,
 			isOpen: cause.status === 404,
 		};
-	return { verdict: 'differs', differences: [`the server refused the request (${cause.status})`] };
+	const what = cause.status < 500 ? 'refused the request' : 'returned an error';
+	return { verdict: 'differs', differences: [`the server ${what} (${cause.status})`] };
 }
 
 function sayCause(cause: Exclude<Cause, { kind: 'refused' }>): string {

@@ -82,19 +82,24 @@ export function namesOf(body: unknown): string {
 }
 
 /** The rows that are elsewhere in an answer, and where: the only list in it, or the only one with objects. */
-export function rowsUnder(body: unknown): { path: string; rows: unknown[] } | undefined {
+export function rowsUnder(body: unknown): RowsAt | undefined {
 	const lists = listsIn(body, 2);
 	const filled = lists.filter(({ rows }) => rows.some(isObject));
 	const found = filled.length > 0 ? filled : lists;
 	return found.length === 1 ? found[0] : undefined;
 }
 
-function listsIn(body: unknown, depth: number): Array<{ path: string; rows: unknown[] }> {
+interface RowsAt {
+	path: string[];
+	rows: unknown[];
+}
+
+function listsIn(body: unknown, depth: number): RowsAt[] {
 	if (!isObject(body)) return [];
 	return Object.entries(body).flatMap(([name, value]) => {
-		if (Array.isArray(value)) return [{ path: sayNames([name]), rows: value as unknown[] }];
+		if (Array.isArray(value)) return [{ path: [name], rows: value as unknown[] }];
 		const inner = depth > 1 ? listsIn(value, depth - 1) : [];
-		return inner.map(({ path, rows }) => ({ path: `${sayNames([name])}.${path}`, rows }));
+		return inner.map(({ path, rows }) => ({ path: [name, ...path], rows }));
 	});
 }
 

@@ -57,7 +57,7 @@ export function judgePages(
 			(total as number) < seen &&
 			`"${totalName}" is less than the rows of the list; the nodes don't rely on it`,
 	].filter((text) => typeof text === 'string');
-	const isProven = (second?.rows.length ?? 0) > 0;
+	const isProven = keysOf(second?.rows ?? []).length > 0;
 	return {
 		paging: contradictions.length > 0 ? 'contradicted' : isProven ? 'proven' : 'notProven',
 		differences: [...contradictions, ...doubts],
