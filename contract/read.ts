@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Feed, Paging } from './operation';
+import { normalize } from './normalize';
 import { applyOverlay } from './overlay';
 
 interface Evidence {
@@ -93,6 +94,7 @@ interface ContractFile {
 	'x-base': string;
 	'x-paging'?: Partial<Paging>;
 	'x-error': ErrorBody;
+	'x-id': string;
 }
 /** The files of the contract by their name, with each `$ref` led by the name of its file. */
 export type Contract = Record<string, ContractFile>;
@@ -121,11 +123,9 @@ export function readContract(folder: string = __dirname, dialect?: string): Cont
 			return [file, JSON.parse(JSON.stringify(content), leadRefs) as ContractFile];
 		}),
 	);
-	if (!dialect) return contract;
-	return applyOverlay(
-		contract,
-		/\.(?:ya?ml|json)$/.test(dialect) ? dialect : join(__dirname, 'dialects', `${dialect}.yaml`),
-	);
+	if (!dialect) return normalize(contract);
+	const named = join(__dirname, 'dialects', `${dialect}.yaml`);
+	return normalize(applyOverlay(contract, /\.(?:ya?ml|json)$/.test(dialect) ? dialect : named));
 }
 
 /** The dialects that have an overlay. */

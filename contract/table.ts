@@ -26,11 +26,20 @@ function itemsOf(contract: Contract, operation: Operation, answer: Schema): Sche
 	return names.reduce<Schema | undefined>((inner, name) => inner?.properties?.[name], node)?.items;
 }
 
-/** How the list of an operation is read; of an API, where nothing of an operation is given. */
-export const pagingOf = (
+/**
+ * How the list of an operation is read; of an API, where nothing of an operation is given. Its parameters may be called
+ * by their keys.
+ */
+export function pagingOf(
 	contract: Contract,
 	{ file, 'x-paging': own }: Pick<Operation, 'file' | 'x-paging'>,
-): Paging => ({ ...contract[commonFile]['x-paging'], ...contract[file]['x-paging'], ...own }) as Paging;
+): Paging {
+	const paging = { ...contract[commonFile]['x-paging'], ...contract[file]['x-paging'], ...own } as Paging;
+	const parameters: Record<string, { name: string } | undefined> =
+		contract[commonFile].components.parameters ?? {};
+	const nameOf = (key: string) => parameters[key]?.name ?? key;
+	return { ...paging, size: nameOf(paging.size), position: nameOf(paging.position) };
+}
 
 /** How the lists of each API are read. */
 export const pagingByApi = (contract: Contract): Record<string, Paging> =>

@@ -38,6 +38,7 @@ const leftOut = {
 	'http/contractData.test.ts':
 		'It reads the table of the contract without the dialect, and tables of its own.',
 	'http/lostAnswers.test.ts': ownRequest,
+	'http/opaqueIds.test.ts': ownServer,
 	'http/otherAddresses.test.ts': 'It makes a table and a server of its own.',
 	'http/otherContract.test.ts': 'It makes a table and a server of its own.',
 	'http/retries.test.ts': ownRequest,

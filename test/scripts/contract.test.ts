@@ -191,6 +191,41 @@ describe('an overlay', () => {
 	});
 });
 
+describe('the files of a contract', () => {
+	/** The contract with a text in one of its files replaced by another. */
+	function edited(file: string, from: string, to: string): Contract {
+		const folder = mkdtempSync(join(tmpdir(), 'contract-'));
+		for (const name of contractFiles) {
+			const text = readFileSync(join(__dirname, '../../contract', name), 'utf8');
+			writeFileSync(join(folder, name), name === file ? text.replaceAll(from, to) : text);
+		}
+		return readContract(folder);
+	}
+
+	it('may call the ids in a path as they like', () => {
+		const members = (own: Contract) => tableOf(own).removeGroupAgent.path;
+		const path = '/groups/{groupId}/agents/{agentId}';
+		expect(members(edited('agent.yaml', path, '/members/{agent-id}/of/{groupId}'))).toBe(
+			'/members/{agentId}/of/{groupId}',
+		);
+		expect(members(edited('agent.yaml', path, '/teams/{team}/{member}'))).toBe('/teams/{groupId}/{agentId}');
+		expect(members(edited('agent.yaml', 'groupId', 'teamId'))).toBe('/groups/{teamId}/agents/{agentId}');
+		expect(members(edited('agent.yaml', 'name: groupId', 'name: team'))).toBe(path);
+		expect(() => edited('agent.yaml', path, `${path}/{role}`)).toThrow(
+			'agent.yaml has no parameter for {role}',
+		);
+	});
+
+	it('say once how lists are read', () => {
+		const own = edited('common.yaml', 'rows: data', 'rows: result.rows');
+		expect(shapeOf(own, 'listAgents')).toMatchObject({ required: ['result'] });
+		expect(pagingByApi(edited('common.yaml', 'name: limit', 'name: max')).agent).toMatchObject({
+			size: 'max',
+			position: 'offset',
+		});
+	});
+});
+
 describe('what the client reads of an operation', () => {
 	it('names a query parameter by its key, whatever goes over the wire', () => {
 		const { parameters } = contract['common.yaml'].components;
