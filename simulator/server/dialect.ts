@@ -57,8 +57,13 @@ export class Dialect {
 
 	/** What the addresses of all APIs begin with; that of the plain contract where they do not agree. */
 	get base(): string {
-		const [base, ...others] = this.spoken.bases;
-		return others.every((other) => other === base) ? base : this.plain.bases[0];
+		const [base, ...others] = Object.values(this.spoken.bases);
+		return others.every((other) => other === base) ? base : Object.values(this.plain.bases)[0];
+	}
+
+	/** What the addresses of each API begin with, by its key. */
+	get bases(): Record<string, string> {
+		return this.spoken.bases;
 	}
 
 	/** The header that carries the token. */

@@ -202,6 +202,25 @@ it.each([
 	expect((await ask('POST', '/api/v3/agents', [agent])).body).toEqual(taken);
 });
 
+it('serves APIs that share an address below their names', async () => {
+	await startWith({
+		'common.yaml': { components: { securitySchemes: { token: { name: 'X-Api-Key' } } } },
+		'supervision.yaml': { operations: { listServiceIndicators: { path: '/services' } } },
+	});
+	const names = ['activityPlanning', 'agent', 'contactManager', 'interaction', 'supervision'];
+	expect(simulator.apiUrls).toEqual(names.map((name) => `${simulator.url}/${name}/api/v3`));
+	const first = async (path: string) => (await ask('GET', `${path}?limit=1`)).body;
+	expect(await first('/supervision/api/v3/services')).toMatchObject({ data: [{ service_id: 1 }] });
+	expect(await first('/interaction/api/v3/services')).toMatchObject({ data: [{ id: 1 }] });
+	expect((await ask('GET', '/api/v3/services')).status).toBe(404);
+});
+
+it('says the address of each API where they have not the same', async () => {
+	expect(simulator.apiUrls.at(-1)).toBe(`${simulator.url}/live/v1`);
+	await startWith({ 'common.yaml': {} });
+	expect(simulator.apiUrls).toEqual([]);
+});
+
 it('serves two APIs with the same path, each at its own address', async () => {
 	await startWith({
 		'common.yaml': { components: { securitySchemes: { token: { name: 'X-Api-Key' } } } },
