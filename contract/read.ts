@@ -136,7 +136,8 @@ export const listDialects = (): string[] =>
 export const listApis = (contract: Contract): Api[] =>
 	apiFiles.map((file) => {
 		const [{ name, 'x-api': key }] = contract[file].tags;
-		return { name, key, base: contract[file]['x-base'], file };
+		const base = contract[file]['x-base'].replace(/\/+$/, '').replace(/^(?=[^/])/, '/');
+		return { name, key, base, file };
 	});
 
 /** The operations of the contract, in the order of its files. */

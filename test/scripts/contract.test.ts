@@ -7,6 +7,7 @@ import { clientContract, mergeContract } from '../../contract/merge';
 import {
 	answerOf,
 	contractFiles,
+	listApis,
 	listOperations,
 	listSchemas,
 	readContract,
@@ -214,6 +215,16 @@ describe('the files of a contract', () => {
 		expect(() => edited('agent.yaml', path, `${path}/{role}`)).toThrow(
 			'agent.yaml has no parameter for {role}',
 		);
+	});
+
+	it.each([
+		['/live/', '/live'],
+		['live', '/live'],
+		['/', ''],
+		["''", ''],
+	])('may write the base address %s', (written, base) => {
+		const own = edited('agent.yaml', 'x-base: &base /api/v3', `x-base: &base ${written}`);
+		expect(listApis(own)).toContainEqual(expect.objectContaining({ key: 'agent', base }));
 	});
 
 	it('say once how lists are read', () => {
