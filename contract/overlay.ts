@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import type { Contract } from './read';
+import { leadRefs, type Contract } from './read';
 
 /** A patch of a value as RFC 7396 defines it: objects are merged, null removes, anything else replaces. */
 type Patch = { [name: string]: Patch } | null | string | number | boolean | unknown[];
@@ -16,8 +16,9 @@ const isObject = (value: unknown): value is Values =>
 /** The value with a patch over it. Throws for the path of a patch that nothing has: a typing error would change nothing. */
 function patched(value: unknown, patch: Patch, place: string): unknown {
 	if (!isObject(patch)) return patch;
-	// What programs read from the contract is only where it is needed.
-	if (!isObject(value) && place.includes(' > x-')) return patch;
+	// What programs read from the contract is only where it is needed; a parameter or a schema may be new.
+	const isNew = place.includes(' > x-') || ['in', 'type', '$ref', 'oneOf'].some((name) => name in patch);
+	if (!isObject(value) && isNew) return patch;
 	if (!isObject(value)) throw new Error(`The contract has nothing at ${place}, which an overlay patches`);
 	const changed = Object.entries(patch)
 		.filter(([, inner]) => inner !== null)
@@ -53,9 +54,12 @@ function withOperations(
 	return changed as Contract[string]['paths'];
 }
 
+const withLedRefs = (overlay: Overlay): Overlay =>
+	Object.fromEntries(Object.entries(overlay).map(([file, patch]) => [file, leadRefs(file, patch)]));
+
 /** Lays an overlay over the contract, given by its path, and returns the contract of the dialect. */
 export function applyOverlay(contract: Contract, overlayPath: string): Contract {
-	const overlay = parse(readFileSync(overlayPath, 'utf8')) as Overlay;
+	const overlay = withLedRefs(parse(readFileSync(overlayPath, 'utf8')) as Overlay);
 	const unknown = Object.keys(overlay).find((file) => !(file in contract));
 	if (unknown) throw new Error(`The contract has no file "${unknown}", which an overlay patches`);
 	const changed = Object.fromEntries(

@@ -113,14 +113,18 @@ export const apiFiles = [
 /** All files of the contract. */
 export const contractFiles = [commonFile, ...apiFiles];
 
+/** What a file holds, with each `$ref` into the same file led by its name. */
+export const leadRefs = <T>(file: string, content: T): T =>
+	JSON.parse(JSON.stringify(content), (key, value: unknown) =>
+		key === '$ref' && String(value).startsWith('#') ? `${file}${String(value)}` : value,
+	) as T;
+
 /** Reads the contract from its folder; that of a dialect, one of `contract/dialects` or a path of a file, with its overlay. */
 export function readContract(folder: string = __dirname, dialect?: string): Contract {
 	const contract = Object.fromEntries(
 		contractFiles.map((file) => {
-			const leadRefs = (key: string, value: unknown): unknown =>
-				key === '$ref' && String(value).startsWith('#') ? `${file}${String(value)}` : value;
-			const content: unknown = parse(readFileSync(join(folder, file), 'utf8'));
-			return [file, JSON.parse(JSON.stringify(content), leadRefs) as ContractFile];
+			const content = parse(readFileSync(join(folder, file), 'utf8')) as ContractFile;
+			return [file, leadRefs(file, content)];
 		}),
 	);
 	if (!dialect) return normalize(contract);

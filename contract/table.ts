@@ -81,11 +81,14 @@ export const freeNames = (contract: Contract): string[] =>
 			.map(({ name }) => name),
 	).sort();
 
+const isInteger = ({ type = '' }: Schema) => [type].flat().find((each) => each !== 'null') === 'integer';
+
 function integersOf(contract: Contract, operation: Operation): string[] {
 	const body = bodyOf(operation);
+	const ids = idNames(contract);
 	return unique(
 		(body ? [...schemasIn(contract, body)] : [])
-			.filter(({ $ref, schema, name }) => name && isId($ref) && schema.type === 'integer')
+			.filter(({ schema, name }) => ids.includes(name) && isInteger(schema))
 			.map(({ name }) => name),
 	);
 }

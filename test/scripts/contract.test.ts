@@ -161,6 +161,29 @@ describe('an overlay', () => {
 		expect(shapeOf(own, 'getAgent')).toEqual(shapeOf(contract, 'getAgent'));
 	});
 
+	it('gives the ids of an API a schema of their own', () => {
+		const own = overlaid({
+			'agent.yaml': {
+				components: {
+					schemas: {
+						AgentId: { type: 'string', minLength: 1 },
+						Agent: { properties: { id: { $ref: '#/components/schemas/AgentId' } } },
+						AgentChange: { properties: { group_ids: { items: { $ref: null, type: ['integer', 'null'] } } } },
+						NewAgent: { properties: { group_ids: { items: { $ref: null, type: 'string' } } } },
+					},
+				},
+			},
+		});
+		expect(shapeOf(own, 'getAgent').properties?.id).toEqual({
+			$ref: 'agent.yaml#/components/schemas/AgentId',
+		});
+		expect(tableOf(own)).toMatchObject({
+			updateAgent: { integers: ['group_ids'] },
+			setAgentSkills: { integers: ['id'] },
+		});
+		expect(tableOf(own).createAgents.integers).toBeUndefined();
+	});
+
 	it('rejects a patch of what is not there', () => {
 		const file = join(mkdtempSync(join(tmpdir(), 'dialect-')), 'bad.yaml');
 		writeFileSync(file, 'agent.yaml: { paths: { /agentz: { get: { x-paging: { style: none } } } } }');
