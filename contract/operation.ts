@@ -6,8 +6,9 @@ export interface Paging {
 	position: string;
 	first?: number;
 	largest: number;
+	/** Empty where the answer is the rows. */
 	rows: string;
-	total: string;
+	total?: string;
 }
 
 /** How a list tells what changed. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Feed, Paging } from './operation';
+import { normalize } from './normalize';
 import { applyOverlay } from './overlay';
 
 interface Evidence {
@@ -93,6 +94,7 @@ interface ContractFile {
 	'x-base': string;
 	'x-paging'?: Partial<Paging>;
 	'x-error': ErrorBody;
+	'x-id': string;
 }
 /** The files of the contract by their name, with each `$ref` led by the name of its file. */
 export type Contract = Record<string, ContractFile>;
@@ -111,21 +113,23 @@ export const apiFiles = [
 /** All files of the contract. */
 export const contractFiles = [commonFile, ...apiFiles];
 
+/** What a file holds, with each `$ref` into the same file led by its name. */
+export const leadRefs = <T>(file: string, content: T): T =>
+	JSON.parse(JSON.stringify(content), (key, value: unknown) =>
+		key === '$ref' && String(value).startsWith('#') ? `${file}${String(value)}` : value,
+	) as T;
+
 /** Reads the contract from its folder; that of a dialect, one of `contract/dialects` or a path of a file, with its overlay. */
 export function readContract(folder: string = __dirname, dialect?: string): Contract {
 	const contract = Object.fromEntries(
 		contractFiles.map((file) => {
-			const leadRefs = (key: string, value: unknown): unknown =>
-				key === '$ref' && String(value).startsWith('#') ? `${file}${String(value)}` : value;
-			const content: unknown = parse(readFileSync(join(folder, file), 'utf8'));
-			return [file, JSON.parse(JSON.stringify(content), leadRefs) as ContractFile];
+			const content = parse(readFileSync(join(folder, file), 'utf8')) as ContractFile;
+			return [file, leadRefs(file, content)];
 		}),
 	);
-	if (!dialect) return contract;
-	return applyOverlay(
-		contract,
-		/\.(?:ya?ml|json)$/.test(dialect) ? dialect : join(__dirname, 'dialects', `${dialect}.yaml`),
-	);
+	if (!dialect) return normalize(contract);
+	const named = join(__dirname, 'dialects', `${dialect}.yaml`);
+	return normalize(applyOverlay(contract, /\.(?:ya?ml|json)$/.test(dialect) ? dialect : named));
 }
 
 /** The dialects that have an overlay. */
@@ -136,7 +140,8 @@ export const listDialects = (): string[] =>
 export const listApis = (contract: Contract): Api[] =>
 	apiFiles.map((file) => {
 		const [{ name, 'x-api': key }] = contract[file].tags;
-		return { name, key, base: contract[file]['x-base'], file };
+		const base = contract[file]['x-base'].replace(/\/+$/, '').replace(/^(?=[^/])/, '/');
+		return { name, key, base, file };
 	});
 
 /** The operations of the contract, in the order of its files. */

@@ -26,11 +26,20 @@ function itemsOf(contract: Contract, operation: Operation, answer: Schema): Sche
 	return names.reduce<Schema | undefined>((inner, name) => inner?.properties?.[name], node)?.items;
 }
 
-/** How the list of an operation is read; of an API, where nothing of an operation is given. */
-export const pagingOf = (
+/**
+ * How the list of an operation is read; of an API, where nothing of an operation is given. Its parameters may be called
+ * by their keys.
+ */
+export function pagingOf(
 	contract: Contract,
 	{ file, 'x-paging': own }: Pick<Operation, 'file' | 'x-paging'>,
-): Paging => ({ ...contract[commonFile]['x-paging'], ...contract[file]['x-paging'], ...own }) as Paging;
+): Paging {
+	const paging = { ...contract[commonFile]['x-paging'], ...contract[file]['x-paging'], ...own } as Paging;
+	const parameters: Record<string, { name: string } | undefined> =
+		contract[commonFile].components.parameters ?? {};
+	const nameOf = (key: string) => parameters[key]?.name ?? key;
+	return { ...paging, size: nameOf(paging.size), position: nameOf(paging.position) };
+}
 
 /** How the lists of each API are read. */
 export const pagingByApi = (contract: Contract): Record<string, Paging> =>
@@ -72,11 +81,14 @@ export const freeNames = (contract: Contract): string[] =>
 			.map(({ name }) => name),
 	).sort();
 
+const isInteger = ({ type = '' }: Schema) => [type].flat().find((each) => each !== 'null') === 'integer';
+
 function integersOf(contract: Contract, operation: Operation): string[] {
 	const body = bodyOf(operation);
+	const ids = idNames(contract);
 	return unique(
 		(body ? [...schemasIn(contract, body)] : [])
-			.filter(({ $ref, schema, name }) => name && isId($ref) && schema.type === 'integer')
+			.filter(({ schema, name }) => ids.includes(name) && isInteger(schema))
 			.map(({ name }) => name),
 	);
 }

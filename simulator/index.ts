@@ -79,6 +79,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		{
 			url,
 			basePath,
+			bases: Object.values(dialect.bases).map((base) => `${root}${base}`),
 			token,
 			tokenHeader: dialect.tokenHeader,
 			certificate: certificate?.cert,
@@ -93,6 +94,8 @@ export class Simulator {
 	readonly url: string;
 	/** The address of the API: `url` and the base path. */
 	readonly apiUrl: string;
+	/** The addresses of the APIs, in the order of the docs, where they are not all that one. */
+	readonly apiUrls: string[];
 	/** The token that has every right. */
 	readonly token: string;
 	/** The header that carries it. */
@@ -104,11 +107,20 @@ export class Simulator {
 		private readonly kiamo: Kiamo,
 		/** The clock that tests move. A quirk may put the server's own time off from it. */
 		readonly clock: Clock,
-		address: { url: string; basePath: string; token: string; tokenHeader: string; certificate?: string },
+		address: {
+			url: string;
+			basePath: string;
+			bases: string[];
+			token: string;
+			tokenHeader: string;
+			certificate?: string;
+		},
 		private readonly stop: () => Promise<void>,
 	) {
 		this.url = address.url;
 		this.apiUrl = `${address.url}${address.basePath}`;
+		const apiUrls = address.bases.map((base) => `${address.url}${base}`);
+		this.apiUrls = apiUrls.every((url) => url === this.apiUrl) ? [] : apiUrls;
 		this.token = address.token;
 		this.tokenHeader = address.tokenHeader;
 		this.certificate = address.certificate;

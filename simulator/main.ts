@@ -35,6 +35,7 @@ async function serve(simulator: Simulator, { seed, rate, page }: Extras) {
 	const webPage = page && (await startWebPage(simulator, page));
 	if (rate) simulator.faults.random({ rate, seed });
 	console.log(`Kiamo simulator   ${simulator.apiUrl}`);
+	for (const url of simulator.apiUrls) console.log(`An API            ${url}`);
 	console.log(`${simulator.tokenHeader.padEnd(16)}  ${simulator.token}`);
 	if (webPage) console.log(`Web page          ${webPage.url}\nAPI tokens        ${webPage.url}/tokens`);
 	for (const { id, name, contacts } of simulator.bases) {

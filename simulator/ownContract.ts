@@ -6,11 +6,17 @@ const base = '/api/v3';
 const longestArray = 100;
 
 const paging = { style: 'offset', size: 'limit', position: 'offset', rows: 'data', total: 'total' } as const;
+const feed = { from: 'updated_from', sort: { sort: 'updated_at' } };
 const error = { message: 'message', errors: 'errors', field: 'field', fieldMessage: 'message' };
 
 const parameters = {
 	limit: { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, default: 50 } },
 	offset: { name: 'offset', in: 'query', schema: { type: 'integer', minimum: 0 } },
+};
+const refTo = (name: string) => ({ $ref: `${commonFile}#/components/schemas/${name}` });
+const feedParameters = {
+	sort: { name: 'sort', in: 'query', schema: { type: 'string', enum: ['id', 'updated_at'] } },
+	updated_from: { name: 'updated_from', in: 'query', schema: refTo('AnyDateTime') },
 };
 const schemas: Record<string, Schema> = {
 	IntegerId: { type: 'integer', minimum: 1 },
@@ -31,10 +37,10 @@ const schemas: Record<string, Schema> = {
 	},
 };
 
-const refTo = (name: string) => ({ $ref: `${commonFile}#/components/schemas/${name}` });
-const pageParameters = Object.keys(parameters).map((name) => ({
-	$ref: `${commonFile}#/components/parameters/${name}`,
-})) as Parameter[];
+const refsOf = (some: object) =>
+	Object.keys(some).map((name) => ({
+		$ref: `${commonFile}#/components/parameters/${name}`,
+	})) as Parameter[];
 
 /**
  * A contract in the form that the handlers of the simulator know: pages by offset with their rows in `data`, arrays
@@ -45,7 +51,7 @@ export function ownContract(contract: Contract): Contract {
 	const own = JSON.parse(JSON.stringify(contract)) as Contract;
 	const operations = listOperations(contract);
 	const { components } = own[commonFile];
-	components.parameters = { ...components.parameters, ...parameters };
+	components.parameters = { ...components.parameters, ...parameters, ...feedParameters };
 	components.schemas = { ...components.schemas, ...schemas };
 	const largest = Math.max(...operations.map((operation) => pagingOf(contract, operation).largest));
 	for (const file of Object.values(own)) {
@@ -64,6 +70,7 @@ export function ownContract(contract: Contract): Contract {
 		if (written['x-put']) written['x-put'] = 'merge';
 		if (body?.items && written['x-arrays'] === false) written['x-arrays'] = longestArray;
 		else if (body?.items && written['x-arrays']) body.maxItems = written['x-arrays'];
+		if (written['x-feed']) written['x-feed'] = { ...written['x-feed'], ...feed };
 		if (isListed(contract, operation)) toOwnList(contract, operation, written);
 	}
 	if (hasTwins(operations))
@@ -87,9 +94,10 @@ function toOwnList(
 	written: Contract[string]['paths'][string][string],
 ): void {
 	const { size, position } = pagingOf(contract, operation);
+	const added = refsOf({ ...parameters, ...(written['x-feed'] && feedParameters) });
 	const others = (operation.parameters ?? []).filter((parameter) => {
-		const isPage = pageParameters.some(({ $ref }) => $ref === parameter.$ref);
-		return !isPage && ![size, position].includes(resolve(contract, parameter).node.name);
+		const isAdded = added.some(({ $ref }) => $ref === parameter.$ref);
+		return !isAdded && ![size, position].includes(resolve(contract, parameter).node.name);
 	});
 	const items = rowOf(contract, operation);
 	const schema = {
@@ -98,7 +106,7 @@ function toOwnList(
 		properties: { [paging.rows]: { type: 'array', items }, [paging.total]: refTo('Total') },
 	};
 	delete written['x-paging'];
-	written.parameters = [...pageParameters, ...others];
+	written.parameters = [...added, ...others];
 	const [success] = Object.entries(written.responses).find(([status]) => status.startsWith('2')) ?? [];
 	if (success)
 		written.responses[success] = {

@@ -39,6 +39,9 @@ export const paging: Record<keyof typeof apiNames, Paging> = {
 /** Where the body of an error says what is wrong. */
 export const errorBody = {message: 'message', errors: 'errors', field: 'field', fieldMessage: 'message'} as const;
 
+/** What an id looks like. */
+export const idPattern = "^(?!\\.+$)[A-Za-z0-9_.:-]{1,128}$";
+
 /** Properties that hold ids. */
 export const idNames: string[] = ['activity_id', 'agent_id', 'base_id', 'contact_id', 'group_id', 'group_ids', 'id', 'interaction_id', 'pause_reason_id', 'qualification_id', 'service_id'];
 

@@ -580,8 +580,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 offset?: number;
-                /** @description The order of the rows; rows of one time are ordered by id */
                 sort?: "id" | "updated_at";
+                updated_from?: components["schemas"]["AnyDateTime"];
                 /** @description Of any of these agents */
                 agent_id?: components["schemas"]["IntegerId"][];
                 /** @description Of any of these groups */
@@ -594,8 +594,6 @@ export interface operations {
                 created_from?: components["schemas"]["AnyDateTime"];
                 /** @description Created before this time, by the server's clock */
                 created_to?: components["schemas"]["AnyDateTime"];
-                /** @description Last changed at this time or later, by the server's clock */
-                updated_from?: components["schemas"]["AnyDateTime"];
                 /** @description Last changed before this time, by the server's clock */
                 updated_to?: components["schemas"]["AnyDateTime"];
             };
@@ -721,14 +719,12 @@ export interface operations {
             query?: {
                 limit?: number;
                 offset?: number;
-                /** @description The order of the rows; rows of one time are ordered by id */
                 sort?: "id" | "updated_at";
+                updated_from?: components["schemas"]["AnyDateTime"];
                 /** @description In this group */
                 group_id?: components["schemas"]["IntegerId"];
                 /** @description Who may log in, or who may not */
                 enabled?: boolean;
-                /** @description Last changed at this time or later, by the server's clock */
-                updated_from?: components["schemas"]["AnyDateTime"];
                 /** @description Last changed before this time, by the server's clock */
                 updated_to?: components["schemas"]["AnyDateTime"];
             };
@@ -1224,8 +1220,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 offset?: number;
-                /** @description The order of the rows; rows of one time are ordered by id */
                 sort?: "id" | "updated_at";
+                updated_from?: components["schemas"]["AnyDateTime"];
                 /** @description Rows that hold this text in any field, whatever its case */
                 q?: string;
                 /**
@@ -1239,8 +1235,6 @@ export interface operations {
                 created_from?: components["schemas"]["AnyDateTime"];
                 /** @description Created before this time, by the server's clock */
                 created_to?: components["schemas"]["AnyDateTime"];
-                /** @description Last changed at this time or later, by the server's clock */
-                updated_from?: components["schemas"]["AnyDateTime"];
                 /** @description Last changed before this time, by the server's clock */
                 updated_to?: components["schemas"]["AnyDateTime"];
             };
@@ -1543,8 +1537,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 offset?: number;
-                /** @description The order of the rows; rows of one time are ordered by id */
                 sort?: "id" | "updated_at";
+                updated_from?: components["schemas"]["AnyDateTime"];
                 /** @description Of any of these services */
                 service_id?: components["schemas"]["IntegerId"][];
                 /** @description Of any of these agents */
@@ -1563,8 +1557,6 @@ export interface operations {
                 created_from?: components["schemas"]["AnyDateTime"];
                 /** @description Created before this time, by the server's clock */
                 created_to?: components["schemas"]["AnyDateTime"];
-                /** @description Last changed at this time or later, by the server's clock */
-                updated_from?: components["schemas"]["AnyDateTime"];
                 /** @description Last changed before this time, by the server's clock */
                 updated_to?: components["schemas"]["AnyDateTime"];
                 /** @description Answered at this time or later, by the server's clock */

@@ -27,7 +27,7 @@ const entries = (all: Record<string, unknown>) =>
  * from its folder to contract/.
  */
 export function printTable(contract: Contract, home = '..'): string {
-	const { 'x-error': error, components } = contract[commonFile];
+	const { 'x-error': error, 'x-id': idPattern, components } = contract[commonFile];
 	return `${codeBanner}
 import type { ApiOperation, Paging } from '${home}/operation';
 
@@ -49,6 +49,9 @@ export const paging: Record<keyof typeof apiNames, Paging> = {\n${entries(paging
 
 /** Where the body of an error says what is wrong. */
 export const errorBody = ${literal(error)} as const;
+
+/** What an id looks like. */
+export const idPattern = ${literal(idPattern)};
 
 /** Properties that hold ids. */
 export const idNames: string[] = ${literal(idNames(contract))};

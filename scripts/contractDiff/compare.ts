@@ -270,7 +270,7 @@ function compareAnswer(contract: Contract, operation: Operation, call: Call): Di
 	const at = { part: 'answer', name: '', place: [] } as const;
 	const asItIs = () => compareOneOrMany(contract, schema, call.answer, { ...at, place: [] });
 	const row = rowOf(contract, operation);
-	const { rows, total } = pagingOf(contract, operation);
+	const { rows, total = '' } = pagingOf(contract, operation);
 	const there = isListed(contract, operation) ? placeOfRows(call.answer) : undefined;
 	if (there === undefined || there === rows || !row) return asItIs();
 	const leaves = listLeaves(call.answer);
@@ -287,7 +287,7 @@ function compareAnswer(contract: Contract, operation: Operation, call: Call): Di
 		here === to ? [] : [{ part: 'answer', name: here, here, there: to, renamed: true, required: true }];
 	return [
 		...renamed(rows, there),
-		...(counts.includes(total) || others.length !== 1 ? [] : renamed(total, others[0])),
+		...(total === '' || counts.includes(total) || others.length !== 1 ? [] : renamed(total, others[0])),
 		...inside,
 	];
 }

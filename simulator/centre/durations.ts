@@ -11,16 +11,23 @@ function about(random: Random, median: number, spread: number): number {
 export const untilNext = (random: Random, perHour: number) =>
 	Math.max(1, Math.round((-Math.log(1 - random.next()) * 3_600_000) / perHour));
 
-const handling = { call: 210, mail: 360, chat: 420, messaging: 300, social: 240 };
-const usualWaitSeconds = { call: 150, mail: 5 * 86_400, chat: 240, messaging: 86_400, social: 86_400 };
+type Seconds = Record<string, number | undefined>;
+const handling: Seconds = { call: 210, mail: 360, chat: 420, messaging: 300, social: 240 };
+const usualWaitSeconds: Seconds = {
+	call: 150,
+	mail: 5 * 86_400,
+	chat: 240,
+	messaging: 86_400,
+	social: 86_400,
+};
 
 /** How long an interaction goes on with its agent. */
 export const handlingOf = (channel: Interaction['channel'], random: Random) =>
-	about(random, handling[channel], 0.7);
+	about(random, handling[channel] ?? 300, 0.7);
 
 /** How long a customer waits before giving up. */
 export const patienceOf = (channel: Interaction['channel'], random: Random) =>
-	about(random, usualWaitSeconds[channel], 0.9);
+	about(random, usualWaitSeconds[channel] ?? 86_400, 0.9);
 
 export const ringingOf = (random: Random) => 2000 + random.integer(6000);
 

@@ -57,8 +57,13 @@ export class Dialect {
 
 	/** What the addresses of all APIs begin with; that of the plain contract where they do not agree. */
 	get base(): string {
-		const [base, ...others] = this.spoken.bases;
-		return others.every((other) => other === base) ? base : this.plain.bases[0];
+		const [base, ...others] = Object.values(this.spoken.bases);
+		return others.every((other) => other === base) ? base : Object.values(this.plain.bases)[0];
+	}
+
+	/** What the addresses of each API begin with, by its key. */
+	get bases(): Record<string, string> {
+		return this.spoken.bases;
 	}
 
 	/** The header that carries the token. */
@@ -119,24 +124,34 @@ export class Dialect {
 	}
 
 	private toPlainQuery(id: string, text: string, pageSize: number): string {
-		const names = this.spoken.query[id];
+		const names = new Map(this.spoken.query[id]);
 		const paging = this.spoken.paging[id];
 		const into = this.plain.paging[id];
 		const query = new URLSearchParams();
 		const given = new URLSearchParams(text);
 		const isList = this.spoken.table[id].rows !== undefined;
 		const ofPages = paging.style === 'none' ? [] : [paging.size, paging.position];
+		const { feed } = this.spoken.table[id];
+		const { feed: plainFeed } = this.plain.table[id];
+		const order = Object.entries(feed?.sort ?? {}).map(([key, value]) => [names.get(key) ?? key, value]);
+		const isByChange = order.length > 0 && order.every(([name, value]) => given.get(name) === value);
+		if (isByChange) {
+			for (const [name] of order) given.delete(name);
+			for (const [name, value] of Object.entries(plainFeed?.sort ?? {})) query.set(name, value);
+		}
+		if (feed && plainFeed && !names.has(feed.from)) names.set(plainFeed.from, feed.from);
 		for (const [written, value] of given) {
-			const [, name, rest] = /^([^[]*)(.*)$/.exec(written) ?? [];
-			if (isList && ofPages.includes(name)) continue;
-			const key = [...names].find(([, spoken]) => spoken === name)?.[0] ?? '';
+			if (isList && ofPages.includes(written)) continue;
+			const isNamed = ([, name]: [string, string]) => written === name || written.startsWith(`${name}[`);
+			const [key = '', name = ''] = [...names].find(isNamed) ?? [];
 			const plain = this.plain.query[id].get(key);
-			// A name that only the plain contract has must not get through.
-			if (plain === undefined || plain === into.size || plain === into.position)
+			// A name or a word that only the plain contract has must not get through.
+			const isOtherWord = plainFeed?.sort[key] === value && !isByChange;
+			if (plain === undefined || isOtherWord || plain === into.size || plain === into.position)
 				throw new Refusal(400, 'The request is not valid', [
-					{ field: name, message: 'This parameter is not known' },
+					{ field: written, message: 'This parameter is not known' },
 				]);
-			query.append(`${plain}${rest}`, value);
+			query.append(`${plain}${written.slice(name.length)}`, value);
 		}
 		if (isList && paging.style !== 'none') {
 			const numberOf = (name: string, otherwise: number) => Number(given.get(name) ?? otherwise);
@@ -178,7 +193,7 @@ export class Dialect {
 			const ofOne = errors.map(({ field, message }) => ({ field: field.replace(/^0\.?/, ''), message }));
 			return this.sayRefusal({ ...rest, errors: ofOne });
 		}
-		const { rows, total } = this.plain.paging[id];
+		const { rows, total = '' } = this.plain.paging[id];
 		const said = this.spoken.hasTextIds
 			? changeValues(body, this.free, (name, value) =>
 					this.ids.has(name) && typeof value === 'number' ? String(value) : value,
@@ -188,8 +203,9 @@ export class Dialect {
 		if (!this.plain.table[id].rows || !(rows in (said as Values))) return said;
 		const to = this.spoken.paging[id];
 		const { [rows]: list, [total]: count, ...rest } = said as Values;
+		if (to.rows === '') return list;
 		put(rest, to.rows, list);
-		if (count !== undefined) put(rest, to.total, count);
+		if (count !== undefined && to.total) put(rest, to.total, count);
 		return rest;
 	}
 }

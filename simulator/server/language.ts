@@ -20,8 +20,8 @@ export interface Language {
 	header: string;
 	/** Whether ids that may be numbers are text. */
 	hasTextIds: boolean;
-	/** What the addresses of each API begin with. */
-	bases: string[];
+	/** What the addresses of each API begin with, by its key. */
+	bases: Record<string, string>;
 	/** The calls that make blank what they leave out. */
 	replacing: string[];
 }
@@ -34,17 +34,29 @@ const keysOf = (contract: Contract, { parameters = [] }: Operation) =>
 		}),
 	);
 
+/** What the addresses of each API begin with: with its key, where two would have the same. */
+function basesOf(contract: Contract): Record<string, string> {
+	const addresses = listOperations(contract).map(
+		({ api, verb, path }) => `${verb} ${api.base}${path.replace(/\{\w+\}/g, '{}')}`,
+	);
+	const isShared = new Set(addresses).size < addresses.length;
+	return Object.fromEntries(
+		listApis(contract).map(({ key, base }) => [key, isShared ? `/${key}${base}` : base]),
+	);
+}
+
 /** The language of a contract. */
 export function languageOf(contract: Contract): Language {
 	const operations = listOperations(contract);
 	const byId = <T>(valueOf: (operation: Operation) => T) =>
 		Object.fromEntries(operations.map((operation) => [operation.operationId, valueOf(operation)]));
+	const bases = basesOf(contract);
 	const routes = operations
 		.filter((operation) => !(operation['x-arrays'] === false && operation['x-single']))
 		.map(({ operationId, verb, api, path }) => ({
 			id: operationId,
 			verb,
-			pattern: new RegExp(`^${api.base}${path.replace(/\{\w+\}/g, '([^/]+)')}$`),
+			pattern: new RegExp(`^${bases[api.key]}${path.replace(/\{\w+\}/g, '([^/]+)')}$`),
 			ids: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name),
 		}))
 		.sort((one, other) => one.ids.length - other.ids.length);
@@ -64,7 +76,7 @@ export function languageOf(contract: Contract): Language {
 		error,
 		header: components.securitySchemes.token.name,
 		hasTextIds: schemas.every(([name, { type }]) => !isId(name) || type === 'string'),
-		bases: listApis(contract).map(({ base }) => base),
+		bases,
 		replacing: operations.flatMap(({ operationId, 'x-put': put }) => (put === 'replace' ? operationId : [])),
 	};
 }

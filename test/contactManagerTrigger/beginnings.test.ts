@@ -87,6 +87,22 @@ describe.each([
 	});
 });
 
+it.each([500, 20])(
+	'emits nothing of what was there before, on a server with pages of %d rows',
+	async (pageSize) => {
+		simulator.quirks.pageSize = pageSize;
+		for (let at = 0; at < 60; at++) {
+			add(`Name ${at}`);
+			pass(10);
+		}
+		const poller = trigger();
+		await poller.activate();
+		add('New');
+		pass(1000);
+		expect(emittedEvents(await poller.poll())).toEqual(['created New']);
+	},
+);
+
 it('goes on after a rename of the node and a restart', async () => {
 	const poller = trigger();
 	await poller.activate();

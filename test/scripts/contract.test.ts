@@ -7,6 +7,7 @@ import { clientContract, mergeContract } from '../../contract/merge';
 import {
 	answerOf,
 	contractFiles,
+	listApis,
 	listOperations,
 	listSchemas,
 	readContract,
@@ -160,6 +161,29 @@ describe('an overlay', () => {
 		expect(shapeOf(own, 'getAgent')).toEqual(shapeOf(contract, 'getAgent'));
 	});
 
+	it('gives the ids of an API a schema of their own', () => {
+		const own = overlaid({
+			'agent.yaml': {
+				components: {
+					schemas: {
+						AgentId: { type: 'string', minLength: 1 },
+						Agent: { properties: { id: { $ref: '#/components/schemas/AgentId' } } },
+						AgentChange: { properties: { group_ids: { items: { $ref: null, type: ['integer', 'null'] } } } },
+						NewAgent: { properties: { group_ids: { items: { $ref: null, type: 'string' } } } },
+					},
+				},
+			},
+		});
+		expect(shapeOf(own, 'getAgent').properties?.id).toEqual({
+			$ref: 'agent.yaml#/components/schemas/AgentId',
+		});
+		expect(tableOf(own)).toMatchObject({
+			updateAgent: { integers: ['group_ids'] },
+			setAgentSkills: { integers: ['id'] },
+		});
+		expect(tableOf(own).createAgents.integers).toBeUndefined();
+	});
+
 	it('rejects a patch of what is not there', () => {
 		const file = join(mkdtempSync(join(tmpdir(), 'dialect-')), 'bad.yaml');
 		writeFileSync(file, 'agent.yaml: { paths: { /agentz: { get: { x-paging: { style: none } } } } }');
@@ -187,6 +211,51 @@ describe('an overlay', () => {
 		expect(tableOf(own)).toMatchObject({
 			setAgentState: { path: '/agents/{agentId}/presence', method: 'POST' },
 			getAgentState: { path: '/agents/{agentId}/state', method: 'GET' },
+		});
+	});
+});
+
+describe('the files of a contract', () => {
+	/** The contract with a text in one of its files replaced by another. */
+	function edited(file: string, from: string, to: string): Contract {
+		const folder = mkdtempSync(join(tmpdir(), 'contract-'));
+		for (const name of contractFiles) {
+			const text = readFileSync(join(__dirname, '../../contract', name), 'utf8');
+			writeFileSync(join(folder, name), name === file ? text.replaceAll(from, to) : text);
+		}
+		return readContract(folder);
+	}
+
+	it('may call the ids in a path as they like', () => {
+		const members = (own: Contract) => tableOf(own).removeGroupAgent.path;
+		const path = '/groups/{groupId}/agents/{agentId}';
+		expect(members(edited('agent.yaml', path, '/members/{agent-id}/of/{groupId}'))).toBe(
+			'/members/{agentId}/of/{groupId}',
+		);
+		expect(members(edited('agent.yaml', path, '/teams/{team}/{member}'))).toBe('/teams/{groupId}/{agentId}');
+		expect(members(edited('agent.yaml', 'groupId', 'teamId'))).toBe('/groups/{teamId}/agents/{agentId}');
+		expect(members(edited('agent.yaml', 'name: groupId', 'name: team'))).toBe(path);
+		expect(() => edited('agent.yaml', path, `${path}/{role}`)).toThrow(
+			'agent.yaml has no parameter for {role}',
+		);
+	});
+
+	it.each([
+		['/live/', '/live'],
+		['live', '/live'],
+		['/', ''],
+		["''", ''],
+	])('may write the base address %s', (written, base) => {
+		const own = edited('agent.yaml', 'x-base: &base /api/v3', `x-base: &base ${written}`);
+		expect(listApis(own)).toContainEqual(expect.objectContaining({ key: 'agent', base }));
+	});
+
+	it('say once how lists are read', () => {
+		const own = edited('common.yaml', 'rows: data', 'rows: result.rows');
+		expect(shapeOf(own, 'listAgents')).toMatchObject({ required: ['result'] });
+		expect(pagingByApi(edited('common.yaml', 'name: limit', 'name: max')).agent).toMatchObject({
+			size: 'max',
+			position: 'offset',
 		});
 	});
 });

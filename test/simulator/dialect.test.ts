@@ -145,6 +145,37 @@ it('answers lists that have no pages with all rows', async () => {
 	expect(await ask('GET', '/api/v3/groups?limit=1')).toMatchObject({ body: { data: [{}] } });
 });
 
+it('takes lists that are their rows, without a total, and other words for the order of a feed', async () => {
+	await startWith({
+		'common.yaml': {
+			'x-paging': { rows: '', total: null },
+			components: {
+				securitySchemes: { token: { name: 'X-Api-Key' } },
+				parameters: {
+					limit: { name: 'max' },
+					sort: { name: 'order', schema: { enum: ['id', 'changed'] } },
+				},
+			},
+		},
+		'agent.yaml': {
+			operations: {
+				getAgent: { path: '/users/{user-id}' },
+				removeGroupAgent: { path: '/teams/{team}/members/{user-id}' },
+				listAgents: { 'x-feed': { from: 'since', sort: { sort: 'changed' } } },
+			},
+		},
+	});
+	const { body } = await ask('GET', '/api/v3/agents?order=changed&since=2030-01-01T00:00:00Z');
+	expect(body).toEqual([]);
+	const { body: newest } = await ask('GET', '/api/v3/agents?order=changed&max=1');
+	expect(newest).toEqual([expect.objectContaining({ login: expect.any(String) as string })]);
+	expect((await ask('GET', '/api/v3/agents?limit=1')).status).toBe(400);
+	expect((await ask('GET', '/api/v3/agents?order=updated_at')).status).toBe(400);
+	expect((await ask('GET', '/api/v3/users/1')).body).toMatchObject({ id: 1 });
+	expect((await ask('DELETE', '/api/v3/teams/1/members/1')).status).toBe(204);
+	expect((await ask('DELETE', '/api/v3/teams/1/members/1')).status).toBe(404);
+});
+
 it.each([
 	[
 		{ message: 'error.message', errors: 'error.details', field: 'source.pointer', fieldMessage: 'title' },
@@ -169,6 +200,25 @@ it.each([
 	expect((await ask('GET', '/api/v3/agents/999')).body).toEqual(missing);
 	const agent = { login: 'narnaud', first_name: 'A', last_name: 'B' };
 	expect((await ask('POST', '/api/v3/agents', [agent])).body).toEqual(taken);
+});
+
+it('serves APIs that share an address below their names', async () => {
+	await startWith({
+		'common.yaml': { components: { securitySchemes: { token: { name: 'X-Api-Key' } } } },
+		'supervision.yaml': { operations: { listServiceIndicators: { path: '/services' } } },
+	});
+	const names = ['activityPlanning', 'agent', 'contactManager', 'interaction', 'supervision'];
+	expect(simulator.apiUrls).toEqual(names.map((name) => `${simulator.url}/${name}/api/v3`));
+	const first = async (path: string) => (await ask('GET', `${path}?limit=1`)).body;
+	expect(await first('/supervision/api/v3/services')).toMatchObject({ data: [{ service_id: 1 }] });
+	expect(await first('/interaction/api/v3/services')).toMatchObject({ data: [{ id: 1 }] });
+	expect((await ask('GET', '/api/v3/services')).status).toBe(404);
+});
+
+it('says the address of each API where they have not the same', async () => {
+	expect(simulator.apiUrls.at(-1)).toBe(`${simulator.url}/live/v1`);
+	await startWith({ 'common.yaml': {} });
+	expect(simulator.apiUrls).toEqual([]);
 });
 
 it('serves two APIs with the same path, each at its own address', async () => {

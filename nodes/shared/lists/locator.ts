@@ -1,6 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { INode, INodeListSearchItems, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 
+import { idPattern } from '../../../contract/generated/operations';
 import type { Arguments, Kiamo } from '../transport/client';
 import { shorten } from '../transport/refusals';
 import { rowDoor } from '../transport/door';
@@ -9,7 +10,6 @@ import type { Run } from '../operation/operation';
 import { readList } from '../values/lists';
 import { isInexact } from '../values/text';
 
-const idPattern = '^[A-Za-z0-9_-]{1,64}$';
 const rowsPerPage = 100;
 
 /** A parameter that chooses one row of Kiamo: from a list with search, or by its ID. */
@@ -39,7 +39,7 @@ export function locator(property: {
 				type: 'string',
 				placeholder,
 				validation: [
-					{ type: 'regex', properties: { regex: idPattern, errorMessage: 'Letters, digits, - and _ only' } },
+					{ type: 'regex', properties: { regex: idPattern, errorMessage: 'Enter an ID as shown in Kiamo' } },
 				],
 			},
 		],

@@ -50,8 +50,9 @@ export async function sortedRows<Id extends SortedId>(
 			.sort((one, other) => (momentOf(other, name) || 0) - (momentOf(one, name) || 0))
 			.slice(0, limit);
 
-	const { data, total } = await listPage(kiamo, id, { ...sorted, page: { size: sampleRows } }, itemIndex);
-	if (total === data.length && data.length < sampleRows)
+	const size = Math.min(sampleRows, listPaging(id).largest);
+	const { data, total } = await listPage(kiamo, id, { ...sorted, page: { size } }, itemIndex);
+	if (total === data.length && data.length < size)
 		return downwards(rowDoor(kiamo, id, args, { itemIndex })(data, data));
 	if (total !== undefined && total > limit) {
 		const from = Math.max(0, total - Math.max(limit, sampleRows));

@@ -128,7 +128,7 @@ async function begin<Id extends FeedId>(
 		return startFeed(Date.parse(start));
 	}
 	const last = rowReader
-		.readPage(await lastPageOf(settings, feed))
+		.readPage(await lastRowsOf(settings, feed))
 		.data.filter(({ changed }) => changed !== '');
 	const newFrom = clock.newFrom(since);
 	const serverNow = Math.min(clock.server, newFrom);
@@ -156,14 +156,21 @@ async function begin<Id extends FeedId>(
 }
 
 /** The rows that changed last: remembered, they are not emitted again where the server's clock is put back. */
-async function lastPageOf<Id extends FeedId>(
+async function lastRowsOf<Id extends FeedId>(
 	{ kiamo }: PollSettings,
 	{ id, args }: Feed<Id>,
 ): Promise<Page<Row<Id>>> {
 	const query = { ...args.query, ...feedQuery(id) };
 	const { total = 0 } = await listPage(kiamo, id, { ...args, query, page: { size: 1 } });
-	if (!(total > 0)) return { data: [] };
-	return await listPage(kiamo, id, { ...args, query, page: { offset: Math.max(0, total - remembered) } });
+	const rows: Array<Row<Id>> = [];
+	// Pages may be shorter than what is asked for.
+	for (let offset = Math.max(0, total - remembered); offset < total;) {
+		const { data } = await listPage(kiamo, id, { ...args, query, page: { offset } });
+		if (data.length === 0) break;
+		rows.push(...data);
+		offset += data.length;
+	}
+	return { data: rows };
 }
 
 async function fetchPage<Id extends FeedId>(

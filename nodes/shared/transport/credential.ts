@@ -29,8 +29,8 @@ export function addressLabel(credential: KiamoCredential, api: ApiName): string 
 
 /** An address without what an API adds to it, for people who give it along. */
 function withoutBase(address: string): string {
-	const base = Object.values(apiBases).find((each) => address.endsWith(each)) ?? '';
-	return address.slice(0, address.length - base.length);
+	const ends = Object.values(apiBases).filter((base) => address.endsWith(base));
+	return address.slice(0, address.length - Math.max(0, ...ends.map(({ length }) => length)));
 }
 
 /**

@@ -144,10 +144,22 @@ const toText = (chunks: Uint8Array[]) =>
 		.toString('utf8')
 		.replace(/^\uFEFF/, '');
 
+const longInteger = /[:[,\s]-?\d{16}/;
+
+/** A JSON text in which integers that JavaScript would round, such as long IDs, are texts. */
+function withLongIntegers(json: string): string {
+	if (!longInteger.test(json)) return json;
+	let isInText = false;
+	return json.replace(/\\.|"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g, (token) => {
+		if (token === '"') isInText = !isInText;
+		return isInText || !/\d$/.test(token) || Number.isSafeInteger(Number(token)) ? token : `"${token}"`;
+	});
+}
+
 /** What a body holds: JSON, or a text that is none. */
 function parse(text: string): unknown {
 	try {
-		return JSON.parse(text);
+		return JSON.parse(withLongIntegers(text));
 	} catch {
 		// The page of a proxy, for instance: read as such.
 		return text;

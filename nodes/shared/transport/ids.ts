@@ -13,8 +13,11 @@ export const idsAsNumbers = (value: unknown, names: string[]): unknown =>
 	names.length === 0
 		? value
 		: changeValues(value, free, (name, id) =>
-				names.includes(name) && typeof id === 'string' && /^\d{1,15}$/.test(id) ? Number(id) : id,
+				names.includes(name) && typeof id === 'string' && isNumber(id) ? Number(id) : id,
 			);
+
+/** True for the digits of a number that is written in no other way. */
+const isNumber = (id: string) => /^\d{1,15}$/.test(id) && String(Number(id)) === id;
 
 /** A copy with each value that is no object or array changed by the name that it is under; what is under `untouched` stays. */
 export function changeValues(

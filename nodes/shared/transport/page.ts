@@ -50,7 +50,7 @@ export function pageQuery(paging: Paging, place: PagePlace = {}): Query {
 }
 
 /** The value under a name with points, such as `meta.count` or `errors.0.message`. */
-export const valueAt = (body: unknown, path: string) =>
+export const valueAt = (body: unknown, path = '') =>
 	path.split('.').reduce<unknown>((inner, name) => (inner as Record<string, unknown> | null)?.[name], body);
 
 /** The page that an answer holds, from the row on that was asked for; also just the rows; undefined when it holds none. */
