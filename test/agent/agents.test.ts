@@ -157,6 +157,16 @@ describe('Get, Get Many, Update and Delete', () => {
 		expect(simulator.centre.states.get(2).state).toBe('logged_out');
 	});
 
+	it('Update: reads emails, extensions and yes or no as lists hold them', async () => {
+		const updateFields = {
+			email: 'Nadège <nadege@centre.example>;',
+			extension: '6101.0',
+			enabled: '={{ "FAUX" }}',
+		};
+		const { json } = await run(simulator, 'agent.update', { agent: locate('1'), updateFields });
+		expect(json).toMatchObject([{ email: 'nadege@centre.example', extension: '6101', enabled: false }]);
+	});
+
 	it('Update: several items of one agent are applied in their order', async () => {
 		const items = Array.from({ length: 12 }, (_, at) => ({ id: 1, name: `Name ${at}` }));
 		simulator.faults.add({ kind: 'latency', milliseconds: 60, operationId: 'updateAgent' });

@@ -92,7 +92,7 @@ describe('arrays that are refused', () => {
 		);
 		const run = await upsert(simulator, items, { goOn: true });
 		expect(statuses(run.json)).toEqual({ created: 245, failed: 5 });
-		expect(run.json[67].error).toMatch(/field "contactEmail": .+ \(given: "bad 67"\)/);
+		expect(run.json[67].error).toMatch(/field "E-mail": .+ \(given: "bad 67"\)/);
 		expectNoDoubles(245);
 	});
 

@@ -44,7 +44,7 @@ describe('Contact', () => {
 			parameters: { fields: mapped({ contactLastName: '={{ $json.name }}', contactCity: 'Nice' }) as never },
 		});
 		expect(run.error).toMatchObject({
-			message: expect.stringMatching(/^Kiamo refused the data: field "contactLastName"/) as string,
+			message: expect.stringMatching(/^Kiamo refused the data: field "Nom"/) as string,
 			description: expect.stringContaining('Processed before the error: no item.') as string,
 			context: { itemIndex: 1 },
 		});

@@ -1,3 +1,5 @@
+import type { Field } from '../../nodes/ContactManager/field/fieldsOf';
+import { toFieldValue } from '../../nodes/ContactManager/matching/values';
 import type { Simulator } from '../../simulator';
 import { mapped, runOn, startWith, upsert } from './support';
 
@@ -55,6 +57,7 @@ it.each([
 		'"Date de naissance" needs a date like 1978-07-14 or 14/07/1978, not "14/14/1978"',
 	],
 	[{ optIn: 'peut-être' }, '"Accepte les e-mails" needs yes or no (true or false), not "peut-être"'],
+	[{ segment: 'Autre' }, '"Segment" takes one of Particulier, Professionnel, VIP, À relancer, not "Autre"'],
 	[{ contactCity: ['Lyon'] }, '"Ville" needs a single value, not a list'],
 	[{ contactCity: { name: 'Lyon' } }, '"Ville" needs a single value, not an object'],
 	[{ contactEmail: 'x'.repeat(70_000) }, 'has 70000 characters, more than the 65536 that can be read'],
@@ -63,6 +66,31 @@ it.each([
 	expect(run.json[0]).toMatchObject({ status: 'created' });
 	expect(run.json[1].error).toContain(sentence);
 	expect(run.items[1].pairedItem).toEqual({ item: 1 });
+});
+
+it.each([
+	['vip', 'VIP'],
+	[' À\u00a0relancer ', 'À relancer'],
+	['a  RELANCER', 'À relancer'],
+])('takes %j for the choice %s of a list', async (segment, choice) => {
+	await upsert(simulator, [{ ...base, segment }]);
+	expect(written().segment).toBe(choice);
+});
+
+it('takes a placeholder that a list offers for a choice, and no other', () => {
+	const field: Field = {
+		name: 'kind',
+		label: 'Kind',
+		type: 'default',
+		data_type: 'list',
+		required: false,
+		values: ['Inconnu', 'VIP'],
+	};
+	const read = (value: unknown) => toFieldValue(field, value, { zone: 'Europe/Paris' });
+	expect([read('inconnu'), read('VIP'), read(' ')]).toEqual(['Inconnu', 'VIP', undefined]);
+	expect(() => read('néant')).toThrow('"Kind" takes one of Inconnu, VIP, not "néant"');
+	expect(() => read({ a: 1 })).toThrow('"Kind" needs a single value, not an object');
+	expect(toFieldValue({ ...field, values: undefined }, 'x', { zone: 'Europe/Paris' })).toBe('x');
 });
 
 it.each([

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties, INodeType } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
 import { KiamoActivityPlanning } from '../../nodes/ActivityPlanning/KiamoActivityPlanning.node';
 import { KiamoAgent } from '../../nodes/Agent/KiamoAgent.node';
 import { KiamoContactManager } from '../../nodes/ContactManager/KiamoContactManager.node';
@@ -73,6 +73,8 @@ describe.each(cases)('%s, %s: %s', (_node, _what, name, each) => {
 		['blanks', '={{ " \u00a0" }}'],
 		['an empty list', '={{ [] }}'],
 		['an error of a spreadsheet', '={{ "#N/A" }}'],
+		['the text of nothing', '={{ String($json.none) }}'],
+		['the text of null', '={{ `${null}` }}'],
 	])('is refused with %s for a value, and nothing is read', async (_title, value) => {
 		const { error } = await run(each, { filters: { [name]: value } });
 		expect(error?.message).toBe(`The filter "${displayName}" has no value: fill it, or remove the filter`);
@@ -87,6 +89,36 @@ describe.each(cases)('%s, %s: %s', (_node, _what, name, each) => {
 			expect(lists()).toEqual([]);
 		},
 	);
+});
+
+const offering = cases.filter(
+	([
+		,
+		,
+		,
+		{
+			filter: { options = [] },
+		},
+	]) => options.some((option) => 'value' in option && typeof option.value === 'string'),
+);
+
+it.each(offering)('%s, %s: %s takes its choices only, by value or name', async (_node, _what, name, each) => {
+	const [choice] = each.filter.options as INodePropertyOptions[];
+	const outputs = [];
+	for (const value of [choice.value, ` ${String(choice.value).toUpperCase()}`, choice.name]) {
+		const { json, error } = await run(each, { filters: { [name]: value } });
+		expect(error).toBeUndefined();
+		outputs.push(json);
+	}
+	expect(outputs.slice(1)).toEqual([outputs[0], outputs[0]]);
+	simulator.resetCounts();
+	const { error } = await run(each, { filters: { [name]: 'nothing of the kind' } });
+	expect(error?.message).toMatch(
+		new RegExp(
+			`^"${each.filter.displayName}" takes one of .*${String(choice.value)}.*, not "nothing of the kind"$`,
+		),
+	);
+	expect(simulator.counts.lastRequests).toEqual([]);
 });
 
 /** All ways to write a list, of those that fit to its values. */

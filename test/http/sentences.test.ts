@@ -60,7 +60,7 @@ it('409 names the field and the value that conflict', async () => {
 	simulator.quirks.uniqueFields = [];
 	expect(said(run)).toEqual({
 		message:
-			'Kiamo refused because of a conflict: field "contactEmail": This value is already used. (given: "a@kiamo.test")',
+			'Kiamo refused because of a conflict: field "E-mail": This value is already used. (given: "a@kiamo.test")',
 		description: `The change conflicts with existing data. Kiamo's message: "The contact exists already". Get the current record, then try again.`,
 		item: 0,
 	});
@@ -85,7 +85,7 @@ it('422 names each bad field, its value and the item', async () => {
 	});
 	const { message, description, item } = said(run);
 	expect(message).toBe(
-		'Kiamo refused the data: field "contactEmail": This value is not a valid email address. (given: "nobody")',
+		'Kiamo refused the data: field "E-mail": This value is not a valid email address. (given: "nobody")',
 	);
 	expect(description).toContain('Correct the value, then try again.');
 	expect(item).toBe(1);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createMatcher } from '../../nodes/ContactManager/matching/matcher';
+import { toFieldValue } from '../../nodes/ContactManager/matching/values';
 import type { Field } from '../../nodes/ContactManager/field/fieldsOf';
 import { readDay } from '../../nodes/shared/values/dates';
 import { readNumber, readYesNo } from '../../nodes/shared/values/numbers';
@@ -16,6 +17,8 @@ const countries: Record<string, string> = {
 	'New Caledonia': 'NC',
 	Senegal: 'SN',
 	Switzerland: 'CH',
+	'Ivory Coast': 'CI',
+	Germany: 'DE',
 };
 
 interface Line {
@@ -59,6 +62,15 @@ function toKind(cell: string): string {
 	return isPlaceholder(cell) ? 'never a match' : 'a value';
 }
 
+const choices: Field = {
+	name: 'x',
+	label: 'Label',
+	type: 'custom',
+	data_type: 'list',
+	required: false,
+	values: ['Particulier', 'VIP', 'À relancer', 'Inconnu'],
+};
+
 const readers: Record<string, (line: Line) => string> = {
 	'Empty cells': ({ cells: [cell] }) => toKind(cell),
 	'Phone numbers': ({ cells: [cell], country }) =>
@@ -69,6 +81,8 @@ const readers: Record<string, (line: Line) => string> = {
 		strictly(cell, () => readDay('Label', cell, { zone: 'Europe/Paris', country })),
 	Numbers: ({ cells: [cell] }) => strictly(cell, () => readNumber('Label', cell)),
 	'Yes and no': ({ cells: [cell] }) => strictly(cell, () => (readYesNo('Label', cell) ? 'yes' : 'no')),
+	'Choices of a list': ({ cells: [cell] }) =>
+		strictly(cell, () => toFieldValue(choices, cell, { zone: 'UTC' })),
 	'IDs and emails'({ cells, outcome }) {
 		const kind = outcome.endsWith('email') ? 'email' : 'string';
 		const base: Field[] = [{ name: 'x', label: 'X', type: 'custom', data_type: kind, required: false }];

@@ -115,16 +115,40 @@ it.each([
 	expect(readYesNo('Opt-in', given)).toBe(true);
 });
 
-it.each(['=VRAI()', 'TRUE()', 'V', 'T', 'Actif', 'activée', 'Enabled'])('reads %j as yes', (given) => {
+it.each([
+	'=VRAI()',
+	'=TRUE',
+	'VERO',
+	'verdadero',
+	'Verdadeiro',
+	'sim',
+	'PRAWDA',
+	'TRUE()',
+	'V',
+	'T',
+	'Actif',
+	'activée',
+	'Enabled',
+])('reads %j as yes', (given) => {
 	expect(readYesNo('Opt-in', given)).toBe(true);
 });
 
-it.each(['=FAUX()', 'FALSE()', 'F', 'Inactif', 'Désactivé', 'disabled', '☐', '✗'])(
-	'reads %j as no',
-	(given) => {
-		expect(readYesNo('Opt-in', given)).toBe(false);
-	},
-);
+it.each([
+	'=FAUX()',
+	'=FAUX',
+	'FALSO',
+	'não',
+	'FAŁSZ',
+	'FALSE()',
+	'F',
+	'Inactif',
+	'Désactivé',
+	'disabled',
+	'☐',
+	'✗',
+])('reads %j as no', (given) => {
+	expect(readYesNo('Opt-in', given)).toBe(false);
+});
 
 it.each([false, 'false', 'FAUX', 'faux', 'non', 'N', 'no', 0, '0', '0.0', 'nein', 'off'])(
 	'reads %p as no',

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { namesOrIds } from '../../shared/lists/choices';
 import type { components } from '../../../contract/generated/types';
 import { toIds } from '../../shared/lists/locator';
+import { findEmail } from '../../shared/values/email';
 import { readList } from '../../shared/values/lists';
 import { readYesNo } from '../../shared/values/numbers';
 import { foldText, isBlank, readText } from '../../shared/values/text';
@@ -108,7 +109,9 @@ export function toAgentValues(run: Run, itemIndex: number, given: GivenValues): 
 	] as const;
 	for (const [name, label, value] of texts) {
 		const text = foldText(readText(label, value));
-		if (text !== '') values[name] = text;
+		// As spreadsheets export an extension: 6101.0
+		if (text !== '')
+			values[name] = findEmail(text) ?? (name === 'extension' ? text.replace(/[.,]0+$/, '') : text);
 	}
 	if (given.enabled === false || !isBlank(given.enabled))
 		values.enabled = readYesNo('Enabled', given.enabled);

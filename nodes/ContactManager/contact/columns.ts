@@ -3,6 +3,12 @@ import type { Field } from '../field/fieldsOf';
 import { contactIdField, type Matcher } from '../matching/matcher';
 import { outputName } from './simplify';
 
+/** The columns that were left out: those that are no fields, and those of whose fields a surer one is used. */
+export interface DroppedColumns {
+	unknown: Set<string>;
+	repeated: Set<string>;
+}
+
 /** A field that a column is for; the lower the rank, the surer. */
 interface Found {
 	field: Field;
@@ -13,7 +19,7 @@ interface Found {
  * Finds the fields of a base for the columns of items: by the key that Kiamo nodes output them under, by name, by name apart
  * from blanks and marks that nobody sees, or by a label or else a name that only one field has, apart from capitals, accents,
  * blanks and punctuation; the surest column of a field counts. Kiamo's own ID also comes as `id`, as Kiamo nodes output it.
- * Columns that are no fields are added to `dropped`.
+ * Columns that are not used are added to `dropped`.
  */
 export function columnFinder({ fields, matchFields }: Matcher) {
 	const known = [...fields.values(), ...(matchFields.includes(contactIdField) ? [contactIdField] : [])];
@@ -43,7 +49,7 @@ export function columnFinder({ fields, matchFields }: Matcher) {
 		return field && { field, rank };
 	}
 
-	return (item: Record<string, unknown>, dropped: Set<string>): Array<[Field, unknown]> => {
+	return (item: Record<string, unknown>, dropped: DroppedColumns): Array<[Field, unknown]> => {
 		const chosen = new Map<Field, { column: string; rank: number }>();
 		for (const column of Object.keys(item)) {
 			const output = outputName(column);
@@ -53,10 +59,10 @@ export function columnFinder({ fields, matchFields }: Matcher) {
 			const candidate = found.get(key);
 			const other = candidate && chosen.get(candidate.field);
 			if (!candidate || (other && other.rank <= candidate.rank)) {
-				dropped.add(column);
+				(candidate ? dropped.repeated : dropped.unknown).add(column);
 				continue;
 			}
-			if (other) dropped.add(other.column);
+			if (other) dropped.repeated.add(other.column);
 			chosen.set(candidate.field, { column, rank: candidate.rank });
 		}
 		return [...chosen].map(([field, { column }]) => [field, item[column]]);

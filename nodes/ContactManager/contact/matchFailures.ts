@@ -15,7 +15,8 @@ function fail(run: Run, { hints }: SyncItem, itemIndex: number, message: string,
 export function failNoKey(run: Run, input: SyncItem, item: number): Outcome {
 	const reason = input.explainNoKey();
 	const advice = 'Fill a Match On field, or choose under If All Match Fields Are Empty what to do.';
-	return fail(run, input, item, reason, `${reason}. ${advice}`);
+	// The reason says what hints say, too.
+	return fail(run, { ...input, hints: [] }, item, reason, `${reason}. ${advice}`);
 }
 
 /** The error of an item when it is not clear who it means. */

@@ -4,17 +4,19 @@ import { isId } from '../../shared/lists/locator';
 import type { Run } from '../../shared/operation/operation';
 import { findEmail } from '../../shared/values/email';
 import { toE164 } from '../../shared/values/phone';
-import { checkLength, isBlank, isPlaceholder, quote } from '../../shared/values/text';
+import { checkLength, isBlank, isPlaceholder, quote, readText } from '../../shared/values/text';
 import { originOf, type Origin } from '../../shared/values/zones';
 import type { Field } from '../field/fieldsOf';
 import { contactIdField, isPhone, tellsNobodyApart, type Matcher } from '../matching/matcher';
 import { toFieldValue, type FieldValue, type FieldValues } from '../matching/values';
-import { columnFinder } from './columns';
+import { columnFinder, type DroppedColumns } from './columns';
 import type { WriteOptions } from './writeOptions';
 
 /** What an item gives for the fields of a base. */
 export interface ReadItem {
 	values: FieldValues;
+	/** The cells of the phone fields, with the numbers that are matched by and not written. */
+	phones: FieldValues;
 	/** The fields that it holds without a value. */
 	blanks: string[];
 	/** What the user should know of its values. */
@@ -28,7 +30,7 @@ interface MapperValue {
 
 /** Reads the items of a run, and keeps the names of their columns that are no fields of the base. */
 export class FieldReader {
-	private readonly dropped = new Set<string>();
+	private readonly dropped: DroppedColumns = { unknown: new Set(), repeated: new Set() };
 
 	private readonly finders = new Map<Matcher, ReturnType<typeof columnFinder>>();
 
@@ -40,16 +42,16 @@ export class FieldReader {
 	 */
 	read(item: number, matcher: Matcher, options: WriteOptions): ReadItem {
 		const origin = originOf(this.run);
-		const values: FieldValues = {};
-		const blanks: string[] = [];
-		const hints: string[] = [];
+		const read: ReadItem = { values: {}, phones: {}, blanks: [], hints: [] };
 		for (const [field, given] of this.source(item, matcher)) {
-			const reading = new ValueReading(field, matcher, options, origin, hints);
+			const reading = new ValueReading(field, matcher, options, origin, read.hints);
 			const value = reading.read(given);
-			if (value !== undefined) values[field.name] = value;
-			else if (isBlank(given) && this.isGiven(field, given)) blanks.push(field.name);
+			if (value !== undefined) {
+				read.values[field.name] = value;
+				if (isPhone(field)) read.phones[field.name] = readText(field.label, given);
+			} else if (isBlank(given) && this.isGiven(field, given)) read.blanks.push(field.name);
 		}
-		return { values, blanks, hints };
+		return read;
 	}
 
 	/** Why an item has no key: each Match On field with what the item holds for it, and the columns that there are. */
@@ -65,11 +67,16 @@ export class FieldReader {
 		return `${[...isEmpty, ...unusable].join(', ')}; the item has: ${this.columns(item) || 'nothing'}`;
 	}
 
-	/** Says above the output which columns of the items are no fields of the base. */
+	/** Says above the output which columns of the items were left out. */
 	hint(): void {
-		if (this.dropped.size === 0) return;
-		const names = [...this.dropped].map((name) => quote(name)).join(', ');
-		this.run.hint(`The base has no field for: ${names}. These columns were left out.`);
+		const { unknown, repeated } = this.dropped;
+		this.say('The base has no field for', unknown);
+		this.say('Another column is used for the field of', repeated);
+	}
+
+	private say(reason: string, columns: Set<string>): void {
+		const names = [...columns].map((name) => quote(name)).join(', ');
+		if (names) this.run.hint(`${reason}: ${names}. These columns were left out.`);
 	}
 
 	/** Whether an item holds a field; n8n's mapper holds each of its fields, those left alone, too. */
@@ -176,7 +183,7 @@ class ValueReading {
 	/** A word such as `n/a` where a number, a date or an email is expected, unless it can be read as one, as a 0 or an x can. */
 	private placeholder(given: unknown): FieldValue | undefined {
 		const { label, data_type } = this.field;
-		const value = ['number', 'boolean'].includes(data_type) ? this.tryToRead(given) : undefined;
+		const value = ['number', 'boolean', 'list'].includes(data_type) ? this.tryToRead(given) : undefined;
 		if (value !== undefined) return value;
 		if (this.options.badValue === 'fail') return toFieldValue(this.field, given, this.origin);
 		this.hints.push(`${label} "${quote(given)}" holds no value, so it was left out.`);
@@ -198,7 +205,8 @@ class ValueReading {
 		const [first] = phones;
 		if (!first) return this.unreadable(given, phoneForm);
 		if (phones.length > 1 && this.options.severalNumbers !== 'first') return given;
-		if (phones.length > 1) this.hints.push(`${label} has ${phones.length} numbers; only the first was used.`);
+		if (phones.length > 1)
+			this.hints.push(`${label} has ${phones.length} numbers; only the first was written.`);
 		const isE164 = this.options.phoneFormat === 'e164';
 		if (isE164 || (phones.length > 1 && first.extension)) return toE164(first) ?? given;
 		return phones.length > 1 ? first.given : given;

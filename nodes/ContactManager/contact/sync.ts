@@ -21,6 +21,8 @@ import { ContactWriter, type ContactResult, type ContactWrite } from './writer';
 /** One item to bring into the base: the values to write (null clears a field), and what to do in doubt. */
 export interface SyncItem extends MatchOptions {
 	values: FieldValues;
+	/** The numbers to match by, where not all are written. */
+	phones: FieldValues;
 	/** What the user should know of its values. */
 	hints: string[];
 	noKey: 'create' | 'fail' | 'skip';
@@ -62,7 +64,7 @@ export async function prepareSync(
 	stop: Stop,
 ): Promise<PreparedSync> {
 	const { baseId, matcher } = base;
-	const keys = inputs.map(({ values }) => matcher.keysOf(values));
+	const keys = inputs.map((input) => matcher.keysOf(matched(input)));
 	const wanted = new Map(keys.flat().map((key) => [key.id, key]));
 	const found = await findContacts(run.kiamo, baseId, matcher, wanted);
 	const writer = new ContactWriter(run.kiamo, { baseId, matcher }, stop);
@@ -72,6 +74,11 @@ export async function prepareSync(
 		rehearse: async () => await rehearse(run, items, rounds()),
 		write: async () => await writeInRounds(run, items, stop, rounds()),
 	};
+}
+
+/** The values to match by. */
+function matched({ values, phones }: SyncItem): FieldValues {
+	return { ...values, ...phones };
 }
 
 /** How many contacts some plans would change. */
@@ -111,7 +118,7 @@ function roundsOf(
 		changes(at) {
 			const candidates = keyIds[at].flatMap((id) => index.withKey(id));
 			return [
-				...matcher.idsOf(inputs[at].values),
+				...matcher.idsOf(matched(inputs[at])),
 				...candidates.flatMap(({ fields, id }) => matcher.idsOf(fields, id)),
 			];
 		},
@@ -130,7 +137,7 @@ function roundsOf(
 		const isEmpty = Object.values(values).every(isBlank);
 		if (keys[at].length === 0 && (noKey !== 'create' || isEmpty))
 			return noKey === 'fail' ? failNoKey(run, inputs[at], items[at]) : skipped(at, 'noKey');
-		const match = index.find(values, keys[at], inputs[at]);
+		const match = index.find(matched(inputs[at]), keys[at], inputs[at]);
 		if (match.kind === 'new') {
 			const merged = mergeItem(at, undefined);
 			const changes = merged?.toKiamo ?? matcher.changes({}, values);

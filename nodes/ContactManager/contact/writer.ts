@@ -130,7 +130,10 @@ export class ContactWriter {
 	}
 
 	private noted(answer: Answer<Contact[] | undefined>): Answer<Contact[]> {
-		if (!answer.ok) return answer;
+		if (!answer.ok) {
+			answer.failure.request.labels = this.base.matcher.fields;
+			return answer;
+		}
 		const contacts = answer.data ?? [];
 		for (const { id } of contacts) this.known.add(id);
 		return { ok: true, data: contacts };

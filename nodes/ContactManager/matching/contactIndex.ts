@@ -38,19 +38,24 @@ export class ContactIndex {
 	 * another value in a stronger one is somebody else; who holds none there is the person, and gets the value.
 	 */
 	find(values: FieldValues, keys: Key[], options: MatchOptions): Match {
+		let person = values;
 		let somebodyElse: Match | undefined;
 		for (const field of this.matcher.matchFields) {
 			const ofField = keys.filter((key) => key.field === field);
 			if (ofField.length === 0) continue;
 			const [key] = ofField;
 			const found = [...new Set(ofField.flatMap(({ id }) => this.withKey(id)))];
-			const persons = found.filter((entry) => !this.matcher.difference(values, entry, field));
+			const persons = found.filter((entry) => !this.matcher.difference(person, entry, field));
 			if (persons.length > 0) return chooseFrom(persons, key, options.severalMatches);
 			const isId = field === contactIdField;
-			if (found.length === 0 && isId && options.unknownId === 'fail') return { kind: 'unknownId', key };
+			if (found.length === 0 && isId) {
+				if (options.unknownId === 'fail') return { kind: 'unknownId', key };
+				// An ID that nobody has tells nobody apart.
+				person = { ...values, [field.name]: null };
+			}
 			if (found.length === 0 || somebodyElse) continue;
 			const [entry] = found;
-			const difference = this.matcher.difference(values, entry, field);
+			const difference = this.matcher.difference(person, entry, field);
 			if (options.otherDiffers === 'update') somebodyElse = chooseFrom(found, key, options.severalMatches);
 			// An ID names a contact: nobody new is meant.
 			else if ((options.otherDiffers === 'fail' || isId) && difference)

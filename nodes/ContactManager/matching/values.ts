@@ -1,5 +1,6 @@
 import type { components } from '../../../contract/generated/types';
 import { readDay, readIsoMoment } from '../../shared/values/dates';
+import { readChoice } from '../../shared/values/lists';
 import { readNumber, readYesNo } from '../../shared/values/numbers';
 import { checkLength, isBlank, readText } from '../../shared/values/text';
 import type { Origin } from '../../shared/values/zones';
@@ -27,6 +28,16 @@ export function toFieldValue(field: Field, value: unknown, origin: Origin): Fiel
 			return readDay(label, value, origin);
 		case 'datetime':
 			return readIsoMoment(label, value, origin);
+		case 'list': {
+			const text = readText(label, value);
+			return field.values
+				? readChoice(
+						label,
+						text,
+						field.values.map((name) => ({ name, value: name })),
+					)
+				: text;
+		}
 		default:
 			return readText(label, value);
 	}

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { checkId } from '../lists/locator';
 import { readIsoMoment } from '../values/dates';
-import { readList } from '../values/lists';
+import { readChoice, readList } from '../values/lists';
 import { readYesNo } from '../values/numbers';
 import { isBlank, readText } from '../values/text';
 import type { Origin } from '../values/zones';
@@ -22,11 +22,15 @@ export class Filters {
 		private readonly itemIndex: number,
 		private readonly properties: INodeProperties[],
 	) {
-		this.given = run.read<Record<string, unknown>>('filters', itemIndex, {});
+		const given = run.read<Record<string, unknown>>('filters', itemIndex, {});
+		this.given = Object.fromEntries(
+			Object.entries(given).map(([name, value]) => [name, isMadeOfNothing(value) ? undefined : value]),
+		);
 	}
 
 	text(name: string): string | undefined {
-		return this.isAdded(name) ? readFilterText(this.labelOf(name), this.given[name]) : undefined;
+		if (!this.isAdded(name)) return undefined;
+		return this.choice(name, readFilterText(this.labelOf(name), this.given[name]));
 	}
 
 	yesNo(name: string): boolean | undefined {
@@ -47,7 +51,7 @@ export class Filters {
 	list<Value extends string = string>(name: string): Value[] {
 		if (!this.isAdded(name)) return [];
 		const values = readList(this.labelOf(name), this.given[name]);
-		if (values.length > 0) return values as Value[];
+		if (values.length > 0) return values.map((value) => this.choice(name, value)) as Value[];
 		throw noValue(this.labelOf(name));
 	}
 
@@ -63,6 +67,13 @@ export class Filters {
 		return this.list(name).map((id) => checkId(node, thing, id, this.itemIndex));
 	}
 
+	/** A value as the filter offers it, where it offers some. */
+	private choice(name: string, value: string): string {
+		const options = this.properties.find((property) => property.name === name)?.options;
+		if (!options) return value;
+		return readChoice(this.labelOf(name), value, options as Array<{ name: string; value: string }>);
+	}
+
 	private isAdded(name: string): boolean {
 		return name in this.given;
 	}
@@ -75,8 +86,13 @@ export class Filters {
 /** The value of a filter as a text: yes and no are values too. Throws a RangeError, with the label, for none. */
 export function readFilterText(label: string, value: unknown): string {
 	const text = typeof value === 'boolean' ? String(value) : readText(label, value);
-	if (text) return text;
+	if (text && !isMadeOfNothing(text)) return text;
 	throw noValue(label);
+}
+
+/** True for the text that an expression makes of a value that is not there. */
+function isMadeOfNothing(value: unknown): boolean {
+	return ['undefined', 'null', 'NaN'].includes(value as string);
 }
 
 /** The text of the parameter Search; empty when it is left empty. Throws a RangeError when an expression gives none. */

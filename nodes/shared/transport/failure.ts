@@ -22,6 +22,8 @@ export interface KiamoRequest {
 	ids: Record<string, string | number>;
 	query?: Query;
 	body?: unknown;
+	/** What users know the fields of the body by, for the words of an error. */
+	labels?: ReadonlyMap<string, { label: string }>;
 }
 
 /** What a request came back with. `headers` are in lower case. */

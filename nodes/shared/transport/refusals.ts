@@ -73,7 +73,7 @@ function explainNotFound({ ids, path }: KiamoRequest, api: string, addressLabel:
 }
 
 /** `: field "contactEmail": must be an email address (given: "nobody")`, for each bad field. */
-function listErrors({ body }: KiamoRequest, errors: FieldError[]): string {
+function listErrors({ body, labels }: KiamoRequest, errors: FieldError[]): string {
 	const lines = errors.slice(0, 5).map(({ field, message }) => {
 		const steps = field.split('.', 9);
 		const value = steps.reduce<unknown>(
@@ -82,7 +82,8 @@ function listErrors({ body }: KiamoRequest, errors: FieldError[]): string {
 		);
 		const given =
 			value === undefined || typeof value === 'object' ? '' : ` (given: "${shorten(String(value))}")`;
-		return `field "${quote(steps[steps.length - 1])}": ${quote(message)}${given}`;
+		const name = steps[steps.length - 1];
+		return `field "${quote(labels?.get(name)?.label ?? name)}": ${quote(message)}${given}`;
 	});
 	const more = errors.length > lines.length ? ` and ${errors.length - lines.length} more` : '';
 	return lines.length ? `: ${lines.join('; ')}${more}` : '';

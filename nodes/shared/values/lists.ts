@@ -1,4 +1,4 @@
-import { checkLength, cleanText, isBlank, readText } from './text';
+import { checkLength, cleanText, foldText, isBlank, quote, readText } from './text';
 
 /**
  * Reads the list that a parameter holds: a list, one number or text, texts separated by comma, semicolon, bar, tab or line, whole
@@ -8,6 +8,31 @@ import { checkLength, cleanText, isBlank, readText } from './text';
 export function readList(label: string, value: unknown): string[] {
 	const given = typeof value === 'string' ? split(label, value) : Array.isArray(value) ? value : [value];
 	return [...new Set(given.filter((entry) => !isBlank(entry)).map((entry) => readEntry(label, entry)))];
+}
+
+/**
+ * Finds the choice that a text names by its value or its name, apart from capitals, accents and blanks. Throws a RangeError,
+ * with the label and the choices, for another.
+ */
+export function readChoice<Value>(
+	label: string,
+	text: string,
+	choices: Array<{ name: string; value: Value }>,
+): Value {
+	const wanted = foldChoice(text);
+	const isNamed = ({ name, value }: { name: string; value: Value }) =>
+		[name, String(value)].some((title) => foldChoice(title) === wanted);
+	const found = choices.find(({ value }) => value === text) ?? choices.find(isNamed);
+	if (found) return found.value;
+	const names = quote(choices.map(({ value }) => value).join(', '));
+	throw new RangeError(`"${label}" takes one of ${names}, not "${quote(text)}"`);
+}
+
+function foldChoice(title: string): string {
+	return foldText(title)
+		.normalize('NFKD')
+		.replace(/[\p{M}\s]/gu, '')
+		.toLowerCase();
 }
 
 function split(label: string, text: string): unknown[] {

@@ -8,12 +8,12 @@ const unclear = /^[+-]?[1-9]\d{0,2},\d{3}$/;
 const scientific = /^[+-]?\d+(?:[.,]\d+)?e[+-]?\d{1,3}$/i;
 
 const yes = new Set(
-	'true vrai oui o yes y ja j wahr waar si on 1 1.0 1,0 -1 x t v actif active activee enabled ✓ ✔ ☑ ✅'.split(
+	'true vrai oui o yes y ja j wahr waar si sim vero verdadero verdadeiro prawda on 1 1.0 1,0 -1 x t v actif active activee enabled ✓ ✔ ☑ ✅'.split(
 		' ',
 	),
 );
 const no = new Set(
-	'false faux non n no nein nee falsch onwaar off 0 0.0 0,0 f inactif inactive desactive desactivee disabled ✗ ✘ ☐ ❌'.split(
+	'false faux non n no nein nee falsch onwaar nao falso fałsz off 0 0.0 0,0 f inactif inactive desactive desactivee disabled ✗ ✘ ☐ ❌'.split(
 		' ',
 	),
 );
@@ -65,7 +65,7 @@ function foldWord(value: unknown): string {
 	const text = foldText(value);
 	if (text.length > 20) return text;
 	const word = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-	return word.replace(/^=?(\p{L}+)\(\)$/u, '$1');
+	return word.replace(/^=?(\p{L}+)(?:\(\))?$/u, '$1');
 }
 
 function parseNumber(value: unknown): number {

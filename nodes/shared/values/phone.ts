@@ -35,7 +35,7 @@ interface Reading extends PhoneKey {
 
 /** What most cells hold, read without a search for notes and extensions. */
 const plain = /^\+?\d+(?:[ .]\d+)*$/;
-const separators = [/ \/ /, /[,\\]/, /\//, / - | {2,}/];
+const separators = [/ \/ /, /[,\\_•]/, /\//, / [-·] | {2,}/];
 /** A longer row of digits is no cell that people fill, and would take long to part. */
 const maxRun = 300;
 /** Fewer digits beside a number are part of a note. */
@@ -120,7 +120,7 @@ function split(text: string, country: string): Reading[] {
 	for (const separator of [...separators, /-/]) {
 		const parts = partsOf(text, separator);
 		const numbers = parts.length > 1 ? parts.map((part) => parseNumber(part, country)) : [undefined];
-		if (numbers.every((number) => number?.isValid()))
+		if (numbers.every((number, at) => number?.isValid() && countDigits(parts[at]) >= minDigits))
 			return parts.map((part, at) => toReading(part, numbers[at]));
 	}
 	const whole = parseNumber(text, country);
@@ -136,14 +136,20 @@ function split(text: string, country: string): Reading[] {
 	return splitAtBlanks(text, country) ?? (isDateLike(text) ? [] : [toReading(text)]);
 }
 
-/** Two numbers with only a blank between them, where just one place to part them gives two. */
+/** Numbers with only blanks between them, where there is just one way to part them. */
 function splitAtBlanks(text: string, country: string): Reading[] | undefined {
-	const groups = text.length > 60 ? [] : text.split(' ').filter(Boolean);
-	const pairs = groups
-		.map((_, at) => [groups.slice(0, at).join(' '), groups.slice(at).join(' ')])
-		.map((pair) => pair.map((part) => [part, parseNumber(part, country)] as const))
-		.filter((pair) => pair.every(([part, number]) => countDigits(part) >= 8 && number?.isValid()));
-	return pairs.length === 1 ? pairs[0].map(([part, number]) => toReading(part, number)) : undefined;
+	const ways = text.length > 60 ? [] : waysToPart(text.split(' ').filter(Boolean), country);
+	return ways.length === 1 ? ways[0] : undefined;
+}
+
+function waysToPart(groups: string[], country: string): Reading[][] {
+	if (groups.length === 0) return [[]];
+	return groups.flatMap((_, at) => {
+		const part = groups.slice(0, at + 1).join(' ');
+		const number = countDigits(part) < 8 ? undefined : parseNumber(part, country);
+		if (!number?.isValid()) return [];
+		return waysToPart(groups.slice(at + 1), country).map((others) => [toReading(part, number), ...others]);
+	});
 }
 
 function partsOf(text: string, separator: RegExp): string[] {

@@ -44,15 +44,18 @@ function* readingsOf(digits: string, country: string, first?: string) {
 		yield read(withoutTrunk(digits), country);
 		return;
 	}
-	const isFrench = frenchCountries.has(country);
-	if (isFrench) yield read(digits, 'FR');
-	if (country !== 'FR') yield read(digits, country);
-	if (digits.startsWith('0')) return;
-	// Of (514) 555-1234 nobody has lost the plus before a 51, the code of Peru.
-	const lost = read(`+${digits}`, country);
+	const lost = digits.startsWith('0') ? undefined : read(`+${digits}`, country);
 	const code = lost?.countryCallingCode;
-	const isOwn = (own: string) => isSupportedCountry(own) && getCountryCallingCode(own) === code;
-	if (first === undefined || first === code || [country, ...frenchCountries].some(isOwn)) yield lost;
+	const isOf = (own: string) => isSupportedCountry(own) && getCountryCallingCode(own) === code;
+	if (digits.length > 10 && isOf(country)) yield lost;
+	if (frenchCountries.has(country)) yield read(digits, 'FR');
+	if (country !== 'FR') yield read(digits, country);
+	// In Ivory Coast the 0 that a spreadsheet drops belongs to the number.
+	if (lost) yield read(`0${digits}`, country);
+	// In Monaco people write the numbers of France as if they were at home.
+	if (country === 'MC') yield read(digits, 'FR');
+	// Of (514) 555-1234 nobody has lost the plus before a 51, the code of Peru.
+	if (first === undefined || first === code || [country, ...frenchCountries].some(isOf)) yield lost;
 }
 
 function read(digits: string, country: string): PhoneNumber | undefined {

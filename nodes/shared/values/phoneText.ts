@@ -21,9 +21,14 @@ const none: PhoneText = { runs: [], isAlone: false };
 /** No cell that people fill holds more. */
 const maxRuns = 100;
 
+/** A date with its year, and a time of the day. */
+const moment =
+	/(?<![\d/.-])(?:\d{1,2}([/.-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d([/.-])\d\d\2\d\d)(?![\d/.-])|(?<![\d:])\d{1,2}[:h]\d\d(?![\d:])/gi;
 const runOrWord = /([\d+ ().,\-/\\_·•]+)|([^\d+ ().,\-/\\_·•]+)/g;
 const extensionWord =
-	/^;?(?:e?xt(?:ension|n)?|extension|postes?|post|pst|p|x|#|int(?:erne|ern|erno)?|toestel|tst|durchwahl|dw|nebenstelle|nst|apparat|apparaat|klappe|klapka|linka|linja|linje|lokal|wewn?|wewnetrzny|anknytning|ankn|alanumero|mellek|extensao|dahili|εσωτ|anexo|ramal|доб|вн|puis|tapez|taper|touche|choix)[:=#°]?$/;
+	/^;?(?:e?xt(?:ension|n)?|extension|postes?|pste|post|pst|p|x|#|int(?:erne|ern|erno)?|toestel|tst|durchwahl|dw|nebenstelle|nst|apparat|apparaat|klappe|klapka|linka|linja|linje|lo[ck]al|wewn?|wewnetrzny|anknytning|ankn|alanumero|mellek|extensao|dahili|εσωτ|anexo|ramal|доб|вн|puis|tapez|taper|touche|choix)[:=#°]?$/;
+/** An extension, up to the end or the number that follows. */
+const afterWord = /^[ .(:=-]*(\d+(?:[ .-]\d+)*?)(?= *[),/]|[ .-]*$|[ -]+[+(0][\d .()-]{8})/;
 /** What is between an extension and the number that follows it. */
 const extensionAhead = /^[ .(:=-]*(\d{1,5})(?: *[,:/)-]+| *$)([^]*)$/;
 const betweenWord = /^(?:[:=#°;]|n°|no|nr|numero|le|la)$/;
@@ -52,9 +57,11 @@ function plainDigits(text: string): string {
 		.replace(/[\n\r\u2028\u2029]/g, ';')
 		.replace(/\t/g, '  ')
 		.replace(/\s/g, ' ')
+		.replace(/[{}]/g, (brace) => (brace === '{' ? '(' : ')'))
 		.replace(/(?<=\d)['’](?=\d)/g, ' ')
 		.replace(/(?<!\d)\d\d(?:[:*|]\d\d){4}(?!\d)/g, (pairs) => pairs.replace(/[:*|]/g, ' '))
-		.replace(/(^|[;,/|] {0,3})\(?[1-9](?:\)|[.°-] ) {0,3}(?=[+(0]\d)/g, '$1')
+		.replace(moment, ';')
+		.replace(/(^|[;,/|] {0,3}| (?=[2-4]))\(?[1-9](?:\)|[.°-] ) {0,3}(?=[+(0]\d)/g, '$1')
 		.trim();
 }
 
@@ -84,8 +91,9 @@ function withContext(text: string): string {
 function withoutNotes(text: string): string {
 	return text
 		.replace(
-			/(^|[;|]) {0,3}(\p{L}{2,12}\.?) ?\d(?= {0,3}:| {1,3}[+(0])/gu,
-			(all, before: string, word: string) => (extensionWord.test(fold(word.replace('.', ''))) ? all : before),
+			/(^|[;|]) {0,3}(\p{L}{1,12}[.°]?) ?\d(?= {0,3}:| {1,3}[+(0])/gu,
+			(all, before: string, word: string) =>
+				extensionWord.test(fold(word.replace(/[.°]/, ''))) ? all : before,
 		)
 		.replace(/\(([^()]{0,80})\)|\[([^[\]]{0,80})\]/g, (_, round?: string, square?: string, at = 0) => {
 			const inner = (round ?? square ?? '').trim();
@@ -126,8 +134,8 @@ function toRuns(text: string): PhoneText {
 			isExtension = false;
 			if (!/\d/.test(run)) continue;
 		}
-		const extension = isExtension && last ? /^[ .(:=-]*(\d+(?: \d+)*)(?= *[),/]|[ .-]*$)/.exec(run) : null;
-		const digits = extension?.[1].replace(/ /g, '') ?? '';
+		const extension = isExtension && last ? afterWord.exec(run) : null;
+		const digits = extension?.[1].replace(/\D/g, '') ?? '';
 		isExtension = false;
 		if (last && !last.extension && extension && digits.length <= 7) {
 			last.extension = digits;

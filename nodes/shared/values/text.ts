@@ -21,17 +21,18 @@ const tooManyAccents = /\p{M}{31}/u;
 /** What most texts are: Latin letters and signs, in NFC, with nothing around them to leave out. */
 const plain = /^(?![ ='])[\x20-\x7E\u00C0-\u024F]+(?<! )$/;
 
+/** Capitals between `#` and `!` or `?` in any language, `#N/D`, a column that is too narrow, and LibreOffice's `Err:502`. */
 const spreadsheetError =
-	/^#(?:N\/[ADBV]|NV|REF ?!|RIF ?!|BEZUG ?!|VERW ?!|VALUE ?!|VALEUR ?!|VALORE ?!|WERT ?!|WAARDE ?!|DIV\/0 ?!|DEEL\/0 ?!|NAME ?\?|NOM ?\?|NOME ?\?|NAAM ?\?|NULL? ?!|NULLO ?!|LEEG ?!|NUM ?!|NOMBRE ?!|ZAHL ?!|GETAL ?!|¡(?:REF|VALOR|NUM|NULO|DIV\/0)!|¿NOMBRE\?|SPILL ?!|PROPAGATION ?!|CALC ?!|ERROR ?!|ERREUR ?!)$|^ERR(?:EUR)? ?:\d{3}$/i;
+	/^#(?:[¡¿]?[\p{Lu}0/_ ]+[!?]|(?:ref|value|valeur|name|div\/0) ?[!?]|\p{L}\/\p{L}|NV|GETTING_DATA|#+)$|^Err(?:eur)? ?:\d{3}$/u;
 
 /** Words that stand for no value in a list; compared without accents, blanks and punctuation. */
 const placeholders = new Set(
 	[
-		'null nil none nan undefined na nd nc false faux',
-		'nr nsp so ka nvt inconnu inconnue inconnus unknown unbekannt onbekend desconocido sconosciuto desconhecido ukendt ukjent okand nieznany',
-		'aucun aucune neant rien sans sansobjet vide empty blank nothing missing keine keiner geen ninguno nessuno nenhum brak',
+		'null nil none nan nat undefined na nd nc false faux',
+		'nr nsp so ka nvt inconnu inconnue inconnus unknown unbekannt onbekend desconocido sconosciuto desconhecido ukendt ukjent okand nieznany idem',
+		'aucun aucune neant rien sans sansobjet vide vacio vuoto leer leeg empty blank nothing missing keine keiner geen ninguno nessuno nenhum brak',
 		'acompleter arenseigner adefinir adeterminer ademander apreciser nesaitpas nesaispas anonyme anonymous anonym anonimo',
-		'nodata sindatos keineangabe keineangaben geengegevens nodisponible nondisponibile nondefinito naoinformado tbd tba unspecified',
+		'nodata sindatos keineangabe keineangaben geengegevens nondisponibile nondefinito naoinformado tbd tba tbc tobeconfirmed unspecified',
 		'pasdemail pasdemel pasdadresse pasdetelephone pasdetel pasdeportable sansmail sansemail sanstelephone sanstel aucunmail aucunemail noemail nomail nophone',
 	]
 		.join(' ')
@@ -40,7 +41,7 @@ const placeholders = new Set(
 
 /** That there is no value, in two words: `not provided`, `non renseignée`, `pas défini`. */
 const twoWords =
-	/^(?:(?:pas|non)(?:renseigne|communique|disponible|connu|fourni|precise|defini|indique|attribue|specifie|saisi|determine)e?s?|(?:not?|none)(?:available|applicable|provided|given|set|known|specified|defined|assigned|entered))$/;
+	/^(?:pas|none?|not?|nicht|niet|nao)(?:renseigne|communique|disponible|connu|fourni|precise|defini|indique|attribue|specifie|saisi|determine|available|applicable|provided|given|set|known|specified|defined|assigned|entered|bekannt|bekend|vorhanden|angegeben|aplica|tiene|tem)e?s?$/;
 
 /**
  * A text without the marks that nobody sees (joiners inside emoji stay), in NFC, without space around it, and without what
@@ -87,10 +88,13 @@ export function isPlaceholder(value: unknown): boolean {
 	if (/^[\p{P}\s$+<=>^`|~]*$/u.test(text)) return true;
 	if (/^[0\p{P}\s+]*$/u.test(text)) return true;
 	if (text.length > 40) return false;
-	const word = text
-		.normalize('NFD')
-		.replace(/[\p{M}\p{P}\s$+<=>^`|~]/gu, '')
-		.toLowerCase();
+	if (text === '\\N') return true;
+	const words = text
+		.normalize('NFKD')
+		.toLowerCase()
+		.split(/[\s;,|]+/)
+		.map((word) => word.replace(/[\p{M}\p{P}$+<=>^`~]/gu, ''));
+	const word = [...new Set(words)].join('');
 	return placeholders.has(word) || twoWords.test(word) || /^x+$/.test(word);
 }
 
