@@ -31,6 +31,17 @@ const tablesOf = (text: string) =>
 		.map((line) => ({ cells: line.split(/(?<!\\)\|/).length, code: codeIn(line) }));
 const codeIn = (text: string) => [...text.matchAll(/`[^`\n]+`/g)].map(([code]) => code).sort();
 
+/** The numbers of a text, with what groups their digits and the sign before their decimals; those of code, links and times of day are not among them. */
+function numbersIn(text: string, groups: RegExp, decimals: string): number[] {
+	const prose = text.replace(
+		/`[^`\n]+`|\]\([^)]*\)|(?:src|srcset|width)="[^"]*"|<!--.*?-->|\d+ (?:am|pm|h)\b/g,
+		' ',
+	);
+	return [...prose.matchAll(/\d+(?:[,\u00a0]\d{3}(?!\d))*(?:[.,]\d+)?/g)]
+		.map(([number]) => Number(number.replace(groups, '').replace(decimals, '.')))
+		.sort((a, b) => a - b);
+}
+
 /** The number of the heading that an anchor names. */
 function numberOf(file: string, anchor: string): number {
 	const titles = headingsOf(read(file)).filter((_, at) => at % 2 === 1);
@@ -116,6 +127,11 @@ describe.each(pairs)('%s and %s', (english, french) => {
 		);
 		expect(paths.filter((path) => frenchOf.has(path) && path !== 'README.md')).toEqual([]);
 		expect(read(french)).not.toMatch(/[^-]examples\/[\w/-]+\.json/);
+	});
+
+	it('hold the same numbers in each section', () => {
+		const english = sectionsOf(ours).map((section) => numbersIn(section, /,/g, '.'));
+		expect(sectionsOf(theirs).map((section) => numbersIn(section, /\u00a0/g, ','))).toEqual(english);
 	});
 
 	it('name the same labels of the panels, in English', () => {
