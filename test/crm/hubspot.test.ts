@@ -21,6 +21,20 @@ function call(
 }
 const search = (hubspot: HubSpot, body: object) => call(hubspot, 'POST /objects/contacts/search', body);
 
+it('answers what n8n asks to test a credential', () => {
+	const hubspot = new HubSpot({ scopes: [] });
+	const test = (token: string) =>
+		hubspot.app.answer({
+			method: 'GET',
+			path: '/account-info/v3/details',
+			query: {},
+			body: undefined,
+			headers: { authorization: `Bearer ${token}` },
+		});
+	expect(test('hubspot-token')).toMatchObject({ json: { accountType: 'STANDARD' } });
+	expect(test('other').status).toBe(401);
+});
+
 it('refuses a bad token, a missing scope, and what it does not know', () => {
 	const hubspot = new HubSpot({ scopes: ['crm.objects.contacts.read'] });
 	expect(call(hubspot, 'GET /objects/contacts', undefined, {}).status).toBe(401);

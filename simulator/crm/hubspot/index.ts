@@ -75,6 +75,11 @@ export class HubSpot {
 		const callsGuide = 'developers.hubspot.com/docs/api-reference/crm-calls-v3/guide';
 		const listsGuide = 'developers.hubspot.com/docs/api-reference/crm-lists-v3/guide';
 		return {
+			// What n8n asks to test a credential.
+			'GET /account-info/v3/details': {
+				page: 'developers.hubspot.com/docs/api-reference/account-account-info-v3/guide',
+				handle: () => ({ json: { portalId: 1, accountType: 'STANDARD', timeZone: 'Europe/Paris' } }),
+			},
 			'POST /crm/v3/objects/contacts/search': {
 				page: searchGuide,
 				scope: read,
