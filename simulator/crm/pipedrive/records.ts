@@ -38,7 +38,7 @@ export class PipedriveRecords<Row extends PipedriveRecord> {
 		this.rows = new History<Row>(lag, now);
 	}
 
-	/** Now, as Pipedrive writes times: in whole seconds. */
+	/** Now, as Pipedrive writes times: without fractions of a second. */
 	private moment(): string {
 		return `${new Date(this.now()).toISOString().slice(0, 19)}Z`;
 	}

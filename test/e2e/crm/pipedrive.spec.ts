@@ -46,7 +46,7 @@ function valuesOf({ name, emails, phones, custom_fields: own }: PipedrivePerson)
 	};
 }
 
-/** A person with these values, as somebody enters them in Pipedrive; what was there besides stays. */
+/** A person with these values, as somebody enters them in Pipedrive; what else was there stays. */
 function toPerson(values: Values, old?: PipedrivePerson) {
 	const { contactFirstName, contactLastName, contactEmail, contactPhoneNumber, contactMobilePhoneNumber } =
 		values;
