@@ -1,7 +1,8 @@
 import type { RequestListener } from 'node:http';
 import { CrmApp, type Asked, type Routes } from '../app';
+import { Window } from '../window';
 import { HubSpotObjects } from './objects';
-import { HubSpotDoorman, Window, invalid, rateLimited, refuse } from './refusals';
+import { HubSpotDoorman, invalid, rateLimited, refuse } from './refusals';
 import { search } from './search';
 
 export type { HubSpotObject, HubSpotWrite } from './objects';

@@ -1,4 +1,5 @@
 import { CrmRefusal, type Asked, type Doorman, type Route } from '../app';
+import { Window } from '../window';
 
 /** HubSpot's error body. Page: developers.hubspot.com/docs/api-reference/error-handling */
 export function refuse(status: number, category: string, message: string, more: object = {}): CrmRefusal {
@@ -14,24 +15,6 @@ export function rateLimited(policyName: 'SECONDLY' | 'TEN_SECONDLY_ROLLING'): Cr
 		errorType: 'RATE_LIMIT',
 		policyName,
 	});
-}
-
-/** Counts requests in a sliding window. */
-export class Window {
-	private moments: number[] = [];
-
-	constructor(
-		private readonly most: number,
-		private readonly milliseconds: number,
-	) {}
-
-	/** Whether one more is allowed now. */
-	take(now = Date.now()): boolean {
-		this.moments = this.moments.filter((moment) => moment > now - this.milliseconds);
-		if (this.moments.length >= this.most) return false;
-		this.moments.push(now);
-		return true;
-	}
 }
 
 /** Checks the token and its scopes. Page: developers.hubspot.com/docs/guides/apps/authentication/scopes */

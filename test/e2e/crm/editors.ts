@@ -115,7 +115,7 @@ export class Editors {
 	private async add(): Promise<void> {
 		const email = `nouveau${++this.count}@example.fr`;
 		const blank = Object.fromEntries(fields.map((field) => [field, ''])) as Values;
-		const values = { ...blank, contactLastName: `Nouveau ${this.count}`, contactEmail: email };
+		const values = { ...blank, contactLastName: `Nouveau-${this.count}`, contactEmail: email };
 		this.added++;
 		this.newPeople.push({ email });
 		if (this.random.chance(0.5)) await this.crm.create(values);
@@ -136,6 +136,6 @@ export class Editors {
 		if (field === 'contactEmail') return `personne.${n}@example.fr`;
 		if (field.endsWith('PhoneNumber'))
 			return `06 ${10 + (n % 90)} ${10 + (Math.floor(n / 90) % 90)} 56 ${10 + this.random.integer(90)}`;
-		return `${field} ${n}`;
+		return `${field}-${n}`;
 	}
 }
