@@ -34,14 +34,18 @@ const keysOf = (contract: Contract, { parameters = [] }: Operation) =>
 		}),
 	);
 
-/** What the addresses of each API begin with: with its key, where two would have the same. */
+/** What the addresses of each API begin with: with its key, where another would have one of them. */
 function basesOf(contract: Contract): Record<string, string> {
-	const addresses = listOperations(contract).map(
-		({ api, verb, path }) => `${verb} ${api.base}${path.replace(/\{\w+\}/g, '{}')}`,
-	);
-	const isShared = new Set(addresses).size < addresses.length;
+	const addresses = listOperations(contract).map(({ api, verb, path }) => ({
+		api: api.key,
+		address: `${verb} ${api.base}${path.replace(/\{\w+\}/g, '{}')}`,
+	}));
+	const first = new Map(addresses.toReversed().map(({ address, api }) => [address, api]));
+	const shared = addresses
+		.filter(({ address, api }) => first.get(address) !== api)
+		.flatMap(({ address, api }) => [api, first.get(address)]);
 	return Object.fromEntries(
-		listApis(contract).map(({ key, base }) => [key, isShared ? `/${key}${base}` : base]),
+		listApis(contract).map(({ key, base }) => [key, shared.includes(key) ? `/${key}${base}` : base]),
 	);
 }
 

@@ -5,6 +5,7 @@ import type * as Reading from '../../contract/read';
 import type * as Tables from '../../contract/table';
 import { startSimulator, type Simulator } from '../../simulator';
 import { locate, mapped, runOn } from '../contactManager/support';
+import { run as supervision } from '../supervision/support';
 
 const overlay = join(__dirname, 'otherAddresses.yaml');
 
@@ -49,9 +50,14 @@ it('names the contact that is not found where no list is above it in the path', 
 	expect(error?.message).toBe(`Contact "${unknownId}" not found in Kiamo`);
 });
 
+it('names the service that is not found where its list is elsewhere', async () => {
+	const { error } = await supervision(simulator, 'queue.getAll', { service: locate('99') });
+	expect(error?.message).toBe('Service "99" not found in Kiamo');
+});
+
 it('says what is wrong with a value, by the words and the place of the error', async () => {
 	const parameters = { contact: locate(simulator.contacts()[0].id), fields: mapped({ contactEmail: 'no' }) };
 	const { error } = await runOn(simulator, { operation: 'update', parameters: parameters as never });
-	expect(`${error?.message} ${error?.description}`).toContain('contactEmail');
+	expect(`${error?.message} ${error?.description}`).toContain('field "E-mail"');
 	expect(`${error?.message} ${error?.description}`).toContain('email');
 });

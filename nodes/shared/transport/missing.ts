@@ -40,5 +40,6 @@ export async function findMissing(
 		}
 		if (!isMissing(answer.failure)) return undefined;
 	}
-	return above.length > 0 ? 'path' : undefined;
+	// Where an ID is in all of them, it may be what is missing.
+	return above.some(([, { path: start }]) => !start.includes('{')) ? 'path' : undefined;
 }
