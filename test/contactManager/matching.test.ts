@@ -19,7 +19,10 @@ describe('If Another Match Field Differs', () => {
 	it('fails unless set otherwise, naming both values', async () => {
 		simulator = await startWith([jean]);
 		const [{ id }] = simulator.contacts();
-		const { json } = await upsert(simulator, [marie], { matchOn, goOn: true });
+		const { json, hints } = await upsert(simulator, [marie], { matchOn, goOn: true });
+		expect(hints[0].message).toMatch(
+			/^1 of 1 items failed: 1 × Contact … has the E-?mail "…", but its .+ is "…", not "…"\./,
+		);
 		expect(json[0].error).toMatch(
 			new RegExp(`^Contact ${id} has the E-?mail "Durand@example.fr", but its .+ is "C-1", not "C-2"$`),
 		);

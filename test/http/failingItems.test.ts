@@ -40,7 +40,7 @@ it('Continue says in one hint how many items failed, and why', async () => {
 	];
 	const run = await runOn(simulator, { ...get, items, goOn: true });
 	const counts =
-		'3 of 5 items failed: 2 Contact "…" not found in Kiamo, 1 "…" cannot be the ID of a contact.';
+		'3 of 5 items failed: 2 × Contact "…" not found in Kiamo; 1 × "…" cannot be the ID of a contact.';
 	expect(run.hints).toMatchObject([
 		{
 			message: `${counts} Use the error output to see their rows: under Settings, set On Error to Continue (using error output).`,
@@ -60,7 +60,7 @@ it('Continue names the most frequent reasons, for rows without a key too', async
 	];
 	const run = await upsert(simulator, rows, { matchOn: ['contactEmail'], goOn: true });
 	const failed = run.hints.map(({ message }) => message).find((message) => message.includes('failed'));
-	expect(failed).toMatch(/^6 of 7 items failed: 5 E-?mail is empty, 1 "…" needs a number/);
+	expect(failed).toMatch(/^6 of 7 items failed: 5 × E-?mail is empty; 1 × "Score" needs a number/);
 });
 
 it('the error output gets the failing items, the first output the others', async () => {

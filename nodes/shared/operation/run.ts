@@ -71,17 +71,24 @@ function failuresHint(outcomes: Outcome[], hasErrorOutput: boolean): string | un
 	for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
 	const ranked = [...counts].sort(([, one], [, other]) => other - one);
 	const others = ranked.slice(maxReasons).reduce((sum, [, count]) => sum + count, 0);
-	const named = ranked.slice(0, maxReasons).map(([reason, count]) => `${count} ${reason}`);
-	const list = [...named, ...(others > 0 ? [`${others} for other reasons`] : [])].join(', ');
+	const named = ranked.slice(0, maxReasons).map(([reason, count]) => `${count} × ${reason}`);
+	const list = [...named, ...(others > 0 ? [`${others} for other reasons`] : [])].join('; ');
 	const advice = hasErrorOutput
 		? 'Their rows are in the error output.'
 		: 'Use the error output to see their rows: under Settings, set On Error to Continue (using error output).';
 	return `${reasons.length} of ${outcomes.length} items failed: ${list}. ${advice}`;
 }
 
-/** The reason in an error, without what differs from item to item: values in quotes, and the columns of the item. */
+/** A quoted label by what is around it, or else a value. */
+const labelOrValue = /(field )?"[^"]*"( (?:needs|takes|can't|is empty|has \d))?/g;
+
+/** The reason in an error, without what differs from item to item: values in quotes, contacts, and the columns of the item. */
 function reasonOf(message: string): string {
-	return message.replace(/; the item has: .*$/s, '').replace(/"[^"]*"/g, '"…"');
+	return message
+		.replace(/; the item has: .*$/s, '')
+		.replace(labelOrValue, (quoted, field?: string, verb?: string) => (field || verb ? quoted : '"…"'))
+		.replace(/^Contact \w+ has/, 'Contact … has')
+		.replace(/(?<="…"): .*$/s, '');
 }
 
 /** For lists whose end is not proved. */

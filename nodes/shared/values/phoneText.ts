@@ -28,9 +28,10 @@ const runOrWord = /([\d+ ().,\-/\\_·•]+)|([^\d+ ().,\-/\\_·•]+)/g;
 const extensionWord =
 	/^;?(?:e?xt(?:ension|n)?|extension|postes?|pste|post|pst|p|x|#|int(?:erne|ern|erno)?|toestel|tst|durchwahl|dw|nebenstelle|nst|apparat|apparaat|klappe|klapka|linka|linja|linje|lo[ck]al|wewn?|wewnetrzny|anknytning|ankn|alanumero|mellek|extensao|dahili|εσωτ|anexo|ramal|доб|вн|puis|tapez|taper|touche|choix)[:=#°]?$/;
 /** An extension, up to the end or the number that follows. */
-const afterWord = /^[ .(:=-]*(\d+(?:[ .-]\d+)*?)(?= *[),/]|[ .-]*$|[ -]+[+(0][\d .()-]{8})/;
+const afterWord =
+	/^[ .(:=-]*(\d+(?:[ .-]\d+)*?)(?= *[),]| *\/ | - +[\d .()+-]{8}| *\/\d{0,5}$|[ .-]*$|[ /-]+[+(0][\d .()-]{8})/;
 /** What is between an extension and the number that follows it. */
-const extensionAhead = /^[ .(:=-]*(\d{1,5})(?: *[,:/)-]+| *$)([^]*)$/;
+const extensionAhead = /^[ .(:=-]*(\d{1,5})(?: *[,:)]+| +[/-]+| *[/-]+ +| *$)([^]*)$/;
 const betweenWord = /^(?:[:=#°;]|n°|no|nr|numero|le|la)$/;
 const label =
 	/^["'’‘`´“”«»=:;#°&|]+$|^(?:tel|telephone|phone|mobile|mob|port|portable|gsm|natel|fixe|fax|bureau|bur|domicile|dom|perso|pro|travail|cell|call|callto|sms|whatsapp|sip|sips|t|m|f|n°|no|nr|numero)[:.°]*$/;
