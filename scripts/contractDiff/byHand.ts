@@ -1,7 +1,7 @@
-import type { Difference } from './compare';
 import type { Convention } from './conventions';
 import type { Comparison } from './match';
 import { line } from './report';
+import type { Difference } from './values';
 
 /** What is left to a person, what can lose or duplicate records first. */
 export interface Task {

@@ -1,8 +1,8 @@
 import { commonFile, resolve, type Contract } from '../../contract/read';
 import { compareBases } from './bases';
 import type { About, Call } from './collection';
-import { compareValue, typeOf, type Difference } from './compare';
 import type { Pair } from './match';
+import { compareValue, typeOf, type Difference } from './values';
 
 /** What is not alike in many calls, said once. */
 export interface Convention {

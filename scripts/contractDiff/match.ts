@@ -1,8 +1,9 @@
 import { listOperations, type Contract, type Operation } from '../../contract/read';
 import type { Call } from './collection';
-import { compare, type Difference } from './compare';
+import { compare } from './compare';
 import { likeness, wordsOf } from './names';
 import { isWildcard, segmentsOf, shapeOf } from './paths';
+import type { Difference } from './values';
 
 /** An operation of the contract and what is taken for it in the collection. */
 export interface Pair {

@@ -1,9 +1,9 @@
 import { listApis, listOperations, type Contract, type Operation } from '../../contract/read';
 import type { Call } from './collection';
-import type { Difference } from './compare';
 import type { Convention } from './conventions';
 import type { Comparison, Pair } from './match';
 import { baseText, pathText } from './paths';
+import type { Difference } from './values';
 
 interface Differing {
 	operationId: string;

@@ -8,12 +8,12 @@ import {
 	type Contract,
 	type Operation,
 } from '../../contract/read';
-import { mayBeOf, typeOf, type Difference } from './compare';
 import type { Call } from './collection';
 import type { Convention } from './conventions';
 import type { Pair } from './match';
 import { nameLikeness } from './names';
 import { isAtBase, isWildcard, segmentsOf, shapeOf } from './paths';
+import { mayBeOf, typeOf, type Difference } from './values';
 
 /** How alike two names of a parameter are at least, for the one to be written in place of the other. */
 const sureName = 0.6;

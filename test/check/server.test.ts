@@ -68,6 +68,9 @@ it.each(apis)('%s: sends at most 40 requests, one at a time, once per execution'
 	expect(simulator.counts.peakConcurrent).toBe(1);
 	const calls = (Object.values(operations) as Operation[]).filter((operation) => operation.api === api);
 	expect(json).toHaveLength(calls.length + 1);
+	// A table shows the first properties without scrolling.
+	for (const item of json)
+		expect(Object.keys(item)).toEqual(['call', 'verdict', 'whatToDo', 'differences', 'paging', 'request']);
 	expect(items.every(({ pairedItem }) => (pairedItem as { item: number }).item === 0)).toBe(true);
 });
 

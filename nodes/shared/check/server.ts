@@ -45,7 +45,7 @@ async function checkServer(run: Run, api: ApiName): Promise<IDataObject[]> {
 	const findings = await new ServerCheck(run, calls).check();
 	return [
 		...calls.map(([id, operation]) => toItem(id, operation, findings.get(id) ?? notTried(operation))),
-		{ ...noCall, ...summarize(api, findings) },
+		{ call: 'Summary', ...summarize(api, findings), ...noCall },
 	];
 }
 
@@ -111,17 +111,17 @@ const notTried = ({ method }: Operation): Finding => ({
 });
 
 /** What the last item holds beside the sentence. */
-const noCall = { call: 'Summary', request: null, paging: null, differences: [] };
+const noCall = { differences: [], paging: null, request: null };
 
 function toItem(id: OperationId, { method, path }: Operation, finding: Finding): IDataObject {
 	const { verdict, paging = null, differences, reason } = finding;
 	return {
 		call: titles[id] ?? id,
-		request: `${method} ${path}`,
 		verdict,
-		paging,
-		differences,
 		whatToDo: [reason, adviceOf(finding, operations[id])].filter(Boolean).join(' ') || null,
+		differences,
+		paging,
+		request: `${method} ${path}`,
 	};
 }
 
