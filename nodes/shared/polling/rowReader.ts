@@ -33,14 +33,12 @@ const maxAskedAgain = 5;
 export class RowReader<Id extends feeds> {
 	private readonly found: BadRows = {};
 
-	private again: string[] = [];
-
 	constructor(
 		private readonly context: IPollFunctions,
 		private readonly source: Source<Id>,
 		private readonly known: BadRows = {},
 		/** What happened until then, in milliseconds, is not new. */
-		private readonly knownUntil = 1,
+		public knownUntil = 1,
 	) {}
 
 	/** The rows of a page; one that can't be read has '' for its date. Throws when that is so of all of several. */
@@ -77,13 +75,13 @@ export class RowReader<Id extends feeds> {
 			}
 		}
 		for (const id of wanted.slice(maxAskedAgain)) this.found[id] = this.known[id];
-		this.again = rows.map(({ id }) => id);
 		return rows;
 	}
 
 	/** The rows that are still to be emitted, or can't be read, after those with the IDs given were emitted. */
 	left(emitted: string[], isComplete: boolean): BadRows | undefined {
-		if (!isComplete) for (const id of this.again) if (!emitted.includes(id)) this.found[id] = this.known[id];
+		const waiting = isComplete ? [] : Object.keys(this.known).filter((id) => !emitted.includes(id));
+		for (const id of waiting) this.found[id] ??= this.known[id];
 		return bounded(this.found);
 	}
 
