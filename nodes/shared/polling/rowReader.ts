@@ -31,15 +31,19 @@ const maxAskedAgain = 5;
 
 /** Reads the rows of a feed. One without an ID or a date is logged once, and emitted when it becomes readable. */
 export class RowReader<Id extends feeds> {
-	private readonly found: BadRows = {};
+	private readonly found = withoutPrototype({});
+
+	private readonly known: BadRows;
 
 	constructor(
 		private readonly context: IPollFunctions,
 		private readonly source: Source<Id>,
-		private readonly known: BadRows = {},
+		known: BadRows = {},
 		/** What happened until then, in milliseconds, is not new. */
 		public knownUntil = 1,
-	) {}
+	) {
+		this.known = withoutPrototype(known);
+	}
 
 	/** The rows of a page; one that can't be read has '' for its date. Throws when that is so of all of several. */
 	readPage({ data, total }: Page<Row<Id>>): Page<ReadRow<Id>> {
@@ -114,6 +118,9 @@ export class RowReader<Id extends feeds> {
 		return { id: key, changed: '', moments: {}, row };
 	}
 }
+
+/** An ID may be called like what every object has. */
+const withoutPrototype = (rows: BadRows) => Object.assign(Object.create(null) as BadRows, rows);
 
 function bounded(bad: BadRows): BadRows | undefined {
 	const entries = Object.entries(bad).slice(-maxBadRows);

@@ -1,6 +1,6 @@
 import { isEmittedRecord } from './emitted';
 import { startFeed, type FeedState } from './feed';
-import { findMoment } from './pollState';
+import { findMoment, isMoment } from './pollState';
 import type { BadRows } from './rowReader';
 
 /** The state of a feed in n8n. */
@@ -13,7 +13,7 @@ export interface SavedFeed extends FeedState {
 /** Whether a saved value can be the state of a feed. */
 export function isFeedState(state: unknown): state is SavedFeed {
 	const { at, skip, known, seen, left = [], fresh = left, bad = {} } = (state ?? {}) as Partial<SavedFeed>;
-	const areNumbers = [at, skip, known].every(isMoment) && Number(skip) >= 0;
+	const areNumbers = [at, skip, known].every(isMoment) && Number.isSafeInteger(skip) && Number(skip) >= 0;
 	return areNumbers && isRanges(left) && isRanges(fresh) && isBadRows(bad) && isEmittedRecord(seen);
 }
 
@@ -31,10 +31,6 @@ export function recoverFeed(state: unknown): SavedFeed | undefined {
 		startDate: null,
 	};
 }
-
-/** Whether a number can be one of the times of a feed, in milliseconds; of late ones nothing would be emitted. */
-const isMoment = (value: unknown) => Number.isFinite(value) && Math.abs(value as number) < latest;
-const latest = 4_102_444_800_000;
 
 const isRanges = (value: unknown) =>
 	Array.isArray(value) &&
