@@ -83,6 +83,44 @@ export const freeNames = (contract: Contract): string[] =>
 
 const isInteger = ({ type = '' }: Schema) => [type].flat().find((each) => each !== 'null') === 'integer';
 
+export type ValueType = 'boolean' | 'date' | 'list' | 'number' | 'text';
+
+/** By type, the names that hold it in rows, where that is the same in all of them; ids and what the customer names are none. */
+export function namesByType(contract: Contract): Partial<Record<ValueType, string[]>> {
+	const types = new Map<string, Set<ValueType>>();
+	const others = [...idNames(contract), ...freeNames(contract)];
+	for (const operation of listOperations(contract)) {
+		const row = rowOf(contract, operation);
+		for (const { name, schema, $ref } of row ? schemasIn(contract, row) : []) {
+			const type = $ref.endsWith('DateTime') ? 'date' : typeOf(schema);
+			if (name && type) types.set(name, (types.get(name) ?? new Set()).add(type));
+		}
+	}
+	const clear = [...types].flatMap(([name, all]): Array<[string, ValueType]> => {
+		// What lists hold is under the name of the list.
+		const [type] = all.has('list') ? ['list' as const] : all;
+		const isClear = type === 'list' || (all.size === 1 && !others.includes(name));
+		return isClear ? [[name, type]] : [];
+	});
+	const kinds = unique(clear.map(([, type]) => type)).sort();
+	return Object.fromEntries(
+		kinds.map((kind) => [kind, clear.flatMap(([name, type]) => (type === kind ? [name] : [])).sort()]),
+	);
+}
+
+function typeOf({ type, oneOf }: Schema): ValueType | undefined {
+	const names = [type].flat().filter((each) => each !== 'null');
+	if (oneOf || names.length !== 1) return undefined;
+	const known: Record<string, ValueType> = {
+		array: 'list',
+		boolean: 'boolean',
+		integer: 'number',
+		number: 'number',
+		string: 'text',
+	};
+	return known[names[0] ?? ''];
+}
+
 function integersOf(contract: Contract, operation: Operation): string[] {
 	const body = bodyOf(operation);
 	const ids = idNames(contract);

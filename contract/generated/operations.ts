@@ -48,6 +48,15 @@ export const idNames: string[] = ['activity_id', 'agent_id', 'base_id', 'contact
 /** Properties whose own names the customer makes up. */
 export const freeNames: string[] = ['fields', 'userdata'];
 
+/** By type, the names of values in rows; ids and what the customer names are none. */
+export const valueTypes: Record<string, string[]> = {
+	boolean: ['enabled', 'has_recording', 'has_voicemail', 'open', 'paid', 'ready', 'required'],
+	date: ['answered_at', 'at', 'created_at', 'end', 'ended_at', 'qualified_at', 'scheduled_date', 'since', 'start', 'updated_at'],
+	list: ['group_ids', 'skills', 'values'],
+	number: ['abandoned', 'answer_rate', 'answered', 'available', 'average_handling_seconds', 'average_wait_seconds', 'busy', 'busy_seconds', 'contacts_count', 'handled', 'handling_seconds', 'in_progress', 'level', 'logged_in', 'logged_in_seconds', 'longest_wait_seconds', 'paused', 'paused_seconds', 'priority', 'received', 'service_level', 'size', 'waiting', 'waiting_seconds', 'wrap_up_seconds'],
+	text: ['author', 'category', 'channel', 'color', 'comment', 'customer', 'data_type', 'destination', 'dialled', 'direction', 'email', 'extension', 'first_name', 'kind', 'label', 'last_name', 'login', 'mime_type', 'name', 'reference', 'state', 'status', 'subject', 'text', 'type'],
+};
+
 /** What nothing can be done with a row without, by the name of its schema; the first tells rows apart. */
 export const needed: Record<string, string[]> = {
 	Activity: ['id'],

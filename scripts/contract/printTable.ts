@@ -3,6 +3,7 @@ import {
 	apisBy,
 	freeNames,
 	idNames,
+	namesByType,
 	neededOf,
 	optionsOf,
 	pagingByApi,
@@ -58,6 +59,9 @@ export const idNames: string[] = ${literal(idNames(contract))};
 
 /** Properties whose own names the customer makes up. */
 export const freeNames: string[] = ${literal(freeNames(contract))};
+
+/** By type, the names of values in rows; ids and what the customer names are none. */
+export const valueTypes: Record<string, string[]> = {\n${entries(namesByType(contract))}};
 
 /** What nothing can be done with a row without, by the name of its schema; the first tells rows apart. */
 export const needed: Record<string, string[]> = {\n${entries(neededOf(contract))}};

@@ -35,7 +35,7 @@ describe('requests', () => {
 		const run = await upsert(simulator, items);
 		expect(statuses(run.json)).toEqual({ updated: 250, created: 350 });
 		expect(simulator.counts.arraySizes).toEqual({
-			updateContacts: [100, 100, 49],
+			updateContacts: [1, 100, 100, 49],
 			createContacts: [100, 100, 100, 50],
 		});
 		expect(simulator.counts.byOperation).toMatchObject({ getBase: 1, listBaseFields: 1, listContacts: 1 });

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import type { Paging } from '../../contract/generated/operations';
 import { requestFor } from '../../nodes/shared/transport/client';
-import { idsAsNumbers, idsAsText } from '../../nodes/shared/transport/ids';
+import { readAnswer } from '../../nodes/shared/transport/door';
+import { idsAsNumbers } from '../../nodes/shared/transport/ids';
 import { askPage, pageQuery, toPage, type PagePlace } from '../../nodes/shared/transport/page';
 import { readPages, rowKey } from '../../nodes/shared/transport/pages';
 
@@ -18,7 +19,7 @@ describe('ids', () => {
 			priority: 5,
 			userdata: { id: 1, agent_id: 2 },
 		};
-		expect(idsAsText({ data: [row], total: 1 })).toEqual({
+		expect(readAnswer({ data: [row], total: 1 })).toEqual({
 			data: [
 				{
 					id: '7',

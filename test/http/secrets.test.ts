@@ -28,6 +28,7 @@ const forms = (secret: string): Array<[string, string]> => [
 	['URL-encoded', encodeURIComponent(secret)],
 	['each byte URL-encoded', inPercent(secret)],
 	['URL-encoded twice', inPercent(secret).replaceAll('%', '%25')],
+	['with slashes as PHP writes them in JSON', secret.replaceAll('/', '\\/')],
 	['base64', base64(secret)],
 	['base64 for URLs', Buffer.from(secret).toString('base64url')],
 	['base64 behind one byte', base64(`:${secret}!`)],

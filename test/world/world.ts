@@ -37,6 +37,8 @@ export class World {
 	private isLate = false;
 	/** What shows late shows later than any lookback window when the clock is put back: a world has one or the other. */
 	private hasJumps: boolean;
+	/** Published while Kiamo was down: until it was read once, nobody knows how its clock went before. */
+	private wasDown = false;
 
 	private constructor(
 		private readonly simulator: Simulator,
@@ -71,7 +73,7 @@ export class World {
 		const isDown = random.chance(0.2);
 		if (isDown) {
 			reach('publishing while Kiamo is down');
-			// Until it was read once, nobody knows how its clock went before.
+			this.wasDown = true;
 			this.hasJumps = false;
 			simulator.faults.add({ kind: 'status', status: 429, retryAfter: 3600, times: Infinity });
 		}
@@ -325,6 +327,8 @@ export class World {
 		};
 		const name = random.pick(Object.keys(changing) as Array<keyof typeof changing>);
 		if (['lateFeed', 'dateHeaderOff'].includes(name) && this.hasJumps) return;
+		// A server that was never read, and whose header is off, cannot show what happened since the publication.
+		if (name === 'dateHeaderOff' && this.wasDown) return;
 		const isPlain = random.chance(0.5);
 		if (!isPlain) reach(name);
 		this.isLate ||= name === 'lateFeed';
@@ -433,7 +437,12 @@ export class World {
 		const openings = this.lives.find(({ watcher }) => watcher.name === 'supervision');
 		const last = openings?.account.carried.filter(({ item }) => text(item.id) === '1').at(-1);
 		const isOpen = simulator.centre.service(1).open;
-		if (last && (last.item.status === 'opened') !== isOpen)
+		// A state from before that item does not show that it is over.
+		if (
+			last &&
+			last.poll <= (openings?.account.forgetsFrom ?? 0) &&
+			(last.item.status === 'opened') !== isOpen
+		)
 			faults.push(
 				`supervision: service 1 is ${isOpen ? 'open' : 'closed'}, the last item says ${text(last.item.status)}`,
 			);

@@ -2,7 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { startSimulator, type Simulator } from '../../simulator';
 import { byLogin, run as runAgent } from '../agent/support';
 import { locate, mapped, runOn, startWith, upsert } from '../contactManager/support';
+import type { SmallServer } from '../http/support';
 import { callbacks, run as runInteraction, stored } from '../interaction/support';
+import { inFrontOf, inJson } from '../support/proxy';
 
 let simulator: Simulator;
 afterEach(async () => {
@@ -27,7 +29,7 @@ describe('a server on which a PUT replaces', () => {
 
 	it('names what was there where it could not be written back', async () => {
 		simulator = await startWith(people(2, { contactZipCode: '69001' }), { quirks: { putReplaces: true } });
-		simulator.faults.add({ kind: 'status', status: 403, operationId: 'updateContact', skip: 1 });
+		simulator.faults.add({ kind: 'status', status: 403, operationId: 'updateContacts', skip: 1 });
 		const { error } = await upsert(simulator, people(2, { contactCity: 'Lyon' }));
 		expect(error?.description).toMatch(
 			/could not be written back: enter it in Kiamo \(.*contactZipCode "69001".*\)\. No other record was updated\./,
@@ -80,11 +82,12 @@ describe('a server on which a PUT replaces', () => {
 	});
 });
 
-it('updates many contacts with one request more than their arrays, and none that reads', async () => {
+it('updates many contacts with one request more than their arrays need, and none that reads', async () => {
 	simulator = await startWith(people(250));
 	simulator.resetCounts();
 	await upsert(simulator, people(250, { contactCity: 'Lyon' }));
-	expect(simulator.counts.byOperation).toMatchObject({ updateContact: 1, updateContacts: 3 });
+	expect(simulator.counts.byOperation).toMatchObject({ updateContacts: 4 });
+	expect(simulator.counts.byOperation.updateContact).toBeUndefined();
 	expect(simulator.counts.byOperation.getContact).toBeUndefined();
 });
 
@@ -138,4 +141,58 @@ it('does not take a contact that was there already for one whose creation was lo
 	});
 	expect(json[0].error).toBeDefined();
 	expect(json[0].message).not.toContain('You can safely retry');
+});
+
+describe('an update that an answer does not show', () => {
+	let server: SmallServer;
+	afterEach(async () => await server.close());
+
+	/** A server that answers an update with the contacts as they were before. */
+	async function forgetful(): Promise<{ credentials: IDataObject }> {
+		const before = new Map(simulator.contacts().map((row) => [row.id, structuredClone(row)]));
+		const old = (row: unknown) => before.get((row as { id: string }).id);
+		server = await inFrontOf(
+			simulator,
+			inJson((body, { method }) =>
+				method !== 'PUT' ? body : Array.isArray(body) ? body.map(old) : old(body),
+			),
+		);
+		return { credentials: { serverUrl: server.url } };
+	}
+
+	it('is read again, so that the output shows it', async () => {
+		simulator = await startWith(people(4, { contactZipCode: '69001' }));
+		const { json } = await upsert(simulator, people(4, { contactCity: 'Lyon' }), await forgetful());
+		expect(json).toMatchObject(
+			people(4, { status: 'updated', contactCity: 'Lyon', contactZipCode: '69001' }),
+		);
+	});
+
+	it('is no proof that a PUT leaves alone what it does not send', async () => {
+		simulator = await startWith(people(4, { contactZipCode: '69001' }), { quirks: { putReplaces: true } });
+		const { error } = await upsert(simulator, people(4, { contactCity: 'Lyon' }), await forgetful());
+		expect(error?.message).toContain('emptied');
+		expect(simulator.contacts().map(({ fields }) => fields.contactZipCode)).toEqual(Array(4).fill('69001'));
+	});
+});
+
+it.each([['updateContacts'], ['updateContact']] as const)(
+	'loses nothing where %s alone replaces',
+	async (call) => {
+		simulator = await startWith(people(6, { contactZipCode: '69001' }), { quirks: { putReplaces: [call] } });
+		await upsert(simulator, people(6, { contactCity: 'Lyon' }));
+		await upsert(simulator, people(1, { contactCity: 'Nice' }));
+		expect(simulator.contacts().map(({ fields }) => fields.contactZipCode)).toEqual(Array(6).fill('69001'));
+	},
+);
+
+it('checks the next update where the first one had nothing to lose', async () => {
+	simulator = await startWith([{ contactCity: 'Brest' }, ...people(3)], { quirks: { putReplaces: true } });
+	const { error } = await runOn(simulator, {
+		operation: 'update',
+		items: simulator.contacts().map(({ id }) => ({ id })),
+		parameters: { contact: locate('={{ $json.id }}'), fields: mapped({ contactCity: 'Nice' }) as never },
+	});
+	expect(error?.message).toContain('emptied');
+	expect(simulator.contacts().flatMap(({ fields }) => fields.contactLastName ?? [])).toHaveLength(3);
 });

@@ -8,6 +8,7 @@ import { rowDoor } from '../../shared/transport/door';
 import { listPage, readPages, rowKey } from '../../shared/transport/pages';
 import { compareTables, isPackedTable, packTable, unpackTable, type Cells } from '../../shared/polling/table';
 import type { EventSource } from '../../shared/polling/eventSource';
+import { isMoment } from '../../shared/polling/pollState';
 import { eventItem, lastSlots } from './items';
 import { backMs, isInWindow, isoOf, type KnownSlot, type Setup } from './setup';
 
@@ -32,7 +33,8 @@ export const deletions: EventSource<Setup, DeletionState> = {
 	isState(state): state is DeletionState {
 		const { slots, met, window = [] } = (state ?? {}) as DeletionState;
 		const arePacked = [slots, met].every((one) => one === undefined || isPackedTable(one));
-		return typeof state === 'object' && arePacked && Array.isArray(window) && window.every(Number.isFinite);
+		const isWindow = Array.isArray(window) && [0, 2].includes(window.length) && window.every(isMoment);
+		return typeof state === 'object' && state !== null && arePacked && isWindow;
 	},
 	async poll(setup, { state = {} }, room) {
 		const at = await setup.readNow();

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { EventSource } from '../../shared/polling/eventSource';
+import { isMoment } from '../../shared/polling/pollState';
 import { readAtWork, type AgentState, type AtWork } from './atWork';
 import { addNamesTo, slotItem } from './items';
 import { isoOf, type Setup } from './setup';
@@ -18,7 +19,7 @@ export const offPlan: EventSource<Setup, OffState> = {
 	isState(state): state is OffState {
 		const { off } = (state ?? {}) as Partial<OffState>;
 		if (typeof off !== 'object' || off === null) return false;
-		return Object.values(off).every((one) => Number.isFinite((one as { since?: unknown } | null)?.since));
+		return Object.values(off).every((one) => isMoment((one as { since?: unknown } | null)?.since));
 	},
 	async poll(setup, { since: sourceSince, state: saved }, room) {
 		const { clock, events, thresholdMs } = setup;

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { listRows } from '../../shared/transport/pages';
 import { Emitted, isEmittedRecord, type EmittedRecord } from '../../shared/polling/emitted';
-import { findMoment } from '../../shared/polling/pollState';
+import { findMoment, isMoment } from '../../shared/polling/pollState';
 import type { EventSource } from '../../shared/polling/eventSource';
 import { eventItem, lastSlots } from './items';
 import { isoOf, type KnownSlot, type Setup } from './setup';
@@ -24,7 +24,7 @@ export const startingSoon: EventSource<Setup, SoonState> = {
 	key: 'startingSoon',
 	isState(state): state is SoonState {
 		const { at, seen } = (state ?? {}) as Partial<SoonState>;
-		return Number.isFinite(at) && isEmittedRecord(seen);
+		return isMoment(at) && isEmittedRecord(seen);
 	},
 	recover(state) {
 		const at = findMoment(state, ['at']);

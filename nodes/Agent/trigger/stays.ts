@@ -2,6 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
 import { pauseReasons } from '../../shared/lists/pauseReasons';
+import { isMoment } from '../../shared/polling/pollState';
 import type { Cells } from '../../shared/polling/table';
 import type { AgentState } from '../state/states';
 import type { Setup } from './setup';
@@ -54,7 +55,7 @@ export async function stayShower(
 
 /** A moment in milliseconds as ISO text; null for none. */
 export function isoOf(moment: number | null): string | null {
-	return moment === null ? null : new Date(moment).toISOString();
+	return isMoment(moment) ? new Date(moment).toISOString() : null;
 }
 
 /** Whole seconds from one moment to another, in milliseconds; never less than 0. */

@@ -1,6 +1,6 @@
 import type { SourcePoll } from '../../shared/polling/eventSource';
 import { compareTables, isPackedTable, packTable, unpackTable, type Cells } from '../../shared/polling/table';
-import type { SavedSource } from '../../shared/polling/pollState';
+import { isMoment, type SavedSource } from '../../shared/polling/pollState';
 import type { Setup } from './setup';
 
 /** An event of an agent, with what was and what is. */
@@ -47,7 +47,10 @@ const forgottenAfterMs = 24 * 60 * 60_000;
 /** Whether a saved value can be the state of a list. */
 export function isWatched<Event extends string>(state: unknown): state is Watched<Event> {
 	const { rows, missing, queue } = (state ?? {}) as Partial<Watched<Event>>;
-	return isPackedTable(rows) && typeof missing === 'object' && missing !== null && Array.isArray(queue);
+	const isEvent = ([, id, before, after]: unknown[]) =>
+		typeof id === 'string' && (before === null || Array.isArray(before)) && Array.isArray(after);
+	const isQueue = Array.isArray(queue) && queue.every((each) => Array.isArray(each) && isEvent(each));
+	return isPackedTable(rows) && isQueue && Object.values(missing ?? [null]).every(isMoment);
 }
 
 /**

@@ -17,6 +17,8 @@ export interface ContactWrite {
 	before?: FieldValues;
 	/** The field to mark the contact in, what it holds apart from `fields`, and what that is built on (see Mark). */
 	mark?: { field: string; current: FieldValues; baseRevision: number };
+	/** Goes alone, as an array of one, before arrays are trusted. */
+	isTrial?: boolean;
 }
 
 export type ContactResult = WriteResult<Contact>;
@@ -31,6 +33,9 @@ export class ContactWriter {
 	private readonly updater: ArrayWriter<ContactWrite, Contact>;
 
 	private readonly marked = new Map<ContactWrite, ContactWrite>();
+
+	/** How the server refused an array of a change that it took otherwise. */
+	private arrayRefusal?: Answer<never>;
 
 	constructor(
 		private readonly kiamo: Kiamo,
@@ -65,53 +70,83 @@ export class ContactWriter {
 		return await this.creator.write(writes);
 	}
 
-	/** Changes contacts, each of them once; one result each, in order. */
+	/**
+	 * Changes contacts, each of them once; one result each, in order. The first goes alone, as an array of one: a server may
+	 * treat arrays in another way.
+	 */
 	async update(writes: ContactWrite[]): Promise<ContactResult[]> {
-		const guard = await this.guard();
-		if (guard.isOpen || writes.length < 2) return await this.updater.write(writes);
-		const first = await this.updater.write(writes.slice(0, 1));
+		const guard = await this.guard('arrays');
+		if (guard.isOpen || this.arrayRefusal || writes.length < 2) return await this.updater.write(writes);
+		const first = await this.updater.write([{ ...writes[0], isTrial: true }]);
 		return [...first, ...(await this.update(writes.slice(1)))];
 	}
 
-	private async guard(): Promise<UpdateGuard> {
-		return await guardOf(this.kiamo, 'contactManager', `contacts ${this.base.baseId}`);
+	private async guard(kind = 'single'): Promise<UpdateGuard> {
+		return await guardOf(this.kiamo, 'contactManager', `contacts ${this.base.baseId} ${kind}`);
 	}
 
-	private async sendNew(writes: ContactWrite[]): Promise<Answer<Contact[]>> {
+	private async sendNew(writes: ContactWrite[]): Promise<Answer<Array<Contact | undefined>>> {
 		const { baseId } = this.base;
-		const body = this.mark(writes).map(({ fields }) => ({ fields }));
-		return this.noted(await createRows(this.kiamo, 'createContacts', { path: { baseId }, body }));
+		const marked = this.mark(writes);
+		const body = marked.map(({ fields }) => ({ fields }));
+		const answer = await createRows(this.kiamo, 'createContacts', { path: { baseId }, body });
+		return answer.ok ? await this.noted(marked, answer.data) : this.labeled(answer);
 	}
 
 	private async sendChanges(writes: ContactWrite[]): Promise<Answer<Array<Contact | undefined>>> {
-		const body = this.mark(writes).map(({ id = '', fields }) => ({ id, fields }));
-		const { baseId } = this.base;
-		const sent =
-			body.length > 1
-				? await this.kiamo.attempt('updateContacts', { path: { baseId }, body })
-				: await this.sendOne(body[0], writes[0].before);
-		const answer = this.noted(sent);
-		if (!answer.ok) return answer;
-		const contacts = new Map(answer.data.map((contact) => [contact.id, contact]));
-		return { ok: true, data: body.map(({ id }) => contacts.get(id)) };
+		const marked = this.mark(writes);
+		if (marked.length > 1 && this.arrayRefusal) return this.arrayRefusal;
+		const answer = marked.length > 1 ? await this.sendArray(marked) : await this.sendOne(marked[0]);
+		if (!answer.ok) return this.labeled(answer);
+		const rows = new Map(answer.data?.map((row) => [row?.id, row]));
+		return await this.noted(
+			marked,
+			marked.map(({ id }) => rows.get(id)),
+		);
 	}
 
-	private async sendOne(
-		{ id, fields }: { id: string; fields: FieldValues },
-		before?: FieldValues,
-	): Promise<Answer<Contact[] | undefined>> {
-		const { baseId } = this.base;
-		const path = { baseId, contactId: id };
-		const guard = await this.guard();
-		const answer = await guard.send<Pick<Contact, 'id' | 'fields'>>({
+	private async sendArray(writes: ContactWrite[]): Promise<Answer<Array<Contact | undefined> | undefined>> {
+		const body = writes.map(({ id = '', fields }) => ({ id, fields }));
+		return await this.kiamo.attempt('updateContacts', { path: { baseId: this.base.baseId }, body });
+	}
+
+	private async sendOne(write: ContactWrite): Promise<Answer<Array<Contact | undefined>>> {
+		if (!write.isTrial) return await this.sendAlone(write, 'single');
+		const answer = await this.sendAlone(write, 'arrays');
+		if (answer.ok || answer.failure.cause.kind !== 'refused' || answer.failure.mayHaveWritten) return answer;
+		// Refused, it did nothing: another way shows whether its values or the array are to blame.
+		const { failure } = answer;
+		const again = await this.sendAlone(write, 'single');
+		if (again.ok)
+			this.arrayRefusal = {
+				ok: false,
+				failure: { ...failure, cause: { ...answer.failure.cause, status: 405, errors: [] } },
+			};
+		return again;
+	}
+
+	private async sendAlone(
+		write: ContactWrite,
+		kind: 'arrays' | 'single',
+	): Promise<Answer<Array<Contact | undefined>>> {
+		const { id = '', fields, before } = write;
+		const path = { baseId: this.base.baseId, contactId: id };
+		const answer = await (
+			await this.guard(kind)
+		).send<Pick<Contact, 'fields' | 'id'>>({
 			sent: fields,
 			before: before && { id, fields: before },
 			read: async () => await this.kiamo.attempt('getContact', { path }),
-			send: async (values) =>
-				await this.kiamo.attempt('updateContact', { path, body: { fields: values as FieldValues } }),
+			send: async (values) => {
+				const changed = values as FieldValues;
+				if (kind === 'single')
+					return await this.kiamo.attempt('updateContact', { path, body: { fields: changed } });
+				const sent = await this.sendArray([{ id, fields: changed }]);
+				return sent.ok ? { ok: true, data: sent.data?.find((row) => row?.id === id) } : sent;
+			},
 			valuesOf: (contact) => contact.fields,
 		});
-		return answer.ok ? { ok: true, data: answer.data && [answer.data as Contact] } : answer;
+		return answer.ok ? { ok: true, data: [answer.data as Contact | undefined] } : answer;
 	}
 
 	/** Marks contacts as written by us now, where that is wanted. */
@@ -129,14 +164,29 @@ export class ContactWriter {
 		});
 	}
 
-	private noted(answer: Answer<Contact[] | undefined>): Answer<Contact[]> {
-		if (!answer.ok) {
-			answer.failure.request.labels = this.base.matcher.fields;
-			return answer;
-		}
-		const contacts = answer.data ?? [];
-		for (const { id } of contacts) this.known.add(id);
-		return { ok: true, data: contacts };
+	/** A failure with the labels of the fields, for its words. */
+	private labeled(answer: Extract<Answer<never>, { ok: false }>) {
+		answer.failure.request.labels = this.base.matcher.fields;
+		return answer;
+	}
+
+	/** Takes note of what Kiamo answered to some writes; what it shows as it was before is read again. */
+	private async noted(
+		writes: ContactWrite[],
+		rows: Array<Contact | undefined>,
+	): Promise<Answer<Array<Contact | undefined>>> {
+		for (const row of rows) if (row) this.known.add(row.id);
+		const { baseId, matcher } = this.base;
+		const isOld = (now: FieldValues, { id, fields, before = id ? undefined : {} }: ContactWrite) =>
+			Object.keys(matcher.changes(now, fields)).some(
+				(name) => !before || matcher.comparable(name, now[name]) === matcher.comparable(name, before[name]),
+			);
+		const current = async (row: Contact | undefined, at: number) => {
+			if (!row || !isOld(row.fields, writes[at])) return row;
+			const answer = await this.kiamo.attempt('getContact', { path: { baseId, contactId: row.id } });
+			return answer.ok ? answer.data : undefined;
+		};
+		return { ok: true, data: await Promise.all(rows.map(current)) };
 	}
 
 	/**

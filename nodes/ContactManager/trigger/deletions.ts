@@ -30,7 +30,11 @@ export const deletions: EventSource<Setup, DeletionState> = {
 	key: 'deletions',
 	isState(state): state is DeletionState {
 		const { ids, met } = (state ?? {}) as DeletionState;
-		return typeof state === 'object' && [ids, met].every((one) => one === undefined || isPackedTable(one));
+		return (
+			typeof state === 'object' &&
+			state !== null &&
+			[ids, met].every((one) => one === undefined || isPackedTable(one))
+		);
 	},
 	async poll(setup, { state = {} }, room) {
 		const { now, isWhole } = await readIds(setup, state.met);

@@ -26,7 +26,8 @@ const length = 4;
 export function isWatched(value: unknown): value is Watched | undefined {
 	if (value === undefined) return true;
 	const { fields, contacts } = (value ?? {}) as Partial<Watched>;
-	return Array.isArray(fields) && typeof contacts === 'object' && contacts !== null;
+	const areTexts = (values: object = [0]) => Object.values(values).every((one) => typeof one === 'string');
+	return Array.isArray(fields) && areTexts(fields) && areTexts(contacts ?? undefined);
 }
 
 /** Remembers what watched fields hold, and finds those that changed. */

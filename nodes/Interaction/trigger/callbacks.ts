@@ -1,6 +1,6 @@
 import { listPage, listRows } from '../../shared/transport/pages';
 import { Emitted, isEmittedRecord, type EmittedRecord } from '../../shared/polling/emitted';
-import { findMoment } from '../../shared/polling/pollState';
+import { findMoment, isMoment } from '../../shared/polling/pollState';
 import type { EventSource } from '../../shared/polling/eventSource';
 import type { Interaction } from '../../shared/operation/interactions';
 import { toEvent } from './events';
@@ -28,7 +28,7 @@ export const callbacks: EventSource<Setup, CallbackState> = {
 	key: 'callbacks',
 	isState(state): state is CallbackState {
 		const { from, seen } = (state ?? {}) as Partial<CallbackState>;
-		return Number.isFinite(from) && isEmittedRecord(seen);
+		return isMoment(from) && isEmittedRecord(seen);
 	},
 	recover(state) {
 		const from = findMoment(state, ['from']);

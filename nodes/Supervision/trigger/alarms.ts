@@ -17,7 +17,7 @@ export const alarms = (rule: AlarmRule): EventSource<Setup, AlarmState> => ({
 	key: rule.key,
 	isState(state): state is AlarmState {
 		const { watches, days } = (state ?? {}) as Partial<AlarmState>;
-		return isThresholdState(watches) && typeof days === 'object' && Object.values(days).every(Array.isArray);
+		return isThresholdState(watches) && Object.values(days ?? [0]).every(Array.isArray);
 	},
 	async poll(setup, { state }, room) {
 		const reading = await setup.readFor(rule);

@@ -13,7 +13,7 @@ export const openings = (rule: OpeningRule): EventSource<Setup, OpeningState> =>
 	key: rule.key,
 	isState(state): state is OpeningState {
 		const { open } = (state ?? {}) as Partial<OpeningState>;
-		return typeof open === 'object' && open !== null;
+		return Object.values(open ?? [0]).every((isOpen) => typeof isOpen === 'boolean');
 	},
 	async poll(setup, { state }, room) {
 		const reading = await setup.readFor(rule);

@@ -23,6 +23,8 @@ export interface FeedState {
 	seen: EmittedRecord;
 	/** Times before the frontier that are still to be read, after the server's clock was put back. */
 	left?: Range[];
+	/** Those times with what was read of them: until the end of the feed is reached, what happened in them is new. */
+	fresh?: Range[];
 }
 
 /** What one reading of a feed brought: rows of the earlier times, then those from the frontier on, by their change. */
@@ -34,6 +36,8 @@ export interface FeedReading<Row extends FeedRow> {
 	trustedNow?: number;
 	/** The times before the frontier that were read, too. */
 	earlier?: Range[];
+	/** Those times, and what was read of them before. */
+	fresh?: Range[];
 	/** The latest change from the frontier on, in milliseconds, of a row that is known already, too. */
 	newest?: number;
 	/** Whether the end of the feed was reached. */
@@ -68,10 +72,10 @@ export function advanceFeed<Row extends FeedRow>(
 	reading: FeedReading<Row>,
 	{ lookback, maxItems, weigh = () => 1 }: FeedLimits<Row>,
 ): { changes: Array<Change<Row>>; state: FeedState; isComplete: boolean } {
-	const { serverNow, earlier = [] } = reading;
+	const { serverNow, earlier = [], fresh = earlier } = reading;
 	const seen = new Emitted(state.seen);
 	const isAfterStart = (moment: number, { knownUntil = state.known }: FeedRow) =>
-		moment > knownUntil || isWithin(earlier, moment);
+		moment > knownUntil || isWithin(fresh, moment);
 	const changes: Array<Change<Row>> = [];
 	let taken = 0;
 	let weight = 0;
@@ -96,7 +100,12 @@ export function advanceFeed<Row extends FeedRow>(
 	const isComplete = reading.isComplete && taken === reading.rows.length;
 	const left = isComplete ? [] : stillLeft(earlier, reading.rows, taken, state.at);
 	const frontier = moveFrontier(state, reading, reading.rows.slice(0, taken), { lookback, isComplete });
-	const oldest = Math.min(frontier.at, frontier.known, serverNow - lookback, ...left.map(([from]) => from));
+	const oldest = Math.min(
+		frontier.at,
+		frontier.known,
+		serverNow - lookback,
+		...(isComplete ? [] : fresh).map(([from]) => from),
+	);
 	const isAllBefore = isComplete && (reading.newest ?? 0) < frontier.at && oldest >= state.at;
 	const { record, forgotten } = seen.since(isAllBefore ? Infinity : oldest);
 	return {
@@ -106,7 +115,7 @@ export function advanceFeed<Row extends FeedRow>(
 			// Of what had no room among those seen, a newer version must not count as created.
 			known: Math.max(frontier.known, Math.min(forgotten, frontier.at)),
 			seen: record,
-			...(left.length > 0 ? { left } : {}),
+			...(isComplete || fresh.length === 0 ? {} : { left, fresh }),
 		},
 		isComplete,
 	};

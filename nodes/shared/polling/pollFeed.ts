@@ -84,7 +84,12 @@ export async function pollFeed<Id extends FeedId>(
 		async (from, offset) => rowReader.readPage(await fetchPage(settings, feed, from, offset)),
 		state,
 		{ maxItems: room, until },
-		() => ({ serverNow: clock.server, trustedNow: clock.trusted, ranges: earlierTimes(settings, state) }),
+		() => {
+			const ranges = earlierTimes(settings, state);
+			const times = [...ranges, ...(state.fresh ?? [])].map(([from]) => from);
+			rowReader.knownUntil = Math.min(state.known, ...times);
+			return { serverNow: clock.server, trustedNow: clock.trusted, ranges };
+		},
 	);
 	const readable = await rowReader.readAgain(state.at, reading.rows);
 	// They come first, as their dates are before those of the feed, and do not move its frontier.

@@ -57,6 +57,11 @@ export function save(context: IPollFunctions, saved: Omit<Saved, 'v'>): void {
 	context.getWorkflowStaticData('global')[keyOf(context)] = data;
 }
 
+/** Whether a saved value can be a moment, in milliseconds: a date can be made of it, and none that no clock shows. */
+export function isMoment(value: unknown): value is number {
+	return typeof value === 'number' && Math.abs(value) < 4_102_444_800_000;
+}
+
 /** Whether a moment that was saved can be one: in milliseconds, after 2000, and not in the future. */
 export function isPast(moment: unknown, now = Date.now()): moment is number {
 	return typeof moment === 'number' && moment > 946_684_800_000 && moment <= now;
@@ -79,9 +84,12 @@ function isSaved(place: unknown): place is Saved {
 	const { v, turn, scope, clock, sources } = toObject(place);
 	if (v !== version || !Number.isSafeInteger(turn) || typeof scope !== 'string') return false;
 	const { server, n8n } = toObject(clock);
-	if (clock !== undefined && !(Number.isFinite(server) && Number.isFinite(n8n))) return false;
+	if (clock !== undefined && !(isMoment(server) && isMoment(n8n))) return false;
 	if (typeof sources !== 'object' || sources === null) return false;
-	return Object.values(sources).every((source) => isPast(toObject(source).since, Infinity));
+	return Object.values(sources).every((source) => {
+		const { since } = toObject(source);
+		return isMoment(since) && isPast(since, Infinity);
+	});
 }
 
 function toObject(value: unknown): IDataObject {

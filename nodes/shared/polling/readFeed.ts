@@ -33,6 +33,12 @@ export async function readFeed<Row extends FeedRow>(
 	const latest = await readFrom(fetchPage, state, limits);
 	const { serverNow, trustedNow, ranges = [] } = readClock();
 	const earlier = joinRanges([...(state.left ?? []), ...ranges], state.at);
+	const clocks = {
+		earlier,
+		fresh: joinRanges([...(state.fresh ?? []), ...earlier], state.at),
+		serverNow,
+		trustedNow,
+	};
 	const rows: Row[] = [];
 	let { isComplete } = latest;
 	for (const range of earlier) {
@@ -40,9 +46,9 @@ export async function readFeed<Row extends FeedRow>(
 		rows.push(...found.rows);
 		isComplete &&= found.isComplete;
 		// Later rows would move the place from which the next reading goes on.
-		if (!found.isComplete) return { rows, earlier, serverNow, trustedNow, isComplete };
+		if (!found.isComplete) return { ...clocks, rows, isComplete };
 	}
-	return { ...latest, rows: [...rows, ...latest.rows], earlier, serverNow, trustedNow, isComplete };
+	return { ...latest, ...clocks, rows: [...rows, ...latest.rows], isComplete };
 }
 
 async function readFrom<Row extends FeedRow>(

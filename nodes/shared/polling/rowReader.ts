@@ -31,17 +31,19 @@ const maxAskedAgain = 5;
 
 /** Reads the rows of a feed. One without an ID or a date is logged once, and emitted when it becomes readable. */
 export class RowReader<Id extends feeds> {
-	private readonly found: BadRows = {};
+	private readonly found = withoutPrototype({});
 
-	private again: string[] = [];
+	private readonly known: BadRows;
 
 	constructor(
 		private readonly context: IPollFunctions,
 		private readonly source: Source<Id>,
-		private readonly known: BadRows = {},
+		known: BadRows = {},
 		/** What happened until then, in milliseconds, is not new. */
-		private readonly knownUntil = 1,
-	) {}
+		public knownUntil = 1,
+	) {
+		this.known = withoutPrototype(known);
+	}
 
 	/** The rows of a page; one that can't be read has '' for its date. Throws when that is so of all of several. */
 	readPage({ data, total }: Page<Row<Id>>): Page<ReadRow<Id>> {
@@ -77,13 +79,13 @@ export class RowReader<Id extends feeds> {
 			}
 		}
 		for (const id of wanted.slice(maxAskedAgain)) this.found[id] = this.known[id];
-		this.again = rows.map(({ id }) => id);
 		return rows;
 	}
 
 	/** The rows that are still to be emitted, or can't be read, after those with the IDs given were emitted. */
 	left(emitted: string[], isComplete: boolean): BadRows | undefined {
-		if (!isComplete) for (const id of this.again) if (!emitted.includes(id)) this.found[id] = this.known[id];
+		const waiting = isComplete ? [] : Object.keys(this.known).filter((id) => !emitted.includes(id));
+		for (const id of waiting) this.found[id] ??= this.known[id];
 		return bounded(this.found);
 	}
 
@@ -116,6 +118,9 @@ export class RowReader<Id extends feeds> {
 		return { id: key, changed: '', moments: {}, row };
 	}
 }
+
+/** An ID may be called like what every object has. */
+const withoutPrototype = (rows: BadRows) => Object.assign(Object.create(null) as BadRows, rows);
 
 function bounded(bad: BadRows): BadRows | undefined {
 	const entries = Object.entries(bad).slice(-maxBadRows);

@@ -24,8 +24,9 @@ export function startOf<Setup>(
 		if (kept ? kept.state === undefined || source.isState(kept.state) : !unreadable)
 			return [key, kept ?? { since: now }];
 		restarted = true;
-		const written = kept ? kept.state : unreadable;
-		return [key, { since: Math.min(lastPoll, now), state: source.recover?.(written) }];
+		const written = kept ? kept.state : stateIn(unreadable, key);
+		const state = source.isState(written) ? written : source.recover?.(written);
+		return [key, { since: Math.min(lastPoll, now), state }];
 	});
 	return {
 		turn: saved?.turn ?? 0,
@@ -34,6 +35,12 @@ export function startOf<Setup>(
 		restarted,
 		sources: Object.fromEntries(entries),
 	};
+}
+
+/** The state of a source in what can't be read as a whole; all of that where it has none. */
+function stateIn(unreadable: IDataObject | undefined, key: string): unknown {
+	const sources = (unreadable?.sources ?? {}) as Record<string, Partial<SavedSource> | null | undefined>;
+	return sources[key]?.state ?? unreadable;
 }
 
 /** Whether everything in a start was saved before. */

@@ -1,3 +1,5 @@
+import { isMoment } from './pollState';
+
 /** When to raise an alarm and when to clear it. */
 export interface ThresholdRule {
 	/** On which side of `raiseAt` the alarm lies. */
@@ -43,7 +45,7 @@ export function isThresholdState(value: unknown): value is ThresholdState {
 	return Object.values(value).every((watch) => {
 		if (typeof watch !== 'object' || watch === null) return false;
 		const { since, raisedAt, missingSince } = watch as Watch;
-		return [since, raisedAt, missingSince].every((moment) => moment === undefined || Number.isFinite(moment));
+		return [since, raisedAt, missingSince].every((moment) => moment === undefined || isMoment(moment));
 	});
 }
 

@@ -5,9 +5,9 @@ import type { operations, rows } from '../../../contract/generated/types';
 import { openConnection, send, type Connection, type KiamoContext, type RequestOptions } from './connection';
 import { listPaging, mostElements, operationOf } from './contract';
 import { toNodeError } from './errors';
-import { blankToNull, missingOf, type OnBadRows } from './door';
+import { missingOf, readAnswer, type OnBadRows } from './door';
 import { failed, isMissing, type Answer, type Failure, type KiamoRequest } from './failure';
-import { idsAsNumbers, idsAsText } from './ids';
+import { idsAsNumbers } from './ids';
 import { findMissing } from './missing';
 import { askPage, pageQuery, toPage, type Page, type PagePlace } from './page';
 import { wholeBody } from './wholeBody';
@@ -127,10 +127,16 @@ async function attempt(kiamo: Kiamo, id: OperationId, args: AnyArguments): Promi
 	const request = requestFor(id, { ...args, body: body.data } as Arguments<OperationId>);
 	const answer = await send(kiamo.connection, request);
 	if (!answer.ok) return answer;
-	const data = blankToNull(idsAsText(answer.data));
-	const missing = request.method === 'GET' ? missingOf(row, data) : [];
-	if (missing.length > 0) return failed(request, { kind: 'badRows', isAll: true, count: 1, missing });
-	return { ok: true, data: arrays === false && data !== undefined ? [data] : data };
+	const data = readAnswer(answer.data);
+	const missing = missingOf(row, data);
+	if (request.method === 'GET' && missing.length > 0)
+		return failed(request, { kind: 'badRows', isAll: true, count: 1, missing });
+	if (request.method === 'GET') return { ok: true, data };
+	// A write that succeeded is no failure: what does not show the row says nothing of it.
+	const readable = (each: unknown) => (missingOf(row, each).length > 0 ? undefined : (each ?? undefined));
+	if (arrays) return { ok: true, data: Array.isArray(data) ? data.map(readable) : undefined };
+	const one = readable(data);
+	return { ok: true, data: arrays === false && one ? [one] : one };
 }
 
 /** Asks for a page of a list. */
@@ -143,7 +149,7 @@ async function attemptPage(
 		const request = requestFor(id, { ...args, page } as Arguments<OperationId>);
 		const answer = await send(kiamo.connection, request);
 		if (!answer.ok) return answer;
-		const data = toPage(blankToNull(idsAsText(answer.data)), listPaging(id), page);
+		const data = toPage(readAnswer(answer.data), listPaging(id), page);
 		return data ? { ok: true, data } : failed(request, { kind: 'unreadable', html: false });
 	};
 	const seen = await kiamo.once(`largest page of ${id}`, async () => ({}));

@@ -11,7 +11,7 @@ import { requestFor, type ListId } from './client';
 import { connect, send, type Connection } from './connection';
 import { listPaging, operationOf } from './contract';
 import type { ApiName, KiamoCredential } from './credential';
-import { blankToNull, missingOf } from './door';
+import { missingOf, readAnswer } from './door';
 import type { ByteStream } from './exchange';
 import { failed, type Answer, type Cause, type Failure } from './failure';
 import { toPage } from './page';
@@ -57,7 +57,7 @@ async function probe(connection: Connection, list: (typeof probes)[ApiName]): Pr
 	const request = requestFor(list, firstRow);
 	const answer = await send(connection, request);
 	if (!answer.ok) return answer;
-	const page = toPage(blankToNull(answer.data), listPaging(list), firstRow.page);
+	const page = toPage(readAnswer(answer.data), listPaging(list), firstRow.page);
 	if (!page) return failed(request, { kind: 'unreadable', html: false });
 	const missing = [...new Set(page.data.flatMap((row) => missingOf(operationOf(list).rows, row)))];
 	if (missing.length === 0) return answer;

@@ -1,4 +1,4 @@
-import { freeNames, idNames, needed } from '../../../contract/generated/operations';
+import { freeNames, idNames, needed, valueTypes } from '../../../contract/generated/operations';
 import { requestFor, type Arguments, type Kiamo, type ListId } from './client';
 import { operationOf } from './contract';
 import { toNodeError } from './errors';
@@ -7,21 +7,63 @@ import { failed, type Cause } from './failure';
 /** Takes note of rows of a list that lack what nothing can be done without, and are left out. */
 export type OnBadRows = (count: number, list: ListId, missing: string[]) => void;
 
-/** Makes null of each empty text in what Kiamo answers, in place: blank is null. */
-export function blankToNull(value: unknown): unknown {
-	if (value === '') return null;
-	if (typeof value === 'object' && value !== null) {
-		const inner = value as Record<string, unknown>;
-		for (const key of Object.keys(inner)) {
-			const was = inner[key];
-			if (was === '' || typeof was === 'object') inner[key] = blankToNull(was);
-		}
-	}
-	return value;
-}
-
 const free = new Set(freeNames);
 const ids = new Set(idNames);
+const typeOf = new Map(
+	Object.entries(valueTypes).flatMap(([type, names]) => names.map((name) => [name, type])),
+);
+/** Nothing that a node reads lies deeper. */
+const maxDepth = 50;
+
+/**
+ * What Kiamo answers, as the nodes read it: ids are text, blank is null, and values have the type that the contract gives
+ * their name, as servers write types in several ways (`1` or `"true"`, `"12"`, `0` for no date). Text that is no date for sure
+ * is none.
+ */
+export function readAnswer(value: unknown, name = '', depth = 0): unknown {
+	if (typeof value !== 'object' || value === null) return readValue(value, typeOf.get(name), ids.has(name));
+	if (depth > maxDepth) return value;
+	if (Array.isArray(value))
+		return value.map((element) => readAnswer(element, ids.has(name) ? name : '', depth + 1));
+	// What the customer names is of any type.
+	const nameOf = (key: string) => (free.has(name) || name === any ? any : key);
+	return Object.fromEntries(
+		Object.entries(value).map(([key, inner]) => [key, readAnswer(inner, nameOf(key), depth + 1)]),
+	);
+}
+
+const any = '*';
+
+function readValue(value: unknown, type: string | undefined, isId: boolean): unknown {
+	if (value === '' || (value === false && (isId || (type && type !== 'boolean')))) return null;
+	const text = String(value).trim();
+	switch (isId ? 'text' : type) {
+		case 'boolean':
+			return /^(1|true)$/i.test(text) || (/^(0|false)$/i.test(text) ? false : value);
+		case 'date':
+			return readMoment(text) ?? null;
+		case 'list':
+			return value ?? [];
+		case 'number':
+			return typeof value === 'string' && Number.isFinite(Number(value)) ? Number(value) : value;
+		case 'text':
+			return typeof value === 'number' ? String(value) : value;
+		default:
+			return value;
+	}
+}
+
+/**
+ * A date as ISO text: it may come as seconds or milliseconds since 1970, or as HTTP writes dates. Undefined for what is none
+ * for sure, such as `0000-00-00` or `03/02/2026`.
+ */
+function readMoment(text: string): string | undefined {
+	if (/^\d{10}$/.test(text)) return readMoment(`${text}000`)?.replace('.000', '');
+	if (/^\d{13}$/.test(text)) return new Date(Number(text)).toISOString();
+	const isMoment = /^(\d{4}-\d\d-\d\d|[a-z]{3}, \d)/i.test(text) && !Number.isNaN(Date.parse(text));
+	if (!isMoment) return undefined;
+	return text.includes(',') ? new Date(text).toISOString().replace('.000', '') : text;
+}
 
 /** What a row lacks of what the contract says is needed of its schema. */
 export function missingOf(schema: string | undefined, row: unknown): string[] {

@@ -107,7 +107,7 @@ async function readWhole(bytes: ByteStream, headers: IDataObject, signal: AbortS
 	const { chunks, isWhole, error } = await readUpTo(bytes, maxBytes, signal);
 	if (error) throw error.cause;
 	if (!isWhole) throw new TooLarge();
-	return toText(chunks);
+	return toText(chunks, headers);
 }
 
 /** Reads the start of what a refusal says. It is refused whatever becomes of the rest. */
@@ -116,7 +116,7 @@ async function readStart(
 	signal: AbortSignal,
 ): Promise<{ text: string; isWhole: boolean }> {
 	const { chunks, isWhole, error } = await readUpTo(bytes, maxRefusalBytes, signal);
-	return { text: toText(chunks), isWhole: isWhole && !error };
+	return { text: Buffer.concat(chunks).toString(), isWhole: isWhole && !error };
 }
 
 /** Reads at most so many bytes, and lets go of the stream. */
@@ -139,10 +139,24 @@ async function readUpTo(bytes: ByteStream, most: number, signal: AbortSignal) {
 	}
 }
 
-const toText = (chunks: Uint8Array[]) =>
-	Buffer.concat(chunks)
-		.toString('utf8')
-		.replace(/^\uFEFF/, '');
+/**
+ * The text of a body: UTF-8, as JSON is, else in the charset that the server names. Bytes that are none of that are not
+ * guessed at: a mark in front keeps them from being read as JSON.
+ */
+function toText(chunks: Uint8Array[], { 'content-type': type }: IDataObject): string {
+	const bytes = Buffer.concat(chunks);
+	const [, charset = 'utf-8'] = /charset="?([\w-]+)/i.exec(String(type)) ?? [];
+	return decode(bytes, 'utf-8') ?? decode(bytes, charset) ?? `\uFFFD${bytes.toString()}`;
+}
+
+function decode(bytes: Uint8Array, charset: string): string | undefined {
+	try {
+		return new TextDecoder(charset, { fatal: true }).decode(bytes);
+	} catch {
+		// Other bytes, or no charset that is known.
+		return undefined;
+	}
+}
 
 const longInteger = /[:[,\s]-?\d{16}/;
 

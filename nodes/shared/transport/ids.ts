@@ -1,12 +1,7 @@
-import { freeNames, idNames } from '../../../contract/generated/operations';
+import { freeNames } from '../../../contract/generated/operations';
 
-const ids = new Set(idNames);
 /** What the customer names may be called like an id and be none. */
 const free = new Set(freeNames);
-
-/** What Kiamo answers, with each id as the text that it is written as: nobody needs to compare ids by type. */
-export const idsAsText = (value: unknown): unknown =>
-	changeValues(value, free, (name, id) => (ids.has(name) && typeof id === 'number' ? String(id) : id));
 
 /** A body with those ids as numbers that Kiamo takes as numbers, where they are digits: others are sent as they are. */
 export const idsAsNumbers = (value: unknown, names: string[]): unknown =>

@@ -10,7 +10,7 @@ export function hiderOf(secrets: string[]): (text: string) => string {
 		.filter((secret) => secret.length >= shortestSecret)
 		.sort((a, b) => b.length - a.length);
 	if (hidden.length === 0) return (text) => text;
-	const lower = hidden.map((secret) => secret.toLowerCase());
+	const lower = hidden.flatMap((secret) => [secret, inJson(secret)]).map((secret) => secret.toLowerCase());
 	const encoded = hidden.flatMap(base64Forms);
 	const quick = [...new Set(encoded.flatMap((form) => [form, urlSafe(form)]))];
 	const pattern = new RegExp(
@@ -31,11 +31,13 @@ export function hiderOf(secrets: string[]): (text: string) => string {
 	};
 }
 
+/** As JSON writes it, a slash with a backslash in front, as PHP does. */
+const inJson = (secret: string) => JSON.stringify(secret).slice(1, -1).replaceAll('/', '\\/');
 const urlSafe = (base64: string) => base64.replace(/\+/g, '-').replace(/\//g, '_');
 
 /** One character in each form. */
 function charForms(char: string): string {
-	const plain = char.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+	const plain = char.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replace(/^(\\[\\/]|")$/, '\\\\?$1');
 	const safe = urlSafe(char);
 	const utf8 = [...Buffer.from(char)].map((byte) => `%(?:25)*${byte.toString(16).padStart(2, '0')}`);
 	const unicode = [...char].map((one) => `\\\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);

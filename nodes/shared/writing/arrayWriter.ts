@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 import { requestFor, type Arguments, type Kiamo, type OperationId, type Result } from '../transport/client';
 import { failed, type Answer, type Cause, type Failure, type FieldError } from '../transport/failure';
 import type { Stop } from './batch';
+import { shows } from './shows';
 
 /** How a write ended. Without a row, Kiamo said yes but not what it holds now; without a failure, it was not sent. */
 export type WriteResult<Row> = { written: true; row?: Row } | { written: false; failure?: Failure };
@@ -137,7 +138,10 @@ type CreateId = {
 		: never;
 }[OperationId];
 
-/** Creates rows. An answer that does not name each of them is a failure: it is not known what was created. */
+/**
+ * Creates rows; they come in the order of what was sent. An answer that does not name each of them is a failure: it is not
+ * known what was created.
+ */
 export async function createRows<Id extends CreateId>(
 	kiamo: Kiamo,
 	id: Id,
@@ -146,8 +150,20 @@ export async function createRows<Id extends CreateId>(
 	const answer = await kiamo.attempt(id, args);
 	if (!answer.ok) return answer;
 	const rows: unknown = answer.data;
-	if (Array.isArray(rows) && rows.length === args.body.length) return answer;
+	if (Array.isArray(rows) && rows.length === args.body.length && rows.every(Boolean))
+		return { ok: true, data: inOrderOf(args.body, rows) as Result<Id> };
 	return failed(requestFor(id, args), { kind: 'unreadable', html: false });
+}
+
+/** Rows in the order of what was sent, as far as they show it: a server may answer in an order of its own. */
+function inOrderOf(sent: unknown[], rows: unknown[]): unknown[] {
+	const ordered = [...rows];
+	for (const [at, each] of sent.entries()) {
+		if (shows(ordered[at], each)) continue;
+		const place = ordered.findIndex((row, other) => shows(row, each) && !shows(row, sent[other]));
+		if (place >= 0) [ordered[at], ordered[place]] = [ordered[place], ordered[at]];
+	}
+	return ordered;
 }
 
 /** What a refusal of an array says about one of its elements, the number of the element taken off. */

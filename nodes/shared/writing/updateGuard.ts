@@ -1,6 +1,7 @@
 import type { Kiamo } from '../transport/client';
 import type { ApiName } from '../transport/credential';
 import type { Answer, Failure } from '../transport/failure';
+import { shows } from './shows';
 
 type Values = Record<string, unknown>;
 
@@ -41,7 +42,7 @@ export class UpdateGuard {
 	async send<Row>(update: GuardedUpdate<Row>): Promise<Answer<Row | undefined>> {
 		while (this.checking) await this.checking;
 		if (this.fatal) return { ok: false, failure: this.fatal };
-		if (this.hasPassed) return await update.send(update.sent);
+		if (this.hasPassed || (update.before && !mayLose(update, update.before))) return await sendOnce(update);
 		let end: (() => void) | undefined;
 		this.checking = new Promise<void>((resolve) => (end = resolve));
 		try {
@@ -56,18 +57,18 @@ export class UpdateGuard {
 		const { sent, valuesOf, read, defaults = {} } = update;
 		const before = update.before ? { ok: true as const, data: update.before } : await readTwice(read);
 		// A token may write and not read: what an update leaves alone can't be checked then.
-		if (!before.ok) return isRightMissing(before.failure) ? await update.send(sent) : before;
+		if (!before.ok) return isRightMissing(before.failure) ? await sendOnce(update) : before;
 		const had = flatten(valuesOf(before.data));
 		const lostIn = (row: Row) => lostValues(had, flatten(valuesOf(row)), flatten(sent), defaults);
 
-		const answer = await update.send(sent);
+		const answer = await sendOnce(update);
 		if (!answer.ok) return answer;
 		// An answer may leave out what it did not change, so what looks lost is read.
 		const isClear = answer.data !== undefined && Object.keys(lostIn(answer.data)).length === 0;
 		const after = isClear ? undefined : await read();
 		const lost = after?.ok ? lostIn(after.data) : {};
 		if (Object.keys(lost).length === 0) {
-			this.hasPassed = isClear || after?.ok === true;
+			this.hasPassed = mayLose(update, before.data) && (isClear || after?.ok === true);
 			return { ok: true, data: after?.ok ? after.data : answer.data };
 		}
 		await update.send(merge(valuesOf(before.data), sent));
@@ -77,6 +78,13 @@ export class UpdateGuard {
 		this.fatal = { request, cause: { kind: 'overwritten', lost, isRestored }, mayHaveWritten: false };
 		return { ok: false, failure: this.fatal };
 	}
+}
+
+/** Sends an update. A row that doesn't show what was sent, such as an old one, says nothing. */
+async function sendOnce<Row>({ sent, send, valuesOf }: GuardedUpdate<Row>): Promise<Answer<Row | undefined>> {
+	const answer = await send(sent);
+	if (!answer.ok || answer.data === undefined || shows(valuesOf(answer.data), sent)) return answer;
+	return { ok: true, data: undefined };
 }
 
 function isRightMissing({ cause }: Failure): boolean {
@@ -95,6 +103,10 @@ async function readTwice<Row>(read: () => Promise<Answer<Row>>): Promise<Answer<
 export async function guardOf(kiamo: Kiamo, api: ApiName, kind: string): Promise<UpdateGuard> {
 	return await kiamo.once(`guard ${api} ${kind}`, async () => await Promise.resolve(new UpdateGuard(api)));
 }
+
+/** Whether a row holds values that are not sent: where it holds none, its update proves nothing. */
+const mayLose = <Row>({ sent, valuesOf }: GuardedUpdate<Row>, before: Row) =>
+	Object.keys(lostValues(flatten(valuesOf(before)), {}, flatten(sent), {})).length > 0;
 
 /** What was there, was not sent, and came out blank or as the default. */
 function lostValues(had: Values, has: Values, sent: Values, defaults: Values): Values {

@@ -1,0 +1,21 @@
+/** Whether a row holds what was sent. Texts are the same in any case, dates at the same moment, lists in any order. */
+export function shows(row: unknown, sent: unknown): boolean {
+	if (typeof sent !== 'object' || typeof row !== 'object' || sent === null || row === null)
+		return comparable(row) === comparable(sent) || isSameMoment(row, sent);
+	if (Array.isArray(sent)) return listed(row) === listed(sent);
+	const values = row as Record<string, unknown>;
+	return Object.entries(sent).every(([name, value]) => shows(values[name], value));
+}
+
+const comparable = (value: unknown) =>
+	String(value ?? '')
+		.trim()
+		.toLowerCase();
+const listed = (value: object) =>
+	Object.values(value)
+		.map((each) => JSON.stringify(each))
+		.sort()
+		.join();
+const isSameMoment = (one: unknown, other: unknown) =>
+	[one, other].every((text) => /^\d{4}-/.test(String(text))) &&
+	Date.parse(String(one)) === Date.parse(String(other));
