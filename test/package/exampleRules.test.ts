@@ -23,8 +23,8 @@ interface Box {
 }
 
 const root = join(__dirname, '../..');
-const files = readdirSync(join(root, 'examples'), { recursive: true, encoding: 'utf8' }).filter(
-	(file) => file.endsWith('.json'),
+const files = readdirSync(join(root, 'examples'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+	file.endsWith('.json'),
 );
 const examples = files.map((file): [string, Example] => [
 	file,
