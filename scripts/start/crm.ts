@@ -14,6 +14,7 @@ export type CrmCredentials = Record<string, { id: string; name: string }>;
 
 /** The type of credential that a node of n8n for a CRM takes. */
 const credentialOf: Record<string, string> = {
+	'n8n-nodes-base.odoo': 'odooApiKeyApi',
 	'n8n-nodes-base.pipedrive': 'pipedriveApi',
 	'n8n-nodes-base.postgres': 'postgres',
 	'n8n-nodes-base.salesforce': 'salesforceOAuth2Api',

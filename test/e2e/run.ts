@@ -37,7 +37,7 @@ const suites: Record<string, Suite> = {
 	'two-way': { about: 'The two-way sync while Kiamo fails and n8n is killed. --rounds 20' },
 	crm: {
 		about: 'The workflows of each CRM, with emulated CRMs. Name some: crm hubspot. --people 300 --rounds 30',
-		parts: ['hubspot', 'pipedrive', 'postgres', 'salesforce'],
+		parts: ['hubspot', 'odoo', 'pipedrive', 'postgres', 'salesforce'],
 	},
 	queue: {
 		about: 'Queue mode while workers are killed; needs redis-server and postgresql. --kills 5',
