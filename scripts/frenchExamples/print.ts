@@ -11,6 +11,7 @@ export type Texts = Record<string, Record<string, string>>;
 /** The CRMs whose examples are there in French, by their folders. */
 const crms = new Map([
 	['crm/hubspot/', 'HubSpot'],
+	['crm/odoo/', 'Odoo'],
 	['crm/pipedrive/', 'Pipedrive'],
 	['crm/postgres/', 'PostgreSQL'],
 	['crm/salesforce/', 'Salesforce'],

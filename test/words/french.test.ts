@@ -87,8 +87,7 @@ const labelsIn = (text: string) =>
 	[...text.matchAll(/\*+([^*\n]+)\*+/g)].map(([, name]) => name).filter((name) => labels.has(name));
 
 it('has French pages on the README, the credential, the check of the server, troubleshooting and each recipe', () => {
-	// Nobody has written those of Odoo yet.
-	const recipes = readdirSync(join(root, 'docs/recipes')).filter((file) => file !== 'crm-odoo.md');
+	const recipes = readdirSync(join(root, 'docs/recipes'));
 	expect([...frenchOf.values()]).toEqual(
 		expect.arrayContaining([
 			'README.fr.md',
