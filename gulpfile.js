@@ -2,12 +2,11 @@
 const { Buffer } = require('node:buffer');
 const { execFile } = require('node:child_process');
 const { mkdir, readdir, readFile, rm, writeFile } = require('node:fs/promises');
-const { dirname, join } = require('node:path');
+const { basename, dirname, join, relative } = require('node:path');
 const { Transform } = require('node:stream');
 const { promisify } = require('node:util');
-const { transform } = require('esbuild');
 const { dest, series, src } = require('gulp');
-const { bundle, packagesIn, providedByN8n } = require('./scripts/bundle.cjs');
+const { bundle, packagesIn, providedByN8n, published } = require('./scripts/bundle.cjs');
 
 async function typeCheck() {
 	try {
@@ -38,37 +37,25 @@ const shortenJson = () =>
 	});
 
 /**
- * Compiles the nodes and credentials; what several of them use goes into files of its own, so that n8n has few to load.
- * n8n installs a community package without dependencies, so libraries are carried inside, and their licences in
+ * Compiles the nodes and credentials into one file, `dist/nodes.js`, of which the files that n8n loads take their class. n8n
+ * installs a community package without dependencies, so libraries are carried inside, and their licences in
  * `dist/THIRD_PARTY_LICENSES.txt`.
  */
 async function compile() {
-	const { outputFiles, metafile } = await bundle();
+	const { outputFiles, metafile } = await bundle({ minify: true, charset: 'utf8' });
 	checkImports(metafile);
-	for (const { path, text } of outputFiles) {
-		const { code } = await transform(text, { format: 'esm', minify: true });
+	await mkdir('dist');
+	for (const { path, contents } of outputFiles) await writeFile(path, contents);
+	for (const file of published) {
+		const path = join('dist', file);
+		const name = basename(file).split('.')[0];
 		await mkdir(dirname(path), { recursive: true });
-		await writeFile(path, toCommonJs(code));
+		await writeFile(
+			path,
+			`exports.${name}=require('${relative(dirname(path), 'dist/nodes.js')}').${name};\n`,
+		);
 	}
 	await writeLicences(metafile);
-}
-
-/**
- * An ES module, as esbuild shortens it, as a CommonJS one. Files import one another in one direction only, so that each
- * name can be read once; esbuild's own conversion, which allows for circles, adds a tenth to the package.
- */
-function toCommonJs(code) {
-	const imports = [];
-	const body = code
-		.replace(/(?<=^|[;}\n])import(?:\{([^}]*)\}from)?("[^"]*");/g, (_, names, from) => {
-			imports.push(`${names ? `const{${names.replaceAll(' as ', ':')}}=` : ''}require(${from});`);
-			return '';
-		})
-		.replace(/export\{([^}]*)\};\s*$/, (_, names) => {
-			const entries = names.split(',').map((name) => name.split(' as ').reverse().join(':'));
-			return `module.exports={${entries}};`;
-		});
-	return `"use strict";${imports.join('')}${body}`;
 }
 
 function checkImports({ outputs }) {

@@ -1,29 +1,29 @@
 // Generated from the files of contract/ by `npm run contract`; do not edit.
 
-/** A property: its kind, followed by the words that it may have. `?` is on what may be missing or null. */
-export type Property = readonly [kind: string, ...words: string[]];
+/** A property: its kind, followed by the words that it may have, with bars between. `?` is on what may be missing or null. */
+export type Property = string;
 
 /** What the rows of the contract look like, by the name of their schema. */
 export const shapes: Record<string, Record<string, Property>> = {
-	Activity: {"id":["id"],"name":["text"],"kind":["text","work","break","training","meeting","absence"],"paid":["yes or no?"],"color":["text?"]},
-	PlannedActivity: {"id":["id"],"agent_id":["id"],"activity_id":["id"],"start":["moment"],"end":["moment"],"comment":["text?"],"created_at":["moment"],"updated_at":["moment"]},
-	Agent: {"id":["id"],"login":["text"],"first_name":["text"],"last_name":["text"],"email":["text?"],"extension":["text?"],"enabled":["yes or no"],"group_ids":["list?"],"skills":["list?"],"updated_at":["moment?"]},
-	AgentState: {"agent_id":["id"],"state":["text","logged_out","available","paused","ringing","in_call","handling","wrap_up"],"pause_reason_id":["id?"],"since":["moment"],"interaction_id":["id?"]},
-	StartedCall: {"interaction_id":["id"]},
-	PauseReason: {"id":["id"],"label":["text"]},
-	Skill: {"id":["id"],"name":["text"]},
-	Group: {"id":["id"],"name":["text"]},
-	Base: {"id":["id"],"name":["text"],"contacts_count":["number?"]},
-	Field: {"name":["text"],"label":["text"],"type":["text","default","custom"],"data_type":["text","string","text","phone","email","date","datetime","number","boolean","list"],"required":["yes or no"],"values":["list?"]},
-	Contact: {"id":["id"],"base_id":["id"],"fields":["object"],"created_at":["moment"],"updated_at":["moment"]},
-	Interaction: {"id":["id"],"reference":["text?"],"label":["text?"],"channel":["text","call","mail","chat","messaging","social"],"direction":["text","inbound","outbound"],"status":["text","scheduled","waiting","in_progress","wrap_up","ended","abandoned","cancelled"],"priority":["number?"],"service_id":["id"],"agent_id":["id?"],"contact_id":["id?"],"base_id":["id?"],"customer":["text?"],"dialled":["text?"],"destination":["text?"],"created_at":["moment"],"scheduled_date":["moment?"],"answered_at":["moment?"],"ended_at":["moment?"],"qualified_at":["moment?"],"updated_at":["moment"],"waiting_seconds":["number?"],"handling_seconds":["number?"],"wrap_up_seconds":["number?"],"qualification":["object?"],"comment":["text?"],"userdata":["object?"],"has_recording":["yes or no?"],"has_voicemail":["yes or no?"]},
-	Service: {"id":["id"],"name":["text"],"channel":["text","call","mail","chat","messaging","social"],"direction":["text","inbound","outbound"],"open":["yes or no"]},
-	Qualification: {"id":["id"],"label":["text"],"category":["text?"]},
-	Message: {"id":["id"],"author":["role","customer","agent","system"],"agent_id":["id?"],"subject":["text?"],"text":["text"],"created_at":["moment"]},
-	Attachment: {"id":["id"],"kind":["text","recording","voicemail","file"],"name":["text"],"mime_type":["text"],"size":["number?"],"ready":["yes or no"],"created_at":["moment"]},
-	ServiceIndicators: {"service_id":["id"],"name":["text"],"channel":["text?","call","mail","chat","messaging","social"],"open":["yes or no"],"waiting":["number"],"longest_wait_seconds":["number?"],"in_progress":["number?"],"agents":["object?"],"today":["object?"],"at":["moment"]},
-	AgentIndicators: {"agent_id":["id"],"name":["text"],"group_ids":["list?"],"state":["text","logged_out","available","paused","ringing","in_call","handling","wrap_up"],"pause_reason_id":["id?"],"since":["moment"],"interaction_id":["id?"],"today":["object?"],"at":["moment"]},
-	GroupIndicators: {"group_id":["id"],"name":["text"],"agents":["object"],"today":["object?"],"at":["moment"]},
+	Activity: {"id":"id","name":"text","kind":"text|work|break|training|meeting|absence","paid":"yes or no?","color":"text?"},
+	PlannedActivity: {"id":"id","agent_id":"id","activity_id":"id","start":"moment","end":"moment","comment":"text?","created_at":"moment","updated_at":"moment"},
+	Agent: {"id":"id","login":"text","first_name":"text","last_name":"text","email":"text?","extension":"text?","enabled":"yes or no","group_ids":"list?","skills":"list?","updated_at":"moment?"},
+	AgentState: {"agent_id":"id","state":"text|logged_out|available|paused|ringing|in_call|handling|wrap_up","pause_reason_id":"id?","since":"moment","interaction_id":"id?"},
+	StartedCall: {"interaction_id":"id"},
+	PauseReason: {"id":"id","label":"text"},
+	Skill: {"id":"id","name":"text"},
+	Group: {"id":"id","name":"text"},
+	Base: {"id":"id","name":"text","contacts_count":"number?"},
+	Field: {"name":"text","label":"text","type":"text|default|custom","data_type":"text|string|text|phone|email|date|datetime|number|boolean|list","required":"yes or no","values":"list?"},
+	Contact: {"id":"id","base_id":"id","fields":"object","created_at":"moment","updated_at":"moment"},
+	Interaction: {"id":"id","reference":"text?","label":"text?","channel":"text|call|mail|chat|messaging|social","direction":"text|inbound|outbound","status":"text|scheduled|waiting|in_progress|wrap_up|ended|abandoned|cancelled","priority":"number?","service_id":"id","agent_id":"id?","contact_id":"id?","base_id":"id?","customer":"text?","dialled":"text?","destination":"text?","created_at":"moment","scheduled_date":"moment?","answered_at":"moment?","ended_at":"moment?","qualified_at":"moment?","updated_at":"moment","waiting_seconds":"number?","handling_seconds":"number?","wrap_up_seconds":"number?","qualification":"object?","comment":"text?","userdata":"object?","has_recording":"yes or no?","has_voicemail":"yes or no?"},
+	Service: {"id":"id","name":"text","channel":"text|call|mail|chat|messaging|social","direction":"text|inbound|outbound","open":"yes or no"},
+	Qualification: {"id":"id","label":"text","category":"text?"},
+	Message: {"id":"id","author":"role|customer|agent|system","agent_id":"id?","subject":"text?","text":"text","created_at":"moment"},
+	Attachment: {"id":"id","kind":"text|recording|voicemail|file","name":"text","mime_type":"text","size":"number?","ready":"yes or no","created_at":"moment"},
+	ServiceIndicators: {"service_id":"id","name":"text","channel":"text?|call|mail|chat|messaging|social","open":"yes or no","waiting":"number","longest_wait_seconds":"number?","in_progress":"number?","agents":"object?","today":"object?","at":"moment"},
+	AgentIndicators: {"agent_id":"id","name":"text","group_ids":"list?","state":"text|logged_out|available|paused|ringing|in_call|handling|wrap_up","pause_reason_id":"id?","since":"moment","interaction_id":"id?","today":"object?","at":"moment"},
+	GroupIndicators: {"group_id":"id","name":"text","agents":"object","today":"object?","at":"moment"},
 };
 
 /** What each call of the contract does. */

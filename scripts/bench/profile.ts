@@ -38,12 +38,8 @@ const parts: Array<[name: string, pattern: RegExp]> = [
  */
 export async function benchProfile(bench: Bench): Promise<Figure[]> {
 	const { n8n, target } = bench;
-	await bundle({
-		format: 'cjs',
-		splitting: false,
-		outdir: join(n8n.folder, '.n8n/nodes/node_modules/n8n-nodes-kiamo/dist'),
-		write: true,
-	});
+	const outfile = join(n8n.folder, '.n8n/nodes/node_modules/n8n-nodes-kiamo/dist/nodes.js');
+	await bundle({ outfile, write: true });
 	const jobs = { mapped: workflows.upsertMapped(target), auto_mapped: workflows.upsertAutoMapped(target) };
 	const figures: Figure[] = [];
 	for (const [job, workflow] of Object.entries(jobs)) {

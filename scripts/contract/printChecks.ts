@@ -16,8 +16,8 @@ export function printChecks(contract: Contract): string {
 		listOperations(contract).map(({ operationId, summary }) => [operationId, summary]),
 	);
 	return `${codeBanner}
-/** A property: its kind, followed by the words that it may have. \`?\` is on what may be missing or null. */
-export type Property = readonly [kind: string, ...words: string[]];
+/** A property: its kind, followed by the words that it may have, with bars between. \`?\` is on what may be missing or null. */
+export type Property = string;
 
 /** What the rows of the contract look like, by the name of their schema. */
 export const shapes: Record<string, Record<string, Property>> = ${lines(shapes)};
@@ -33,7 +33,7 @@ const lines = (all: object) =>
 		.map(([name, value]) => `\t${name}: ${JSON.stringify(value)},\n`)
 		.join('')}}`;
 
-function shapeOf(contract: Contract, schema: Schema): Record<string, string[]> {
+function shapeOf(contract: Contract, schema: Schema): Record<string, string> {
 	const { required = [], properties = {} } = resolve(contract, schema).node;
 	const ids = idNames(contract);
 	return Object.fromEntries(
@@ -42,7 +42,9 @@ function shapeOf(contract: Contract, schema: Schema): Record<string, string[]> {
 			const kind = ids.includes(name) ? said.replace(/^(?:text|number)/, 'id') : said;
 			return [
 				name,
-				[required.includes(name) && !kind.endsWith('?') ? kind : `${kind.replace('?', '')}?`, ...words],
+				[required.includes(name) && !kind.endsWith('?') ? kind : `${kind.replace('?', '')}?`, ...words].join(
+					'|',
+				),
 			];
 		}),
 	);
@@ -76,7 +78,7 @@ function kindOf(contract: Contract, schema: Schema): string[] {
 
 /** contract/generated/uses.ts: which calls each operation and event of the nodes makes of the API of its node, and which other APIs it needs. */
 export function printUses(uses: NodeUses[]): string {
-	const byApi = new Map<string, object[]>(Object.keys(apiNames).map((api) => [api, []]));
+	const byApi = new Map<string, string[][]>(Object.keys(apiNames).map((api) => [api, []]));
 	for (const { node, uses: ofNode } of uses) {
 		const { displayName, group } = node.description;
 		const first = Object.values(ofNode).flatMap((each) => each.flatMap(({ calls }) => calls))[0];
@@ -87,13 +89,13 @@ export function printUses(uses: NodeUses[]): string {
 			const own = [...new Set(calls)].filter((call) => operations[call].api === api);
 			if ([apiRequest, 'server'].includes(resource ?? '') || own.length === 0) continue;
 			const others = [...new Set(calls.map((call) => operations[call].api))].filter((other) => other !== api);
-			const also = others.length > 0 ? { also: others } : {};
-			byApi.get(api)?.push({ name: isTrigger ? `${displayName}: ${name}` : name, calls: own, ...also });
+			const also = others.length > 0 ? [others.join(' ')] : [];
+			byApi.get(api)?.push([isTrigger ? `${displayName}: ${name}` : name, own.join(' '), ...also]);
 		}
 	}
 	return `${codeBanner}
-/** What the nodes of each API can do, the calls of the API that it needs, and the other APIs that it needs. */
-export const uses: Record<string, Array<{ name: string; calls: string[]; also?: string[] }>> = {
+/** What the nodes of each API can do, the calls of the API that it needs, and the other APIs that it needs, with blanks between. */
+export const uses: Record<string, Array<[name: string, calls: string, others?: string]>> = {
 ${[...byApi].map(([api, all]) => `\t${api}: [\n${all.map((use) => `\t\t${JSON.stringify(use)},\n`).join('')}\t],\n`).join('')}};
 `;
 }

@@ -28,7 +28,7 @@ export function judgeRecord(schema: string, body: unknown): string[] {
 function judgeMissing(schema: string, rows: Array<Record<string, unknown>>): string[] {
 	const shape = shapes[schema] ?? {};
 	const isNeeded = (name: string) => needed[schema]?.includes(name) ?? false;
-	const names = Object.keys(shape).filter((name) => isNeeded(name) || !shape[name][0].endsWith('?'));
+	const names = Object.keys(shape).filter((name) => isNeeded(name) || !/^[^|]+\?/.test(shape[name]));
 	const lacking = names.flatMap((name) => {
 		const count = rows.filter(
 			({ [name]: value }) => isNothing(value) || (isNeeded(name) && value === ''),
@@ -56,11 +56,8 @@ function isNameOfRows(name: string, rows: Row[], shape: Shape): boolean {
 	return isWord(name.toLowerCase()) && (having.length > 1 || having.some((row) => isRow(row, shape)));
 }
 
-function judgeProperty(
-	name: string,
-	[kind, ...words]: Property,
-	rows: Array<Record<string, unknown>>,
-): string[] {
+function judgeProperty(name: string, property: Property, rows: Array<Record<string, unknown>>): string[] {
+	const [kind, ...words] = property.split('|');
 	const values = rows.map((row) => row[name]).filter((value) => !isNothing(value) && value !== '');
 	const wanted = kind.replace('?', '');
 	const wrong = values.find((value) => !isOfKind(wanted, value));

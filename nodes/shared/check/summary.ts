@@ -30,15 +30,20 @@ export function summarize(
 	api: ApiName,
 	findings: ReadonlyMap<OperationId, Finding>,
 ): { verdict: Verdict; whatToDo: string } {
-	const standings = uses[api].map(({ name, calls }) => ({ name, standing: standingOf(calls, findings) }));
+	const standings = uses[api].map(([name, calls]) => ({
+		name,
+		standing: standingOf(calls.split(' '), findings),
+	}));
 	const order: Standing[] = ['reliable', 'unwritten', 'open', 'suspect', 'failing'];
 	const said = order.flatMap((standing) => {
 		const names = standings.filter((each) => each.standing === standing).map(({ name }) => name);
 		return names.length > 0 ? [say(names, sentences[standing])] : [];
 	});
-	const needy = uses[api].flatMap(({ name, also = [] }) => (also.length > 0 ? [{ name, also }] : []));
-	const others = [...new Set(needy.flatMap(({ also }) => also))].map((other) => {
-		const names = needy.filter(({ also }) => also.includes(other)).map(({ name }) => name);
+	const needy = uses[api].flatMap(([name, , others]) =>
+		others ? [{ name, others: others.split(' ') }] : [],
+	);
+	const others = [...new Set(needy.flatMap((each) => each.others))].map((other) => {
+		const names = needy.filter((each) => each.others.includes(other)).map(({ name }) => name);
 		const rest = `the ${apiNames[other as ApiName]} API: run the check in its node too`;
 		return say(names, [`also needs ${rest}`, `also need ${rest}`]);
 	});

@@ -16,7 +16,7 @@ const typeOf = new Map(
 const maxDepth = 50;
 
 /**
- * What Kiamo answers, as the nodes read it: ids are text, blank is null, and values have the type that the contract gives
+ * What Kiamo answers, changed in place to what the nodes read: ids are text, blank is null, and values have the type that the contract gives
  * their name, as servers write types in several ways (`1` or `"true"`, `"12"`, `0` for no date). Text that is no date for sure
  * is none.
  */
@@ -27,21 +27,20 @@ export function readAnswer(value: unknown, name = '', depth = 0): unknown {
 		return value.map((element) => readAnswer(element, ids.has(name) ? name : '', depth + 1));
 	// What the customer names is of any type.
 	const nameOf = (key: string) => (free.has(name) || name === any ? any : key);
-	return Object.fromEntries(
-		Object.entries(value).map(([key, inner]) => [key, readAnswer(inner, nameOf(key), depth + 1)]),
-	);
+	const object = value as Record<string, unknown>;
+	for (const key of Object.keys(object)) object[key] = readAnswer(object[key], nameOf(key), depth + 1);
+	return object;
 }
 
 const any = '*';
 
 function readValue(value: unknown, type: string | undefined, isId: boolean): unknown {
 	if (value === '' || (value === false && (isId || (type && type !== 'boolean')))) return null;
-	const text = String(value).trim();
 	switch (isId ? 'text' : type) {
 		case 'boolean':
-			return /^(1|true)$/i.test(text) || (/^(0|false)$/i.test(text) ? false : value);
+			return /^(1|true)$/i.test(String(value)) || (/^(0|false)$/i.test(String(value)) ? false : value);
 		case 'date':
-			return readMoment(text) ?? null;
+			return readMoment(String(value).trim()) ?? null;
 		case 'list':
 			return value ?? [];
 		case 'number':
