@@ -44,6 +44,7 @@ it('Create or Update, and the trigger that hears of it', async () => {
 		  "GET /bases/ID/fields?limit=500&offset=0",
 		  "POST /bases/ID/contacts (100)",
 		  "POST /bases/ID/contacts (50)",
+		  "PUT /bases/ID/contacts (1)",
 		  "PUT /bases/ID/contacts (100)",
 		  "PUT /bases/ID/contacts (100)",
 		  "PUT /bases/ID/contacts (100)",
@@ -51,7 +52,6 @@ it('Create or Update, and the trigger that hears of it', async () => {
 		  "PUT /bases/ID/contacts (100)",
 		  "PUT /bases/ID/contacts (100)",
 		  "PUT /bases/ID/contacts (99)",
-		  "PUT /bases/ID/contacts/ID",
 		]
 	`);
 	await upsert(simulator, people.slice(0, 2));
