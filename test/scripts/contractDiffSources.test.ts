@@ -1,10 +1,7 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { contractFiles, listOperations, readContract, type Operation } from '../../contract/read';
-import type { Convention } from '../../scripts/contractDiff/conventions';
-import type { ApiReport } from '../../scripts/contractDiff/report';
-import { run } from '../../scripts/contractDiff/run';
+import { listOperations, readContract, type Operation } from '../../contract/read';
+import { copyContract, diffIn, type Result } from './collections/diff';
 import { collectionOf, type Changes } from './collections/generate';
 
 const contract = readContract();
@@ -12,29 +9,16 @@ const operations = listOperations(contract);
 
 let folder: string;
 beforeEach(() => {
-	folder = mkdtempSync(join(tmpdir(), 'contract-'));
-	for (const file of contractFiles) copyFileSync(join(__dirname, '../../contract', file), join(folder, file));
+	folder = copyContract();
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Result {
-	apis: ApiReport[];
-	conventions: Convention[];
-	changes?: string[];
-}
-
-async function diff(text: string, ...args: string[]): Promise<{ code: number; text: string }> {
-	const file = join(folder, 'collection.json');
-	writeFileSync(file, text);
-	const said: string[] = [];
-	const code = await run([file, ...args], (line) => said.push(line), folder);
-	return { code, text: said.join('\n') };
-}
+const diff = async (text: string, ...args: string[]) => await diffIn(folder, text, ...args);
 
 const compared = async (text: string, ...args: string[]) =>
 	JSON.parse((await diff(text, '--json', ...args)).text) as Result;
 const generated = (changes: Changes = {}) => collectionOf(contract, 'imported', changes);
-const differing = ({ apis }: Result) => apis.flatMap((api) => api.differing);
+const differing = ({ apis }: Pick<Result, 'apis'>) => apis.flatMap((api) => api.differing);
 const documented = ({ changes = [] }: Result) =>
 	changes.filter((change) => change.endsWith(': documented')).map((change) => change.split(':')[0]);
 const addressesIn = (from: string) =>
@@ -161,7 +145,7 @@ describe('renames', () => {
 	const renamedBy = (names: Record<string, string>) => generated({ rename: (name) => names[name] ?? name });
 	const offered = ({ conventions, apis }: Result) =>
 		new Set(
-			[...conventions, ...differing({ conventions, apis }).flatMap(({ differences }) => differences)]
+			[...conventions, ...differing({ apis }).flatMap(({ differences }) => differences)]
 				.filter(({ renamed }) => renamed)
 				.map(({ here, there }) => `${here?.replace(/^.*\./, '')} > ${there}`),
 		);

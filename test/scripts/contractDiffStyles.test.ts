@@ -1,12 +1,9 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contractFiles, listOperations, readContract, type Operation } from '../../contract/read';
-import type { Task } from '../../scripts/contractDiff/byHand';
-import type { Convention } from '../../scripts/contractDiff/conventions';
-import type { ApiReport } from '../../scripts/contractDiff/report';
-import { run } from '../../scripts/contractDiff/run';
 import { far, mild } from './collections/dialects';
+import { run } from '../../scripts/contractDiff/run';
+import { copyContract, diffIn, type Result } from './collections/diff';
 import { collectionOf, type Changes, type Style } from './collections/generate';
 
 const styles: Style[] = ['imported', 'written', 'published'];
@@ -15,29 +12,13 @@ const operations = listOperations(contract);
 
 let folder: string;
 beforeEach(() => {
-	folder = mkdtempSync(join(tmpdir(), 'contract-'));
-	for (const file of [...contractFiles, 'redocly.yaml', 'evidence.js'])
-		copyFileSync(join(__dirname, '../../contract', file), join(folder, file));
+	folder = copyContract();
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const contractText = () => contractFiles.map((file) => readFileSync(join(folder, file), 'utf8'));
 
-interface Result {
-	apis: ApiReport[];
-	conventions: Convention[];
-	byHand: Task[];
-	inV2: Array<{ operationId: string }>;
-	changes?: string[];
-}
-
-async function diff(text: string, ...args: string[]): Promise<{ code: number; text: string }> {
-	const file = join(folder, 'collection.json');
-	writeFileSync(file, text);
-	const said: string[] = [];
-	const code = await run([file, ...args], (line) => said.push(line), folder);
-	return { code, text: said.join('\n') };
-}
+const diff = async (text: string, ...args: string[]) => await diffIn(folder, text, ...args);
 
 async function compared(style: Style, changes: Changes = {}, ...args: string[]): Promise<Result> {
 	// The names of the requests tell which operation each is, and no more than that it is one.
