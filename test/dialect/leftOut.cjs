@@ -159,10 +159,6 @@ const leftOut = {
 		'a server with short pages that shows all': smallPages,
 		'a server with short pages that does without totals': smallPages,
 	},
-	'polling/activation.test.ts': {
-		'an interaction while the first poll runs is emitted once, when it comes after 2':
-			'The last rows take two requests here: what is created between them is taken for old.',
-	},
 	'writing/walls.test.ts': {
 		'a server on which a PUT replaces': merges,
 		'updates many contacts with one request more than': arrays,

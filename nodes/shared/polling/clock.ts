@@ -8,7 +8,7 @@ export interface ClockReading {
 
 /** `Date` headers hold whole seconds. */
 const clockErrorMs = 1_000;
-const errorMs = 2 * clockErrorMs;
+export const errorMs = 2 * clockErrorMs;
 /** Clocks that disagree by less have not been moved. */
 const toleranceMs = 5_000;
 const dayMs = 24 * 60 * 60_000;

@@ -9,6 +9,7 @@ import type { Page } from '../transport/page';
 import { listPage, type ListId, type Row } from '../transport/pages';
 import { readIsoMoment } from '../values/dates';
 import { originOf } from '../values/zones';
+import { errorMs } from './clock';
 import { advanceFeed, startFeed, type Change, type FeedRow, type FeedState } from './feed';
 import type { Range } from './ranges';
 import type { SavedSource } from './pollState';
@@ -132,9 +133,11 @@ async function begin<Id extends FeedId>(
 			throw new RangeError('Start From is A Date, but no Start Date is given under Options');
 		return startFeed(Date.parse(start));
 	}
-	const last = rowReader
-		.readPage(await lastRowsOf(settings, feed))
-		.data.filter(({ changed }) => changed !== '');
+	const { rows: listed, counted } = await lastRowsOf(settings, feed);
+	// What comes behind the rows that were counted first, and is dated now, was created meanwhile.
+	const isOld = ({ changed }: FeedRow, at: number) =>
+		changed !== '' && (at < counted || Date.parse(changed) < clock.server - errorMs);
+	const last = rowReader.readPage({ data: listed }).data.filter(isOld);
 	const newFrom = clock.newFrom(since);
 	const serverNow = Math.min(clock.server, newFrom);
 	// Not beyond the last change, as the clock that dates rows may be behind that of the answers.
@@ -160,22 +163,26 @@ async function begin<Id extends FeedId>(
 	return advanceFeed(start, { ...reading, rows, serverNow }, { lookback, maxItems: Infinity }).state;
 }
 
-/** The rows that changed last: remembered, they are not emitted again where the server's clock is put back. */
+/**
+ * The rows that changed last: remembered, they are not emitted again where the server's clock is put back. `counted` is how
+ * many there were when the first request was answered.
+ */
 async function lastRowsOf<Id extends FeedId>(
 	{ kiamo }: PollSettings,
 	{ id, args }: Feed<Id>,
-): Promise<Page<Row<Id>>> {
+): Promise<{ rows: Array<Row<Id>>; counted: number }> {
 	const query = { ...args.query, ...feedQuery(id) };
 	const { total = 0 } = await listPage(kiamo, id, { ...args, query, page: { size: 1 } });
+	const first = Math.max(0, total - remembered);
 	const rows: Array<Row<Id>> = [];
 	// Pages may be shorter than what is asked for.
-	for (let offset = Math.max(0, total - remembered); offset < total;) {
+	while (first + rows.length < total) {
+		const offset = first + rows.length;
 		const { data } = await listPage(kiamo, id, { ...args, query, page: { offset } });
 		if (data.length === 0) break;
 		rows.push(...data);
-		offset += data.length;
 	}
-	return { data: rows };
+	return { rows, counted: total - first };
 }
 
 async function fetchPage<Id extends FeedId>(
