@@ -1,6 +1,6 @@
 import type { OperationId } from '../transport/client';
 import { operationOf } from '../transport/contract';
-import type { Cause, Failure } from '../transport/failure';
+import { isBusy, type Cause, type Failure } from '../transport/failure';
 import type { Reply } from './asker';
 import type { Finding } from './calls';
 
@@ -10,7 +10,7 @@ export function outageOf(reply: Reply): Failure | undefined {
 	const { cause } = reply;
 	const isOutage =
 		cause.kind === 'refused'
-			? [429, 502, 503, 504].includes(cause.status)
+			? isBusy(cause.status)
 			: cause.kind === 'unreachable' || cause.kind === 'cancelled';
 	return isOutage ? reply : undefined;
 }

@@ -16,9 +16,9 @@ const typeOf = new Map(
 const maxDepth = 50;
 
 /**
- * What Kiamo answers, changed in place to what the nodes read: ids are text, blank is null, and values have the type that the contract gives
- * their name, as servers write types in several ways (`1` or `"true"`, `"12"`, `0` for no date). Text that is no date for sure
- * is none.
+ * What Kiamo answers, changed in place to what the nodes read: ids are text, blank is null, and values have the type that the
+ * contract gives their name, as servers write types in several ways (`1` or `"true"`, `"12"`, `0` for no date). Text that is
+ * no date for sure is none.
  */
 export function readAnswer(value: unknown, name = '', depth = 0): unknown {
 	if (typeof value !== 'object' || value === null) return readValue(value, typeOf.get(name), ids.has(name));

@@ -91,6 +91,11 @@ export function isTlsProblem(cause: Cause): boolean {
 	return isCertificateProblem(cause) || (cause.kind === 'unreachable' && tls.test(cause.code));
 }
 
+/** True for a status with which a server, or a proxy before it, says that it is busy or away for the moment. */
+export function isBusy(status: number): boolean {
+	return [429, 502, 503, 504].includes(status);
+}
+
 /** True when Kiamo itself says that what was asked for is not there; a web page or half an answer with this status says nothing. */
 export function isMissing({ cause }: Failure): boolean {
 	return cause.kind === 'refused' && cause.status === 404 && !cause.html && !cause.isCutOff;

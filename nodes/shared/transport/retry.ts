@@ -1,5 +1,5 @@
 import { operations, type Operation } from '../../../contract/generated/operations';
-import { isMissing, isTlsProblem, type Failure, type KiamoRequest } from './failure';
+import { isBusy, isMissing, isTlsProblem, type Failure, type KiamoRequest } from './failure';
 
 const tries = 4;
 const firstWaitMs = 300;
@@ -26,7 +26,7 @@ export function waitBeforeRetry(
 export function isPassing({ cause }: Failure): boolean {
 	switch (cause.kind) {
 		case 'refused':
-			return [429, 502, 503, 504].includes(cause.status);
+			return isBusy(cause.status);
 		case 'unreachable':
 			return !isTlsProblem(cause);
 		case 'unreadable':
