@@ -196,3 +196,24 @@ it('checks the next update where the first one had nothing to lose', async () =>
 	expect(error?.message).toContain('emptied');
 	expect(simulator.contacts().flatMap(({ fields }) => fields.contactLastName ?? [])).toHaveLength(3);
 });
+
+it('pairs callbacks whose rows come in another order with the items that made them', async () => {
+	simulator = await startSimulator({ contacts: 0, history: 0 });
+	const reversed = inJson((body) => (Array.isArray(body) ? [...(body as unknown[])].reverse() : body));
+	const server = await inFrontOf(simulator, (passing) => passing.method === 'POST' && reversed(passing));
+	const items = Array.from({ length: 5 }, (_, at) => ({ phone: `061234567${at}`, key: `A-${at}` }));
+	const { json } = await runInteraction(
+		simulator,
+		'interaction.create',
+		{
+			service: locate(callbacks) as never,
+			destination: '={{ $json.phone }}',
+			when: 'now',
+			options: { reference: '={{ $json.key }}' },
+		},
+		{ items, credentials: { serverUrl: server.url } },
+	);
+	await server.close();
+	expect(json.map(({ reference }) => reference)).toEqual(items.map(({ key }) => key));
+	expect(json.map(({ destination }) => destination)).toEqual(items.map(({ phone }) => phone));
+});

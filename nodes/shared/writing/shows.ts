@@ -4,7 +4,8 @@ export function shows(row: unknown, sent: unknown): boolean {
 		return comparable(row) === comparable(sent) || isSameMoment(row, sent);
 	if (Array.isArray(sent)) return listed(row) === listed(sent);
 	const values = row as Record<string, unknown>;
-	return Object.entries(sent).every(([name, value]) => shows(values[name], value));
+	// What is undefined is not sent.
+	return Object.entries(sent).every(([name, value]) => value === undefined || shows(values[name], value));
 }
 
 const comparable = (value: unknown) =>
