@@ -1,4 +1,3 @@
-import { sleep } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { timeoutError } from './deadline';
@@ -43,7 +42,7 @@ export async function pollTrigger<Options extends CommonOptions, Setup extends P
 			if (start.restarted && !saved?.restarted)
 				context.logger.warn(`${setup.kiamo.node.name}: the saved state can't be read. The trigger restarts.`);
 			const poll = pollSources(setup, sources, start);
-			const { items, ...next } = await endBy(end, poll, timeoutError(setup.kiamo));
+			const { items, ...next } = await endBy(end, poll, () => timeoutError(setup.kiamo));
 			endOutage(context);
 			// Another poll was quicker, perhaps in another process.
 			if (readSaved(context).saved?.turn !== saved?.turn) return null;
@@ -98,15 +97,15 @@ async function pollSources<Setup extends PollSettings<CommonOptions>>(
 	};
 }
 
-/** What a promise gives, or the error where it takes until after `end` (milliseconds, n8n's clock). */
-async function endBy<Result>(end: number, promise: Promise<Result>, error: Error): Promise<Result> {
-	const done = new AbortController();
-	const late = sleep(Math.max(0, end - Date.now()), done.signal).then(
-		() => Promise.reject(error),
-		// Canceled, as the promise was quicker.
-		async () => await promise,
-	);
-	return await Promise.race([promise, late]).finally(() => done.abort());
+/** What a promise gives; throws the error where that takes until after `end` (milliseconds, n8n's clock). */
+async function endBy<Result>(end: number, promise: Promise<Result>, error: () => Error): Promise<Result> {
+	const timeUp = AbortSignal.timeout(Math.max(0, end - Date.now()));
+	let stop = () => {};
+	const late = new Promise<never>((_, reject) => {
+		stop = () => reject(error());
+		timeUp.addEventListener('abort', stop);
+	});
+	return await Promise.race([promise, late]).finally(() => timeUp.removeEventListener('abort', stop));
 }
 
 async function sampleTrigger<Options extends CommonOptions, Setup extends PollSettings<Options>>(

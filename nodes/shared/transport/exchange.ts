@@ -1,4 +1,3 @@
-import { sleep } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Connection } from './connection';
@@ -50,7 +49,7 @@ export async function exchange(
 		);
 		connection.sawTime(headers);
 		if (receive && status < 300) {
-			await clock.stop();
+			clock.stop();
 			return await receive(body, headers);
 		}
 		const { text, isWhole } =
@@ -63,9 +62,12 @@ export async function exchange(
 		return { ok: true, data: parsed === '' ? undefined : parsed };
 	} catch (error) {
 		if (error instanceof TooLarge) return failed(request, { kind: 'tooLarge' });
-		return failed(request, clock.isUp() ? timedOut : causeOfError(connection, error));
+		return failed(
+			request,
+			clock.signal.aborted && !cancel?.aborted ? timedOut : causeOfError(connection, error),
+		);
 	} finally {
-		await clock.stop();
+		clock.stop();
 	}
 }
 
@@ -73,16 +75,13 @@ const timedOut: Cause = { kind: 'unreachable', code: 'ECONNABORTED' };
 
 /** A clock for one exchange: `signal` aborts, and `race` rejects, when the time is up or the run is canceled. */
 function startClock(milliseconds: number, cancel: AbortSignal | undefined) {
-	const timeUp = new AbortController();
-	const stopped = new AbortController();
-	const ticking = sleep(milliseconds, stopped.signal).then(
-		() => timeUp.abort(),
-		() => {},
-	);
-	const signal = cancel ? AbortSignal.any([cancel, timeUp.signal]) : timeUp.signal;
+	const clock = new AbortController();
+	const { signal } = clock;
+	const end = () => clock.abort();
+	const ends = [AbortSignal.timeout(milliseconds), ...(cancel ? [cancel] : [])];
+	for (const each of ends) each.addEventListener('abort', end);
 	return {
 		signal,
-		isUp: () => timeUp.signal.aborted,
 		async race<Result>(work: Promise<Result>): Promise<Result> {
 			let abort = () => {};
 			const aborted = new Promise<never>((_, reject) => {
@@ -91,9 +90,8 @@ function startClock(milliseconds: number, cancel: AbortSignal | undefined) {
 			});
 			return await Promise.race([work, aborted]).finally(() => signal.removeEventListener('abort', abort));
 		},
-		async stop() {
-			stopped.abort();
-			await ticking;
+		stop() {
+			for (const each of ends) each.removeEventListener('abort', end);
 		},
 	};
 }

@@ -13,13 +13,7 @@ export function hiderOf(secrets: string[]): (text: string) => string {
 	const lower = hidden.flatMap((secret) => [secret, inJson(secret)]).map((secret) => secret.toLowerCase());
 	const encoded = hidden.flatMap(base64Forms);
 	const quick = [...new Set(encoded.flatMap((form) => [form, urlSafe(form)]))];
-	const pattern = new RegExp(
-		[
-			...hidden.map((secret) => [...secret].map(charForms).join('')),
-			...encoded.map((form) => [...form].map(charForms).join('')),
-		].join('|'),
-		'gi',
-	);
+	let pattern: RegExp | undefined;
 	return (text) => {
 		const folded = text.toLowerCase();
 		const isThere =
@@ -27,7 +21,12 @@ export function hiderOf(secrets: string[]): (text: string) => string {
 			quick.some((form) => text.includes(form)) ||
 			(text.includes('%') && /%[0-9a-f]{2}/i.test(text)) ||
 			folded.includes('\\u00');
-		return isThere ? text.replace(pattern, '…') : text;
+		if (!isThere) return text;
+		pattern ??= new RegExp(
+			[...hidden, ...encoded].map((secret) => [...secret].map(charForms).join('')).join('|'),
+			'gi',
+		);
+		return text.replace(pattern, '…');
 	};
 }
 
