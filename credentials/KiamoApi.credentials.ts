@@ -81,7 +81,7 @@ export class KiamoApi implements ICredentialType {
 			name: 'useProxy',
 			type: 'boolean',
 			default: false,
-			description: 'Whether n8n reaches Kiamo through an HTTP proxy of its own',
+			description: 'Whether to connect to Kiamo through an HTTP proxy',
 		},
 		{
 			displayName: 'Proxy Address',

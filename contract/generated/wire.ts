@@ -253,7 +253,7 @@ export interface components {
             base_id?: components["schemas"]["ObjectId"] | null;
             /** @description The customer's number or address */
             customer?: string | null;
-            /** @description The number that was dialled */
+            /** @description The number that was dialed */
             dialled?: string | null;
             /** @description Where to reach the customer, as it was given when it was created */
             destination?: string | null;

@@ -107,7 +107,7 @@ const mostImportant = [
 		'**Feed**: `updated_from` with `sort=updated_at` lists what changed, late rows within two minutes',
 		'A trigger misses changes, or emits them again',
 		'Each poll reads again what is within **Lookback Window**, and compares by version. Each item has an `eventId`',
-		'*Check Compatibility*: no difference about `updated_from`. Change a contact: it comes out of the trigger once',
+		'*Check Compatibility*: no difference about `updated_from`. Change a contact: the trigger emits it once',
 	],
 	[
 		'**Filters**: `filter[FIELD]` finds the contacts with exactly this value, `q` those that hold a text',

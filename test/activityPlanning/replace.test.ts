@@ -114,8 +114,8 @@ describe('of a group', () => {
 describe('with an item that cannot be planned', () => {
 	it.each([
 		['reaches over the edge', want(1, 20, 30), 'not within the period'],
-		['overlaps another item', want(1, 9, 10), 'overlaps that of item 0'],
-		['overlaps what reaches over the edge', want(1, 22, 23), 'is not within the period and stays'],
+		['overlaps another item', want(1, 9, 10), 'overlaps the slot of item 0'],
+		['overlaps what reaches over the edge', want(1, 22, 23), 'reaches outside the period and is kept'],
 		['has no activity', { ...want(1, 14, 15), activity: '' }, 'No activity is chosen'],
 	])('writes nothing when it %s', async (_, bad, sentence) => {
 		plan(1, 21, 30);
@@ -156,7 +156,7 @@ describe('when it fails in the middle', () => {
 	it('says exactly what was done and what was not, and stops', async () => {
 		simulator.faults.add({ kind: 'status', status: 400, operationId: 'updatePlannedActivity', skip: 1 });
 		const { error } = await replace(wanted);
-		expect(error?.description).toContain(`In the plan of agent 1, done by then: update 2 (${hour(13)}).`);
+		expect(error?.description).toContain(`Schedule of agent 1: done: update 2 (${hour(13)}).`);
 		expect(error?.description).toContain(
 			`Not done: update 1 (${hour(9)}), create slot (${hour(15)}). Run again to finish it. Processed before the error: item 1.`,
 		);
@@ -181,7 +181,7 @@ describe('when it fails in the middle', () => {
 		const { json } = await replace([want(1, 8, 12)], {}, true);
 		expect(json).toEqual([
 			expect.objectContaining({
-				message: expect.stringContaining('done by then: nothing. Not done: delete 2') as string,
+				message: expect.stringContaining('done: nothing. Not done: delete 2') as string,
 			}),
 		]);
 	});

@@ -46,7 +46,7 @@ it('starts a call for each item, the number written as Kiamo dials it', async ()
 it.each([
 	['12 34', {}, /"12 34" cannot be a phone number/],
 	['={{ "" }}', {}, /The destination is empty/],
-	['0612345678', { userDataJson: '{"a":{"b":1}}' }, /The user data "a" is no single value/],
+	['0612345678', { userDataJson: '{"a":{"b":1}}' }, /The user data "a" is not a single value/],
 ])('refuses %j with %j before a request', async (destination, options, sentence) => {
 	const failed = said(await run(simulator, 'call.start', { agent: locate('1'), destination, options }));
 	expect(failed.message).toMatch(sentence);
@@ -60,8 +60,10 @@ it.each(['logged_out', 'in_call', 'wrap_up'] as const)(
 		const failed = said(
 			await run(simulator, 'call.start', { agent: locate('1'), destination: '0612345678' }),
 		);
-		expect(failed.message).toMatch(/^Agent 1 is (logged out|in a call|in wrap-up), so Kiamo refused$/);
-		expect(failed.description).toContain('Only an agent who is available or in a pause can be called.');
+		expect(failed.message).toMatch(
+			/^Agent 1 is (logged out|in a call|in wrap-up), so Kiamo refused the request$/,
+		);
+		expect(failed.description).toContain('Only an available or paused agent can be called.');
 	},
 );
 

@@ -106,14 +106,14 @@ describe('State', () => {
 	});
 
 	it.each([
-		['ringing', 'being rung'],
+		['ringing', 'ringing'],
 		['in_call', 'in a call'],
 		['handling', 'handling an interaction'],
 		['wrap_up', 'in wrap-up'],
 	] as const)('Set: says clearly that the agent is busy: %s', async (state, words) => {
 		simulator.centre.states.set(1, { state });
 		const failed = said(await run(simulator, 'state.set', { agent: locate('1'), state: 'logged_out' }));
-		expect(failed).toMatchObject({ message: `Agent 1 is ${words}, so Kiamo refused`, item: 0 });
+		expect(failed).toMatchObject({ message: `Agent 1 is ${words}, so Kiamo refused the request`, item: 0 });
 		expect(failed.description).toMatch(/^Try again when the agent is free.*Nothing was changed\.$/);
 	});
 

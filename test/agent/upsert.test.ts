@@ -116,7 +116,7 @@ it('says what is missing, for the items where it is', async () => {
 		{ goOn: true },
 	);
 	expect(shown(result)).toEqual([
-		'The item has no login to find the agent by',
+		'The item has no login to match on',
 		'No agent has the login "nobody", and a new one needs: Last Name',
 		['updated', '1', 'last_name'],
 	]);

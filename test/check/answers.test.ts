@@ -55,7 +55,7 @@ const contact = '/bases/{baseId}/contacts/{contactId}';
 
 it.each<[string, Given, string]>([
 	['just rows', { body: [base] }, 'the list comes without an object around it; the nodes read it'],
-	['rows that are no objects', { body: { data: [base, 5], total: 2 } }, '2 of 4 rows are no object'],
+	['rows that are no objects', { body: { data: [base, 5], total: 2 } }, '2 of 4 rows are not an object'],
 	[
 		'rows under another name',
 		{ body: { items: [base] } },
@@ -64,7 +64,7 @@ it.each<[string, Given, string]>([
 	[
 		'two lists under other names',
 		{ body: { items: [base], rows: [base] } },
-		'the answer is no list, but an object with items, rows',
+		'the answer is not a list, but an object with items, rows',
 	],
 	[
 		'rows further inside',
@@ -74,17 +74,17 @@ it.each<[string, Given, string]>([
 	[
 		'rows under their IDs',
 		{ body: { a74c1d397505d89b41000029: base, dupont: base } },
-		'the answer is no list, but an object with 2 unknown names',
+		'the answer is not a list, but an object with 2 unknown names',
 	],
 	['no rows and a total', { body: { data: [], total: 7 } }, 'the list is empty, but "total" counts rows'],
-	['a text', { body: '"no list"' }, 'the answer is no JSON object or list'],
-	['an object without names', { body: {} }, 'the answer is no list, but an object with no names'],
+	['a text', { body: '"no list"' }, 'the answer is not a JSON object or list'],
+	['an object without names', { body: {} }, 'the answer is not a list, but an object with no names'],
 	[
 		'a web page',
 		{ body: '<!doctype html><html></html>', headers: { 'content-type': 'text/html' } },
 		'the answer is a web page',
 	],
-	['no JSON', { body: '{"data": [' }, 'the answer is no JSON object or list'],
+	['no JSON', { body: '{"data": [' }, 'the answer is not a JSON object or list'],
 	['another address', { status: 302, headers: { location: '/login' } }, 'the server redirects the request'],
 	['a refusal', { status: 409, body: { message: 'no' } }, 'the server refused the request (409)'],
 	['an error', { status: 500, body: '<html>' }, 'the server returned an error (500)'],
@@ -130,7 +130,7 @@ const some = (from: number, to: number) => ({ body: { data: bases.slice(from, to
 
 it.each<[string, Array<Given | undefined>, string]>([
 	['refused', [{ status: 404, body: {} }], 'the second page, asked for with "offset", is refused (404)'],
-	['no list', [{ body: {} }], 'the second page, asked for with "offset", is no list'],
+	['no list', [{ body: {} }], 'the second page, asked for with "offset", is not a list'],
 	['a web page', [{ body: '<html>' }], 'the second page, asked for with "offset", is refused (unreadable)'],
 	['empty', [empty], 'the second page, asked for with "offset", is empty, but "total" counts more rows'],
 	['the first', [some(0, 2)], 'the second page, asked for with "offset", repeats the first'],
@@ -228,7 +228,7 @@ it('goes on where one call gets no answer, and asks it once', async () => {
 	expect(requests).toBe(1);
 	expect(found('/bases/{baseId}/fields')).toMatchObject({
 		verdict: 'notTried',
-		whatToDo: 'The server gave no answer: run the check again.',
+		whatToDo: "The server didn't respond: run the check again.",
 	});
 	expect(found(contact)).toMatchObject({ verdict: 'asAssumed' });
 });
@@ -285,13 +285,13 @@ it('says what differs, whatever hides the pages behind', async () => {
 });
 
 it.each<[string, (record: object) => unknown, string]>([
-	['under its name', (record) => ({ base: record }), 'further inside: the answer is an object with base'],
+	['under its name', (record) => ({ base: record }), 'nested: the answer is an object with base'],
 	[
 		'beside others',
 		(record) => ({ success: true, error: null, data: record }),
-		'further inside: the answer is an object with success, error, data',
+		'nested: the answer is an object with success, error, data',
 	],
-	['in a list', (record) => ({ data: [record] }), 'further inside: the answer is an object with data'],
+	['in a list', (record) => ({ data: [record] }), 'nested: the answer is an object with data'],
 ])('says where one record is: %s', async (_, wrapped, difference) => {
 	const found = await checkWith((path) =>
 		/^\/bases\/\w+$/.test(path) ? { body: wrapped(base) } : undefined,

@@ -7,8 +7,8 @@ it('finds nothing on rows of which the contract says nothing', () => {
 });
 
 it('counts rows that are no objects', () => {
-	expect(judgeRows('Unknown', [1, null, {}])).toEqual(['2 of 3 rows are no object']);
-	expect(judgeRows('Unknown', ['a', {}])).toEqual(['1 of 2 rows is no object']);
+	expect(judgeRows('Unknown', [1, null, {}])).toEqual(['2 of 3 rows are not an object']);
+	expect(judgeRows('Unknown', ['a', {}])).toEqual(['1 of 2 rows is not an object']);
 });
 
 it('names what a property is instead, never its value', () => {

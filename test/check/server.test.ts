@@ -85,7 +85,7 @@ it.each(apis)(
 		}
 		expect(json.at(-1)).toMatchObject({ call: 'Summary', verdict: 'asAssumed' });
 		expect(json.at(-1)?.whatToDo).toMatch(/ can be relied on\./);
-		expect(json.at(-1)?.whatToDo).toMatch(/ checked only as far as they read: try them on test data\./);
+		expect(json.at(-1)?.whatToDo).toMatch(/ so only their reads were checked: try them on test data\./);
 		expect(json.at(-1)?.whatToDo).not.toMatch(/couldn't be checked|don't work|differs/);
 	},
 );
@@ -133,8 +133,8 @@ describe('quirks', () => {
 		['total -1', { total: -1 }, /"total" is a number, not a count/, 'proven'],
 		['total []', { total: [] }, /"total" is a list/, 'proven'],
 		['total true', { total: true }, /"total" is yes or no/, 'proven'],
-		['ignores filters', { ignoresFilters: true }, /takes no account of "updated_from"/, 'proven'],
-		['ignores feeds', { ignoresFilters: 'feeds' }, /takes no account of "updated_from"/, 'proven'],
+		['ignores filters', { ignoresFilters: true }, /ignores "updated_from"/, 'proven'],
+		['ignores feeds', { ignoresFilters: 'feeds' }, /ignores "updated_from"/, 'proven'],
 	])('a server that %s differs', async (_title, quirks, difference, paging) => {
 		await start({ quirks });
 		const items = await checkAll();
@@ -146,7 +146,7 @@ describe('quirks', () => {
 	});
 
 	it.each<[string, null | Record<string, unknown>, string]>([
-		['null', null, '2 of 4 rows are no object'],
+		['null', null, '2 of 4 rows are not an object'],
 		['without an ID', { id: undefined }, '"id" is missing'],
 		['with a date that is none', { updated_at: '0000-00-00' }, '"updated_at" is a text, not moment'],
 		['with a number for a date', { updated_at: 1_760_000_000 }, '"updated_at" is a number, not moment'],

@@ -223,7 +223,7 @@ describe('Match On the contact ID', () => {
 			return await upsert(simulator, [{}], { goOn: true, parameters: { fields: fields as never } });
 		};
 		expect((await mapId(contact().id)).json[0].error).toBe(
-			'Contact ID (Kiamo) is there to match on: choose it under Match On, or leave it empty',
+			'Contact ID (Kiamo) can only be used for matching: choose it under Match On, or leave it empty',
 		);
 		expect(contact().fields.contactCity).toBe('Lyon');
 		expect((await mapId(null)).json).toMatchObject([{ status: 'updated' }]);

@@ -207,7 +207,7 @@ describe('long numbers', () => {
 		const run = await upsert(simulator, items, { options: { noKey: 'create' } });
 		expect(outcomes(run)).toEqual(['created', 'created']);
 		expect(run.json[0].hints).toEqual([
-			`CRM id "${crmId}" was shortened by a spreadsheet, and is needed with all its digits, as a text, so it wasn't used for matching.`,
+			`CRM id "${crmId}" lost digits in a spreadsheet: enter it with all its digits, as text, so it wasn't used for matching.`,
 		]);
 	});
 });
@@ -275,7 +275,7 @@ describe('columns', () => {
 		const run = await upsert(simulator, [item]);
 		expect(simulator.contacts()[0].fields).toMatchObject({ contactLastName: 'Petit', contactCity: 'Lyon' });
 		expect(run.hints.map(({ message }) => message)).toEqual([
-			`Another column is used for the field of: ${labelOf('contactCity')}. These columns were left out.`,
+			`Another column is used for the field of: ${labelOf('contactCity')}. These columns were ignored.`,
 		]);
 	});
 });

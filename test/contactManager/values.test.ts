@@ -51,7 +51,10 @@ it('takes the dates that expressions of n8n give, in the time zone of the workfl
 });
 
 it.each([
-	[{ score: '1,234' }, '"Score" needs a number like 12.5 or 12,5, without a mark for thousands, not "1,234"'],
+	[
+		{ score: '1,234' },
+		'"Score" needs a number like 12.5 or 12,5, without a thousands separator, not "1,234"',
+	],
 	[
 		{ birthDate: '14/14/1978' },
 		'"Date de naissance" needs a date like 1978-07-14 or 14/07/1978, not "14/14/1978"',
@@ -142,7 +145,7 @@ it('leaves out keys that are no fields of the base, and says which', async () =>
 	const run = await upsert(simulator, [{ ...base, createdBy: 'me', __proto__: { a: 1 }, constructor: 'x' }]);
 	expect(run.json).toMatchObject([{ status: 'created' }]);
 	expect(run.hints.map(({ message }) => message)).toEqual([
-		'The base has no field for: createdBy, constructor. These columns were left out.',
+		'The base has no field for: createdBy, constructor. These columns were ignored.',
 	]);
 });
 

@@ -130,7 +130,7 @@ it('says what is wrong with its setup', async () => {
 	const wrong = [
 		[{ base: locate('../x') }, /"..\/x" cannot be the ID of a base/],
 		[{ options: { startFrom: 'date', startDate: 'soon' } }, /"Start Date" needs a date like .*, not "soon"/],
-		[{ options: { startFrom: 'date' } }, /no Start Date is given/],
+		[{ options: { startFrom: 'date' } }, /no Start Date is set/],
 		[{ options: { mostItems: 0 } }, /Max Items per Execution must be a whole number/],
 	] as const;
 	for (const [parameters, sentence] of wrong) {

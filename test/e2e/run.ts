@@ -1,7 +1,8 @@
 /**
  * `npm run test:e2e -- SUITE …`: what runs on a real n8n, with a simulated Kiamo. Without a suite it lists them.
  * `--only TEXT` takes the tests whose name holds the text, `--seed N` makes other random choices, `--workers N` runs so
- * many tests at the same time, `--n8n VERSION` takes one version of n8n where a suite has several.
+ * many tests at the same time, `--n8n VERSION` takes one version of n8n where a suite has several, and
+ * `examples --language fr` the examples in French.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -51,6 +52,7 @@ const { values: flags, positionals } = parseArgs({
 		seed: { type: 'string', default: '1' },
 		workers: { type: 'string' },
 		n8n: { type: 'string' },
+		language: { type: 'string', default: 'en' },
 		minutes: { type: 'string', default: '4' },
 		rounds: { type: 'string', default: '20' },
 		kills: { type: 'string', default: '5' },
@@ -72,7 +74,8 @@ async function runSuite(name: string, tarball: string): Promise<void> {
 	const { versions } = suites[name];
 	const workers = Number(flags.workers ?? suites[name].workers ?? 1);
 	const own = parts.filter((part) => suites[name].parts?.includes(part));
-	const settings = { suite: name, parts: own, workers, only: flags.only, tarball, ...numbers };
+	const { only, language } = flags;
+	const settings = { suite: name, parts: own, workers, only, language, tarball, ...numbers };
 	for (const version of versions ?? []) {
 		if (flags.n8n && flags.n8n !== version) continue;
 		const user = `${name}-${version}`;

@@ -15,7 +15,7 @@ const start = async (count: number, quirks: Partial<Quirks>) => {
 	simulator = await startWith(people(count), { quirks, history: 0 });
 };
 const getAll = async () => await runOn(simulator, { operation: 'getAll', parameters: { returnAll: true } });
-const otherPaging = "Couldn't read the complete list from Kiamo: the server returns pages in another way";
+const otherPaging = "Couldn't read the complete list from Kiamo: the server pages differently";
 
 const totals: Array<[Quirks['total']]> = [['missing'], ['page'], [null], [-1], [0], [[]], [true]];
 describe.each(totals)('a total of %j', (total) => {

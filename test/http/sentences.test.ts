@@ -103,7 +103,7 @@ it.each([
 });
 
 it.each([
-	[429, 'Kiamo receives too many requests', 'Lower Concurrency under Request Options'],
+	[429, 'Kiamo received too many requests', 'Lower Concurrency under Request Options'],
 	[503, 'Kiamo returned a server error (503)', 'Try again later'],
 ])('%d that stays says what happened and what to do', async (status, message, advice) => {
 	const words = await readAfter(status, { retryAfter: 0 });

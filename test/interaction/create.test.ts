@@ -170,7 +170,7 @@ it.each([
 	[{ priority: 0 }, 'Priority must be a whole number'],
 	[{ agent: 'Anna' }, 'field "agent_id": must be integer (given: "Anna")'],
 	[{ contact: '../x' }, '"../x" cannot be the ID of a contact'],
-	[{ userDataJson: '{"a":{"b":1}}' }, 'The user data "a" is no single value'],
+	[{ userDataJson: '{"a":{"b":1}}' }, 'The user data "a" is not a single value'],
 	[{ agent: '=999' }, 'field "agent_id": This agent does not exist. (given: "999")'],
 ])('refuses the options %j', async (options, sentence) => {
 	const { error } = await create([{ phone: '0612345678' }], options);

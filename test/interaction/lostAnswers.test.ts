@@ -37,7 +37,7 @@ it('without a reference, an item whose answer got lost says that it is unknown',
 	const { error } = await create([{}]);
 	expect(error).toMatchObject({
 		description: expect.stringContaining(
-			'Check in Kiamo before you send it again; with a Reference, the node does that itself.',
+			'Check in Kiamo before you send it again. With a Reference, the node checks for you.',
 		) as string,
 		context: { mayHaveWritten: true },
 	});

@@ -77,7 +77,7 @@ describe('If the Reference Exists Already', () => {
 		const [{ id }] = stored(simulator);
 		const stopped = await create([{ ref: 'A' }, { ref: 'B' }], { ifExists: 'fail' });
 		expect(stopped.error).toMatchObject({
-			message: `The service has an interaction with the reference "B" already: ${id}`,
+			message: `The service already has an interaction with the reference "B": ${id}`,
 			context: { itemIndex: 1 },
 		});
 		expect(references()).toEqual(['B']);

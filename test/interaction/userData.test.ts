@@ -35,9 +35,9 @@ it('writes dates as ISO text', () => {
 });
 
 it.each([
-	[{ userDataJson: { address: { city: 'Lyon' } } }, 'The user data "address" is no single value'],
-	[{ userData: entry(['tags', ['a']]) }, 'The user data "tags" is no single value'],
-	[{ userDataJson: { rate: Number.NaN } }, 'The user data "rate" is no single value'],
+	[{ userDataJson: { address: { city: 'Lyon' } } }, 'The user data "address" is not a single value'],
+	[{ userData: entry(['tags', ['a']]) }, 'The user data "tags" is not a single value'],
+	[{ userDataJson: { rate: Number.NaN } }, 'The user data "rate" is not a single value'],
 	[{ userDataJson: '[1]' }, 'not a JSON object'],
 	[{ userDataJson: '{"a":' }, 'not a JSON object'],
 	[{ userData: entry(['', 'x']) }, 'has no name'],

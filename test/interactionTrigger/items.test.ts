@@ -346,7 +346,7 @@ it('says what is wrong with its setup', async () => {
 		[{ filters: { minimumDuration: -1 } }, /Minimum Duration must be a number above 0/],
 		[{ events: ['callbackDueSoon'], minutesBefore: 0 }, /Minutes Before must be a number above 0/],
 		[{ events: ['waitingLongerThan'], minutesWaiting: 'x' }, /Minutes of Waiting must be a number/],
-		[{ options: { startFrom: 'date' } }, /no Start Date is given/],
+		[{ options: { startFrom: 'date' } }, /no Start Date is set/],
 	];
 	for (const [parameters, sentence] of wrong) {
 		expect((await interactionTrigger(simulator, parameters).activate()).error?.message).toMatch(sentence);

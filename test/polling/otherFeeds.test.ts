@@ -300,7 +300,7 @@ it('Start From Everything: a contact that is updated while the rest is emitted i
 	expect(new Set(created).size).toBe(12_000);
 });
 
-it('a poll whose answer drips ends, says so once it lasts, and the next goes on', async () => {
+it('a poll whose answer drips ends, says so once it lasts, and the next continues', async () => {
 	const poller = contactTrigger(simulator, {}, { budgetMs: 8_000 });
 	await poller.activate();
 	pass(minute);

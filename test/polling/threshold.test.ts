@@ -304,9 +304,9 @@ describe('checkRule', () => {
 		],
 		[{ raiseAt: NaN }, 'The values that raise and clear the alarm must be numbers'],
 		[{ clearAt: -Infinity }, 'The values that raise and clear the alarm must be numbers'],
-		[{ minimumDuration: -1 }, 'The minimum duration and the cool-down must be zero or longer'],
-		[{ coolDown: Infinity }, 'The minimum duration and the cool-down must be zero or longer'],
-		[{ coolDown: NaN }, 'The minimum duration and the cool-down must be zero or longer'],
+		[{ minimumDuration: -1 }, "The minimum duration and the cool-down can't be negative"],
+		[{ coolDown: Infinity }, "The minimum duration and the cool-down can't be negative"],
+		[{ coolDown: NaN }, "The minimum duration and the cool-down can't be negative"],
 	])('refuses %j', (part, message) => {
 		expect(() => checkRule({ ...rule, ...part })).toThrow(new RangeError(message));
 	});

@@ -143,7 +143,7 @@ if (write) {
 	});
 }
 
-describe.each(readdirSync(folder))('goes on from the states of %s', (file) => {
+describe.each(readdirSync(folder))('continues from the states of %s', (file) => {
 	const states = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<
 		string,
 		{ saved: IDataObject; emitted: string[]; next: string[] }

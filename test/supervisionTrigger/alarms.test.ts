@@ -228,8 +228,8 @@ it.each([
 	[{ recovery: '12' }, 'The value that clears the alarm (12) must not be above the one that raises it (10)'],
 	[{ recovery: 'low' }, 'The values that raise and clear the alarm must be numbers'],
 	[{ threshold: '={{ "many" }}' }, 'The values that raise and clear the alarm must be numbers'],
-	[{ minutes: -1 }, 'The minimum duration and the cool-down must be zero or longer'],
-	[{ indicator: 'open' }, '"open" is no indicator with a number. Choose one from the list'],
+	[{ minutes: -1 }, "The minimum duration and the cool-down can't be negative"],
+	[{ indicator: 'open' }, '"open" is not a numeric indicator. Choose one from the list'],
 ])('refuses a rule with %j, and says which rule it is', async (values, sentence) => {
 	const { error } = await trigger(waitingRule(values)).activate();
 	expect(error?.message).toBe(`Rule Service Threshold Crossed, number 1: ${sentence}`);

@@ -155,7 +155,7 @@ it.each([
 	[
 		'2026-03-29T02:30:00',
 		zone,
-		'2026-03-29 02:30: it does not exist in Europe/Paris, where clocks go from 02:00 to 03:00',
+		'2026-03-29 02:30: it does not exist in Europe/Paris, where clocks skip from 02:00 to 03:00',
 	],
 	['29/03/2026 02:30', zone, '2026-03-29 02:30'],
 	['2026-03-08T02:00', 'America/New_York', 'from 02:00 to 03:00'],

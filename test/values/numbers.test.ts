@@ -59,7 +59,7 @@ it.each([
 
 it('rejects 1,234, which is one thing in France and another in the US', () => {
 	expect(() => readNumber('Score', '1,234')).toThrow(
-		'"Score" needs a number like 12.5 or 12,5, without a mark for thousands, not "1,234"',
+		'"Score" needs a number like 12.5 or 12,5, without a thousands separator, not "1,234"',
 	);
 });
 

@@ -65,6 +65,11 @@ export const inPages: Refused[] = [
 	{ pattern: /\bin upper (or|and) lower case\b/i, write: 'ignoring case' },
 	{ pattern: /\bhowever (it is|they are) written\b|\bin any way of writing\b/i, write: 'in any format' },
 	{ pattern: /\b(not|is|comes) wholly\b/i, write: 'completely' },
+	{ pattern: /\b(come|comes|came) out\b/i, write: 'is returned, is emitted' },
+	{ pattern: /\b(go|goes|went) on\b(?!ly)/i, write: 'continues' },
+	{ pattern: /\bpass(es|ed)? over\b/i, write: 'skip' },
+	{ pattern: /\brequests? more\b/i, write: 'one more request' },
+	{ pattern: /\bin autumn\b/i, write: 'in fall' },
 ];
 
 /** In names of the code. */

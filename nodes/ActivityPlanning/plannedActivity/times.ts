@@ -24,7 +24,7 @@ export function readEnd(start: number, { end, duration }: EndInput, origin: Orig
 	const after = isTwice && at <= start ? at + 60 * minuteMs : at;
 	if (after > start) return { at: after, isTwice };
 	throw new RangeError(
-		`End (${showLocal(after, zone)}) must be later than Start (${showLocal(start, zone)}). For a slot over midnight, give the day of the end too`,
+		`End (${showLocal(after, zone)}) must be later than Start (${showLocal(start, zone)}). For a slot past midnight, enter the end with its date`,
 	);
 }
 

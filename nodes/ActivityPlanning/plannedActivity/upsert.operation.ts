@@ -56,7 +56,7 @@ async function upsertSlots(run: Run, inputs: SlotInput[], items: number[], stop:
 			if (row) planned.set(keyOf(wanted), row);
 			return shown(at, isNew ? 'created' : 'updated', row ?? wanted);
 		},
-		retryAdvice: () => 'You can safely retry: what is planned already is found, not planned again.',
+		retryAdvice: () => 'You can safely retry: existing planned activities are matched, not duplicated.',
 	});
 }
 

@@ -35,7 +35,7 @@ const options: INodeProperties[] = [
 	},
 	maxItemsOption,
 	namesOrIds(
-		'Pause Reasons That Are on Plan',
+		'Allowed Pause Reasons',
 		'pauseReasons',
 		'getPauseReasons',
 		'Agents in these pauses count as working.',
@@ -65,7 +65,7 @@ export const events = eventsParameter({
 			name: 'Off Plan',
 			value: 'offPlan',
 			description:
-				'Work is planned now, but the agent is logged out or paused for the minutes given. The token needs GET on the Agent API and the Activity Planning API; 3 requests per poll.',
+				'Work is planned now, but the agent has been logged out or paused for Minutes Off Plan. The token needs GET on the Agent API and the Activity Planning API; 3 requests per poll.',
 		},
 		{ name: 'Planned Activity Created', value: 'created' },
 		{
@@ -77,7 +77,8 @@ export const events = eventsParameter({
 		{
 			name: 'Starting Soon',
 			value: 'startingSoon',
-			description: 'A planned activity begins in the minutes given, once each. 2 requests per poll.',
+			description:
+				'A planned activity begins within Minutes Before. Emitted once per start. 2 requests per poll.',
 		},
 	],
 });
@@ -94,7 +95,7 @@ export const properties: INodeProperties[] = [
 		'Minutes Off Plan',
 		'minutesOffPlan',
 		['offPlan', 'backOnPlan'],
-		'How many minutes an agent is logged out or paused while work is planned',
+		'How many minutes an agent can be logged out or paused while work is planned',
 	),
 	{
 		displayName: 'Filters',

@@ -94,7 +94,7 @@ function readSkills({ read, context }: Run, itemIndex: number): SkillLevel[] {
 		level: wholeNumber('The level of a skill', level),
 	}));
 	const twice = skills.find(({ id }, at) => skills.findIndex((other) => other.id === id) < at);
-	if (twice) throw new RangeError(`The skill ${twice.id} is given twice: give each skill once`);
+	if (twice) throw new RangeError(`The skill ${twice.id} is listed twice: list each skill once`);
 	return skills;
 }
 

@@ -62,7 +62,7 @@ export const upsert: BatchOperation = {
 					...read<GivenValues>('additionalFields', item, {}),
 				});
 				const key = values[matchOn];
-				if (!key) throw new RangeError(`The item has no ${matchOn} to find the agent by`);
+				if (!key) throw new RangeError(`The item has no ${matchOn} to match on`);
 				if (!isPlaceholder(key)) return values;
 				throw new RangeError(
 					`The ${matchOn} "${quote(key)}" can't identify an agent. Give the agent a unique one`,

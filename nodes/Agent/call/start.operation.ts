@@ -45,7 +45,7 @@ export const start: ItemOperation = {
 		throw await stateError(kiamo, answer.failure, itemIndex, {
 			agentId,
 			against: ['logged_out', 'ringing', 'in_call', 'handling', 'wrap_up'],
-			advice: 'Only an agent who is available or in a pause can be called. Try again when that is so.',
+			advice: 'Only an available or paused agent can be called. Try again later.',
 		});
 	},
 };

@@ -18,7 +18,7 @@ export async function stateError(
 	const answer = await kiamo.attempt('getAgentState', { path: { agentId } });
 	const state = answer.ok && against.find((each) => each === answer.data.state);
 	if (!state) return error;
-	error.message = `Agent ${agentId} is ${inWords[state]}, so Kiamo refused`;
+	error.message = `Agent ${agentId} is ${inWords[state]}, so Kiamo refused the request`;
 	error.description = `${advice} Nothing was changed.`;
 	return error;
 }

@@ -48,7 +48,7 @@ export const set: ItemOperation = {
 			agentId,
 			against: ['ringing', 'in_call', 'handling', 'wrap_up'],
 			advice:
-				'Try again when the agent is free, or use Force State of the node Kiamo Supervision, which takes effect afterwards.',
+				'Try again when the agent is free, or use Force State of Kiamo Supervision, which takes effect after the current interaction.',
 		});
 	},
 };

@@ -8,6 +8,6 @@ export const inWords = {
 	handling: 'handling an interaction',
 	in_call: 'in a call',
 	logged_out: 'logged out',
-	ringing: 'being rung',
+	ringing: 'ringing',
 	wrap_up: 'in wrap-up',
 } satisfies Partial<Record<StateName, string>>;

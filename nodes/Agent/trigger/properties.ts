@@ -7,7 +7,7 @@ import { choices } from '../../../contract/generated/operations';
 
 export const events = eventsParameter({
 	default: ['stateChanged'],
-	description: 'Each event is an item of its own. States that begin and end between two polls are not seen.',
+	description: 'Each event becomes one item. States that begin and end between two polls are missed.',
 	options: [
 		{ name: 'Agent Created', value: 'agentCreated' },
 		{ name: 'Agent Disabled', value: 'agentDisabled' },
@@ -24,7 +24,7 @@ export const events = eventsParameter({
 		{
 			name: 'In State Longer Than',
 			value: 'inStateLongerThan',
-			description: 'Once for each time in a state',
+			description: 'Once each time an agent stays in a state that long',
 		},
 		{ name: 'Logged In', value: 'loggedIn' },
 		{ name: 'Logged Out', value: 'loggedOut' },

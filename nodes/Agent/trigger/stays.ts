@@ -24,7 +24,7 @@ export async function readStays({ context, readStates }: Setup): Promise<Map<str
 	const readable = states.filter(({ since }) => !Number.isNaN(Date.parse(since)));
 	if (readable.length === 0 && states.length > 1) {
 		throw new NodeOperationError(context.getNode(), "Couldn't read any state that Kiamo returned", {
-			description: 'Each state needs the date on which it began (since).',
+			description: 'Each state needs the date when it began (since).',
 		});
 	}
 	return new Map(readable.map((row) => [row.agent_id, stayOf(row)]));

@@ -14,7 +14,7 @@ const includeEqual = {
 	name: 'includeEqual',
 	type: 'boolean' as const,
 	default: false,
-	description: 'Whether to also output the items whose contact holds the same values',
+	description: 'Whether to also return the items whose contact has the same values',
 };
 
 /** Tells how items and the contacts of a base differ, without a write. */

@@ -76,7 +76,7 @@ export class FieldReader {
 
 	private say(reason: string, columns: Set<string>): void {
 		const names = [...columns].map((name) => quote(name)).join(', ');
-		if (names) this.run.hint(`${reason}: ${names}. These columns were left out.`);
+		if (names) this.run.hint(`${reason}: ${names}. These columns were ignored.`);
 	}
 
 	/** Whether an item holds a field; n8n's mapper holds each of its fields, those left alone, too. */
@@ -116,7 +116,7 @@ function mappedField(
 	// n8n's mapper holds each of its fields, those left alone, too.
 	if (isBlank(given)) return [];
 	throw new RangeError(
-		`${contactIdField.label} is there to match on: choose it under Match On, or leave it empty`,
+		`${contactIdField.label} can only be used for matching: choose it under Match On, or leave it empty`,
 	);
 }
 
@@ -139,7 +139,7 @@ function whyNoKey(field: Field, value: unknown): string {
 	if (isPlaceholder(value)) return 'is a placeholder';
 	const wanted = isPhone(field) ? phoneForm : field.data_type === 'email' ? emailForm : undefined;
 	if (wanted) return `is not ${wanted.kind} like ${wanted.example}`;
-	return 'was shortened by a spreadsheet, and is needed with all its digits, as a text';
+	return 'lost digits in a spreadsheet: enter it with all its digits, as text';
 }
 
 /** The reading of one value; what cannot be read is refused, or noted in a hint. */

@@ -54,7 +54,7 @@ export const matchOptions: INodeProperties[] = [
 		name: 'severalMatches',
 		type: 'options',
 		default: 'fail',
-		description: 'What to do when more than one contact has the value that decides',
+		description: 'What to do when more than one contact has the matching value',
 		options: [
 			{ name: 'Fail', value: 'fail' },
 			{ name: 'Skip the Item', value: 'skip' },
@@ -72,8 +72,7 @@ export const matchOptions: INodeProperties[] = [
 			{
 				name: 'Create a Contact',
 				value: 'create',
-				description:
-					'If no other Match On field finds the contact. Kiamo gives the new contact an ID of its own.',
+				description: 'If no other Match On field finds the contact. Kiamo assigns it a new ID.',
 			},
 			{ name: 'Fail', value: 'fail' },
 		],

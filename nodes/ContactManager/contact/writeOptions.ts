@@ -54,7 +54,7 @@ export const valueOptions: INodeProperties[] = [
 		type: 'options',
 		default: 'ignore',
 		description:
-			'What to do with a phone number or email that is none, and with words such as n/a in a field for numbers or dates. Dates and numbers that are wrong always fail.',
+			'What to do with an invalid phone number or email, and with words such as n/a in a number or date field. Invalid dates and numbers always fail.',
 		options: [
 			{ name: 'Fail', value: 'fail' },
 			{

@@ -34,7 +34,7 @@ const properties: INodeProperties[] = [
 		default: 'all',
 		options: [
 			{
-				name: 'All of Some Kinds',
+				name: 'All, or Only Some Kinds',
 				value: 'all',
 				description: 'Each recording, voicemail or file becomes an item',
 			},
@@ -161,7 +161,7 @@ async function downloadOne(
 			{
 				itemIndex,
 				description:
-					'Kiamo is still making it. Try again later, or set If Not Ready under Options to go on without the file.',
+					'Kiamo is still creating it. Try again later, or set If Not Ready under Options to continue without the file.',
 			},
 		);
 	}
@@ -169,7 +169,7 @@ async function downloadOne(
 	function tooLarge(): NodeOperationError {
 		const given = size ? ` (${(size / bytesPerMegabyte).toFixed(1)} MB)` : '';
 		const message = `The ${attachment.kind} "${shorten(name)}"${given} is larger than ${megabytes} MB`;
-		const description = 'The file was not downloaded. Raise Max Size under Options to get it.';
+		const description = 'The file was not downloaded. To get it, increase Max Size under Options.';
 		return new NodeOperationError(context.getNode(), message, { itemIndex, description });
 	}
 }

@@ -98,16 +98,16 @@ async function createInService(
 		retryAdvice: ({ creation: { reference } }) =>
 			reference
 				? undefined
-				: 'Check in Kiamo before you send it again; with a Reference, the node does that itself.',
+				: 'Check in Kiamo before you send it again. With a Reference, the node checks for you.',
 	});
 
 	function decideExisting(at: number): Outcome {
 		const { reference, ifExists, zone } = creations[at];
 		const row = existing.get(reference) as Interaction;
 		if (ifExists === 'return') return { rows: [{ created: false, ...simplifyInteraction(row, zone) }] };
-		const message = `The service has an interaction with the reference "${reference}" already: ${row.id}`;
+		const message = `The service already has an interaction with the reference "${reference}": ${row.id}`;
 		const description =
-			'Nothing was created. Under If the Reference Exists Already you can choose to get that one.';
+			'Nothing was created. To get the existing one, set If the Reference Exists Already under Options to Return the Existing One.';
 		const options = { itemIndex: items[at], description };
 		return { error: new NodeOperationError(run.context.getNode(), message, options) };
 	}

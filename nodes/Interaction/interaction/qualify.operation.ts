@@ -25,7 +25,7 @@ export const qualify: ItemOperation = {
 				'Qualification',
 				'qualification',
 				'getQualifications',
-				'One of the service of the interaction.',
+				"One of the qualifications of the interaction's service.",
 				['interaction.value'],
 			),
 			required: true,

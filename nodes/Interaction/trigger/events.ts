@@ -37,7 +37,7 @@ export const events = eventsParameter({
 			name: 'Callback Due Soon',
 			value: 'callbackDueSoon',
 			description:
-				'A scheduled interaction is due in the minutes given, once for each of its dates. One request more per poll.',
+				'A scheduled interaction is due within Minutes Before. Emitted once per date. One more request per poll.',
 		},
 		{
 			name: 'Interaction Abandoned',
@@ -69,7 +69,8 @@ export const events = eventsParameter({
 		{
 			name: 'Waiting Longer Than',
 			value: 'waitingLongerThan',
-			description: 'An interaction has waited for the minutes given, once each. One request more per poll.',
+			description:
+				'An interaction has waited for Minutes of Waiting. Emitted once per interaction. One more request per poll.',
 		},
 	],
 });

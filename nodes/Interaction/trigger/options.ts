@@ -61,7 +61,7 @@ export const filters: INodeProperties = {
 			'Agent',
 			'agents',
 			'getAgents',
-			'Only interactions of these agents; one that nobody has answered has no agent.',
+			'Only interactions of these agents; an unanswered interaction has no agent.',
 		),
 		channelChoice,
 		{

@@ -20,7 +20,7 @@ export function getIndicators(kind: Kind): ItemOperation {
 		name: 'Get',
 		value: 'get',
 		action: `Get live indicators of ${kind.name}`,
-		description: `Retrieve ${kind.content} of one ${kind.name}, live`,
+		description: `Retrieve the live indicators of one ${kind.name}: ${kind.content}`,
 		properties: [locators[kind.name], indicatorFields(kind)],
 		async execute(run, itemIndex) {
 			const id = readId(run, kind.name, itemIndex);

@@ -12,7 +12,7 @@ export function getManyIndicators(kind: Kind): ItemOperation {
 		name: 'Get Many',
 		value: 'getAll',
 		action: `Get live indicators of many ${kind.name}s`,
-		description: `Retrieve ${kind.content} of many ${kind.name}s, live`,
+		description: `Retrieve the live indicators of many ${kind.name}s: ${kind.content}`,
 		properties: [
 			...returnAllOrLimit,
 			{

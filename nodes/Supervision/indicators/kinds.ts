@@ -52,7 +52,7 @@ const seconds = 'In seconds. Empty when there is nothing to average.';
 export const kinds: Record<Kind['name'], Kind> = {
 	service: {
 		name: 'service',
-		content: 'who waits and how long, agents available and the figures of today',
+		content: 'waiting interactions, available agents and the figures of today',
 		list: 'listServiceIndicators',
 		id: 'service_id',
 		indicators: [
@@ -64,7 +64,7 @@ export const kinds: Record<Kind['name'], Kind> = {
 			service('in_progress', 'In Progress', 'level', 'Interactions that agents are handling'),
 			service('longest_wait_seconds', 'Longest Wait', 'level', 'In seconds. Empty when nobody is waiting.'),
 			service('open', 'Open'),
-			service('at', 'Read At', undefined, 'When Kiamo took these figures'),
+			service('at', 'Read At', undefined, 'When Kiamo measured these values'),
 			service('today_abandoned', 'Today: Abandoned', 'counter'),
 			service('today_answer_rate', 'Today: Answer Rate', 'ratio', fromZeroToOne),
 			service('today_answered', 'Today: Answered', 'counter'),
@@ -85,14 +85,14 @@ export const kinds: Record<Kind['name'], Kind> = {
 	},
 	agent: {
 		name: 'agent',
-		content: 'state and work of today',
+		content: 'current state and work of today',
 		list: 'listAgentIndicators',
 		id: 'agent_id',
 		indicators: [
 			agent('group_ids', 'Group IDs'),
-			agent('interaction_id', 'Interaction ID', undefined, 'What the agent is busy with'),
+			agent('interaction_id', 'Interaction ID', undefined, 'The interaction that the agent is handling'),
 			agent('pause_reason_id', 'Pause Reason ID'),
-			agent('at', 'Read At', undefined, 'When Kiamo took these figures'),
+			agent('at', 'Read At', undefined, 'When Kiamo measured these values'),
 			agent('since', 'Since', undefined, 'When the agent entered this state'),
 			agent('state', 'State'),
 			agent('today_average_handling_seconds', 'Today: Average Handling Time', 'ratio', seconds),
@@ -105,7 +105,7 @@ export const kinds: Record<Kind['name'], Kind> = {
 	},
 	group: {
 		name: 'group',
-		content: 'agents by state and work of today',
+		content: 'agents by state, and work of today',
 		list: 'listGroupIndicators',
 		id: 'group_id',
 		indicators: [
@@ -113,7 +113,7 @@ export const kinds: Record<Kind['name'], Kind> = {
 			group('agents_busy', 'Agents Busy', 'level'),
 			group('agents_logged_in', 'Agents Logged In', 'level'),
 			group('agents_paused', 'Agents Paused', 'level'),
-			group('at', 'Read At', undefined, 'When Kiamo took these figures'),
+			group('at', 'Read At', undefined, 'When Kiamo measured these values'),
 			group('today_average_handling_seconds', 'Today: Average Handling Time', 'ratio', seconds),
 			group('today_handled', 'Today: Handled', 'counter'),
 		],

@@ -43,7 +43,7 @@ const limits: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 5',
 		description:
-			'The alarm is over when the value is back here. Between the two nothing happens, so a value that varies does not cause a flood of items. Leave empty for any value on the good side of the threshold.',
+			'The alarm ends when the value is back at this level. Values between the two thresholds emit nothing. If empty, the alarm ends as soon as the value no longer meets the threshold.',
 	},
 ];
 
@@ -54,7 +54,7 @@ const minutes: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 0,
 	description:
-		"How long the condition must last before the alarm is raised. Needs n8n's durable cursors where polls run on n8n's scheduler.",
+		"How long the condition must last before the alarm is raised. If n8n's scheduler runs the polls, this needs n8n's durable cursors.",
 };
 
 const coolDown: INodeProperties = {
@@ -63,7 +63,7 @@ const coolDown: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 10,
-	description: 'How long after an alarm the same one is not raised again',
+	description: 'How long to wait after an alarm before the same one can be raised again',
 };
 
 /** The rules that the trigger watches: each kind of rule may be added several times. */
@@ -99,7 +99,7 @@ export const rulesProperty: INodeProperties = {
 					type: 'number',
 					typeOptions: { minValue: 1 },
 					default: 60,
-					description: 'The alarm is raised when someone has waited this long, and over when no one has',
+					description: 'The alarm is raised when someone has waited this long, and ends when no one has',
 				},
 				coolDown,
 			],

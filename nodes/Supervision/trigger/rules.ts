@@ -119,7 +119,7 @@ function thresholdReader(kind: Kind): RuleReader {
 function indicatorOf({ indicators }: Kind, name: string): Indicator {
 	const indicator = indicators.find(({ value, measure }) => value === name && measure !== undefined);
 	if (indicator) return indicator;
-	throw new RangeError(`"${name}" is no indicator with a number. Choose one from the list`);
+	throw new RangeError(`"${name}" is not a numeric indicator. Choose one from the list`);
 }
 
 function toLimits({

@@ -121,5 +121,5 @@ function judgeFuture(id: ListId, answer: Reply, paging: Paging): string[] {
 	if (!answer || outageOf(answer)) return [];
 	if ('cause' in answer) return [`the server refuses "${from}" or its order of rows`];
 	const rows = readPage(answer.data, paging)?.rows ?? [];
-	return rows.length > 0 ? [`the server takes no account of "${from}"`] : [];
+	return rows.length > 0 ? [`the server ignores "${from}"`] : [];
 }

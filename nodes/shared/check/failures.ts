@@ -22,7 +22,7 @@ export function toFinding(id: OperationId, failure: Failure): Finding {
 		const isRefused = cause.kind === 'refused';
 		const reason = isRefused
 			? `The server had an outage, or wanted fewer requests (${cause.status}): run the check again.`
-			: 'The server gave no answer: run the check again.';
+			: "The server didn't respond: run the check again.";
 		return { verdict: 'notTried', differences: [], reason, failure: isRefused ? undefined : failure };
 	}
 	if (cause.kind !== 'refused') {
@@ -45,7 +45,7 @@ export function toFinding(id: OperationId, failure: Failure): Finding {
 function sayCause(cause: Exclude<Cause, { kind: 'refused' }>): string {
 	switch (cause.kind) {
 		case 'unreadable':
-			return cause.html ? 'the answer is a web page' : 'the answer is no JSON object or list';
+			return cause.html ? 'the answer is a web page' : 'the answer is not a JSON object or list';
 		case 'redirected':
 			return 'the server redirects the request';
 		default:

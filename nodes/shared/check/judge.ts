@@ -7,7 +7,7 @@ export function judgeRows(schema: string, rows: unknown[]): string[] {
 	const objects = rows.filter(isObject);
 	const notObjects = rows.length - objects.length;
 	return [
-		...(notObjects > 0 ? [`${countOf(notObjects, rows)} no object`] : []),
+		...(notObjects > 0 ? [`${countOf(notObjects, rows)} not an object`] : []),
 		...judgeMissing(schema, objects),
 		...Object.entries(shapes[schema] ?? {}).flatMap(([name, property]) =>
 			judgeProperty(name, property, objects),
@@ -22,7 +22,7 @@ export function judgeRecord(schema: string, body: unknown): string[] {
 	const inner = isRow(body, shape) ? [] : Object.values(body).flat().filter(isObject);
 	const [record, ...others] = inner.filter((value) => isRow(value, shape));
 	if (!record || others.length > 0) return judgeRows(schema, [body]);
-	return [`the record is further inside: the answer is ${namesOf(body)}`, ...judgeRows(schema, [record])];
+	return [`the record is nested: the answer is ${namesOf(body)}`, ...judgeRows(schema, [record])];
 }
 
 function judgeMissing(schema: string, rows: Array<Record<string, unknown>>): string[] {

@@ -36,7 +36,7 @@ export function judgePages(
 			`asked for ${pageRows} rows with "${size}", the server returned ${first.rows.length}`,
 		first.rows.length === 0 && isMore && `the list is empty, but "${totalName}" counts rows`,
 		second?.refusal !== undefined && `${after} is refused (${second.refusal})`,
-		second?.isOther && `${after} is no list`,
+		second?.isOther && `${after} is not a list`,
 		isRepeated && `${after} repeats the first`,
 		second &&
 			isPage(second) &&

@@ -19,7 +19,7 @@ export function readFirst(
 	const bare = 'the list comes without an object around it; the nodes read it';
 	if (page) return { paging, page, elsewhere: Array.isArray(body) ? [bare] : [] };
 	const found = rowsUnder(body);
-	if (!found) return { paging, elsewhere: [`the answer is no list, but ${namesOf(body)}`] };
+	if (!found) return { paging, elsewhere: [`the answer is not a list, but ${namesOf(body)}`] };
 	const { path, rows } = found;
 	const moved =
 		path.length > 1

@@ -135,7 +135,7 @@ function adviceOf(
 				return `Check the address of the ${apiNames[api]} API in the credential, and what is between n8n and Kiamo.`;
 			return paging === 'contradicted'
 				? "Don't write with what reads this list, and don't use triggers on it. Send us this item."
-				: 'Send us this item. Until then, use API Request for what comes out wrong.';
+				: 'Send us this item. Until then, use API Request for what differs.';
 		case 'missing':
 			return `Check the address of the ${apiNames[api]} API in the credential. If it is right, send us this item.`;
 		case 'notAllowed':

@@ -15,8 +15,8 @@ const sentences: Record<Standing, [one: string, several: string]> = {
 	],
 	open: ["couldn't be checked", "couldn't be checked"],
 	unwritten: [
-		'writes, so it was checked only as far as it reads: try it on test data',
-		'write, so they were checked only as far as they read: try them on test data',
+		'writes, so only its reads were checked: try it on test data',
+		'write, so only their reads were checked: try them on test data',
 	],
 	reliable: ['can be relied on', 'can be relied on'],
 };

@@ -37,13 +37,13 @@ export function outputChoice(choice: string[] | { loadOptionsMethod: string }): 
 		type: 'multiOptions',
 		displayOptions: { show: { '@tool': [true], output: ['fields'] } },
 		default: [],
-		description: 'The fields to return beside the ID',
+		description: 'The fields to return in addition to the ID',
 		...(Array.isArray(choice)
 			? { options: choice.map(toOption).sort((one, other) => one.name.localeCompare(other.name)) }
 			: {
 					displayName: 'Field Names or IDs',
 					description:
-						'The fields to return beside the ID. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+						'The fields to return in addition to the ID. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 					typeOptions: { ...choice, loadOptionsDependsOn: ['base.value'] },
 				}),
 	};

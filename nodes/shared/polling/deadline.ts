@@ -27,7 +27,7 @@ export function limitTime(kiamo: Kiamo, until: number): Kiamo {
 /** The error of a poll that Kiamo did not let come to its end in time; an outage, as the next poll may. */
 export function timeoutError({ node }: Pick<Kiamo, 'node'>): NodeOperationError {
 	const error = new NodeOperationError(node, 'Kiamo took too long to answer', {
-		description: 'The poll was stopped. The next poll starts where this one did.',
+		description: 'The poll was stopped. The next poll starts from the same point.',
 		level: 'warning',
 	});
 	error.context.isOutage = true;

@@ -130,7 +130,7 @@ async function begin<Id extends FeedId>(
 	if (options.startFrom === 'date') {
 		const start = readIsoMoment('Start Date', options.startDate, originOf(settings));
 		if (start === undefined)
-			throw new RangeError('Start From is A Date, but no Start Date is given under Options');
+			throw new RangeError('Start From is A Date, but no Start Date is set under Options');
 		return startFeed(Date.parse(start));
 	}
 	const { rows: listed, counted } = await lastRowsOf(settings, feed);

@@ -63,7 +63,7 @@ export function checkRule({ direction, raiseAt, clearAt, minimumDuration, coolDo
 		);
 	}
 	if (![minimumDuration, coolDown].every((duration) => Number.isFinite(duration) && duration >= 0)) {
-		throw new RangeError('The minimum duration and the cool-down must be zero or longer');
+		throw new RangeError("The minimum duration and the cool-down can't be negative");
 	}
 }
 

@@ -23,7 +23,7 @@ export interface PagePlace {
 /** The list of a server that has no pages, or other ones. */
 export function otherPaging(): RangeError {
 	return new RangeError(
-		"Couldn't read the complete list from Kiamo: the server returns pages in another way than expected. Nothing was done with the incomplete list",
+		"Couldn't read the complete list from Kiamo: the server pages differently than expected. The incomplete list was not used",
 	);
 }
 

@@ -40,7 +40,7 @@ export function explainRefusal(
 			};
 		case 429:
 			return {
-				message: 'Kiamo receives too many requests',
+				message: 'Kiamo received too many requests',
 				description: `The request was sent several times, with pauses. Lower Concurrency under Request Options, or try again later.`,
 			};
 		default:

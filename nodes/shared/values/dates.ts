@@ -127,7 +127,7 @@ function atLocalTime(label: string, wall: number, zone: string): Moment {
 	const jump = jumpAround(wall, zone);
 	const [from, to] = [jump + offsets[0], jump + offsets[1]].map((shown) => showWall(shown).slice(11));
 	throw new RangeError(
-		`"${label}" can't be ${showWall(wall)}: it does not exist in ${zone}, where clocks go from ${from} to ${to}. Give a time before or after`,
+		`"${label}" can't be ${showWall(wall)}: it does not exist in ${zone}, where clocks skip from ${from} to ${to}. Enter a time before or after`,
 	);
 }
 

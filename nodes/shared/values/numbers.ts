@@ -28,7 +28,7 @@ export function readNumber(label: string, value: unknown): number {
 	const number = parseNumber(value);
 	if (!Number.isFinite(number)) {
 		const hint =
-			typeof value === 'string' && unclear.test(plain(value)) ? ', without a mark for thousands' : '';
+			typeof value === 'string' && unclear.test(plain(value)) ? ', without a thousands separator' : '';
 		throw new RangeError(`"${label}" needs a number like 12.5 or 12,5${hint}, not "${quote(value)}"`);
 	}
 	if (Math.abs(number) <= Number.MAX_SAFE_INTEGER) return number;

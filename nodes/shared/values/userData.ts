@@ -119,6 +119,6 @@ function readScalar(name: string, value: unknown): UserData[string] | undefined 
 	}
 	if (isDate(value)) return readText(label, value);
 	throw new RangeError(
-		`The user data "${quote(name)}" is no single value: Kiamo keeps texts, numbers and yes/no. Enter one value of it, or turn on Flatten User Data`,
+		`The user data "${quote(name)}" is not a single value: Kiamo accepts text, numbers and yes/no. Enter a single value, or turn on Flatten User Data`,
 	);
 }

@@ -1,9 +1,10 @@
-import example from '../../../examples/abandoned-callback.json';
-import gotThrough from '../../../examples/callback-not-needed.json';
 import { changeNode, chooseKiamo } from '../../../scripts/workflow';
 import { dayOf, momentOf, weekdayOf } from '../../../simulator/paris';
 import { expect, test } from '../support/test';
-import { openService, publishAndPoll, readMessages } from './support';
+import { inLanguage, openService, publishAndPoll, readExample, readMessages } from './support';
+
+const example = readExample('abandoned-callback.json');
+const gotThrough = readExample('callback-not-needed.json');
 
 const hour = 3_600_000;
 const closedOn = ['2026-12-25', '2027-01-01'];
@@ -88,7 +89,7 @@ test('Abandoned call → contact → callback: one each in the next open hour, n
 	hangUp('0698762001');
 	await expect
 		.poll(async () => {
-			const messages = await readMessages(session, 'was canceled before');
+			const messages = await readMessages(session, inLanguage('was canceled before', 'a déjà été annulé'));
 			// When the hour is over meanwhile, the next one has a callback of its own.
 			return messages.length > 0 || created().length > 2;
 		})

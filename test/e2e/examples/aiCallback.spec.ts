@@ -1,10 +1,11 @@
-import example from '../../../examples/ai-callback.json';
 import { logIn } from '../../../scripts/sandbox/browser';
 import { changeNode, chooseKiamo } from '../../../scripts/workflow';
 import { momentOf, dayOf } from '../../../simulator/paris';
 import { startScriptedModel, type ModelRequest, type Reply } from '../support/scriptedModel';
 import { expect, test } from '../support/test';
-import { openService, urlOf } from './support';
+import { inLanguage, openService, readExample, urlOf } from './support';
+
+const example = readExample('ai-callback.json');
 
 const name = 'Rappels, assistant';
 const phone = '06 98 76 40 01';
@@ -71,7 +72,9 @@ test('AI assistant with approval: a callback is planned when a person approves i
 		const approve = chat
 			.getByRole('link', { name: 'Approve' })
 			.or(chat.getByRole('button', { name: 'Approve' }));
-		await expect(chat.getByText(`Number: ${phone}`).last()).toBeVisible();
+		await expect(
+			chat.getByText(inLanguage(`Number: ${phone}`, `Numéro\u00a0: ${phone}`)).last(),
+		).toBeVisible();
 		expect(created()).toEqual([]);
 		await approve.last().click();
 		await expect.poll(created).toMatchObject([

@@ -1,8 +1,9 @@
-import example from '../../../examples/ai-how-busy.json';
 import { changeNode, chooseKiamo } from '../../../scripts/workflow';
 import { callFirstTool, startScriptedModel } from '../support/scriptedModel';
 import { expect, test } from '../support/test';
-import { callIn, openService } from './support';
+import { callIn, openService, readExample } from './support';
+
+const example = readExample('ai-how-busy.json');
 
 const name = 'Conseil du soir';
 

@@ -1,7 +1,9 @@
-import example from '../../../examples/clean-phone-numbers.json';
 import { fillTable } from '../../../scripts/sandbox/tables';
 import { chooseKiamo } from '../../../scripts/workflow';
 import { expect, test } from '../support/test';
+import { inLanguage, readExample } from './support';
+
+const example = readExample('clean-phone-numbers.json');
 
 const clean: Array<[string, string, string?]> = [
 	['06.12.34.56.78', '+33612345678'],
@@ -9,10 +11,15 @@ const clean: Array<[string, string, string?]> = [
 	['+32 2 512 34 56', '+3225123456'],
 	['Tél. 01 42 11 22 33 poste 12', '+33142112233', '12'],
 ];
+const noNumber = inLanguage('No phone number', 'Aucun numéro');
 const toCheck: Array<[string, string, string]> = [
-	['à rappeler', 'No phone number', ''],
-	['6,12E+08', 'No phone number', ''],
-	['06 12 34 56 78 / 01 42 11 22 33', 'Several numbers', '+33612345678, +33142112233'],
+	['à rappeler', noNumber, ''],
+	['6,12E+08', noNumber, ''],
+	[
+		'06 12 34 56 78 / 01 42 11 22 33',
+		inLanguage('Several numbers', 'Plusieurs numéros'),
+		'+33612345678, +33142112233',
+	],
 ];
 
 test('Clean the phone numbers of a list: each row comes out once, in standard format or with a reason', async ({

@@ -1,8 +1,9 @@
-import example from '../../../examples/interaction-to-crm.json';
 import { fillTable, findTable, readTable } from '../../../scripts/sandbox/tables';
 import { changeNode, chooseKiamo } from '../../../scripts/workflow';
 import { expect, test } from '../support/test';
-import { openService, publishAndPoll } from './support';
+import { openService, publishAndPoll, readExample } from './support';
+
+const example = readExample('interaction-to-crm.json');
 
 const name = 'Ventes, notes';
 const notesTable = 'Kiamo recipe: CRM notes';

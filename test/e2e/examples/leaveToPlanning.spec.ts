@@ -1,9 +1,10 @@
-import example from '../../../examples/leave-to-planning.json';
 import { changeNode, chooseKiamo } from '../../../scripts/workflow';
 import { dayOf, momentOf } from '../../../simulator/paris';
 import { expect, test } from '../support/test';
 import { callWebhook } from '../support/webhook';
-import { urlOf } from './support';
+import { readExample, urlOf } from './support';
+
+const example = readExample('leave-to-planning.json');
 
 const header = { name: 'X-Leave-Key', value: 'a-long-random-word' };
 

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import example from '../../../examples/off-plan-alert.json';
 import { changeNode, chooseKiamo } from '../../../scripts/workflow';
 import { expect, test } from '../support/test';
-import { pace, publishAndPoll, readMessages } from './support';
+import { pace, publishAndPoll, readExample, readMessages } from './support';
+
+const example = readExample('off-plan-alert.json');
 
 const minute = 60_000;
 

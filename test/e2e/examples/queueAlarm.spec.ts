@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import example from '../../../examples/queue-alarm.json';
+import english from '../../../examples/queue-alarm.json';
 import { atPace, changeNode, chooseKiamo } from '../../../scripts/workflow';
 import { expect, test } from '../support/test';
-import { callIn, openService, pace, readMessages } from './support';
+import { callIn, openService, pace, readExample, readMessages } from './support';
+
+const example = readExample('queue-alarm.json');
 
 const name = 'Hotline du soir';
 const twoPolls = 2 * pace * 1000 + 2000;
@@ -15,7 +17,7 @@ test('Queue over threshold → message: one message, closed on recovery', async 
 	publish,
 }) => {
 	const service = openService(simulator, name);
-	const [rule] = example.nodes.flatMap(({ parameters: { rules } }) => rules?.serviceThreshold ?? []);
+	const [rule] = english.nodes.flatMap(({ parameters: { rules } }) => rules?.serviceThreshold ?? []);
 	// At once, so that the test need not wait two minutes for it.
 	const rules = { serviceThreshold: [{ ...rule, ids: [String(service)], minutes: 0 }] };
 	const chosen = changeNode(chooseKiamo(example, credential, {}), 'Too many are waiting', {

@@ -1,11 +1,13 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import example from '../../../examples/recording-to-file.json';
+import english from '../../../examples/recording-to-file.json';
 import { findTable, readTable } from '../../../scripts/sandbox/tables';
 import { changeNode, chooseKiamo } from '../../../scripts/workflow';
 import { settings } from '../support/settings';
 import { expect, test } from '../support/test';
-import { openService, publishAndPoll } from './support';
+import { openService, publishAndPoll, readExample } from './support';
+
+const example = readExample('recording-to-file.json');
 
 const table = 'Kiamo recipe: recordings';
 
@@ -25,7 +27,7 @@ test('Recording ready → file: the bytes on the disk are those of Kiamo', async
 	const chosen = changeNode(chooseKiamo(example, credential, {}), 'Recording ready', {
 		parameters: { filters: { services: [String(service)] } },
 	});
-	const assigned = example.nodes.find(({ name }) => name === 'Settings')?.parameters.assignments;
+	const assigned = english.nodes.find(({ name }) => name === 'Settings')?.parameters.assignments;
 	const assignments = assigned?.assignments.map((one) => ({ ...one, value: folder }));
 	const placed = changeNode(chosen, 'Settings', { parameters: { assignments: { assignments } } });
 	const quick = changeNode(placed, 'Two minutes', { parameters: { amount: 5, unit: 'seconds' } });

@@ -1,9 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Session, Workflow } from '../../../scripts/sandbox/session';
 import { findTable, readTable, type Row } from '../../../scripts/sandbox/tables';
 import { until } from '../../../scripts/sandbox/until';
 import { atPace } from '../../../scripts/workflow';
 import type { Simulator } from '../../../simulator';
 import { settings } from '../support/settings';
+
+/** An example in the language of the run. */
+export function readExample(file: string): Workflow {
+	const folder = inLanguage('examples', 'examples-fr');
+	return JSON.parse(readFileSync(join(__dirname, '../../..', folder, file), 'utf8')) as Workflow;
+}
+
+/** What a text or pattern is in the language of the run. */
+export const inLanguage = <Value>(english: Value, french: Value): Value =>
+	settings().language === 'fr' ? french : english;
 
 /** Seconds between two polls; the examples' own pace is a minute. */
 export const pace = 5;

@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test';
-import example from '../../../examples/live-wallboard.json';
 import { changeNode, chooseKiamo } from '../../../scripts/workflow';
 import { expect, test } from '../support/test';
 import { callWebhook } from '../support/webhook';
-import { callIn, openService, urlOf } from './support';
+import { callIn, inLanguage, openService, readExample, urlOf } from './support';
+
+const example = readExample('live-wallboard.json');
 
 const name = 'Dépannage <24 h> & urgences';
 const login = { user: 'screen', password: 'a-long-random-word' };
@@ -41,7 +42,7 @@ test('Live wallboard: a page with a chart of queues and agents, seen in a browse
 	callIn(simulator, service, 2);
 	await row.getByText('9 · 3:20').waitFor();
 	token.active = false;
-	await page.getByText('No figures from Kiamo').waitFor();
+	await page.getByText(inLanguage('No figures from Kiamo', 'Aucune donnée de Kiamo')).waitFor();
 	token.active = true;
 	await row.getByText('9 · 3:20').waitFor();
 });

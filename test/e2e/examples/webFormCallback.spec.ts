@@ -1,10 +1,11 @@
 import type { Page } from '@playwright/test';
-import example from '../../../examples/web-form-callback.json';
 import { fillTable } from '../../../scripts/sandbox/tables';
 import { chooseKiamo } from '../../../scripts/workflow';
 import { dayOf, momentOf, weekdayOf } from '../../../simulator/paris';
 import { expect, test } from '../support/test';
-import { openService, readMessages, urlOf } from './support';
+import { inLanguage, openService, readExample, readMessages, urlOf } from './support';
+
+const example = readExample('web-form-callback.json');
 
 const name = 'Rappels du site';
 
@@ -36,22 +37,31 @@ test('Web form → callback in Kiamo: filled in in a browser; sent twice, it is 
 	const [first, atOnce] = await Promise.all(
 		pages.map(async (page) => await send('06 98-76.00 02', wednesday, '09:30', page)),
 	);
-	expect(first).toMatch(/^Thank you\nWe will call 0698760002 on Wednesday .* at 09:30\.$/);
+	expect(first).toMatch(
+		inLanguage(
+			/^Thank you\nWe will call 0698760002 on Wednesday .* at 09:30\.$/,
+			/^Merci\nNous vous appellerons au 0698760002 le mercredi .* à 09:30\.$/,
+		),
+	);
 	expect(atOnce).toBe(first);
 	expect(await send('+33 (0)6 98 76 00 02', wednesday, '09:30')).toBe(first);
 	const scheduled_date = momentOf(wednesday, '09:30').toISOString();
-	const callback = { destination: '0698760002', scheduled_date, label: 'Web form: Ada Byron' };
+	const callback = {
+		destination: '0698760002',
+		scheduled_date,
+		label: inLanguage('Web form: Ada Byron', 'Formulaire web\u00a0: Ada Byron'),
+	};
 	expect(created()).toMatchObject([callback]);
 
 	const lastWeek = dayOf(simulator.clock.now(), -6 - weekdayOf(dayOf(simulator.clock.now())));
 	for (const [phone, day, reason] of [
-		['0698760001', wednesday, /do not want/],
-		['06 98', wednesday, /cannot be called/],
-		['06 98 76 00 03', on(7), /Monday to Friday/],
-		['06 98 76 00 03', lastWeek, /has passed/],
+		['0698760001', wednesday, inLanguage(/do not want/, /ne souhaitent pas/)],
+		['06 98', wednesday, inLanguage(/cannot be called/, /ne peut pas être appelé/)],
+		['06 98 76 00 03', on(7), inLanguage(/Monday to Friday/, /du lundi au vendredi/)],
+		['06 98 76 00 03', lastWeek, inLanguage(/has passed/, /est déjà passée/)],
 	] as const) {
 		const answer = await send(phone, day, '10:00');
-		expect(answer).toMatch(/^Not planned\n/);
+		expect(answer).toMatch(inLanguage(/^Not planned\n/, /^Non planifié\n/));
 		expect(answer).toMatch(reason);
 	}
 
@@ -62,12 +72,13 @@ test('Web form → callback in Kiamo: filled in in a browser; sent twice, it is 
 		path: new RegExp(`/services/${service}/`),
 		times: 1,
 	});
-	expect(await send('06 98 76 00 04', wednesday, '11:00')).toContain('Your request is noted');
+	const noted = inLanguage('Your request is noted', 'Votre demande est enregistrée');
+	expect(await send('06 98 76 00 04', wednesday, '11:00')).toContain(noted);
 	fault.stop();
 	expect(created()).toHaveLength(1);
 	expect(await readMessages(session, '0698760002')).toHaveLength(1);
 	const alarmId = `WEB-+33698760004-${wednesday}T11:00`;
-	expect(await readMessages(session, 'Your request is noted')).toMatchObject([{ alarmId }]);
+	expect(await readMessages(session, noted)).toMatchObject([{ alarmId }]);
 });
 
 async function methodsOf(url: string): Promise<string> {

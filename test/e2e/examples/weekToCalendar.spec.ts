@@ -1,9 +1,11 @@
-import example from '../../../examples/week-to-calendar.json';
+import english from '../../../examples/week-to-calendar.json';
 import { changeNode, chooseKiamo } from '../../../scripts/workflow';
 import { momentOf } from '../../../simulator/paris';
 import { expect, test } from '../support/test';
 import { callWebhook } from '../support/webhook';
-import { urlOf } from './support';
+import { readExample, urlOf } from './support';
+
+const example = readExample('week-to-calendar.json');
 
 const key = 'k-8f2d';
 
@@ -42,7 +44,7 @@ test("Week's planning → calendar: an ICS file whose times are right over a clo
 		name: 'Kiamo, for calendars',
 		apiToken: token.value,
 	});
-	const settings = example.nodes.find(({ name }) => name === 'Settings')?.parameters.assignments;
+	const settings = english.nodes.find(({ name }) => name === 'Settings')?.parameters.assignments;
 	const assignments = settings?.assignments.map((one) => (one.name === 'key' ? { ...one, value: key } : one));
 	const chosen = changeNode(chooseKiamo(example, credential, {}), 'Settings', {
 		parameters: { assignments: { assignments } },

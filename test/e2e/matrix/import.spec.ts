@@ -1,18 +1,13 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { NodeHelpers, type INode, type INodeTypeDescription } from 'n8n-workflow';
 import type { Workflow } from '../../../scripts/sandbox/session';
-import { expect, test } from './support';
+import { exampleFiles, expect, readExample, test } from './support';
 
-const folder = join(__dirname, '../../../examples');
-
-const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-for (const file of files.filter((name) => name.endsWith('.json'))) {
-	test(`Import of ${file}: unchanged, and the editor marks only what is to be chosen`, async ({
+for (const path of exampleFiles) {
+	test(`Import of ${path}: unchanged, and the editor marks only what is to be chosen`, async ({
 		session,
 		types,
 	}) => {
-		const example = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Workflow;
+		const example = readExample(path);
 		const id = await session.saveWorkflow(example);
 		const opened = await session.call<Workflow>('GET', `/workflows/${id}`);
 		expect(opened.nodes).toEqual(example.nodes);

@@ -1,3 +1,4 @@
+import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
@@ -31,9 +32,19 @@ export const test = base.extend<object, Known>({
 	rows: [async ({ simulator }, use) => await use(addRows(simulator)), { scope: 'worker' }],
 });
 
+const root = join(__dirname, '../../..');
+
+/** The examples in English and in French, as paths from the root. */
+export const exampleFiles = ['examples', 'examples-fr'].flatMap((folder) =>
+	readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.json') && file !== 'texts.json')
+		.map((file) => join(folder, file)),
+);
+export const readExample = (path: string) => JSON.parse(readFileSync(join(root, path), 'utf8')) as Workflow;
+
 /** The nodes of the package. */
 export const nodes = n8n.nodes.map((entry): INodeTypeDescription => {
-	const file = join(__dirname, '../../..', entry.replace(/^dist\/(.*)\.js$/, '$1.ts'));
+	const file = join(root, entry.replace(/^dist\/(.*)\.js$/, '$1.ts'));
 	const [Class] = Object.values(createRequire(__filename)(file) as Record<string, new () => INodeType>);
 	return new Class().description;
 });

@@ -6,6 +6,8 @@ export interface Settings {
 	/** The test files to run, without `.spec.ts`; all when it is empty. */
 	parts: string[];
 	workers: number;
+	/** The language of the examples: `en` or `fr`. */
+	language: string;
 	/** Only tests whose name holds this text. */
 	only: string;
 	/** The packed package. */

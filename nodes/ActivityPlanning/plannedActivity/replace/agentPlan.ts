@@ -29,7 +29,7 @@ export function planAgent(
 	for (const slot of slots) {
 		const edge = over.find((other) => overlap(slot, other));
 		if (edge) {
-			const message = `The slot overlaps the planned activity ${edge.id} (${edge.start} to ${edge.end}), which is not within the period and stays. Make the period longer, or give another time`;
+			const message = `The slot overlaps the planned activity ${edge.id} (${edge.start} to ${edge.end}), which reaches outside the period and is kept. Extend the period, or change the time`;
 			return { item: slot.item, message };
 		}
 	}

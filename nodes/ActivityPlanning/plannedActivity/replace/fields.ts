@@ -60,7 +60,7 @@ export const replaceFields: INodeProperties[] = [
 			description: 'Whether to only output what would be written, in which order',
 		},
 		{
-			displayName: 'Empty Agents Without Items',
+			displayName: 'Clear Schedules Without Items',
 			name: 'emptyOthers',
 			type: 'boolean',
 			default: false,

@@ -78,7 +78,7 @@ function report(run: Run, outcomes: Outcome[], item: number, failure: Outcome): 
 export function notDone(run: Run, item: number, reason: string): Outcome {
 	if (!run.context.continueOnFail()) return { notSent: true };
 	const message = `Nothing was written for this item, as ${reason}`;
-	const description = 'Correct what is wrong there, then run again: what is done by then is not done twice.';
+	const description = 'Correct that item, then run again. Nothing is written twice.';
 	return { error: new NodeOperationError(run.context.getNode(), message, { itemIndex: item, description }) };
 }
 
@@ -89,7 +89,7 @@ function account(agentId: string, done: CarriedOut['done'], undone: SlotWrite[])
 	const list = (names: string[]) => names.join(', ') || 'nothing';
 	const before = list([...done.keys()].map((write) => name(write, slotOf(write))));
 	const rest = list(undone.map((write) => name(write, slotOf(write))));
-	return `In the plan of agent ${agentId}, done by then: ${before}. Not done: ${rest}. Run again to finish it.`;
+	return `Schedule of agent ${agentId}: done: ${before}. Not done: ${rest}. Run again to finish it.`;
 }
 
 function idOf(write: SlotWrite): string | null {

@@ -71,7 +71,7 @@ function checkCommon(first: Common, { from, to, groupId, dryRun, emptyOthers }: 
 		emptyOthers === first.emptyOthers;
 	if (isSame) return;
 	throw new RangeError(
-		'Period, group, Dry Run and Empty Agents Without Items must be the same for all items. Run once for each period',
+		'Period, group, Dry Run and Clear Schedules Without Items must be the same for all items. Run once for each period',
 	);
 }
 
@@ -79,7 +79,7 @@ function checkCommon(first: Common, { from, to, groupId, dryRun, emptyOthers }: 
 function checkWithin({ start, end }: NewSlot, { from, to }: Common): void {
 	if (start >= from && end <= to) return;
 	throw new RangeError(
-		`The slot from ${start} to ${end} is not within the period (${from} to ${to}). Make the period longer, or leave the item out`,
+		`The slot from ${start} to ${end} is not within the period (${from} to ${to}). Extend the period, or remove the item`,
 	);
 }
 
@@ -89,5 +89,7 @@ function checkFree(slot: NewSlot, others: WantedSlot[]): void {
 		({ agent_id, start, end }) => agent_id === slot.agent_id && start < slot.end && slot.start < end,
 	);
 	if (!other) return;
-	throw new RangeError(`The slot overlaps that of item ${other.item}: an agent does one thing at a time`);
+	throw new RangeError(
+		`The slot overlaps the slot of item ${other.item}: an agent can have only one activity at a time`,
+	);
 }
