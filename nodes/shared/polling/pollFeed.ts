@@ -82,7 +82,7 @@ export async function pollFeed<Id extends FeedId>(
 		};
 	}
 	const reading = await readFeed(
-		async (from, offset) => rowReader.readPage(await fetchPage(settings, feed, from, offset)),
+		async (...place) => rowReader.readPage(await fetchPage(settings, feed, ...place)),
 		state,
 		{ maxItems: room, until },
 		() => {
@@ -146,9 +146,7 @@ async function begin<Id extends FeedId>(
 	// Changes that are there already are old, and must not be taken for ones that show up late.
 	// A total that agrees with a short page is no proof here: what is left out now would count as new later.
 	const reading = await readFeed(
-		async (from, offset) => ({
-			data: rowReader.readPage(await fetchPage(settings, feed, from, offset)).data,
-		}),
+		async (...place) => ({ data: rowReader.readPage(await fetchPage(settings, feed, ...place)).data }),
 		start,
 		{ maxItems: Infinity, until },
 		() => ({ serverNow }),
@@ -190,7 +188,8 @@ async function fetchPage<Id extends FeedId>(
 	{ id, args }: Feed<Id>,
 	from: number,
 	offset: number,
+	size?: number,
 ): Promise<Page<Row<Id>>> {
 	const query = { ...args.query, ...feedQuery(id, new Date(from).toISOString()) };
-	return await listPage(kiamo, id, { ...args, query, page: { offset } });
+	return await listPage(kiamo, id, { ...args, query, page: { offset, size } });
 }
