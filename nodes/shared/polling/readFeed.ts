@@ -110,10 +110,12 @@ function sorted<Row extends FeedRow>(rows: Row[]): Row[] {
 	return rows.sort((one, other) => timeOf(one) - timeOf(other));
 }
 
-function timeOf({ changed }: Pick<FeedRow, 'changed'>): number {
+/** When a row changed, in milliseconds. */
+export function timeOf({ changed }: Pick<FeedRow, 'changed'>): number {
 	return Date.parse(changed);
 }
 
-function keyOf({ id, changed }: FeedRow): string {
+/** Names a version of a row. */
+export function keyOf({ id, changed }: FeedRow): string {
 	return `${id}|${changed}`;
 }
