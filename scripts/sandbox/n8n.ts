@@ -92,7 +92,10 @@ export class N8n {
 		try {
 			// Execa takes any file descriptor, but its types name only some.
 			const stdout = output as 3;
-			await start(node, [script, ...args], { env, extendEnv: false, stdin: 'ignore', stdout });
+			const options = { env, extendEnv: false, stdin: 'ignore', stdout, reject: false } as const;
+			const ended = await start(node, [script, ...args], options);
+			// Some runs crash in native code after all the work is done: what they printed shows whether it is.
+			if (ended instanceof Error && ended.signal !== 'SIGSEGV') throw ended;
 		} finally {
 			closeSync(output);
 		}

@@ -18,6 +18,7 @@ class Server {
 	now = start;
 	withMilliseconds = true;
 	withTotal = true;
+	byId = false;
 	rows = new Map<string, Stored>();
 	private count = 0;
 
@@ -32,6 +33,15 @@ class Server {
 			visibleFrom: this.now + lateBy,
 			before,
 		});
+	}
+
+	/** Changes the older half of the rows, one after the other. */
+	sweep(): void {
+		const ids = [...this.rows.keys()].sort();
+		for (const id of ids.slice(0, ids.length / 2)) {
+			this.now += 1;
+			this.write(id, 0);
+		}
 	}
 
 	/** Changes all rows at one moment. */
@@ -49,7 +59,9 @@ class Server {
 	page(from: number, offset: number): Page<FeedRow> {
 		const rows = this.visible()
 			.filter(({ changed }) => Date.parse(changed) >= from)
-			.sort((a, b) => Date.parse(a.changed) - Date.parse(b.changed) || (a.id < b.id ? -1 : 1));
+			.sort(
+				(a, b) => (this.byId ? 0 : Date.parse(a.changed) - Date.parse(b.changed)) || (a.id < b.id ? -1 : 1),
+			);
 		return {
 			data: rows.slice(offset, offset + pageSize),
 			...(this.withTotal ? { total: rows.length } : {}),
@@ -68,7 +80,7 @@ class Server {
 }
 
 type Step =
-	| { do: 'create' | 'update' | 'delete' | 'updateAll' | 'fail' | 'rollBack' }
+	| { do: 'create' | 'update' | 'delete' | 'updateAll' | 'sweep' | 'fail' | 'rollBack' }
 	| { do: 'late'; by: number }
 	| { do: 'wait'; ms: number }
 	| { do: 'poll'; maxItems: number; between: number };
@@ -78,6 +90,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	{ weight: 4, arbitrary: fc.constant<Step>({ do: 'update' }) },
 	fc.constant<Step>({ do: 'delete' }),
 	fc.constant<Step>({ do: 'updateAll' }),
+	fc.constant<Step>({ do: 'sweep' }),
 	fc.constant<Step>({ do: 'fail' }),
 	fc.constant<Step>({ do: 'rollBack' }),
 	fc.integer({ min: 1, max: lookback - 5_000 }).map((by): Step => ({ do: 'late', by })),
@@ -96,18 +109,21 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 it.each([
-	[true, true],
-	[true, false],
-	[false, true],
+	[true, true, false],
+	[true, false, false],
+	[false, true, false],
+	[true, true, true],
+	[true, false, true],
+	[false, true, true],
 ])(
-	'emits every change that is shown, once (milliseconds: %s, total: %s)',
-	async (withMilliseconds, withTotal) => {
+	'emits every change that is shown, once (milliseconds: %s, total: %s, sorted by ID: %s)',
+	async (withMilliseconds, withTotal, byId) => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.array(step, { maxLength: 60 }),
 				fc.infiniteStream(fc.nat()),
 				async (steps, choices) => {
-					const server = Object.assign(new Server(), { withMilliseconds, withTotal });
+					const server = Object.assign(new Server(), { withMilliseconds, withTotal, byId });
 					for (let at = 0; at < 10; at++) server.write(undefined, 0);
 					server.now += 10_000;
 					const pick = () => {
@@ -118,6 +134,7 @@ it.each([
 						if (kind === 'create') server.write(undefined, 0);
 						else if (kind === 'delete') server.rows.delete(pick() ?? '');
 						else if (kind === 'updateAll') server.writeAll();
+						else if (kind === 'sweep') server.sweep();
 						else if (pick()) server.write(pick(), 0);
 					};
 					const begun = server.now;
@@ -217,3 +234,25 @@ it('reads a row that shows up late before one of the same moment that is done wi
 	shown = [row('a'), ...shown];
 	expect(await poll()).toEqual(['a']);
 });
+
+it.each([[5], [undefined]])(
+	'reads on where rows by their ID look like rows by their change (total: %s)',
+	async (total) => {
+		const limits = { lookback, maxItems: 1, until: Infinity };
+		const changed = [11, 12, 13, 14, 10].map((second) => `2026-03-29T00:55:${second}.000Z`);
+		const rows = changed.map((moment, at): FeedRow => ({ id: String(at), moments: {}, changed: moment }));
+		const fetchPage = async (from: number, offset: number, size = 2) => {
+			const data = rows.filter((row) => Date.parse(row.changed) >= from);
+			return { data: data.slice(offset, offset + size), ...(total && { total: data.length }) };
+		};
+		let state = startFeed(start);
+		const found: string[] = [];
+		for (let poll = 0; poll < 6; poll++) {
+			const reading = await readFeed(fetchPage, state, limits, () => ({ serverNow: start + 1_000_000 }));
+			const taken = advanceFeed(state, reading, limits);
+			state = taken.state;
+			found.push(...taken.changes.map(({ row }) => row.id));
+		}
+		expect(found).toEqual(['4', '0', '1', '2', '3']);
+	},
+);

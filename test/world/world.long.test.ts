@@ -1,3 +1,3 @@
 import { checkWorlds } from './check';
 
-checkWorlds(1000, { showsReach: true });
+checkWorlds(Number(process.env.WORLDS ?? 1000), { showsReach: true });

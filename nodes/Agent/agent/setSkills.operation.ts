@@ -78,7 +78,8 @@ export const setSkills: ItemOperation = {
 			const body = [...kept, ...given];
 			if (inOrder(body) === inOrder(had)) return { ...agent };
 			const answer = await kiamo.call('setAgentSkills', { path, body }, itemIndex);
-			return { ...(await readBack(kiamo, agentId, answer, { ...agent, skills: body })) };
+			const now = inOrder(answer?.skills ?? []) === inOrder(body) ? answer : undefined;
+			return { ...(await readBack(kiamo, agentId, now, { ...agent, skills: body })) };
 		});
 	},
 };

@@ -2,6 +2,7 @@ import { nameOrId } from '../../shared/lists/choices';
 import { readId, checkId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { agentLocator } from '../../shared/lists/agents';
+import { shows } from '../../shared/writing/shows';
 import { stateError } from './conflict';
 import { choices } from '../../../contract/generated/operations';
 import type { components } from '../../../contract/generated/types';
@@ -43,7 +44,8 @@ export const set: ItemOperation = {
 				: {}),
 		};
 		const answer = await kiamo.attempt('setAgentState', { path: { agentId }, body });
-		if (answer.ok) return { agent_id: agentId, ...body, ...answer.data };
+		// A row that doesn't show what was sent, such as an old one, says nothing.
+		if (answer.ok) return { agent_id: agentId, ...body, ...(shows(answer.data, body) ? answer.data : {}) };
 		throw await stateError(kiamo, answer.failure, itemIndex, {
 			agentId,
 			against: ['ringing', 'in_call', 'handling', 'wrap_up'],

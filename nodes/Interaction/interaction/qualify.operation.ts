@@ -8,6 +8,7 @@ import type { Kiamo } from '../../shared/transport/client';
 import { listRows } from '../../shared/transport/pages';
 import { isId, readId, checkId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
+import { shows } from '../../shared/writing/shows';
 import { readBack, withInteractionLock } from './readBack';
 import { interactionLocator } from './locator';
 
@@ -49,7 +50,9 @@ export const qualify: ItemOperation = {
 		return await withInteractionLock(kiamo, interactionId, async () => {
 			const args = { path: { interactionId }, body: { qualification_id, comment } };
 			const answer = await kiamo.call('qualifyInteraction', args, itemIndex);
-			return await readBack(kiamo, interactionId, answer, context.getTimezone());
+			const isShown = shows(answer, { qualification: { id: qualification_id }, comment });
+			const now = isShown ? answer : undefined;
+			return await readBack(kiamo, interactionId, now, context.getTimezone());
 		});
 	},
 };

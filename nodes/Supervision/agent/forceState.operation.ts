@@ -3,6 +3,7 @@ import { readId, checkId } from '../../shared/lists/locator';
 import type { ItemOperation, Run } from '../../shared/operation/operation';
 import { agentLocator } from '../indicators/locator';
 import { pauseReasonLocator } from '../../shared/lists/pauseReasons';
+import { shows } from '../../shared/writing/shows';
 import { choices } from '../../../contract/generated/operations';
 
 type StateChange = components['schemas']['AgentStateChange'];
@@ -29,10 +30,12 @@ export const forceState: ItemOperation = {
 	async execute(run, itemIndex) {
 		const agentId = readId(run, 'agent', itemIndex);
 		const body = readChange(run, itemIndex);
-		const now = await run.kiamo.call('forceAgentState', { path: { agentId }, body }, itemIndex);
+		const row = await run.kiamo.call('forceAgentState', { path: { agentId }, body }, itemIndex);
+		// Kiamo may answer without a body, or with the state before: an agent who is not busy is in the new one.
+		const isOld = !shows(row, body) && choices.SettableState.some(({ value }) => value === row?.state);
+		const now = isOld ? undefined : row;
 		return {
 			agent_id: agentId,
-			// Kiamo may answer without a body: then it is not known whether the agent is there yet.
 			state: null,
 			...now,
 			requested_state: body.state,

@@ -26,11 +26,11 @@ function setOpen(isOpen: boolean): Pick<ItemOperation, 'properties' | 'writes' |
 			const serviceId = readId(run, 'service', itemIndex);
 			const args = { path: { serviceId }, body: { open: isOpen } };
 			const row = await run.kiamo.call('setServiceOpen', args, itemIndex);
-			// Kiamo may answer without a body.
+			// Kiamo may answer without a body, or with what was there before: then nothing is known.
 			return {
 				service_id: row?.service_id ?? serviceId,
 				name: row?.name ?? null,
-				open: row?.open ?? isOpen,
+				open: (row?.open ?? isOpen) === isOpen ? isOpen : null,
 			};
 		},
 	};

@@ -32,6 +32,11 @@ export class PollClock {
 
 	/** Both clocks as Kiamo first answered in this poll. */
 	get reading(): ClockReading {
+		return this.read();
+	}
+
+	/** Reads both clocks once Kiamo has answered; only the first time counts. */
+	read(): ClockReading {
 		this.now ??= { server: Date.now() + this.connection.clockAhead, n8n: Date.now() };
 		return this.now;
 	}

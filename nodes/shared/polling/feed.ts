@@ -42,7 +42,7 @@ export interface FeedReading<Row extends FeedRow> {
 	newest?: number;
 	/** Whether the end of the feed was reached. */
 	isComplete: boolean;
-	/** Whether the server sent the rows in another order: then only a complete reading moves the frontier. */
+	/** Whether the server sends the rows in another order: then only a reading to the end of the feed moves the frontier. */
 	isUnordered?: boolean;
 }
 
@@ -98,7 +98,7 @@ export function advanceFeed<Row extends FeedRow>(
 		for (const [, moment] of moments) seen.add(row.id, moment);
 	}
 	const isComplete = reading.isComplete && taken === reading.rows.length;
-	const left = isComplete ? [] : stillLeft(earlier, reading.rows, taken, state.at);
+	const left = isComplete ? [] : stillLeft(reading, taken, state.at);
 	const frontier = moveFrontier(state, reading, reading.rows.slice(0, taken), { lookback, isComplete });
 	const oldest = Math.min(
 		frontier.at,

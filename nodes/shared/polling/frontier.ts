@@ -2,7 +2,12 @@ import type { FeedReading, FeedRow, FeedState } from './feed';
 import { joinRanges, type Range } from './ranges';
 
 /** What of the earlier times a reading that ended before its end has to read again. */
-export function stillLeft(earlier: Range[], rows: FeedRow[], taken: number, frontier: number): Range[] {
+export function stillLeft(
+	{ earlier = [], rows, isUnordered, isComplete }: FeedReading<FeedRow>,
+	taken: number,
+	frontier: number,
+): Range[] {
+	if (isUnordered && !isComplete) return earlier;
 	const next = rows.at(taken) ?? rows.at(-1);
 	const reached = next ? Date.parse(next.changed) : -Infinity;
 	if (reached >= frontier) return [];
@@ -25,10 +30,11 @@ export function mayChangeUnseen({ changed }: FeedRow, serverNow: number): boolea
 /** Where the next reading begins, after these rows were taken. */
 export function moveFrontier(
 	{ at, skip, known }: FeedState,
-	{ serverNow, trustedNow = serverNow, newest = at - 1, isUnordered = false }: FeedReading<FeedRow>,
+	reading: FeedReading<FeedRow>,
 	taken: FeedRow[],
 	{ lookback, isComplete }: { lookback: number; isComplete: boolean },
 ): Pick<FeedState, 'at' | 'skip' | 'known'> {
+	const { serverNow, trustedNow = serverNow, newest = at - 1, isUnordered = false } = reading;
 	const rows = taken.filter(({ changed }) => Date.parse(changed) >= at);
 	// Rows that changed before this moment cannot show up late any more.
 	const settled = Math.min(trustedNow - lookback, startOfSecond(trustedNow) - 1);
@@ -37,7 +43,7 @@ export function moveFrontier(
 		.filter((row) => mayChangeUnseen(row, serverNow))
 		.flatMap(({ moments }) => Object.values(moments).map((moment) => Date.parse(moment) - 1));
 	const last = rows.at(-1);
-	const reached = last && !isUnordered ? Date.parse(last.changed) : at;
+	const reached = last && (!isUnordered || reading.isComplete) ? Date.parse(last.changed) : at;
 	// Not beyond the last change, as the clock that dates rows may be behind that of the answers.
 	const next = Math.max(at, Math.min(settled, isComplete ? newest + 1 : reached));
 	const ofNext = rows.filter(({ changed }) => Date.parse(changed) === next).length;

@@ -2,7 +2,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import type { feeds as FeedId } from '../../../contract/generated/types';
 import type { Arguments, Kiamo } from '../transport/client';
-import { feedQuery } from '../transport/contract';
+import { feedQuery, listPaging } from '../transport/contract';
 import { rowDoor } from '../transport/door';
 import type { Answer } from '../transport/failure';
 import type { Page } from '../transport/page';
@@ -13,7 +13,7 @@ import { errorMs } from './clock';
 import { advanceFeed, startFeed, type Change, type FeedRow, type FeedState } from './feed';
 import type { Range } from './ranges';
 import type { SavedSource } from './pollState';
-import { readFeed } from './readFeed';
+import { keyOf, readFeed, timeOf } from './readFeed';
 import type { FeedOptions, PollSettings } from './settings';
 import { RowReader } from './rowReader';
 import type { SavedFeed } from './savedFeed';
@@ -82,7 +82,7 @@ export async function pollFeed<Id extends FeedId>(
 		};
 	}
 	const reading = await readFeed(
-		async (from, offset) => rowReader.readPage(await fetchPage(settings, feed, from, offset)),
+		async (...place) => rowReader.readPage(await fetchPage(settings, feed, ...place)),
 		state,
 		{ maxItems: room, until },
 		() => {
@@ -133,64 +133,74 @@ async function begin<Id extends FeedId>(
 			throw new RangeError('Start From is A Date, but no Start Date is set under Options');
 		return startFeed(Date.parse(start));
 	}
-	const { rows: listed, counted } = await lastRowsOf(settings, feed);
-	// What comes behind the rows that were counted first, and is dated now, was created meanwhile.
-	const isOld = ({ changed }: FeedRow, at: number) =>
-		changed !== '' && (at < counted || Date.parse(changed) < clock.server - errorMs);
-	const last = rowReader.readPage({ data: listed }).data.filter(isOld);
+	const { listed, isWhole } = await listBefore(settings, feed);
+	const before = rowReader.readPage({ data: listed }).data.filter(({ changed }) => changed !== '');
+	const keys = new Set(before.map(keyOf));
+	const { server, n8n } = clock.reading;
 	const newFrom = clock.newFrom(since);
-	const serverNow = Math.min(clock.server, newFrom);
+	// This poll takes a while, and n8n does not wait for its end: what changed after its first answer is new. Where that
+	// did not list all, dates decide, and where the clocks disagree, what was listed is old.
+	const isOld = (row: FeedRow) => {
+		const changed = timeOf(row);
+		const isListed = keys.has(keyOf(row)) || (keys.size === 0 && !isWhole);
+		const firstNew = isListed ? Math.max(server, n8n) : Math.min(server, n8n) - errorMs;
+		return changed < newFrom && (changed < firstNew || (isListed && isWhole));
+	};
+	const serverNow = Math.min(server, newFrom);
+	const now = Math.min(serverNow, n8n);
 	// Not beyond the last change, as the clock that dates rows may be behind that of the answers.
-	const lastChange = Math.max(0, ...last.map(({ changed }) => Date.parse(changed)));
-	const start = startFeed(Math.min(serverNow - lookback, lastChange || serverNow));
+	const lastChange = Math.max(0, ...before.map(timeOf));
+	const start = startFeed(Math.min(now - lookback, lastChange || now));
 	// Changes that are there already are old, and must not be taken for ones that show up late.
 	// A total that agrees with a short page is no proof here: what is left out now would count as new later.
 	const reading = await readFeed(
-		async (from, offset) => ({
-			data: rowReader.readPage(await fetchPage(settings, feed, from, offset)).data,
-		}),
+		async (...place) => ({ data: rowReader.readPage(await fetchPage(settings, feed, ...place)).data }),
 		start,
 		{ maxItems: Infinity, until },
 		() => ({ serverNow }),
 	);
-	if (!reading.isComplete) return startFeed(serverNow);
-	// What changed since the last rows were listed is new: this poll takes a while, and n8n does not wait for its end. Where
-	// none was listed, as without a total, nobody knows.
-	const oldUntil = last.length > 0 ? lastChange : Infinity;
-	const rows = [...last, ...reading.rows].filter(
-		({ changed }) => Date.parse(changed) <= oldUntil && Date.parse(changed) < newFrom,
-	);
-	return advanceFeed(start, { ...reading, rows, serverNow }, { lookback, maxItems: Infinity }).state;
+	if (!reading.isComplete) return startFeed(now);
+	const rows = [...before, ...reading.rows].filter(isOld);
+	const newest = Math.max(start.at - 1, ...rows.map(timeOf));
+	return advanceFeed(start, { ...reading, rows, newest, serverNow }, { lookback, maxItems: Infinity }).state;
 }
 
 /**
- * The rows that changed last: remembered, they are not emitted again where the server's clock is put back. `counted` is how
- * many there were when the first request was answered.
+ * The rows that there were when the first request was answered, if it shows all, or else those that changed last; none
+ * where Kiamo doesn't say how many there are. Remembered, they are not emitted again where the server's clock is put back.
  */
-async function lastRowsOf<Id extends FeedId>(
-	{ kiamo }: PollSettings,
+async function listBefore<Id extends FeedId>(
+	{ kiamo, clock }: PollSettings,
 	{ id, args }: Feed<Id>,
-): Promise<{ rows: Array<Row<Id>>; counted: number }> {
+): Promise<{ listed: Array<Row<Id>>; isWhole: boolean }> {
 	const query = { ...args.query, ...feedQuery(id) };
-	const { total = 0 } = await listPage(kiamo, id, { ...args, query, page: { size: 1 } });
-	const first = Math.max(0, total - remembered);
-	const rows: Array<Row<Id>> = [];
-	// Pages may be shorter than what is asked for.
-	while (first + rows.length < total) {
-		const offset = first + rows.length;
-		const { data } = await listPage(kiamo, id, { ...args, query, page: { offset } });
-		if (data.length === 0) break;
-		rows.push(...data);
+	const ask = async (offset: number) => await listPage(kiamo, id, { ...args, query, page: { offset } });
+	const { data, total = data.length } = await ask(0);
+	clock.read();
+	if (total <= data.length) {
+		const isWhole = data.length < listPaging(id).largest;
+		return { listed: isWhole ? data : [], isWhole };
 	}
-	return { rows, counted: total - first };
+	const first = Math.max(0, total - remembered);
+	const listed: Array<Row<Id>> = [];
+	// Pages may be shorter than what is asked for.
+	while (first + listed.length < total) {
+		const page = await ask(first + listed.length);
+		if (page.data.length === 0) break;
+		listed.push(...page.data);
+	}
+	return { listed: listed.slice(0, total - first), isWhole: false };
 }
 
 async function fetchPage<Id extends FeedId>(
-	{ kiamo }: PollSettings,
+	{ kiamo, clock }: PollSettings,
 	{ id, args }: Feed<Id>,
 	from: number,
 	offset: number,
+	size?: number,
 ): Promise<Page<Row<Id>>> {
 	const query = { ...args.query, ...feedQuery(id, new Date(from).toISOString()) };
-	return await listPage(kiamo, id, { ...args, query, page: { offset } });
+	const page = await listPage(kiamo, id, { ...args, query, page: { offset, size } });
+	clock.read();
+	return page;
 }
