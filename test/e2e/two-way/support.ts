@@ -13,22 +13,24 @@ export const pace = 5;
 export interface MortalN8n {
 	/** The owner's session since the last start. */
 	session: Session;
-	/** `kill -9`, and another start. */
-	killAndStart(): Promise<void>;
+	/** `kill -9`, and another start, with other environment variables if given: they stay until given again. */
+	killAndStart(environment?: Record<string, string>): Promise<void>;
 }
 
 /** Playwright's `test`, with an n8n of its own. */
 export const test = base.extend<object, { n8n: MortalN8n }>({
 	n8n: [
 		async ({}, use) => {
-			const n8n = await N8n.prepare({ user: 'two-way', fresh: true });
+			const environment: Record<string, string> = {};
+			const n8n = await N8n.prepare({ user: 'two-way', fresh: true, environment });
 			await n8n.installPackage(settings().tarball);
 			try {
 				await n8n.start();
 				const mortal: MortalN8n = {
 					session: await Session.open(n8n.url),
-					async killAndStart() {
+					async killAndStart(given = {}) {
 						await n8n.kill();
+						Object.assign(environment, given);
 						await n8n.start();
 						mortal.session = await Session.open(n8n.url);
 					},
