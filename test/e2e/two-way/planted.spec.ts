@@ -255,6 +255,20 @@ test('an emptied column and too many changes stop the run before it writes', asy
 	expect(errorOf(await sync.run('live', limited))).toContain('More changes than the limit of a day');
 	expect(new Set(await sync.towns())).toEqual(new Set(['Metz']));
 	await sync.settle();
+
+	const strangers = Array.from({ length: 5 }, (_, n) => `Nouveau ${n}`);
+	await insertRows(
+		sync.session,
+		crmTable,
+		strangers.map((lastName) => newRow({ lastName, email: `${lastName.replace(' ', '')}@example.fr` })),
+	);
+	expect(errorOf(await sync.run('live', limited))).toMatch(/^Would create 5 of \d+ contacts/);
+	await sync.settle();
+	const before = await sync.counts();
+	for (const lastName of strangers) simulator.addContact(sync.base.id, { contactLastName: lastName });
+	expect(errorOf(await sync.run('live', limited))).toContain('More changes than the limit of a day');
+	expect(await sync.counts()).toEqual({ ...before, contacts: before.contacts + 5 });
+	await sync.settle();
 });
 
 test('the first run adds everybody to the side that lacks them, whichever is empty', async ({
