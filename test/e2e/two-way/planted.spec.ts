@@ -223,6 +223,17 @@ test('a refused row is parked with its reason, is not sent each minute, and leav
 	expect(await sync.link(id)).toMatchObject({ attempts: 0, reason: '', nextTry: null });
 });
 
+test('what lost a conflict is kept for 90 days', async ({ n8n, simulator }) => {
+	const sync = await TwoWay.start(n8n, simulator);
+	const [first, second] = await readLinks(sync.session);
+	const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+	await updateRow(sync.session, syncTable, first.id, { lost: '[1]', lostAt: daysAgo(89) });
+	await updateRow(sync.session, syncTable, second.id, { lost: '[2]', lostAt: daysAgo(91) });
+	expect((await sync.run('parked')).status).toBe('success');
+	const kept = await readLinks(sync.session);
+	expect(kept.map(({ lost }) => lost).filter(Boolean)).toEqual(['[1]']);
+});
+
 test('a wrong token, or a Kiamo that is down, parks nothing and loses nothing', async ({
 	n8n,
 	simulator,
