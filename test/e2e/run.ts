@@ -38,7 +38,7 @@ const suites: Record<string, Suite> = {
 	'two-way': {
 		about:
 			'The two-way sync while Kiamo fails and n8n is killed, or some of it. two-way firstRun --rounds 20 --people 300',
-		parts: ['firstRun', 'planted', 'twoWay'],
+		parts: ['compare', 'firstRun', 'planted', 'twoWay'],
 	},
 	crm: {
 		about: 'The workflows of each CRM, with emulated CRMs. Name some: crm hubspot. --people 300 --rounds 30',

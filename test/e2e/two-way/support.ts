@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import { N8n } from '../../../scripts/sandbox/n8n';
 import { Session, type Execution, type Workflow } from '../../../scripts/sandbox/session';
@@ -13,6 +15,8 @@ export const pace = 5;
 export interface MortalN8n {
 	/** The owner's session since the last start. */
 	session: Session;
+	/** Its process. */
+	readonly pid: number;
 	/** `kill -9`, and another start, with other environment variables if given: they stay until given again. */
 	killAndStart(environment?: Record<string, string>): Promise<void>;
 }
@@ -28,6 +32,9 @@ export const test = base.extend<object, { n8n: MortalN8n }>({
 				await n8n.start();
 				const mortal: MortalN8n = {
 					session: await Session.open(n8n.url),
+					get pid() {
+						return Number(readFileSync(join(n8n.folder, 'n8n.pid'), 'utf8'));
+					},
 					async killAndStart(given = {}) {
 						await n8n.kill();
 						Object.assign(environment, given);
