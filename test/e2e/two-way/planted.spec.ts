@@ -208,7 +208,8 @@ test('a refused row is parked with its reason, is not sent each minute, and leav
 
 	// The tries of a day, each made due at once: those after 0, 1, 10, 30 and 180 minutes.
 	const minutes: number[] = [];
-	const before = simulator.counts.requests;
+	const refusals = () => new Map(Object.entries(simulator.counts.byStatus)).get('422') ?? 0;
+	const before = { requests: simulator.counts.requests, refusals: refusals() };
 	for (let attempts = 1; attempts <= 5; attempts++) {
 		const parked = await sync.link(id);
 		expect(parked?.attempts).toBe(attempts);
@@ -216,7 +217,10 @@ test('a refused row is parked with its reason, is not sent each minute, and leav
 		await updateRow(sync.session, syncTable, parked?.id ?? 0, { nextTry: new Date(0).toISOString() });
 		await sync.run('live');
 	}
-	console.log(`${simulator.counts.requests - before} requests in five runs with a try of a refused row`);
+	console.log(
+		`${simulator.counts.requests - before.requests} requests in five runs with a try of a refused row`,
+	);
+	expect(refusals() - before.refusals, 'refusals of five tries').toBe(5);
 	expect(minutes).toEqual([1, 10, 30, 180, 1440]);
 	await updateRow(sync.session, crmTable, id, { lastName: 'Nommé' });
 	await sync.settle();
