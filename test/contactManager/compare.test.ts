@@ -101,6 +101,32 @@ it('tells a contact that was merged into another from one that was deleted', asy
 	]);
 });
 
+it('names items that mean a contact that an earlier item means', async () => {
+	simulator = await startWith([contact(0), contact(1)]);
+	const rows = [contact(0), contact(1), contact(0), { ...contact(1), contactLastName: 'Durand' }];
+	const { items } = await compare(rows);
+	const [first, second] = simulator.contacts().map(({ id }) => id);
+	expect(items.map(({ json, pairedItem }) => ({ ...json, pairedItem }))).toMatchObject([
+		{ status: 'duplicate', id: first, changedFields: [], pairedItem: { item: 2 } },
+		{ status: 'duplicate', id: second, changedFields: ['contactLastName'], pairedItem: { item: 3 } },
+	]);
+});
+
+it('compares the number that Create or Update writes of several in one cell', async () => {
+	simulator = await startWith();
+	const row = { ...contact(0), contactMobilePhoneNumber: '06 12 34 56 78 / 07 12 34 56 78' };
+	const options = { severalNumbers: 'first' };
+	await upsert(simulator, [row], { options });
+	expect((await compare([row], ['crmId'], options)).json).toEqual([]);
+	expect((await compare([row], ['crmId'])).json).toMatchObject([{ status: 'different' }]);
+	// Each number finds the contact.
+	simulator.changeContact(simulator.bases[0].id, simulator.contacts()[0].id, {
+		contactMobilePhoneNumber: '0712345678',
+	});
+	const { json } = await compare([row], ['contactMobilePhoneNumber'], options);
+	expect(json).toMatchObject([{ status: 'different', changedFields: ['contactMobilePhoneNumber'] }]);
+});
+
 it('takes one empty item for an empty list, and says about an item without a key that it has none', async () => {
 	simulator = await startWith([contact(0)]);
 	const empty = await compare([{}]);

@@ -152,6 +152,47 @@ describe('one contact', () => {
 		expect(json[0]).toMatchObject({ status: 'unchanged', toSource: {}, conflicts: [] });
 	});
 
+	it.each([
+		{
+			name: 'the item',
+			source: 'n/a',
+			kiamo: '06 12 34 56 78',
+			ends: ['n/a', '06 12 34 56 78'],
+			toSource: {},
+		},
+		{ name: 'Kiamo', source: '0612345678', kiamo: 'inconnu', ends: ['0612345678', 'inconnu'], toSource: {} },
+		{
+			name: 'the item, and Kiamo has changed',
+			source: 'n/a',
+			kiamo: '0712345678',
+			ends: ['n/a', '0712345678'],
+			toSource: { contactMobilePhoneNumber: '0712345678' },
+		},
+	])(
+		'lets a placeholder in a Match On field of $name replace no number',
+		async ({ source, kiamo, ends, toSource }) => {
+			const phone = (contactMobilePhoneNumber: string) => ({ contactMobilePhoneNumber });
+			add({ crmId: 'C-0', ...phone(kiamo) });
+			const fields = autoMapped('crmId', 'contactMobilePhoneNumber');
+			const item = { crmId: 'C-0', ...phone(source), last: { crmId: 'C-0', ...phone('+33612345678') } };
+			const { json } = await sync([item], {}, fields);
+			expect(json[0]).toMatchObject({ status: 'unchanged', toSource, conflicts: [] });
+			expect([source, stored().contactMobilePhoneNumber]).toEqual(ends);
+			const never = await sync([{ ...item, last: '' }], {}, fields);
+			expect(never.json[0].conflicts).toEqual([]);
+			expect(stored().contactMobilePhoneNumber).toBe(kiamo === 'inconnu' ? source : kiamo);
+		},
+	);
+
+	it('keeps what was agreed on, of an item that is skipped', async () => {
+		add({ crmId: 'C-0', ...last, contactCity: 'Nice' });
+		const item = { crmId: 'C-0', ...last, contactLastName: 'Durand', last };
+		const later = await sync([item], { unlessChangedAfter: '2020-01-01T00:00:00Z' });
+		const noKey = await sync([{ ...item, crmId: '' }], { noKey: 'skip' });
+		for (const { json } of [later, noKey])
+			expect(json).toMatchObject([{ status: 'skipped', merged: last, toSource: {}, conflicts: [] }]);
+	});
+
 	it.each(['Lyon', '[1]', '{"a":{}}', '{"a":'])('refuses %j as the Last Synced Values', async (wrong) => {
 		const { error } = await sync([{ crmId: 'C-0', last: wrong }]);
 		expect(error?.message).toMatch(/^"Last Synced Values" needs an object like /);

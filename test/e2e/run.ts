@@ -35,7 +35,11 @@ const suites: Record<string, Suite> = {
 		versions: [currentN8n, '1.123.81'],
 	},
 	kills: { about: 'The contact trigger while n8n is killed and Kiamo fails. --minutes 4' },
-	'two-way': { about: 'The two-way sync while Kiamo fails and n8n is killed. --rounds 20' },
+	'two-way': {
+		about:
+			'The two-way sync while Kiamo fails and n8n is killed, or some of it. two-way firstRun --rounds 20 --people 300',
+		parts: ['compare', 'firstRun', 'planted', 'twoWay'],
+	},
 	crm: {
 		about: 'The workflows of each CRM, with emulated CRMs. Name some: crm hubspot. --people 300 --rounds 30',
 		parts: ['hubspot', 'odoo', 'pipedrive', 'postgres', 'salesforce'],

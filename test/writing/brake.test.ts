@@ -122,7 +122,7 @@ describe('Stop If More Than', () => {
 		expect(error?.message).toBe('Would create 20 of 20 contacts: check Match On');
 	});
 
-	it.each(['many', '-1', '120%', '0.5', '1e3'])('refuses the limit "%s" before it writes', async (limit) => {
+	it.each(['many', '-1', '120%', '0.5', '1e3', '1,000', '1.000', '1 000'])('refuses the limit "%s" before it writes', async (limit) => {
 		simulator = await startWith();
 		const { error } = await upsert(simulator, people(), { options: limits({ created: limit }) });
 		expect(error?.message).toBe(

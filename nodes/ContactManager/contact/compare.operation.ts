@@ -36,7 +36,7 @@ export const compare: BatchOperation = {
 		optionsOf([
 			includeEqual,
 			...matchOptions.filter(({ name }) => ['otherDiffers', 'severalMatches'].includes(name)),
-			...valueOptions.filter(({ name }) => name === 'badValue'),
+			...valueOptions.filter(({ name }) => ['badValue', 'severalNumbers'].includes(name)),
 		]),
 	],
 	async executeAll(run) {

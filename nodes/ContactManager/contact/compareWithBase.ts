@@ -6,7 +6,7 @@ import { contactIdField, isPhone, type Key, type Matcher } from '../matching/mat
 import type { Contact, FieldValues } from '../matching/values';
 import { allContacts, countOf } from './lookup';
 import type { OpenBase } from './openBase';
-import { withHints, type ReadItem } from './readFields';
+import { matched, withHints, type ReadItem } from './readFields';
 
 /** One item to compare. */
 export interface ComparedItem extends ReadItem, Omit<MatchOptions, 'unknownId'> {
@@ -26,10 +26,11 @@ export async function compareWithBase(
 ): Promise<Outcome[]> {
 	const [{ base }] = inputs;
 	const { baseId, matcher, simplify } = base;
-	const keys = inputs.map(({ values }) => matcher.keysOf(values));
+	const keys = inputs.map((input) => matcher.keysOf(matched(input)));
 	const { related, onlyInKiamo } = await readBase();
 	const index = new ContactIndex(matcher, related);
 	const meant = new Set<string | undefined>();
+	const found = new Set<string | undefined>();
 	const outcomes = inputs.map((input, at): Outcome => {
 		const rows = compareItem(input, keys[at]);
 		return { rows: rows.map((row) => withHints({ ...row, item: input.row }, input.hints)) };
@@ -46,32 +47,35 @@ export async function compareWithBase(
 	async function readBase() {
 		const wanted = new Set(keys.flatMap((ofItem) => ofItem.map(({ id }) => id)));
 		const names = fieldsToCompare(matcher, inputs);
-		const found: Contact[] = [];
+		const related: Contact[] = [];
 		const others: IDataObject[] = [];
 		for await (const page of allContacts(kiamo, baseId, await countOf(kiamo, baseId))) {
 			for (const contact of page) {
 				const isRelated = matcher.idsOf(contact.fields, contact.id).some((key) => wanted.has(key));
-				if (isRelated) found.push({ ...contact, fields: pick(contact.fields, names) });
+				if (isRelated) related.push({ ...contact, fields: pick(contact.fields, names) });
 				else if (!isPartial) others.push(simplify(contact));
 			}
 		}
-		return { related: found, onlyInKiamo: others };
+		return { related, onlyInKiamo: others };
 	}
 
 	function compareItem({ row, ...input }: ComparedItem, itemKeys: Key[]): IDataObject[] {
 		// n8n's Always Output Data gives one item without fields for no items.
 		if (Object.keys(row).length === 0) return [];
 		if (itemKeys.length === 0) return [{ status: 'noKey', id: null }];
-		const match = index.find(input.values, itemKeys, { ...input, unknownId: 'fail' });
+		const match = index.find(matched(input), itemKeys, { ...input, unknownId: 'fail' });
 		if (match.kind === 'unknownId') return [compareLost(input, itemKeys)];
 		if (match.kind !== 'found') return [unmatched(match, itemKeys)];
 		const { entry } = match;
 		meant.add(entry.id);
+		const isDuplicate = found.has(entry.id);
+		found.add(entry.id);
 		const blanks = Object.fromEntries(input.blanks.map((name) => [name, null]));
 		const values: FieldValues = { ...input.values, ...blanks };
 		const changedFields = Object.keys(matcher.changes(entry.fields, values));
-		if (changedFields.length === 0 && !input.includeEqual) return [];
-		const status = changedFields.length === 0 ? 'equal' : 'different';
+		const isEqual = changedFields.length === 0;
+		if (isEqual && !isDuplicate && !input.includeEqual) return [];
+		const status = isDuplicate ? 'duplicate' : isEqual ? 'equal' : 'different';
 		const differences = changedFields.map((field) => ({
 			field,
 			source: values[field],
@@ -82,7 +86,7 @@ export async function compareWithBase(
 
 	/** An item whose ID Kiamo does not know: anyone else found by it may be what its contact was merged into. */
 	function compareLost(input: Omit<ComparedItem, 'row'>, itemKeys: Key[]): IDataObject {
-		const values = { ...input.values, [contactIdField.name]: null };
+		const values = { ...matched(input), [contactIdField.name]: null };
 		const others = itemKeys.filter(({ field }) => field !== contactIdField);
 		const match = index.find(values, others, { ...input, unknownId: 'fail' });
 		if (match.kind !== 'found') return unmatched(match, others);

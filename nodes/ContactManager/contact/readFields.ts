@@ -120,6 +120,11 @@ function mappedField(
 	);
 }
 
+/** The values to match by. */
+export function matched({ values, phones }: Pick<ReadItem, 'values' | 'phones'>): FieldValues {
+	return { ...values, ...phones };
+}
+
 /** An output row with what the user should know of it, where there is something. */
 export function withHints(row: IDataObject, hints: string[]): IDataObject {
 	return hints.length > 0 ? { ...row, hints } : row;

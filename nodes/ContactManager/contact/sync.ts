@@ -15,7 +15,7 @@ import { findContacts } from './lookup';
 import { failMatch, failNoKey } from './matchFailures';
 import { mergeWith, type MergeInput } from './mergeOptions';
 import type { OpenBase } from './openBase';
-import { withHints } from './readFields';
+import { matched, withHints } from './readFields';
 import { ContactWriter, type ContactResult, type ContactWrite } from './writer';
 
 /** One item to bring into the base: the values to write (null clears a field), and what to do in doubt. */
@@ -74,11 +74,6 @@ export async function prepareSync(
 		rehearse: async () => await rehearse(run, items, rounds()),
 		write: async () => await writeInRounds(run, items, stop, rounds()),
 	};
-}
-
-/** The values to match by. */
-function matched({ values, phones }: SyncItem): FieldValues {
-	return { ...values, ...phones };
 }
 
 /** How many contacts some plans would change. */
@@ -203,7 +198,9 @@ function roundsOf(
 	}
 
 	function skipped(at: number, reason: string, entry?: Entry): Outcome {
-		const row = { status: 'skipped', reason, id: entry?.id ?? null, changedFields: [] };
+		const { merge } = inputs[at];
+		const sides = merge && { merged: merge.last, toSource: {}, conflicts: [] };
+		const row = { status: 'skipped', reason, id: entry?.id ?? null, changedFields: [], ...sides };
 		return output(at, { ...row, ...(entry && show(at, entry)) });
 	}
 

@@ -1,5 +1,5 @@
 import { isBlank } from '../../shared/values/text';
-import type { Matcher } from './matcher';
+import { tellsNobodyApart, type Matcher } from './matcher';
 import type { FieldValue, FieldValues } from './values';
 
 /** Both sides of a contact, and what they agreed on last. */
@@ -46,9 +46,14 @@ export function merge(matcher: Matcher, sides: Sides): Merge {
 	const result: Merge = { toKiamo: {}, toSource: {}, merged: {}, conflicts: [] };
 	const names = [...new Set([...Object.keys(last), ...Object.keys(source)])];
 	for (const field of names.filter((name) => matcher.fields.has(name))) {
-		const valueOf = (values: FieldValues) => (isEmpty(values[field]) ? null : values[field]);
+		const matched = matcher.matchFields.find(({ name }) => name === field);
+		const valueOf = (values: FieldValues, placeholder: FieldValue = null) => {
+			if (isEmpty(values[field])) return null;
+			return matched && tellsNobodyApart(matched, values[field]) ? placeholder : values[field];
+		};
 		const was = valueOf(last);
-		const [here, there] = [field in source ? valueOf(source) : was, valueOf(kiamo)];
+		// A placeholder replaces no key: its side has not changed.
+		const [here, there] = [field in source ? valueOf(source, was) : was, valueOf(kiamo, was)];
 		const isSame = (one: FieldValue, other: FieldValue) =>
 			matcher.comparable(field, one) === matcher.comparable(field, other);
 		const keep = (value: FieldValue, side: Side) => {

@@ -93,7 +93,8 @@ export class Brake {
 		const given = run.read<BrakeOptions>('options', 0, {}).stopIfMoreThan?.limits?.[kind];
 		const text = String(given ?? '').trim();
 		if (text === '') return undefined;
-		const [, digits, percent] = /^(\d+(?:[.,]\d+)?)\s*(%?)$/.exec(text) ?? [];
+		// A number with a comma or a point may mean thousands.
+		const [, digits, percent] = /^(\d+|\d+[.,]\d+(?=\s*%))\s*(%?)$/.exec(text) ?? [];
 		const amount = Number(digits?.replace(',', '.'));
 		const isPercent = percent === '%';
 		if (isPercent ? amount <= 100 : Number.isSafeInteger(amount)) return { amount, isPercent };

@@ -37,6 +37,7 @@ export class Editors {
 	private readonly edits: Edit[] = [];
 	private readonly added = { CRM: 0, Kiamo: 0, both: 0 };
 	private readonly conflicts = { sameField: 0, otherField: 0 };
+	private lateChanges = 0;
 	private count = 0;
 
 	constructor(
@@ -108,7 +109,8 @@ export class Editors {
 		return (
 			`${of('CRM')} changes and ${added.CRM} new people in the CRM, ` +
 			`${of('Kiamo')} changes and ${added.Kiamo} new people in Kiamo, ${added.both} new on both sides; ` +
-			`both sides at a time: ${conflicts.otherField} with different fields, ${conflicts.sameField} with the same field`
+			`both sides at a time: ${conflicts.otherField} with different fields, ${conflicts.sameField} with the same field; ` +
+			`${this.lateChanges} changes that Kiamo showed late`
 		);
 	}
 
@@ -136,8 +138,9 @@ export class Editors {
 		const before = this.simulator.contacts(this.baseId).find(({ id }) => id === contact);
 		const { updated_at } = this.simulator.changeContact(this.baseId, contact, fields, { lateBy });
 		// What was there already is no change.
-		if (updated_at !== before?.updated_at)
-			this.edits.push({ side, row, column, value, at: Date.parse(updated_at) });
+		if (updated_at === before?.updated_at) return;
+		if (lateBy > 0) this.lateChanges++;
+		this.edits.push({ side, row, column, value, at: Date.parse(updated_at) });
 	}
 
 	/** A new value, a blank, or one that the column held before. */

@@ -99,6 +99,12 @@ class TwoWay {
 		return (await readLinks(this.session)).find((link) => link.crmId === String(crmId));
 	}
 
+	/** The row of the table that holds the state of the sync. */
+	async state(): Promise<Row> {
+		const rows = await readTable(this.session, syncTable);
+		return rows.find(({ crmId }) => crmId === 'state') ?? {};
+	}
+
 	/** The towns of the rows that have another than at first. */
 	async towns(): Promise<string[]> {
 		const rows = await readCrm(this.session);
@@ -121,6 +127,40 @@ test('the table of the sync is emptied, or deleted: it is made again, nobody is 
 		expect(await sync.counts()).toEqual({ rows: 11, contacts: 11 });
 	}
 	expect(await sync.towns()).toEqual(['Brest']);
+});
+
+test('the data tables are full, before a run and during one: it stops, and nobody is lost or duplicated', async ({
+	n8n,
+	simulator,
+}) => {
+	const sync = await TwoWay.start(n8n, simulator);
+	const tooSmall = {
+		N8N_DATA_TABLES_MAX_SIZE_BYTES: '4096',
+		N8N_DATA_TABLES_SIZE_CHECK_CACHE_DURATION_MS: '0',
+	};
+	await n8n.killAndStart(tooSmall);
+	const [, second] = (await readLinks(sync.session)).filter(({ kiamoId }) => kiamoId);
+	sync.changeKiamo(second.kiamoId, { contactCity: 'Nice' });
+	const { contactsUpdated } = simulator.counts;
+	for (const part of ['live', 'nightly'] as const)
+		expect(errorOf(await sync.run(part)), part).toContain('Data table size limit exceeded');
+	expect(simulator.counts.contactsUpdated).toBe(contactsUpdated);
+
+	const { totalBytes } = await sync.session.call<{ totalBytes: number }>('GET', '/data-tables-global/limits');
+	await n8n.killAndStart({ N8N_DATA_TABLES_MAX_SIZE_BYTES: String(totalBytes + 4096) });
+	for (let n = 0; n < 80; n++)
+		simulator.addContact(sync.base.id, { contactLastName: `Seul ${n}`, contactEmail: `seul${n}@example.fr` });
+	expect(errorOf(await sync.run('live'))).toContain('Data table size limit exceeded');
+	const { rows } = await sync.counts();
+	expect(rows, 'rows when it stopped').toBeGreaterThan(11);
+	expect((await readLinks(sync.session)).length, 'people with a link when it stopped').toBeLessThan(91);
+
+	await n8n.killAndStart({ N8N_DATA_TABLES_MAX_SIZE_BYTES: '200000000' });
+	// What the page says, to go on at once.
+	await updateRow(sync.session, syncTable, Number((await sync.state()).id), { until: null });
+	await sync.settle();
+	expect(await sync.counts()).toEqual({ rows: 91, contacts: 91 });
+	expect(await sync.towns()).toEqual(['Nice']);
 });
 
 test('rows of the table of the sync are edited or deleted: nobody is lost or duplicated', async ({
@@ -156,7 +196,7 @@ test('a refused row is parked with its reason, is not sent each minute, and leav
 	await sync.run('live');
 	expect(await sync.link(id)).toMatchObject({
 		attempts: 1,
-		reason: expect.stringContaining('contactLastName'),
+		reason: expect.stringContaining('"Nom"'),
 	});
 	const sent = simulator.counts.requests;
 	await sync.run('live');
@@ -166,13 +206,36 @@ test('a refused row is parked with its reason, is not sent each minute, and leav
 	expect(outputOf(summary, 'Summary')[0].text).toContain('1 parked: Kiamo refused the data');
 	expect(outputOf(summary, 'Summary')[0].text).toContain('11 in sync');
 
-	const parked = await sync.link(id);
-	await updateRow(sync.session, syncTable, parked?.id ?? 0, { nextTry: new Date(0).toISOString() });
-	await sync.run('live');
-	expect((await sync.link(id))?.attempts).toBe(2);
+	// The tries of a day, each made due at once: those after 0, 1, 10, 30 and 180 minutes.
+	const minutes: number[] = [];
+	const refusals = () => new Map(Object.entries(simulator.counts.byStatus)).get('422') ?? 0;
+	const before = { requests: simulator.counts.requests, refusals: refusals() };
+	for (let attempts = 1; attempts <= 5; attempts++) {
+		const parked = await sync.link(id);
+		expect(parked?.attempts).toBe(attempts);
+		minutes.push(Math.round((Date.parse(parked?.nextTry ?? '') - Date.now()) / 60_000));
+		await updateRow(sync.session, syncTable, parked?.id ?? 0, { nextTry: new Date(0).toISOString() });
+		await sync.run('live');
+	}
+	console.log(
+		`${simulator.counts.requests - before.requests} requests in five runs with a try of a refused row`,
+	);
+	expect(refusals() - before.refusals, 'refusals of five tries').toBe(5);
+	expect(minutes).toEqual([1, 10, 30, 180, 1440]);
 	await updateRow(sync.session, crmTable, id, { lastName: 'Nommé' });
 	await sync.settle();
 	expect(await sync.link(id)).toMatchObject({ attempts: 0, reason: '', nextTry: null });
+});
+
+test('what lost a conflict is kept for 90 days', async ({ n8n, simulator }) => {
+	const sync = await TwoWay.start(n8n, simulator);
+	const [first, second] = await readLinks(sync.session);
+	const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+	await updateRow(sync.session, syncTable, first.id, { lost: '[1]', lostAt: daysAgo(89) });
+	await updateRow(sync.session, syncTable, second.id, { lost: '[2]', lostAt: daysAgo(91) });
+	expect((await sync.run('parked')).status).toBe('success');
+	const kept = await readLinks(sync.session);
+	expect(kept.map(({ lost }) => lost).filter(Boolean)).toEqual(['[1]']);
 });
 
 test('a wrong token, or a Kiamo that is down, parks nothing and loses nothing', async ({
@@ -207,6 +270,37 @@ test('an emptied column and too many changes stop the run before it writes', asy
 	expect(errorOf(await sync.run('live', limited))).toContain('More changes than the limit of a day');
 	expect(new Set(await sync.towns())).toEqual(new Set(['Metz']));
 	await sync.settle();
+
+	const strangers = Array.from({ length: 5 }, (_, n) => `Nouveau ${n}`);
+	await insertRows(
+		sync.session,
+		crmTable,
+		strangers.map((lastName) => newRow({ lastName, email: `${lastName.replace(' ', '')}@example.fr` })),
+	);
+	expect(errorOf(await sync.run('live', limited))).toMatch(/^Would create 5 of \d+ contacts/);
+	await sync.settle();
+	const before = await sync.counts();
+	for (const lastName of strangers) simulator.addContact(sync.base.id, { contactLastName: lastName });
+	expect(errorOf(await sync.run('live', limited))).toContain('More changes than the limit of a day');
+	expect(await sync.counts()).toEqual({ ...before, contacts: before.contacts + 5 });
+	await sync.settle();
+});
+
+test('the first run adds everybody to the side that lacks them, whichever is empty', async ({
+	n8n,
+	simulator,
+}) => {
+	const sync = await TwoWay.start(n8n, simulator);
+	await deleteRows(sync.session, crmTable);
+	await deleteTable(sync.session, syncTable);
+	await sync.settle();
+	expect(await sync.counts()).toEqual({ rows: 11, contacts: 11 });
+
+	simulator.clearContacts(sync.base.id);
+	await deleteTable(sync.session, syncTable);
+	await sync.settle();
+	expect(await sync.counts()).toEqual({ rows: 11, contacts: 11 });
+	expect(outputOf(await sync.run('nightly'), 'Compare')).toEqual([]);
 });
 
 test('of runs at the same time, one gets the turn', async ({ n8n, simulator }) => {
@@ -222,7 +316,7 @@ test('the nightly run finds what live has missed, and heals it', async ({ n8n, s
 	const sync = await TwoWay.start(n8n, simulator);
 	expect(outputOf(await sync.run('nightly'), 'Compare')).toEqual([]);
 	const [first, second] = await sync.changeBoth();
-	const state = (await readTable(sync.session, syncTable)).find(({ crmId }) => crmId === 'state') as Row;
+	const state = await sync.state();
 	const later = new Date(Date.now() + 3_600_000).toISOString();
 	await updateRow(sync.session, syncTable, Number(state.id), { crmAt: later, kiamoAt: later });
 	await sync.run('live');

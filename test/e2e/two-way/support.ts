@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import { N8n } from '../../../scripts/sandbox/n8n';
 import { Session, type Execution, type Workflow } from '../../../scripts/sandbox/session';
@@ -13,22 +15,29 @@ export const pace = 5;
 export interface MortalN8n {
 	/** The owner's session since the last start. */
 	session: Session;
-	/** `kill -9`, and another start. */
-	killAndStart(): Promise<void>;
+	/** Its process. */
+	readonly pid: number;
+	/** `kill -9`, and another start, with other environment variables if given: they stay until given again. */
+	killAndStart(environment?: Record<string, string>): Promise<void>;
 }
 
 /** Playwright's `test`, with an n8n of its own. */
 export const test = base.extend<object, { n8n: MortalN8n }>({
 	n8n: [
 		async ({}, use) => {
-			const n8n = await N8n.prepare({ user: 'two-way', fresh: true });
+			const environment: Record<string, string> = {};
+			const n8n = await N8n.prepare({ user: 'two-way', fresh: true, environment });
 			await n8n.installPackage(settings().tarball);
 			try {
 				await n8n.start();
 				const mortal: MortalN8n = {
 					session: await Session.open(n8n.url),
-					async killAndStart() {
+					get pid() {
+						return Number(readFileSync(join(n8n.folder, 'n8n.pid'), 'utf8'));
+					},
+					async killAndStart(given = {}) {
 						await n8n.kill();
+						Object.assign(environment, given);
 						await n8n.start();
 						mortal.session = await Session.open(n8n.url);
 					},
@@ -44,7 +53,7 @@ export const test = base.extend<object, { n8n: MortalN8n }>({
 
 /** Ends the turn of a run that was killed after seconds instead of minutes. */
 export function shortTurn(workflow: Workflow): Workflow {
-	return edited(workflow, "$now.plus(20, 'minutes')", "$now.plus(20, 'seconds')");
+	return edited(workflow, "$json.crmAt > '1971' ? 20 : 240, 'minutes'", "20, 'seconds'");
 }
 
 /** A workflow with another text in the place of one. Throws where it is not there. */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readCrm, readDifferences, newRow, setUp, startTwoWay } from '../../../scripts/start/twoWay';
+import { until } from '../../../scripts/sandbox/until';
 import { Random } from '../../../simulator/random';
 import { settings } from '../support/settings';
 import { Editors } from './editors';
@@ -27,7 +28,7 @@ test(`${rounds} rounds of changes (seed ${seed}): both sides equal, every edit k
 	const credential = await n8n.session.saveKiamoCredential(simulator);
 	const { session } = n8n;
 	const rows = people.map((person) => newRow(person));
-	await startTwoWay(session, rows, { credential, base, seconds: pace, change: shortTurn });
+	const workflow = await startTwoWay(session, rows, { credential, base, seconds: pace, change: shortTurn });
 	const settle = async () =>
 		await expect
 			.poll(async () => await readDifferences(n8n.session, simulator, base.id), {
@@ -43,11 +44,16 @@ test(`${rounds} rounds of changes (seed ${seed}): both sides equal, every edit k
 	let kills = 0;
 	for (let round = 1; round <= rounds; round++) {
 		await editors.round();
-		await sleep(1000 + random.integer(1.5 * pace * 1000));
-		if (round % 10 === 0) {
-			kills++;
-			await n8n.killAndStart();
+		if (round % 10 > 0) {
+			await sleep(1000 + random.integer(1.5 * pace * 1000));
+			continue;
 		}
+		// The run that finds these changes is killed somewhere between its first request and its end.
+		const { requests } = simulator.counts;
+		await until('A run', async () => simulator.counts.requests > requests || undefined, { interval: 20 });
+		await sleep(random.integer(1500));
+		kills++;
+		await n8n.killAndStart();
 	}
 	badDay.stop();
 	await settle();
@@ -55,13 +61,19 @@ test(`${rounds} rounds of changes (seed ${seed}): both sides equal, every edit k
 	await sleep(4 * pace * 1000);
 	await settle();
 
-	const { contactsCreated, contactsUpdated } = simulator.counts;
+	const { contactsCreated, contactsUpdated, requests, byStatus } = simulator.counts;
+	const answered = (status: string) => new Map(Object.entries(byStatus)).get(status) ?? 0;
 	const quiet = await readCrm(n8n.session);
-	await sleep(3 * pace * 1000);
+	const runs = async () => (await n8n.session.executions(workflow)).length;
+	const runsBefore = await runs();
+	await sleep(12 * pace * 1000);
+	const quietRuns = (await runs()) - runsBefore;
 	console.log(
-		`${rounds} rounds: ${editors.summary()}; ${badDay.hits} faults of Kiamo, ${kills} kills of n8n; ` +
-			`n8n created ${contactsCreated} contacts and updated ${contactsUpdated}`,
+		`${rounds} rounds: ${editors.summary()}; ${badDay.hits} faults of Kiamo, ${answered('429')} of them 429 and ` +
+			`${answered('reset')} cut connections; ${kills} kills of n8n; n8n created ${contactsCreated} contacts and updated ` +
+			`${contactsUpdated}; ${simulator.counts.requests - requests} requests in ${quietRuns} quiet runs`,
 	);
+	expect(simulator.counts.requests - requests, 'requests of quiet runs').toBeLessThanOrEqual(quietRuns + 1);
 	expect(simulator.counts, 'writes although nothing changes').toMatchObject({
 		contactsCreated,
 		contactsUpdated,
