@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots`: takes the pictures of docs/images from a real n8n with a simulated Kiamo, each in light and dark, and
- * films the main job. `-- --only NAME` takes those whose name holds NAME. Needs Chromium, and ffmpeg for the film.
+ * `npm run screenshots`: takes the pictures of docs/images from a real n8n with a simulated Kiamo, each in light and dark, those of
+ * whole workflows in light only, and films the main job. `-- --only NAME` takes those whose name holds NAME. Needs Chromium, and ffmpeg for the film.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { startSimulator } from '../simulator';
 import { launchOptions, logIn, testIdAttribute } from './sandbox/browser';
 import { N8n } from './sandbox/n8n';
 import { packPackage } from './sandbox/pack';
-import { runScript } from './sandbox/process';
+import { runScript, start } from './sandbox/process';
 import { Session } from './sandbox/session';
 import { film } from './screenshots/film';
 import { shots, type Studio } from './screenshots/shots';
@@ -20,6 +20,14 @@ const { values: flags } = parseArgs({ options: { only: { type: 'string', default
 const folder = join(__dirname, '../docs/images');
 const filmName = 'contact-sync';
 const colorSchemes = ['light', 'dark'] as const;
+
+/** Makes a WebP of a picture, in docs/images. */
+async function saveWebp(input: Buffer, name: string): Promise<void> {
+	const look = ['-c:v', 'libwebp', '-q:v', '75'];
+	const quiet = ['-y', '-hide_banner', '-loglevel', 'error'];
+	await start('ffmpeg', [...quiet, '-i', '-', ...look, join(folder, name)], { input });
+	console.log(`docs/images/${name}`);
+}
 
 async function main(): Promise<void> {
 	const wanted = shots.filter(({ name }) => name.includes(flags.only));
@@ -39,10 +47,14 @@ async function main(): Promise<void> {
 		page.setDefaultTimeout(120_000);
 		await logIn(page, n8n.url);
 		const studio: Studio = { n8n, session, simulator, credential, page };
-		for (const { name, take } of wanted) {
-			for (const colorScheme of colorSchemes) {
+		for (const { name, isSmall, take } of wanted) {
+			for (const colorScheme of isSmall ? (['light'] as const) : colorSchemes) {
 				await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
 				const clip = await take(studio);
+				if (isSmall) {
+					await saveWebp(await page.screenshot({ clip, animations: 'disabled' }), `${name}.webp`);
+					continue;
+				}
 				await page.screenshot({
 					path: join(folder, `${name}-${colorScheme}.png`),
 					clip,

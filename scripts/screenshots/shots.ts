@@ -1,4 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
+import hubSpot from '../../examples/crm/hubspot/contacts-both-ways.json';
+import odoo from '../../examples/crm/odoo/contacts-both-ways.json';
+import pipedrive from '../../examples/crm/pipedrive/contacts-both-ways.json';
+import postgres from '../../examples/crm/postgres/contacts-both-ways.json';
+import salesforce from '../../examples/crm/salesforce/contacts-both-ways.json';
 import oneWay from '../../examples/crm-to-kiamo.json';
 import leave from '../../examples/leave-to-planning.json';
 import queueAlarm from '../../examples/queue-alarm.json';
@@ -6,6 +11,7 @@ import webForm from '../../examples/web-form-callback.json';
 import type { Simulator } from '../../simulator';
 import type { N8n } from '../sandbox/n8n';
 import type { Session, Workflow } from '../sandbox/session';
+import { connectCrm } from '../start/crm';
 import { byId, changeNode, chooseKiamo, inLine, node, type Choices } from '../workflow';
 
 /** What pictures are taken in. */
@@ -26,6 +32,8 @@ interface Box {
 
 export interface Shot {
 	name: string;
+	/** A small picture, in light only: WebP, made with ffmpeg. */
+	isSmall?: boolean;
 	/** Brings what is to be seen onto the page, and tells where it is. */
 	take: (studio: Studio) => Promise<Box>;
 }
@@ -164,7 +172,42 @@ const check: Shot = {
 	},
 };
 
-export const shots: Shot[] = [...panels.map(takePanel), credential, check];
+/** The whole of a workflow for a CRM, with a credential of this type and the base chosen. */
+function takeCanvas([name, workflow, type]: [string, Workflow, string]): Shot {
+	return {
+		name,
+		isSmall: true,
+		async take({ n8n, session, simulator, credential: kiamoApi, page }) {
+			const saved = await session.saveCredential(name, type, {});
+			const chosen = chooseKiamo(workflow, kiamoApi, { base: simulator.bases[0] });
+			const id = await session.saveWorkflow(connectCrm(chosen, { [type]: { id: saved.id, name } }));
+			await page.setViewportSize({ width: 1600, height: 1040 });
+			await page.goto(`${n8n.url}/workflow/${id}`);
+			const stickies = page.getByTestId('sticky');
+			await stickies.first().waitFor();
+			await settled(page);
+			await page.getByTestId('zoom-to-fit').click();
+			await settled(page);
+			const boxes = await Promise.all((await stickies.all()).map(boxOf));
+			const x = Math.min(...boxes.map((box) => box.x));
+			const y = Math.min(...boxes.map((box) => box.y));
+			const right = Math.max(...boxes.map((box) => box.x + box.width));
+			const bottom = Math.max(...boxes.map((box) => box.y + box.height));
+			const margin = 16;
+			return { x: x - margin, y: y - margin, width: right - x + 2 * margin, height: bottom - y + 2 * margin };
+		},
+	};
+}
+
+const canvases: Array<[name: string, workflow: Workflow, credential: string]> = [
+	['crm-hubspot', hubSpot, 'hubspotAppToken'],
+	['crm-odoo', odoo, 'odooApiKeyApi'],
+	['crm-pipedrive', pipedrive, 'pipedriveApi'],
+	['crm-postgres', postgres, 'postgres'],
+	['crm-salesforce', salesforce, 'salesforceOAuth2Api'],
+];
+
+export const shots: Shot[] = [...panels.map(takePanel), credential, check, ...canvases.map(takeCanvas)];
 
 /** Waits until nothing is asked for any more, and takes the pointer and the focus away. */
 async function settled(page: Page): Promise<void> {

@@ -234,3 +234,14 @@ describe('Match On', () => {
 		expect(stale.error?.message).toMatch(/Field "gone" not found/);
 	});
 });
+
+it('names the contact whose update Kiamo refuses, as the request may have been about several', async () => {
+	simulator = await startWith([{ crmId: 'C-1', contactLastName: 'Roux' }]);
+	const [{ id }] = simulator.contacts();
+	simulator.faults.add({ kind: 'status', status: 422, method: 'PUT' });
+	const { error } = await upsert(simulator, [{ crmId: 'C-1', contactLastName: 'Le Roux' }]);
+	expect(error).toMatchObject({
+		message: 'Kiamo refused the request',
+		description: expect.stringContaining(`Contact ${id} has been matched.`) as string,
+	});
+});

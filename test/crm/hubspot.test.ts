@@ -116,3 +116,21 @@ it('pages the members of a list, and knows no other list', () => {
 	]);
 	expect(call(hubspot, 'GET /lists/8/memberships').status).toBe(404);
 });
+
+it('merges two contacts into a new one, which the IDs of both return', () => {
+	const hubspot = new HubSpot();
+	const { contacts } = hubspot;
+	const [first, second] = ['ada@example.fr', 'a.byron@example.fr'].map(
+		(email) => contacts.create({ lastname: 'Byron', email }, 'person').id,
+	);
+	const merged = contacts.merge(first, second);
+	expect([first, second]).not.toContain(merged.id);
+	expect(contacts.rows.all().map(({ id }) => id)).toEqual([merged.id]);
+	for (const id of [first, second])
+		expect(
+			call(hubspot, `GET /objects/contacts/${id}?properties=email,hs_merged_object_ids`).json,
+		).toMatchObject({
+			id: merged.id,
+			properties: { email: 'ada@example.fr', hs_merged_object_ids: `${first};${second}` },
+		});
+});

@@ -64,3 +64,15 @@ it('knows a deleted contact as deleted, and ends when the requests of a day are 
 	get();
 	expect(get()).toMatchObject({ status: 403, json: [{ errorCode: 'REQUEST_LIMIT_EXCEEDED' }] });
 });
+
+it('gives 2,000 rows a page, and the address of the next', () => {
+	const salesforce = new Salesforce();
+	for (let n = 0; n < 2001; n++) salesforce.contacts.create({ LastName: `N${n}` });
+	const first = call(salesforce, 'GET /query SELECT Id FROM Contact');
+	const { nextRecordsUrl } = first.json as { nextRecordsUrl: string };
+	expect(first.json).toMatchObject({ totalSize: 2001, done: false });
+	const next = call(salesforce, `GET ${nextRecordsUrl.replace('/services/data/v59.0', '')}`);
+	expect(next.json).toMatchObject({ totalSize: 2001, done: true });
+	expect(new Set([...ids(first), ...ids(next)]).size).toBe(2001);
+	expect(call(salesforce, 'GET /query/01g-2000').status).toBe(400);
+});

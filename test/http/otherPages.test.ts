@@ -39,9 +39,17 @@ it.each([
 ])('Create or Update writes nothing where the server shows %s', async (_, quirks) => {
 	await start(100, quirks);
 	const run = await upsert(simulator, people(110));
-	expect(said(run).message).toContain(otherPaging);
+	expect(said(run).message).toContain("Couldn't read the complete list from Kiamo");
 	expect(simulator.writes).toEqual([]);
 	expect(simulator.contacts()).toHaveLength(100);
+});
+
+it('Create or Update says that contacts may be too new where the list shows fewer than the base has', async () => {
+	await start(100, { lateFeed: 60_000 });
+	simulator.addContact(simulator.bases[0].id, { contactLastName: 'Roux' });
+	const run = await upsert(simulator, people(110));
+	expect(said(run).message).toContain('New contacts may not be shown yet: try again in a minute');
+	expect(simulator.writes).toEqual([]);
 });
 
 it('Get Many fails where pages show less than the total, and a hint says so where there is no total', async () => {

@@ -253,3 +253,38 @@ it('names no data table by a part of the name of another, and gives a table the 
 		expect([name, columns.get(name)?.size]).toEqual([name, 1]);
 	}
 });
+
+// A try that ends in doubt may have created: nothing is created again before the next try can have seen it.
+describe('what a workflow creates in a CRM', () => {
+	const of = (name: string) => examples.filter(([file]) => file.startsWith('crm/') && file.endsWith(name));
+	const before = (example: Example, name: string) =>
+		nodesOf(example).filter((node) => followersOf(example, node.name).includes(name));
+	const inTime = /now\.plus\(\{ minutes: .*retryMinutes \/ 2 \}\) < .*tryAfter/;
+
+	it.each(of('contacts-both-ways.json'))(
+		'%s: contacts at a second try, in the first half of its time',
+		(_, example) => {
+			const [choice] = nodesOf(example).filter(({ type }) => type.endsWith('.switch'));
+			const rules = (choice.parameters.rules as { values: Array<{ outputKey: string }> }).values;
+			const rule = JSON.stringify(rules.find(({ outputKey }) => outputKey === 'A new contact'));
+			expect(rule).toContain('attempts > 1');
+			expect(rule).toMatch(inTime);
+			const due = example.nodes.find(({ name }) => name === 'Due');
+			// A try that was not over when the run began to read the CRM is not due yet.
+			expect(JSON.stringify(due?.parameters)).toContain(
+				`"condition":"lte","keyValue":"={{ $('Every 5 minutes').first().json.timestamp }}"`,
+			);
+		},
+	);
+
+	// PostgreSQL has a key for a call.
+	const calls = of('interaction-ended-to-activity.json').filter(([file]) => !file.includes('postgres'));
+	it.each(calls)('%s: a call that was looked up, in the first half of its time', (_, example) => {
+		const [create] = nodesOf(example).filter(({ name }) => /^Create the /.test(name));
+		const [filter, ...others] = before(example, create.name);
+		expect(others).toEqual([]);
+		expect(JSON.stringify(filter.parameters)).toMatch(inTime);
+		const order = orderOf(example);
+		expect(order.indexOf('Found?')).toBeLessThan(order.indexOf(create.name));
+	});
+});

@@ -1,5 +1,4 @@
 import { listPaging } from '../../shared/transport/contract';
-import { otherPaging } from '../../shared/transport/page';
 import { listPages, listRows } from '../../shared/transport/pages';
 import type { Arguments, Kiamo } from '../../shared/transport/client';
 import { toNodeError } from '../../shared/transport/errors';
@@ -54,7 +53,10 @@ export async function* allContacts(
 		yield page;
 	}
 	// Contacts may be deleted meanwhile: only the present count proves that some were not shown.
-	if (read < (count ?? 0) && read < ((await countOf(kiamo, baseId)) ?? 0)) throw otherPaging();
+	if (read < (count ?? 0) && read < ((await countOf(kiamo, baseId)) ?? 0))
+		throw new RangeError(
+			"Couldn't read the complete list from Kiamo: it shows fewer contacts than the base has. New contacts may not be shown yet: try again in a minute. Nothing was done with the incomplete list",
+		);
 }
 
 /** The contacts with these IDs, as far as Kiamo knows them. Throws a NodeApiError when they cannot be read. */

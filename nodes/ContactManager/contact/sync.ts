@@ -163,9 +163,12 @@ function roundsOf(
 		write: (writes: ContactWrite[]) => Promise<ContactResult[]>,
 	): Promise<ContactResult[]> {
 		const results = await write(plans.filter(({ at }) => !inputs[at].dryRun).map(toWrite));
-		return plans.map(({ at }) =>
-			inputs[at].dryRun ? { written: true } : (results.shift() ?? { written: false }),
-		);
+		return plans.map(({ at, entry: { id } }) => {
+			const result = inputs[at].dryRun ? { written: true } : (results.shift() ?? { written: false });
+			if (id !== undefined && 'failure' in result && result.failure)
+				return { ...result, failure: { ...result.failure, about: `Contact ${id} has been matched.` } };
+			return result;
+		});
 	}
 
 	function toWrite({ at, entry, changes }: SyncPlan): ContactWrite {

@@ -70,6 +70,8 @@ export interface Failure {
 	missing?: { parameter: string } | 'path';
 	/** What to know before the write is tried again, where that is not for the verb to say. */
 	retryAdvice?: string;
+	/** Which record it is about, as a sentence, where the request may be about several. */
+	about?: string;
 }
 
 export type Answer<T> = { ok: true; data: T } | { ok: false; failure: Failure };

@@ -20,10 +20,10 @@ export interface Sentence {
  * missing right shows as 401 or 403, are documented in the vendor's overview of API v3.
  */
 export function sentenceOf(failure: Failure): Sentence {
-	const { request, mayHaveWritten, retryAdvice = retryAdviceFor(request) } = failure;
+	const { request, mayHaveWritten, retryAdvice = retryAdviceFor(request), about } = failure;
 	const { message, description } = explain(failure);
-	const unsure = `It is unknown whether Kiamo carried out the request. ${retryAdvice}`;
-	return { message, description: mayHaveWritten ? `${description} ${unsure}` : description };
+	const unsure = mayHaveWritten && `It is unknown whether Kiamo carried out the request. ${retryAdvice}`;
+	return { message, description: [description, unsure, about].filter(Boolean).join(' ') };
 }
 
 function retryAdviceFor({ method }: KiamoRequest): string {

@@ -24,6 +24,8 @@ export interface HubSpotWrite {
 export class HubSpotObjects {
 	readonly rows: History<HubSpotObject>;
 	readonly writes: HubSpotWrite[] = [];
+	/** The IDs of merged records, and of the record that they return. */
+	private readonly merged = new Map<string, string>();
 	private nextId: number;
 	private lastMoment = 0;
 
@@ -40,11 +42,11 @@ export class HubSpotObjects {
 
 	/** The names of all properties. */
 	get known(): string[] {
-		return [...this.writable, 'createdate', this.modified, 'hs_object_id'];
+		return [...this.writable, 'createdate', this.modified, 'hs_object_id', 'hs_merged_object_ids'];
 	}
 
 	get(id: string): HubSpotObject {
-		const row = this.rows.get(id);
+		const row = this.rows.get(this.merged.get(id) ?? id);
 		if (!row) throw notFound();
 		return row;
 	}
@@ -54,8 +56,21 @@ export class HubSpotObjects {
 	}
 
 	update(id: string, given: unknown, by: HubSpotWrite['by'] = 'api'): HubSpotObject {
-		this.get(id);
-		return this.put(id, given, by);
+		return this.put(this.get(id).id, given, by);
+	}
+
+	/**
+	 * Merges two records into a new one with the values of the first; both IDs return it from then on.
+	 * Page: developers.hubspot.com/changelog/updated-merge-functionality-for-contacts-and-companies
+	 */
+	merge(first: string, second: string): HubSpotObject {
+		const known = Object.entries(this.get(first).properties).filter(([name]) => this.writable.includes(name));
+		const ids = [first, second];
+		for (const id of ids) this.archive(id, 'person');
+		const row = this.create(Object.fromEntries(known), 'person');
+		for (const id of ids) this.merged.set(id, row.id);
+		const properties = { ...row.properties, hs_merged_object_ids: ids.join(';') };
+		return this.rows.set({ ...row, properties });
 	}
 
 	archive(id: string, by: HubSpotWrite['by'] = 'api'): void {

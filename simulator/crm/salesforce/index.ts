@@ -35,6 +35,8 @@ const task = {
 	others: ['CallDurationInSeconds'],
 };
 
+const root = '/services/data/v59.0';
+
 interface Options {
 	/** Milliseconds after which a query shows what was written. */
 	lag?: number;
@@ -48,6 +50,9 @@ export class Salesforce {
 	readonly contacts: SalesforceRecords;
 	readonly tasks: SalesforceRecords;
 	readonly app: CrmApp;
+	/** The pages of queries that follow, by their locator. */
+	private readonly rest = new Map<string, () => object>();
+	private queries = 0;
 
 	constructor({ lag = 0, token = 'salesforce-token', requests = 100_000 }: Options = {}) {
 		this.contacts = new SalesforceRecords(contact, lag);
@@ -63,7 +68,6 @@ export class Salesforce {
 
 	private routes(): Routes {
 		const guide = 'developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest';
-		const root = '/services/data/v59.0';
 		const body = [
 			...Object.keys(contact.texts),
 			...contact.others,
@@ -75,6 +79,10 @@ export class Salesforce {
 				page: `${guide}/resources_query.htm`,
 				query: ['q'],
 				handle: ({ query }) => ({ json: this.query(query.q ?? '') }),
+			},
+			[`GET ${root}/query/{locator}`]: {
+				page: `${guide}/dome_query.htm`,
+				handle: ({ params: [locator] }) => ({ json: this.follow(locator) }),
 			},
 			[`GET ${root}/sobjects/{kind}/{id}`]: {
 				page: `${guide}/dome_get_field_values.htm`,
@@ -108,23 +116,33 @@ export class Salesforce {
 
 	private query(text: string) {
 		const soql = readSoql(text);
-		const records = this.records(soql.from);
+		const kind = this.records(soql.from);
 		const { fields, order, limit } = soql;
 		const asked = [...fields, ...soql.any.flat().map(({ field }) => field), ...(order ? [order] : [])];
 		for (const name of asked)
-			if (!records.known.includes(name))
+			if (!kind.known.includes(name))
 				throw refuse(400, 'INVALID_FIELD', `No such column '${name}' on entity '${soql.from}'`);
-		const found = records.rows.indexed().filter((row) => meets(row, soql));
+		const found = kind.rows.indexed().filter((row) => meets(row, soql));
 		if (order)
 			found.sort((a, b) => String(a[order]).localeCompare(String(b[order])) || a.id.localeCompare(b.id));
-		const rows = found.slice(0, limit);
-		// Pages of 2,000 would follow; the workflows ask for 2,000 at most.
-		if (rows.length > 2000) throw refuse(400, 'QUERY_TOO_COMPLICATED', 'The emulator has no second page');
-		return {
-			totalSize: rows.length,
-			done: true,
-			records: rows.map((row) => this.show(soql.from, row, fields)),
-		};
+		const records = found.slice(0, limit).map((row) => this.show(soql.from, row, fields));
+		return this.page(records, 0);
+	}
+
+	private follow(locator: string): object {
+		const page = this.rest.get(locator);
+		if (!page) throw refuse(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator');
+		return page();
+	}
+
+	/** 2,000 rows, and where the next are. Page: developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/dome_query.htm */
+	private page(records: object[], from: number) {
+		const end = from + 2000;
+		const page = { totalSize: records.length, records: records.slice(from, end) };
+		if (end >= records.length) return { ...page, done: true };
+		const locator = `01g${String(++this.queries).padStart(12, '0')}AAA-${end}`;
+		this.rest.set(locator, () => this.page(records, end));
+		return { ...page, done: false, nextRecordsUrl: `${root}/query/${locator}` };
 	}
 
 	private show(kind: string, row: SalesforceRecord, fields = this.records(kind).known) {

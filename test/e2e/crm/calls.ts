@@ -84,7 +84,7 @@ export async function proveCalls(
 	const service = openService(kiamo, 'Ventes');
 	const { id: agent } = kiamo.centre.agents.add({ first_name: 'Zoé', last_name: 'Tanguy', login: 'ztanguy' });
 	// Shorter than a day's, longer than what the CRM takes to show what was written.
-	const quick = crm.table ? fillSettings(workflow, { retryMinutes: 0.1 }) : workflow;
+	const quick = crm.table ? fillSettings(workflow, { retryMinutes: 0.3 }) : workflow;
 	const id = await world.publish(quick, { base });
 	const random = new Random(seed, 'calls');
 	kiamo.quirks.lateFeed = 3000;

@@ -1,6 +1,6 @@
 import type { Simulator } from '../../../simulator';
 import type { Random } from '../../../simulator/random';
-import { comparable, fields, type Field, type Values } from './people';
+import { comparable, fields, type Field, type Need, type Values } from './people';
 
 /** A CRM as the people who work in it, and those who count, see it. */
 export interface CrmOfContacts {
@@ -12,6 +12,11 @@ export interface CrmOfContacts {
 	/** What people do in the CRM. Returns the ID of the new contact. */
 	create: (values: Values) => Promise<string>;
 	change: (id: string, values: Partial<Values>) => Promise<void>;
+	remove: (id: string) => Promise<void>;
+	/** Merges two contacts. Returns the ID of the one that is left, if that is a new one. */
+	merge?: (id: string, other: string) => string;
+	/** What the CRM cannot hold. */
+	lacks?: readonly Need[];
 	/** How many writes the API has made. */
 	writes: () => Promise<number>;
 	requests: () => number;
@@ -20,12 +25,13 @@ export interface CrmOfContacts {
 }
 
 /** Milliseconds that a change may need to come over while both sides fail. */
-const unsynced = 120_000;
+const unsynced = 300_000;
 const mayBeBlank: Field[] = ['companyName', 'contactCity', 'contactZipCode'];
 
 /** People who change contacts at random on both sides, and remember what has to be there at the end. */
 export class Editors {
 	added = 0;
+	removed = 0;
 	private changes = { crm: 0, kiamo: 0 };
 	private conflicts = 0;
 	private count = 0;
@@ -35,6 +41,8 @@ export class Editors {
 		{ crmId: string; field: Field; values: string[]; at: number }
 	>();
 	private readonly newPeople: Array<{ email: string }> = [];
+	/** Edits of people who are gone on the other side. */
+	private readonly kept: Array<{ side: 'crm' | 'kiamo'; id: string; field: Field; value: string }> = [];
 
 	constructor(
 		private readonly random: Random,
@@ -48,8 +56,8 @@ export class Editors {
 	async round(): Promise<void> {
 		const { random } = this;
 		if (random.chance(0.3)) await this.add();
+		const used = random.chance(0.4) ? await this.surprise() : new Set<string>();
 		const linked = await this.linked();
-		const used = new Set<string>();
 		for (let n = 1 + random.integer(4); n > 0; n--) {
 			const { crmId, kiamoId } = random.pick(linked);
 			if (used.has(crmId)) continue;
@@ -63,6 +71,72 @@ export class Editors {
 			if (other === field) this.conflicts++;
 			this.expect(crmId, other, other === field ? [value, there] : [there]);
 		}
+	}
+
+	/** What happens now and then. Returns the people of the CRM that it was about. */
+	private async surprise(): Promise<Set<string>> {
+		const { random } = this;
+		const linked = await this.linked();
+		const [one, other] = [random.pick(linked), random.pick(linked)];
+		const kinds = ['phone moves', 'email changes twice', 'gone in the CRM', 'gone in Kiamo', 'merged'];
+		const kind = random.pick(kinds);
+		if (linked.length < 10 || one.crmId === other.crmId) return new Set();
+		if (kind === 'phone moves') await this.movePhone(one.crmId, other.crmId);
+		if (kind === 'email changes twice') {
+			const value = await this.change('crm', one.crmId, 'contactEmail');
+			this.expect(one.crmId, 'contactEmail', [
+				value,
+				await this.change('kiamo', one.kiamoId, 'contactEmail'),
+			]);
+			this.conflicts++;
+		}
+		if (kind === 'gone in the CRM') {
+			await this.crm.remove(one.crmId);
+			this.leave(one);
+			await this.keep('kiamo', one.kiamoId);
+		}
+		if (kind === 'gone in Kiamo') {
+			this.kiamo.removeContact(this.baseId, one.kiamoId);
+			this.leave(one);
+			await this.keep('crm', one.crmId);
+		}
+		if (kind === 'merged' && this.crm.merge) {
+			this.parked.add(this.crm.merge(one.crmId, other.crmId));
+			for (const pair of [one, other]) this.parked.add(pair.kiamoId).add(pair.crmId);
+			this.leave(one);
+			this.forget(other.crmId);
+		}
+		return new Set([one.crmId, other.crmId]);
+	}
+
+	private async movePhone(from: string, to: string): Promise<void> {
+		const { synced = fields } = this.crm;
+		const field = synced.includes('contactMobilePhoneNumber')
+			? 'contactMobilePhoneNumber'
+			: 'contactPhoneNumber';
+		const row = (await this.crm.all()).find(({ id }) => id === from);
+		const value = row?.values[field] ?? '';
+		if (!value) return;
+		await this.crm.change(from, { [field]: '' });
+		await this.crm.change(to, { [field]: value });
+		this.changes.crm += 2;
+		this.expect(from, field, ['']);
+		this.expect(to, field, [value]);
+	}
+
+	/** A pair of which one is gone: nothing may be created again, and nothing changed on the side that is left. */
+	private leave({ crmId, kiamoId }: { crmId: string; kiamoId: string }): void {
+		this.removed++;
+		this.parked.add(crmId).add(kiamoId);
+		this.forget(crmId);
+	}
+
+	private async keep(side: 'crm' | 'kiamo', id: string): Promise<void> {
+		this.kept.push({ side, id, field: 'contactCity', value: await this.change(side, id, 'contactCity') });
+	}
+
+	private forget(crmId: string): void {
+		for (const [key, { crmId: id }] of this.expected) if (id === crmId) this.expected.delete(key);
 	}
 
 	pause(seconds: number): number {
@@ -83,12 +157,19 @@ export class Editors {
 				![...rows.values()].some((values) => values.contactEmail === email) ||
 				!contacts.some((contact) => contact.fields.contactEmail === email),
 		);
-		return [...edits, ...missing.map(({ email }) => `${email} is not on both sides`)];
+		const byId = new Map(contacts.map(({ id, fields: own }) => [id, own]));
+		const overwritten = this.kept.flatMap(({ side, id, field, value }) => {
+			const now = side === 'crm' ? rows.get(id)?.[field] : byId.get(id)?.[field];
+			return comparable(field, now) === comparable(field, value)
+				? []
+				: [`${field} of ${id} in ${side} is "${String(now)}", not "${value}"`];
+		});
+		return [...edits, ...overwritten, ...missing.map(({ email }) => `${email} is not on both sides`)];
 	}
 
 	summary(): string {
-		const { changes, added, conflicts } = this;
-		return `${changes.crm} changes in the CRM, ${changes.kiamo} in Kiamo, ${conflicts} of one field, ${added} new people`;
+		const { changes, added, conflicts, removed } = this;
+		return `${changes.crm} changes in the CRM, ${changes.kiamo} in Kiamo, ${conflicts} of one field, ${added} new people, ${removed} deleted or merged`;
 	}
 
 	private async linked() {

@@ -128,6 +128,7 @@ test('contacts both ways: nobody lost, nobody duplicated, no echo', async () => 
 			change: async (id, values) => {
 				partners.update(id, toRecord({ ...valuesOf(partners.get(id)), ...values }), 'person');
 			},
+			remove: async (id) => partners.update(id, { active: false }, 'person'),
 			writes: async () => partners.writes.filter(({ by }) => by === 'api').length,
 			requests,
 			fail,

@@ -15,12 +15,16 @@ export const fields = [
 export type Field = (typeof fields)[number];
 export type Values = Record<Field, string>;
 
+export type Need = 'long names' | 'shared emails';
+
 /** A person of the first sync, as one or both sides know them. */
 export interface Person {
 	crm?: Values;
 	kiamo?: Values;
 	/** Why the workflow cannot bring the person to the other side. */
 	parked?: string;
+	/** What a CRM must be able to hold for this person. */
+	needs?: Need;
 }
 
 const toValues = (row: Customer): Values => ({
@@ -50,6 +54,13 @@ export function people(count: number, seed: number): Person[] {
 	return [...all, ...traps(count, seed)];
 }
 
+/** What may break a request or an expression. */
+const odd = {
+	contactFirstName: 'Zoé😀',
+	contactLastName: `O"Brien\\d'Arc{{1+1}}`,
+	companyName: '<b>S&A</b>; $& $1 %20',
+};
+
 function traps(from: number, seed: number): Person[] {
 	const values = (n: number) => toValues(writtenDown(seed, from + n, 'traps'));
 	const couple = [values(0), { ...values(1), contactMobilePhoneNumber: values(0).contactMobilePhoneNumber }];
@@ -68,6 +79,17 @@ function traps(from: number, seed: number): Person[] {
 		{ crm: { ...values(5), ...nothing } },
 		{ kiamo: { ...values(6), ...nothing }, parked: 'neither email nor phone' },
 		{ crm: { ...values(7), contactEmail: values(7).contactEmail.toUpperCase() }, kiamo: values(7) },
+		// Names as nobody expects them, on both sides and on one.
+		{ crm: { ...values(8), ...odd }, kiamo: { ...values(8), ...odd, companyName: '' } },
+		{ crm: { ...values(9), ...odd } },
+		{ kiamo: { ...values(10), ...odd } },
+		{ crm: { ...values(11), contactFirstName: '' } },
+		{ kiamo: { ...values(12), contactLastName: 'Longue-'.repeat(35) }, needs: 'long names' },
+		// Two people with one email.
+		...[values(13), { ...values(14), contactEmail: values(13).contactEmail }].map((kiamo): Person => ({
+			kiamo,
+			needs: 'shared emails',
+		})),
 	];
 }
 

@@ -165,6 +165,10 @@ test('contacts both ways: nobody lost, nobody duplicated, no echo', async () => 
 				const row = persons.get(id);
 				pipedrive.updatePerson(id, toPerson({ ...valuesOf(row), ...values }, row), 'person');
 			},
+			remove: async (id) => {
+				persons.remove(id, 'person');
+				kept.delete(id);
+			},
 			writes: async () => persons.writes.filter(({ by }) => by === 'api').length,
 			requests,
 			fail,

@@ -4,7 +4,7 @@ import list from '../../../examples/crm/postgres/list-to-callbacks.json';
 import { readSql } from '../../../simulator/crm/postgres';
 import { settings } from '../support/settings';
 import { expect, test } from '../support/test';
-import { postgresDatabase, postgresUser, query, runSql, startPostgres, type Server } from '../queue/servers';
+import { postgresDatabase, postgresUser, query, runSql, startPostgres, type Server } from '../../../scripts/sandbox/servers';
 import { proveBothWays } from './bothWays';
 import { proveCallbacks } from './callbacks';
 import { callers, proveCalls } from './calls';
@@ -155,6 +155,9 @@ test('contacts both ways: nobody lost, nobody duplicated, no echo', async () => 
 					([field, value]) => `${toColumn[field as keyof Values]} = ${literal(value)}`,
 				);
 				await runSql(server, `UPDATE contacts SET ${set.join(', ')} WHERE id = ${id}`);
+			},
+			remove: async (id) => {
+				await runSql(server, `DELETE FROM contacts WHERE id = ${id}`);
 			},
 			writes: async () => (await query(server, 'SELECT id FROM writes')).length,
 			requests,

@@ -120,6 +120,8 @@ test('contacts both ways: nobody lost, nobody duplicated, no echo', async () => 
 				})),
 			create: async (values) => salesforce.contacts.create(toRecord(values), 'person').id,
 			change: async (id, values) => salesforce.contacts.update(id, toRecord(values), 'person'),
+			remove: async (id) => salesforce.contacts.remove(id, 'person'),
+			lacks: ['long names'],
 			writes: async () => salesforce.contacts.writes.filter(({ by }) => by === 'api').length,
 			requests,
 			fail,

@@ -1,6 +1,6 @@
 import { parse } from 'flatted';
 import type { Execution, Item } from '../../../scripts/sandbox/session';
-import { query, runSql, type Server } from './servers';
+import { query, runSql, type Server } from '../../../scripts/sandbox/servers';
 
 /** An execution as n8n first wrote it: what it was handed to work on, whatever became of it. */
 export interface Begun {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import getPort from 'get-port';
 import waitPort from 'wait-port';
-import { start } from '../../../scripts/sandbox/process';
+import { start } from './process';
 
 /** A running Redis or PostgreSQL, open to this machine only. */
 export interface Server {
