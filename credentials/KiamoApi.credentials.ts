@@ -1,7 +1,7 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { apiBases, apiNames } from '../contract/generated/operations';
-import { authenticate } from '../nodes/shared/transport/token';
+import { authenticate } from '../nodes/shared/transport/credential';
 import { countries } from '../nodes/shared/values/countries';
 
 const bases = [...new Set(Object.values(apiBases))];

@@ -7,10 +7,25 @@ import { getGroups } from '../shared/lists/groups';
 import { getPauseReasons } from '../shared/lists/pauseReasons';
 import { kiamoApiTest } from '../shared/transport/credentialTest';
 import { requestOptions } from '../shared/operation/properties';
-import { eventSubtitle } from '../shared/operation/subtitle';
-import { pollTrigger } from '../shared/polling/trigger';
-import { planningTrigger } from './trigger';
+import { eventSubtitle } from '../shared/polling/settings';
+import { pollTrigger, type Trigger } from '../shared/polling/trigger';
+import { changes } from './trigger/changes';
+import { deletions } from './trigger/deletions';
+import { offPlan } from './trigger/offPlan';
+import { openSetup, type Setup, type TriggerOptions } from './trigger/setup';
+import { startingSoon } from './trigger/startingSoon';
 import { events, properties } from './trigger/properties';
+
+/** The Kiamo Activity Planning Trigger. Deletions follow changes, as a slot that is emitted may be gone already. */
+const planningTrigger: Trigger<TriggerOptions, Setup> = {
+	openSetup,
+	sourcesOf: ({ events }) => [
+		...(events.has('created') || events.has('updated') ? [changes] : []),
+		...(events.has('deleted') ? [deletions] : []),
+		...(events.has('startingSoon') ? [startingSoon] : []),
+		...(events.has('offPlan') || events.has('backOnPlan') ? [offPlan] : []),
+	],
+};
 
 export class KiamoActivityPlanningTrigger implements INodeType {
 	description: INodeTypeDescription = {

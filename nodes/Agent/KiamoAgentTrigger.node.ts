@@ -6,10 +6,23 @@ import { getGroups } from '../shared/lists/groups';
 import { getPauseReasons } from '../shared/lists/pauseReasons';
 import { kiamoApiTest } from '../shared/transport/credentialTest';
 import { requestOptions } from '../shared/operation/properties';
-import { eventSubtitle } from '../shared/operation/subtitle';
-import { pollTrigger } from '../shared/polling/trigger';
-import { agentTrigger } from './trigger';
+import { type CommonOptions, eventSubtitle } from '../shared/polling/settings';
+import { pollTrigger, type Trigger } from '../shared/polling/trigger';
+import { agentChanges } from './trigger/agentChanges';
+import { longStates } from './trigger/longStates';
+import { openSetup, type Setup } from './trigger/setup';
+import { stateChanges } from './trigger/stateChanges';
 import { events, properties } from './trigger/properties';
+
+/** The Kiamo Agent Trigger. */
+const agentTrigger: Trigger<CommonOptions, Setup> = {
+	openSetup,
+	sourcesOf: (setup) => [
+		...(setup.stateEvents.length > 0 ? [stateChanges] : []),
+		...(setup.watchesLongStates ? [longStates] : []),
+		...(setup.agentEvents.length > 0 ? [agentChanges] : []),
+	],
+};
 
 export class KiamoAgentTrigger implements INodeType {
 	description: INodeTypeDescription = {

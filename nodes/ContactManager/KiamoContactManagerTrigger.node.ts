@@ -5,10 +5,22 @@ import { baseLocator, searchBases } from './base/locator';
 import { getFieldOptions } from './contact/fields';
 import { kiamoApiTest } from '../shared/transport/credentialTest';
 import { requestOptions, simplify } from '../shared/operation/properties';
-import { eventSubtitle } from '../shared/operation/subtitle';
-import { pollTrigger } from '../shared/polling/trigger';
-import { contactTrigger } from './trigger';
-import { events, filters, options } from './trigger/options';
+import { eventSubtitle } from '../shared/polling/settings';
+import { pollTrigger, type Trigger } from '../shared/polling/trigger';
+import { changes } from './trigger/changes';
+import { deletions } from './trigger/deletions';
+import { events, filters, options, type TriggerOptions } from './trigger/options';
+import { openSetup, type Setup } from './trigger/setup';
+
+/** The Kiamo Contact Manager Trigger. Deletions come last, as a contact that is emitted may be gone already. */
+const contactTrigger: Trigger<TriggerOptions, Setup> = {
+	openSetup,
+	scopeOf: ({ args }) => args.path.baseId,
+	sourcesOf: ({ events }) => [
+		...(events.created || events.updated ? [changes] : []),
+		...(events.deleted ? [deletions] : []),
+	],
+};
 
 export class KiamoContactManagerTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -5,11 +5,24 @@ import { getAgents } from '../shared/lists/agents';
 import { getServices } from '../shared/lists/services';
 import { kiamoApiTest } from '../shared/transport/credentialTest';
 import { requestOptions, simplify } from '../shared/operation/properties';
-import { eventSubtitle } from '../shared/operation/subtitle';
-import { pollTrigger } from '../shared/polling/trigger';
-import { interactionTrigger } from './trigger';
+import { eventSubtitle } from '../shared/polling/settings';
+import { pollTrigger, type Trigger } from '../shared/polling/trigger';
+import { callbacks } from './trigger/callbacks';
+import { changes, feedEvents } from './trigger/changes';
+import { filters, getQualifications, minutes, options, type TriggerOptions } from './trigger/options';
+import { openSetup, type Setup } from './trigger/setup';
+import { waiting } from './trigger/waiting';
 import { events } from './trigger/events';
-import { filters, getQualifications, minutes, options } from './trigger/options';
+
+/** The Kiamo Interaction Trigger. What waits for somebody comes first, where not all has room. */
+const interactionTrigger: Trigger<TriggerOptions, Setup> = {
+	openSetup,
+	sourcesOf: ({ events }) => [
+		...(events.has('waitingLongerThan') ? [waiting] : []),
+		...(events.has('callbackDueSoon') ? [callbacks] : []),
+		...(feedEvents.some((event) => events.has(event)) ? [changes] : []),
+	],
+};
 
 export class KiamoInteractionTrigger implements INodeType {
 	description: INodeTypeDescription = {

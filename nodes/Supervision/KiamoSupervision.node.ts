@@ -4,9 +4,8 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { kiamoApiTest } from '../shared/transport/credentialTest';
 import { server } from '../shared/check/server';
 import { apiRequest } from '../shared/operation/apiRequest';
-import { nodeProperties } from '../shared/operation/properties';
+import { nodeProperties, operationSubtitle } from '../shared/operation/properties';
 import { runOperations } from '../shared/operation/run';
-import { operationSubtitle } from '../shared/operation/subtitle';
 import { agent } from './agent';
 import { searchPauseReasons } from '../shared/lists/pauseReasons';
 import { indicators } from './indicators';

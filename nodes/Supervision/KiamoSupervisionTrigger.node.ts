@@ -4,11 +4,20 @@ import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunction
 import { loadOptions } from './indicators/locator';
 import { kiamoApiTest } from '../shared/transport/credentialTest';
 import { optionsOf, requestOptions } from '../shared/operation/properties';
-import { eventSubtitle } from '../shared/operation/subtitle';
-import { maxItemsOption } from '../shared/polling/settings';
-import { pollTrigger } from '../shared/polling/trigger';
-import { supervisionTrigger } from './trigger';
+import { type CommonOptions, eventSubtitle, maxItemsOption } from '../shared/polling/settings';
+import { pollTrigger, type Trigger } from '../shared/polling/trigger';
+import type { EventSource } from '../shared/polling/eventSource';
+import { alarms } from './trigger/alarms';
+import { openings } from './trigger/openings';
+import { openSetup, type Setup } from './trigger/setup';
 import { rulesProperty } from './trigger/ruleFields';
+
+/** The Kiamo Supervision Trigger: each rule is watched by itself. */
+const supervisionTrigger: Trigger<CommonOptions, Setup> = {
+	openSetup,
+	sourcesOf: ({ rules }) =>
+		rules.map((rule): EventSource<Setup> => ('limits' in rule ? alarms(rule) : openings(rule))),
+};
 
 export class KiamoSupervisionTrigger implements INodeType {
 	description: INodeTypeDescription = {

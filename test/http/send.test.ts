@@ -4,7 +4,7 @@ import { connect, send, type Connection } from '../../nodes/shared/transport/con
 import type { KiamoCredential } from '../../nodes/shared/transport/credential';
 import type { Transport } from '../../nodes/shared/transport/exchange';
 import type { KiamoRequest } from '../../nodes/shared/transport/failure';
-import { authenticate } from '../../nodes/shared/transport/token';
+import { authenticate } from '../../nodes/shared/transport/credential';
 
 const credential = { serverUrl: 'https://kiamo.example.com', apiToken: 'f'.repeat(40) };
 const post: KiamoRequest = { api: 'contactManager', method: 'POST', path: '/bases', ids: {}, body: [] };

@@ -1,4 +1,4 @@
-import { isFeedState, recoverFeed } from '../../nodes/shared/polling/savedFeed';
+import { isFeedState, recoverFeed } from '../../nodes/shared/polling/pollFeed';
 
 const at = Date.UTC(2026, 2, 1);
 

@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isoOf } from '../../nodes/Agent/trigger/stays';
 import { isWatched } from '../../nodes/Agent/trigger/watched';
-import { isFeedState } from '../../nodes/shared/polling/savedFeed';
+import { isFeedState } from '../../nodes/shared/polling/pollFeed';
 import { isThresholdState } from '../../nodes/shared/polling/threshold';
 import { alarms } from '../../nodes/Supervision/trigger/alarms';
 import { openings } from '../../nodes/Supervision/trigger/openings';

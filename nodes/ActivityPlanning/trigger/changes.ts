@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { PlannedActivity } from '../plannedActivity/slot';
-import { pollFeed } from '../../shared/polling/pollFeed';
-import { isFeedState, recoverFeed, type SavedFeed } from '../../shared/polling/savedFeed';
+import { isFeedState, pollFeed, recoverFeed, type SavedFeed } from '../../shared/polling/pollFeed';
 import type { EventSource } from '../../shared/polling/eventSource';
 import { eventItem, lastSlots } from './items';
 import { isInWindow, type Setup } from './setup';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { planNames } from '../activity/activitiesOf';
 import { withNames } from '../../shared/lists/names';
-import { lastRows } from '../../shared/polling/pollFeed';
+import { sampleRows } from '../../shared/polling/lastRows';
 import { rowMaker } from '../plannedActivity/toRow';
 import type { PlannedActivity } from '../plannedActivity/slot';
 import type { EventName, KnownSlot, Setup } from './setup';
@@ -36,5 +36,5 @@ export async function eventItem(
 
 /** The slots that changed last and pass the filters, for the editor. */
 export async function lastSlots({ kiamo, query, matchesFilters }: Setup): Promise<PlannedActivity[]> {
-	return (await lastRows(kiamo, 'listPlannedActivities', { query })).filter(matchesFilters);
+	return (await sampleRows(kiamo, 'listPlannedActivities', { query })).filter(matchesFilters);
 }

@@ -5,8 +5,14 @@ import { createMatcher, type Matcher } from '../matching/matcher';
 import { fieldsOf } from '../field/fieldsOf';
 import { fold } from '../../shared/lists/locator';
 import { isEmittedRecord, type EmittedRecord } from '../../shared/polling/emitted';
-import { lastRows, pollFeed, type FeedPoll } from '../../shared/polling/pollFeed';
-import { isFeedState, recoverFeed, type SavedFeed } from '../../shared/polling/savedFeed';
+import { sampleRows } from '../../shared/polling/lastRows';
+import {
+	type FeedPoll,
+	isFeedState,
+	pollFeed,
+	recoverFeed,
+	type SavedFeed,
+} from '../../shared/polling/pollFeed';
 import type { EventSource } from '../../shared/polling/eventSource';
 import { itemMaker } from './items';
 import { watchedFields } from './options';
@@ -49,7 +55,7 @@ export const changes: EventSource<Setup, ChangeState> = {
 		return { items, state: { ...kept, ...known }, isComplete: poll.isComplete };
 	},
 	async sample({ context, kiamo, args, events, options }) {
-		const last = await lastRows(kiamo, 'listContacts', args);
+		const last = await sampleRows(kiamo, 'listContacts', args);
 		if (last.length === 0) return [];
 		const toItem = itemMaker(context, await fieldsOf(kiamo, args.path.baseId));
 		// Nothing is known of what these fields held before.

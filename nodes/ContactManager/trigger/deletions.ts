@@ -5,7 +5,7 @@ import { toNodeError } from '../../shared/transport/errors';
 import { isMissing } from '../../shared/transport/failure';
 import { rowDoor } from '../../shared/transport/door';
 import { listPage, readPages, rowKey } from '../../shared/transport/pages';
-import { lastRows } from '../../shared/polling/pollFeed';
+import { sampleRows } from '../../shared/polling/lastRows';
 import { compareTables, isPackedTable, packTable, unpackTable, type Cells } from '../../shared/polling/table';
 import type { EventSource } from '../../shared/polling/eventSource';
 import { deletedItem } from './items';
@@ -52,7 +52,7 @@ export const deletions: EventSource<Setup, DeletionState> = {
 	async sample({ context, kiamo, args, events }) {
 		if (events.created || events.updated) return [];
 		const { baseId } = args.path;
-		return (await lastRows(kiamo, 'listContacts', { path: { baseId } })).map(({ id }) =>
+		return (await sampleRows(kiamo, 'listContacts', { path: { baseId } })).map(({ id }) =>
 			deletedItem(context, id, baseId),
 		);
 	},

@@ -1,5 +1,5 @@
-import { pollFeed, type FeedRowOf } from '../../shared/polling/pollFeed';
-import { isFeedState, recoverFeed, type SavedFeed } from '../../shared/polling/savedFeed';
+import { isFeedState, pollFeed, recoverFeed, type SavedFeed } from '../../shared/polling/pollFeed';
+import type { FeedRowOf } from '../../shared/polling/rowReader';
 import type { Change } from '../../shared/polling/feed';
 import type { EventSource } from '../../shared/polling/eventSource';
 import type { Interaction } from '../../shared/operation/interactions';

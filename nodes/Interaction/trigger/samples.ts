@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { lastRows } from '../../shared/polling/pollFeed';
+import { sampleRows } from '../../shared/polling/lastRows';
 import type { Interaction } from '../../shared/operation/interactions';
 import { kindsOf, momentOf, statusesOf, toEvent, type EventName, type InteractionEvent } from './events';
 import { toItems } from './items';
@@ -22,7 +22,7 @@ async function samplesOf(
 	event: EventName,
 ): Promise<InteractionEvent[]> {
 	const asked = { query: { ...query, status: statusesOf[event] } };
-	const rows = await lastRows(kiamo, 'listInteractions', asked, sampledRows);
+	const rows = await sampleRows(kiamo, 'listInteractions', asked, sampledRows);
 	const serverNow = Date.now() + kiamo.connection.clockAhead;
 	const shown = rows
 		.filter((row) => matchesFilters(event, row))

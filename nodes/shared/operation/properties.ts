@@ -143,3 +143,16 @@ function operationChoice({
 function byName<Named extends { name: string }>(named: Named[]): Named[] {
 	return named.toSorted((a, b) => a.name.localeCompare(b.name));
 }
+
+/** The subtitle of an action node on the canvas, in the words of its lists: `Create or Update: Contact`. */
+export function operationSubtitle(resources: Resource[]): string {
+	const words = Object.fromEntries(
+		resources.flatMap((resource) =>
+			resource.operations.map(({ name, value }) => [
+				`${resource.value}.${value}`,
+				`${name}: ${resource.name}`,
+			]),
+		),
+	);
+	return `={{ (${JSON.stringify(words)})[$parameter["resource"] + "." + $parameter["operation"]] }}`;
+}

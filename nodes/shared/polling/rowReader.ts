@@ -1,14 +1,32 @@
 import { createHash } from 'crypto';
 import { NodeOperationError } from 'n8n-workflow';
-import type { IPollFunctions } from 'n8n-workflow';
 
-import type { feeds } from '../../../contract/generated/types';
-import { changedName } from '../transport/contract';
+import type { feeds as FeedId } from '../../../contract/generated/types';
+import type { Arguments } from '../transport/client';
+import { changedName, feedQuery } from '../transport/contract';
 import { toNodeError } from '../transport/errors';
 import { isMissing, type Answer } from '../transport/failure';
 import type { Page } from '../transport/page';
-import type { Row } from '../transport/pages';
-import type { FeedRow } from './feed';
+import { listPage, type ListId, type Row } from '../transport/pages';
+import type { Change, FeedRow } from './feed';
+import type { PollSettings } from './settings';
+
+/** A list of Kiamo as a feed of changes. */
+export interface Feed<Id extends FeedId> {
+	id: Id;
+	/** The path and the filters. */
+	args: Arguments<Id>;
+	/** What happened to a row, and when. */
+	momentsOf(row: Row<Id>): Record<string, string | null | undefined>;
+	readOne(id: string): Promise<Answer<Row<Id>>>;
+	/** How many items a change makes, one unless given. */
+	weigh?(change: Change<FeedRowOf<Id>>): number;
+}
+
+/** A row of a feed, with what Kiamo says about it. */
+export interface FeedRowOf<Id extends ListId> extends FeedRow {
+	row: Row<Id>;
+}
 
 /**
  * Rows that could not be read, by ID: 0 for an old one; else the row is emitted once it can be read, and what happened to
@@ -16,28 +34,19 @@ import type { FeedRow } from './feed';
  */
 export type BadRows = Record<string, number>;
 
-interface Source<Id extends feeds> {
-	id: Id;
-	momentsOf(row: Row<Id>): Record<string, string | null | undefined>;
-	readOne(id: string): Promise<Answer<Row<Id>>>;
-}
-interface ReadRow<Id extends feeds> extends FeedRow {
-	row: Row<Id>;
-}
-
 const maxBadRows = 200;
 /** How many of them a poll asks for by ID. */
 const maxAskedAgain = 5;
 
 /** Reads the rows of a feed. One without an ID or a date is logged once, and emitted when it becomes readable. */
-export class RowReader<Id extends feeds> {
+export class RowReader<Id extends FeedId> {
 	private readonly found = withoutPrototype({});
 
 	private readonly known: BadRows;
 
 	constructor(
-		private readonly context: IPollFunctions,
-		private readonly source: Source<Id>,
+		private readonly settings: Pick<PollSettings, 'clock' | 'context' | 'kiamo'>,
+		private readonly feed: Feed<Id>,
 		known: BadRows = {},
 		/** What happened until then, in milliseconds, is not new. */
 		public knownUntil = 1,
@@ -45,14 +54,28 @@ export class RowReader<Id extends feeds> {
 		this.known = withoutPrototype(known);
 	}
 
+	/** A page of the rows that changed at `from` (milliseconds of the server's clock) or later, by their change. */
+	async fetchPage(from: number, offset: number, size?: number): Promise<Page<FeedRowOf<Id>>> {
+		const { kiamo, clock } = this.settings;
+		const { id, args } = this.feed;
+		const query = { ...args.query, ...feedQuery(id, new Date(from).toISOString()) };
+		const page = await listPage(kiamo, id, { ...args, query, page: { offset, size } });
+		clock.read();
+		return this.readPage(page);
+	}
+
 	/** The rows of a page; one that can't be read has '' for its date. Throws when that is so of all of several. */
-	readPage({ data, total }: Page<Row<Id>>): Page<ReadRow<Id>> {
+	readPage({ data, total }: Page<Row<Id>>): Page<FeedRowOf<Id>> {
 		const rows = data.map((row) => this.readRow(row));
 		const isOther = rows.length > 1 && rows.every(({ changed, id }) => changed === '' && !(id in this.known));
 		if (isOther) {
-			throw new NodeOperationError(this.context.getNode(), "Couldn't read any record that Kiamo returned", {
-				description: `Each record needs an ID and the date of its last change (${changedName(this.source.id)}).`,
-			});
+			throw new NodeOperationError(
+				this.settings.context.getNode(),
+				"Couldn't read any record that Kiamo returned",
+				{
+					description: `Each record needs an ID and the date of its last change (${changedName(this.feed.id)}).`,
+				},
+			);
 		}
 		return { data: rows, total };
 	}
@@ -61,19 +84,19 @@ export class RowReader<Id extends feeds> {
 	 * Rows that no feed shows any more, as they became readable with a date up to `frontier` (milliseconds). `delivered` are
 	 * the rows that the feed shows.
 	 */
-	async readAgain(frontier: number, delivered: FeedRow[]): Promise<Array<ReadRow<Id>>> {
+	async readAgain(frontier: number, delivered: FeedRow[]): Promise<Array<FeedRowOf<Id>>> {
 		const shown = new Set(delivered.map(({ id }) => id));
 		const missing = Object.keys(this.known).filter((id) => !(id in this.found) && !shown.has(id));
 		const wanted = missing.filter((id) => this.known[id] > 0);
-		const rows: Array<ReadRow<Id>> = [];
+		const rows: Array<FeedRowOf<Id>> = [];
 		for (const id of wanted.slice(0, maxAskedAgain)) {
-			const answer = await this.source.readOne(id);
+			const answer = await this.feed.readOne(id);
 			if (answer.ok) {
 				const row = this.readRow(answer.data);
 				const changed = Date.parse(row.changed);
 				if (changed <= frontier && changed >= this.known[id]) rows.push(row);
 			} else if (!isMissing(answer.failure)) {
-				const error = toNodeError(this.context.getNode(), answer.failure);
+				const error = toNodeError(this.settings.context.getNode(), answer.failure);
 				if (error.context.isOutage === true) throw error;
 				this.found[id] = this.known[id];
 			}
@@ -97,22 +120,24 @@ export class RowReader<Id extends feeds> {
 		);
 	}
 
-	private readRow(row: Row<Id>): ReadRow<Id> {
+	private readRow(row: Row<Id>): FeedRowOf<Id> {
 		const values = (row ?? {}) as Record<string, unknown>;
 		const { id } = values;
-		const changed = values[changedName(this.source.id)];
+		const changed = values[changedName(this.feed.id)];
 		const hasId = typeof id === 'string' && id !== '';
 		const key = hasId ? String(id) : `#${hashOf(row)}`;
 		if (hasId && isMoment(changed)) {
-			const moments = Object.entries(this.source.momentsOf(row)).filter(
-				(moment): moment is [string, string] => isMoment(moment[1]),
+			const moments = Object.entries(this.feed.momentsOf(row)).filter((moment): moment is [string, string] =>
+				isMoment(moment[1]),
 			);
 			const knownUntil = this.known[key] || undefined;
 			return { id: key, changed, moments: Object.fromEntries(moments), knownUntil, row };
 		}
 		if (!(key in this.known) && !(key in this.found)) {
 			const what = hasId ? `row ${key} has no date of its last change` : 'a row has no ID';
-			this.context.logger.warn(`${this.context.getNode().name}: ${what}. It is emitted once it can be read.`);
+			this.settings.context.logger.warn(
+				`${this.settings.context.getNode().name}: ${what}. It is emitted once it can be read.`,
+			);
 		}
 		this.found[key] = this.known[key] ?? (hasId ? Math.max(1, this.knownUntil) : 0);
 		return { id: key, changed: '', moments: {}, row };

@@ -1,4 +1,9 @@
-import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
+import type {
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+	IPollFunctions,
+} from 'n8n-workflow';
 
 import { openKiamo, type Kiamo } from '../transport/client';
 import type { RequestOptions } from '../transport/connection';
@@ -46,6 +51,17 @@ export const eventsParameter = (
 	default: [],
 	...given,
 });
+
+/** The subtitle of a trigger: the events or rules that are chosen in a parameter, by the names that the panel shows. */
+export function eventSubtitle({ name, type, options = [] }: INodeProperties): string {
+	const words = Object.fromEntries(
+		(options as Array<INodePropertyOptions | INodePropertyCollection>).map((option) =>
+			'values' in option ? [option.name, option.displayName] : [option.value, option.name],
+		),
+	);
+	const chosen = type === 'fixedCollection' ? `Object.keys($parameter["${name}"])` : `$parameter["${name}"]`;
+	return `={{ [${chosen}].flat().map((event) => (${JSON.stringify(words)})[event] ?? event).join(", ") }}`;
+}
 
 const defaultMaxItems = 1_000;
 

@@ -1,8 +1,8 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { timeoutError } from './deadline';
 import type { EventSource } from './eventSource';
-import { endOutage, reportFailure } from './outage';
 import { readSaved, save, type Saved, type SavedSource } from './pollState';
 import { openPoll, type CommonOptions, type PollSettings } from './settings';
 import { isSameStart, startOf, type Start } from './start';
@@ -19,6 +19,12 @@ export interface Trigger<Options extends CommonOptions, Setup extends PollSettin
 
 /** Used where n8n gives no budget; the first poll of an activation has 84 seconds at most. */
 const maxBudgetMs = 60_000;
+/** A short outage is not reported: the next poll catches up. A longer one is, and again every hour. */
+const quietMs = 10 * 60_000;
+const repeatMs = 60 * 60_000;
+
+/** When each outage that lasts was last reported, in milliseconds; set so that the first report comes after the quiet time. */
+const outages = new Map<string, { reportedAt: number }>();
 
 /**
  * Polls a trigger: lets each of its sources read what is new, and saves the new state last, so that whatever fails before
@@ -116,4 +122,32 @@ async function sampleTrigger<Options extends CommonOptions, Setup extends PollSe
 	const items: IDataObject[] = [];
 	for (const source of trigger.sourcesOf(setup)) items.push(...(await source.sample(setup)));
 	return items.length > 0 ? [items.map((json) => ({ json }))] : null;
+}
+
+/** Notes that a poll ended well. */
+function endOutage(context: IPollFunctions): void {
+	outages.delete(keyOf(context));
+}
+
+/** Throws what the user must correct; reports an outage of Kiamo once it lasts. */
+function reportFailure(context: IPollFunctions, failure: unknown): void {
+	const node = context.getNode();
+	const error =
+		failure instanceof NodeApiError || failure instanceof NodeOperationError
+			? failure
+			: new NodeOperationError(node, failure instanceof Error ? failure : String(failure));
+	if (error.context.isOutage !== true) throw error;
+
+	const now = Date.now();
+	const outage = outages.get(keyOf(context)) ?? { reportedAt: now + quietMs - repeatMs };
+	outages.set(keyOf(context), outage);
+	context.logger.warn(`${node.name}: ${error.message}. The next poll will catch up.`);
+	if (now - outage.reportedAt >= repeatMs) {
+		outage.reportedAt = now;
+		context.__emitError(error);
+	}
+}
+
+function keyOf(context: IPollFunctions): string {
+	return `${context.getWorkflow().id}:${context.getNode().id}`;
 }

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { apiBases, apiNames } from '../../../contract/generated/operations';
+import { apiBases, apiNames, tokenHeader } from '../../../contract/generated/operations';
 
 export type ApiName = keyof typeof apiNames;
 
@@ -89,4 +89,12 @@ export function proxySecrets({
 function httpUrl(text: string): URL | undefined {
 	const url = URL.canParse(text) ? new URL(text) : undefined;
 	return url && url.hostname && ['http:', 'https:'].includes(url.protocol) ? url : undefined;
+}
+
+/** Puts the token on a request (documented in the vendor's overview of API v3). */
+export async function authenticate(
+	{ apiToken }: ICredentialDataDecryptedObject,
+	request: IHttpRequestOptions,
+): Promise<IHttpRequestOptions> {
+	return { ...request, headers: { ...request.headers, [tokenHeader]: String(apiToken ?? '').trim() } };
 }

@@ -10,13 +10,12 @@ import { apiNames } from '../../../contract/generated/operations';
 import { requestFor, type ListId } from './client';
 import { connect, send, type Connection } from './connection';
 import { listPaging, operationOf } from './contract';
-import type { ApiName, KiamoCredential } from './credential';
+import { authenticate, type ApiName, type KiamoCredential } from './credential';
 import { missingOf, readAnswer } from './door';
 import type { ByteStream } from './exchange';
 import { failed, type Answer, type Cause, type Failure } from './failure';
 import { toPage } from './page';
 import { sentenceOf } from './sentences';
-import { authenticate } from './token';
 
 const testTimeoutSeconds = 10;
 const firstRow = { page: { size: 1 } };
