@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
 import { contractFiles, listApis, readContract, type Contract, type Operation } from '../../contract/read';
 import { settleBases } from './bases';
 import { listByHand, printByHand } from './byHand';
@@ -28,21 +28,14 @@ what is missing on either side. Without FILE the vendor's public collections of 
 
 docs/vendor-collection.md says what to do with the result.`;
 
-/** Formats files by the rules of the project; in a process of its own, since prettier loads its parts dynamically. */
-function format(files: string[]): void {
-	const prettier = join(root, 'node_modules/prettier/bin/prettier.cjs');
-	const config = join(root, '.prettierrc.json');
-	execFileSync(process.execPath, [prettier, '--config', config, '--log-level', 'warn', '--write', ...files]);
-}
-
-/** Writes the contract again, and returns a line for each change. */
-function write(
+/** Writes the contract again, formatted by the rules of the project; returns a line for each change. */
+async function write(
 	folder: string,
 	contract: Contract,
 	pairs: Pair[],
 	second: Pair[],
 	whole: Convention[],
-): { changes: string[] } {
+): Promise<string[]> {
 	const old = contractFiles.map((file) => [file, readFileSync(join(folder, file), 'utf8')]);
 	const { texts, changes } = writeContract(
 		Object.fromEntries(old) as Record<string, string>,
@@ -50,9 +43,10 @@ function write(
 		pairs,
 		{ second, whole },
 	);
-	for (const [file, text] of Object.entries(texts)) writeFileSync(join(folder, file), text);
-	format(contractFiles.map((file) => join(folder, file)));
-	return { changes };
+	const rules = await resolveConfig(join(root, 'contract/common.yaml'));
+	for (const [file, text] of Object.entries(texts))
+		writeFileSync(join(folder, file), await format(text, { ...rules, parser: 'yaml' }));
+	return changes;
 }
 
 /** The text of the collections that the command line asks for. */
@@ -139,9 +133,9 @@ export async function run(
 		operationId: operation.operationId,
 		requests: call.names,
 	}));
-	const written = flags.write ? write(folder, contract, comparison.pairs, second, whole) : undefined;
+	const changes = flags.write ? await write(folder, contract, comparison.pairs, second, whole) : undefined;
 	if (flags.json) {
-		const all = { conventions, apis: reports, inV2, byHand, changes: written?.changes };
+		const all = { conventions, apis: reports, inV2, byHand, changes };
 		print(JSON.stringify(all, undefined, '\t'));
 		return 0;
 	}
@@ -149,12 +143,12 @@ export async function run(
 	for (const { operationId, requests } of inV2) print(`only in v2  ${operationId} = ${requests.join(', ')}`);
 	const tasks = printByHand(byHand);
 	if (tasks) print(`\n${tasks}`);
-	if (written)
+	if (changes)
 		print(
 			[
 				'',
-				written.changes.length > 0 ? 'Changed in the contract:' : 'Nothing to change in the contract.',
-				...written.changes.map((change) => `  ${change}`),
+				changes.length > 0 ? 'Changed in the contract:' : 'Nothing to change in the contract.',
+				...changes.map((change) => `  ${change}`),
 				'Now run "npm run contract".',
 			].join('\n'),
 		);
