@@ -1,7 +1,8 @@
 /** @type {import('jest').Config} */
 module.exports = {
 	runtime: '<rootDir>/test/support/runtime.cjs',
-	maxWorkers: '100%',
+	// One more than there are cores on two: tests that wait leave theirs to another.
+	maxWorkers: '150%',
 	// Long histories run with npm run test:long only.
 	testMatch: [process.env.LONG ? '<rootDir>/test/**/*.long.test.ts' : '<rootDir>/test/**/!(*.long).test.ts'],
 	// Histories and laws take a while on a busy machine; what hangs is cut off elsewhere.

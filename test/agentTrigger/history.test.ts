@@ -1,3 +1,3 @@
 import { checkHistories } from './history';
 
-checkHistories(10);
+checkHistories(5);

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ContactValues, Simulator } from '../../simulator';
 import { startWith, upsert } from './support';
 
+const runs = { numRuns: process.env.LONG ? 300 : 15 };
 const names = ['Martin', 'Durand', 'Petit', 'Éric', 'E\u0301ric'];
 const emails = ['a@kiamo.test', 'A@Kiamo.Test', ' a@kiamo.test', 'b@kiamo.test', 'c@kiamo.test\u00a0'];
 const phones = [
@@ -83,7 +84,7 @@ it('twice is once: the second run of the same items writes nothing', async () =>
 				expect(people()).toEqual(before);
 			},
 		),
-		{ numRuns: 30 },
+		runs,
 	);
 });
 
@@ -95,7 +96,7 @@ it('never creates two contacts with one value of the first Match On field', asyn
 			const ids = simulator.contacts().flatMap(({ fields }) => (fields.crmId ? [fields.crmId] : []));
 			expect(new Set(ids).size).toBe(ids.length);
 		}),
-		{ numRuns: 30 },
+		runs,
 	);
 });
 
@@ -113,7 +114,7 @@ it('makes the same contacts whatever the order of items that share no key', asyn
 			await sync(shuffled, ['crmId']);
 			expect(people()).toEqual(inOrder);
 		}),
-		{ numRuns: 30 },
+		runs,
 	);
 });
 
@@ -134,7 +135,7 @@ it('all items at once do what one item after the other does', async () => {
 				expect(peopleTogether).toEqual(people());
 			},
 		),
-		{ numRuns: 30 },
+		runs,
 	);
 });
 
@@ -154,6 +155,6 @@ it('arrays do what single calls do, on a server that takes none', async () => {
 				expect(people()).toEqual(withArrays);
 			},
 		),
-		{ numRuns: 30 },
+		runs,
 	);
 });

@@ -1,3 +1,3 @@
 import { checkHistories } from './history';
 
-checkHistories(15);
+checkHistories(8);

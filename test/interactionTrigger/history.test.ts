@@ -1,3 +1,3 @@
 import { checkHistories } from './history';
 
-checkHistories(8);
+checkHistories(5);
