@@ -9,7 +9,13 @@ const nodes = join(__dirname, '../../nodes');
 const fileOf = (name: string) => join(nodes, name.replace(/^Kiamo|Trigger$/g, ''), `${name}.node.ts`);
 const isCall = (text: string): text is OperationId => text in operations;
 
+interface Named {
+	calls: Set<OperationId>;
+	declarations: Set<ts.Node>;
+}
+
 export class Reach {
+	private readonly named = new Map<ts.Node, Named>();
 	private readonly program: ts.Program;
 	private readonly checker: ts.TypeChecker;
 
@@ -109,19 +115,32 @@ export class Reach {
 		return (symbol.declarations ?? []).filter((found) => found.getSourceFile().fileName.startsWith(nodes));
 	}
 
-	/** Follows every name in the code; what an operation shows in the panel is no part of its run. */
+	/** Follows every name in the code. */
 	private from(...starts: Array<ts.Node | undefined>): Set<OperationId> {
 		const calls = new Set<OperationId>();
-		const seen = new Set<ts.Node>();
+		const reached = new Set(starts.filter((start) => start !== undefined));
+		// It grows while it is gone through.
+		for (const node of reached) {
+			const named = this.namedIn(node);
+			for (const call of named.calls) calls.add(call);
+			for (const declaration of named.declarations) reached.add(declaration);
+		}
+		return calls;
+	}
+
+	/** The calls and the declarations that a piece of code names; what an operation shows in the panel is no part of its run. */
+	private namedIn(code: ts.Node): Named {
+		const known = this.named.get(code);
+		if (known) return known;
+		const named: Named = { calls: new Set(), declarations: new Set() };
+		this.named.set(code, named);
 		const visit = (node: ts.Node): void => {
-			if (seen.has(node)) return;
-			seen.add(node);
 			if (ts.isObjectLiteralElementLike(node) && node.name?.getText() === 'properties') return;
-			if (ts.isStringLiteral(node) && isCall(node.text)) calls.add(node.text);
-			if (ts.isIdentifier(node)) this.declarationsOf(node).forEach(visit);
+			if (ts.isStringLiteral(node) && isCall(node.text)) named.calls.add(node.text);
+			if (ts.isIdentifier(node)) for (const one of this.declarationsOf(node)) named.declarations.add(one);
 			ts.forEachChild(node, visit);
 		};
-		for (const start of starts) if (start) visit(start);
-		return calls;
+		visit(code);
+		return named;
 	}
 }
