@@ -1,8 +1,9 @@
 /** `npm run test:mutation`: changes the pure modules, one place at a time, and sees whether a test fails. Survivors: mutation.md. */
 export default {
 	mutate: [
+		'nodes/ContactManager/matching/*.ts',
 		'nodes/shared/polling/{feed,emitted,table,threshold}.ts',
-		'nodes/shared/transport/{pages,retry}.ts',
+		'nodes/shared/transport/{failure,pages,refusals,retry}.ts',
 		'nodes/shared/values/{phone,phoneNumber,phoneText,dates,numbers,text,lists}.ts',
 	],
 	testRunner: 'jest',
@@ -12,9 +13,10 @@ export default {
 		// The tests that need no n8n and no simulator: each mutant runs in milliseconds.
 		config: {
 			testMatch: [
+				'<rootDir>/test/matching/*.test.ts',
 				'<rootDir>/test/polling/{feed,table,threshold}.test.ts',
 				'<rootDir>/test/values/*.test.ts',
-				'<rootDir>/test/http/{pages,retryRules}.test.ts',
+				'<rootDir>/test/http/{failures,pages,refusals,retryRules}.test.ts',
 			],
 		},
 	},
