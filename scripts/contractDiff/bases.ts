@@ -1,5 +1,5 @@
 import { listApis, listOperations, type Contract } from '../../contract/read';
-import type { Call } from './collection';
+import type { Call } from './call';
 import type { Convention } from './conventions';
 import type { Pair } from './match';
 import { baseText, isAtBase, isWildcard, namesApi, segmentsOf, shapeOf } from './paths';

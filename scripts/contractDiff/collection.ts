@@ -1,26 +1,7 @@
-import { Collection, type Item, type ItemGroup, type QueryParam, type RequestAuth } from 'postman-collection';
-import { mergeExamples, readJson, readScalar } from './json';
-import { pathText, shapeOf, splitAddress, squeeze } from './paths';
-
-interface Query {
-	example: unknown;
-	description: string;
-}
-/** One call of the collection: all its requests with one verb and one path, laid over each other. */
-export interface Call {
-	names: string[];
-	/** The API, by the names of the folders; undefined when they do not tell. */
-	api?: string;
-	verb: string;
-	/** What precedes the path: `api`, `v3`; `{server}` for what a variable may hold. Empty where it is not known. */
-	base: string[];
-	path: string[];
-	query: Record<string, Query>;
-	/** The body of the examples; its example is undefined when it could not be read. */
-	body?: { format: 'form' | 'JSON'; example: unknown };
-	/** What saved responses answered when all went well; undefined when there is none. */
-	answer?: unknown;
-}
+import { Collection, type Item, type ItemGroup, type RequestAuth } from 'postman-collection';
+import { mergeCalls, readCall, type Call } from './call';
+import { mergeExamples, readJson } from './json';
+import { shapeOf } from './paths';
 
 /** What holds for a whole collection. */
 export interface About {
@@ -74,45 +55,8 @@ function parseCollection(text: string): Collection {
 	return new Collection(root as object);
 }
 
-/**
- * The API that the name of a folder names, from the outermost folder inwards. A folder that names several tells none, nor does
- * one that is called as a word of the path: `interactions` of a contact.
- */
-function apiOf(folders: string[], path: string[], apis: string[]): string | undefined {
-	return folders
-		.map((folder) =>
-			apis.filter((api) =>
-				path.includes(folder) ? squeeze(folder) === squeeze(api) : squeeze(folder).includes(squeeze(api)),
-			),
-		)
-		.find(({ length }) => length === 1)?.[0];
-}
-
 /** A name, which may be missing whatever the types say. */
 const nameOf = ({ name }: { name?: string }): string => name ?? '';
-
-const withoutTags = (html: string) =>
-	html
-		.replace(/<[^>]*>/g, ' ')
-		.replace(/\s+/g, ' ')
-		.trim();
-
-function bodyOf({ request: { body } }: Item): Call['body'] {
-	if (!body || body.isEmpty()) return undefined;
-	const fields = body.mode === 'urlencoded' ? body.urlencoded : body.formdata;
-	if (body.mode === 'raw' || !fields) return { format: 'JSON', example: readJson(body.raw ?? '') };
-	const entries = (fields.all() as QueryParam[]).map(({ key, value }) => [key, readScalar(value)]);
-	return { format: 'form', example: Object.fromEntries(entries) };
-}
-
-/** The JSON of saved responses; one without a status, as Postman keeps some, counts as a success. */
-function answerOf({ responses }: Item): unknown {
-	const answers = responses
-		.all()
-		.filter(({ code }) => !(code >= 300))
-		.map(({ body }) => readJson(body ?? ''));
-	return mergeExamples(answers) ?? undefined;
-}
 
 /** The JSON of saved refusals. */
 const errorsOf = ({ responses }: Item): unknown[] =>
@@ -130,50 +74,6 @@ function headersOf({ request, responses }: Item): string[] {
 		.flatMap((sent) => sent?.headers.all() ?? [])
 		.filter(({ key, value }) => /token|key|auth/i.test(`${key} ${value}`) && !usualHeader.test(key))
 		.map(({ key }) => key);
-}
-
-function readCall(item: Item, folders: string[], variables: Record<string, string>, apis: string[]): Call {
-	const { url, method } = item.request;
-	const address = [[url.host ?? []].flat().join('.'), ...[url.path ?? []].flat()].join('/');
-	const { base, path } = splitAddress(address, variables, apis);
-	const query = url.query
-		.all()
-		.filter(({ key }) => key)
-		.map(({ key, value, description }): [string, Query] => [
-			String(key),
-			{
-				example: readScalar(value),
-				description: withoutTags(
-					typeof description === 'string' ? description : (description?.content ?? ''),
-				),
-			},
-		]);
-	return {
-		names: [item.name || `${method} ${pathText(path)}`],
-		api: apiOf(folders, path, apis),
-		verb: method.toUpperCase(),
-		base,
-		path,
-		query: Object.fromEntries(query),
-		body: bodyOf(item),
-		answer: answerOf(item),
-	};
-}
-
-function merge(first: Call, second: Call): Call {
-	return {
-		...first,
-		names: [...first.names, ...second.names],
-		query: { ...second.query, ...first.query },
-		body:
-			first.body?.example === undefined
-				? (second.body ?? first.body)
-				: {
-						...first.body,
-						example: mergeExamples([first.body.example, second.body?.example]),
-					},
-		answer: mergeExamples([first.answer, second.answer]) ?? undefined,
-	};
 }
 
 /** The header of an API key, as the settings of a collection, a folder or a request name it. */
@@ -204,7 +104,7 @@ export function readCollection(text: string, apis: string[]): { about: About; ca
 				const call = readCall(member, folders, variables, apis);
 				const key = [call.api, call.verb, shapeOf(call.path)].join(' ');
 				const known = calls.get(key);
-				calls.set(key, known ? merge(known, call) : call);
+				calls.set(key, known ? mergeCalls(known, call) : call);
 				for (const header of [...headersOf(member), ...keyOf(member.request)]) headers.add(header);
 				hosts.add([member.request.url.host ?? []].flat().join('.'));
 				errors.push(...errorsOf(member));

@@ -1,6 +1,7 @@
 import { commonFile, resolve, type Contract } from '../../contract/read';
 import { compareBases } from './bases';
-import type { About, Call } from './collection';
+import type { Call } from './call';
+import type { About } from './collection';
 import type { Pair } from './match';
 import { compareValue, typeOf, type Difference } from './values';
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { get } from 'node:https';
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
@@ -37,4 +38,23 @@ export async function fetchCollection(address = publicAddress, seconds = 30): Pr
 			{ cause: error },
 		);
 	}
+}
+
+/** The text of the collections that the command line asks for. */
+export async function readSources(
+	file: string | undefined,
+	v2: string | undefined,
+	print: (text: string) => void,
+): Promise<{ v3: string; v2?: string }> {
+	const second = v2 === undefined ? undefined : readFileSync(v2, 'utf8');
+	if (file !== undefined) return { v3: readFileSync(file, 'utf8'), v2: second };
+	const v3 = await fetchCollection();
+	// It only fills gaps: without it the comparison goes on.
+	const fetched =
+		second ??
+		(await fetchCollection(publicAddressV2).catch((error: unknown) => {
+			print(`Without the collection of v2: ${(error as Error).message}`);
+			return undefined;
+		}));
+	return { v3, v2: fetched };
 }

@@ -1,5 +1,5 @@
 import { listApis, listOperations, type Contract, type Operation } from '../../contract/read';
-import type { Call } from './collection';
+import type { Call } from './call';
 import type { Convention } from './conventions';
 import type { Comparison, Pair } from './match';
 import { baseText, pathText } from './paths';

@@ -5,9 +5,10 @@ import { format, resolveConfig } from 'prettier';
 import { contractFiles, listApis, readContract, type Contract, type Operation } from '../../contract/read';
 import { settleBases } from './bases';
 import { listByHand, printByHand } from './byHand';
-import { isOfKiamo, readCollection, type Call } from './collection';
+import type { Call } from './call';
+import { isOfKiamo, readCollection } from './collection';
 import { compareWhole, takeConventions, type Convention } from './conventions';
-import { fetchCollection, publicAddressV2 } from './fetch';
+import { readSources } from './fetch';
 import { match, type Pair } from './match';
 import { printReport, report } from './report';
 import { writeContract } from './write';
@@ -47,25 +48,6 @@ async function write(
 	for (const [file, text] of Object.entries(texts))
 		writeFileSync(join(folder, file), await format(text, { ...rules, parser: 'yaml' }));
 	return changes;
-}
-
-/** The text of the collections that the command line asks for. */
-async function readSources(
-	file: string | undefined,
-	v2: string | undefined,
-	print: (text: string) => void,
-): Promise<{ v3: string; v2?: string }> {
-	const second = v2 === undefined ? undefined : readFileSync(v2, 'utf8');
-	if (file !== undefined) return { v3: readFileSync(file, 'utf8'), v2: second };
-	const v3 = await fetchCollection();
-	// It only fills gaps: without it the comparison goes on.
-	const fetched =
-		second ??
-		(await fetchCollection(publicAddressV2).catch((error: unknown) => {
-			print(`Without the collection of v2: ${(error as Error).message}`);
-			return undefined;
-		}));
-	return { v3, v2: fetched };
 }
 
 /** The operations that v3 leaves out, as v2 has them; only certain pairs count. */

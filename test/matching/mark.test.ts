@@ -33,12 +33,17 @@ it.each([null, '', 'a note', 'n8n-1-2-3', `x${marked().notes}`, `${marked().note
 );
 
 it('is of all that the contact holds, but for blanks, the mark, order and ways of writing', () => {
-	const same = [
+	const same: FieldValues[] = [
 		{ crmId: 'C-1', phone: '0612345678' },
 		{ phone: '+33 6 12 34 56 78', crmId: ' C-1', notes: 'whatever' },
 	];
 	for (const fields of same) expect(writeMark(matcher, fields, 'notes', mark)).toBe(marked().notes);
-	const others = [{ crmId: 'C-2', phone: '0612345678' }, { crmId: 'C-1' }, { ...held, city: 'Lyon' }, {}];
+	const others: FieldValues[] = [
+		{ crmId: 'C-2', phone: '0612345678' },
+		{ crmId: 'C-1' },
+		{ ...held, city: 'Lyon' },
+		{},
+	];
 	for (const fields of others) expect(writeMark(matcher, fields, 'notes', mark)).not.toBe(marked().notes);
 });
 
