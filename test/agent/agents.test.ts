@@ -313,7 +313,7 @@ describe('Set Skills', () => {
 		[skills(['x', 5]), /must be integer \(given: "x"\)/],
 		[skills(['', 5]), /No skill is chosen/],
 		[skills([1, 1.5]), /The level of a skill must be a whole number of 1 or more/],
-		[skills([1, 5], ['1', 6]), /The skill 1 is given twice/],
+		[skills([1, 5], ['1', 6]), /The skill 1 is listed twice/],
 		[skills([1, 11]), /Kiamo refused the data: field "level"/],
 		[skills([77, 5]), /This skill does not exist/],
 	])('refuses %j', async (given, sentence) => {

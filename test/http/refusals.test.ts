@@ -38,7 +38,7 @@ describe('the sentence for a refusal', () => {
 		],
 		[400, 'Kiamo refused the request', 'Correct the value, then try again.'],
 		[422, 'Kiamo refused the request', 'Correct the value, then try again.'],
-		[429, 'Kiamo receives too many requests', 'Lower Concurrency under Request Options'],
+		[429, 'Kiamo received too many requests', 'Lower Concurrency under Request Options'],
 		[418, 'Kiamo refused the request (418)', 'PUT /bases/7/contacts/9 on the Contact Manager API.'],
 		[499, 'Kiamo refused the request (499)', 'PUT /bases/7/contacts/9'],
 		[500, 'Kiamo returned a server error (500)', 'Try again later.'],

@@ -65,8 +65,7 @@ it('writes everything given', async () => {
 			sendAs: 'e164',
 			timezone: 'Indian/Reunion',
 			userData: { entry: [{ name: 'shop', value: 'Lyon' }] },
-			userDataJson: '{"order":{"id":42}}',
-			flattenUserData: true,
+			userDataJson: '{"order":42}',
 		},
 		{ when: 'later', date: '2026-03-03T10:30:00' },
 	);
@@ -83,10 +82,10 @@ it('writes everything given', async () => {
 			priority: 9,
 			reference: '4711',
 			userdata_shop: 'Lyon',
-			'userdata_order.id': 42,
+			userdata_order: 42,
 		},
 	]);
-	expect(stored(simulator)[0].userdata).toEqual({ shop: 'Lyon', 'order.id': 42 });
+	expect(stored(simulator)[0].userdata).toEqual({ shop: 'Lyon', order: 42 });
 });
 
 it('sends to each service what its channel takes', async () => {

@@ -10,18 +10,10 @@ export type UserData = components['schemas']['UserData'];
 export interface UserDataInput {
 	userData?: { entry?: Array<{ name: string; value: unknown }> };
 	userDataJson?: unknown;
-	flattenUserData?: boolean;
 }
 
 /** The options that give user data; the fields win over the JSON. */
 export const userDataOptions: INodeProperties[] = [
-	{
-		displayName: 'Flatten User Data',
-		name: 'flattenUserData',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to write nested values as address.city instead of rejecting them',
-	},
 	{
 		displayName: 'User Data',
 		name: 'userData',
@@ -64,21 +56,13 @@ export const userDataOptions: INodeProperties[] = [
 
 /**
  * Reads user data: a flat map of texts, numbers and yes/no, as Kiamo keeps it (observed in the public v2 client). Blank
- * values are left out; undefined when nothing is left. Throws a RangeError, with the name, for a value inside a value
- * unless they are to be flattened.
+ * values are left out; undefined when nothing is left. Throws a RangeError, with the name, for a value inside a value.
  */
-export function readUserData({
-	userData,
-	userDataJson,
-	flattenUserData = false,
-}: UserDataInput): UserData | undefined {
+export function readUserData({ userData, userDataJson }: UserDataInput): UserData | undefined {
 	const given = (userData?.entry ?? []).map(({ name, value }) => [name, value] as const);
-	const entries = [...Object.entries(readObject(userDataJson)), ...given].flatMap(([name, value]) =>
-		flattenUserData ? flatten(name, value) : [[name, value] as const],
-	);
 	const data = new Map<string, UserData[string]>();
-	for (const [given, value] of entries) {
-		const name = given.trim();
+	for (const [key, value] of [...Object.entries(readObject(userDataJson)), ...given]) {
+		const name = key.trim();
 		const scalar = readScalar(name, value);
 		if (scalar === undefined) continue;
 		if (!name) throw new RangeError('A value of the user data has no name');
@@ -101,11 +85,6 @@ function parseJson(text: string): unknown {
 	}
 }
 
-function flatten(name: string, value: unknown): Array<readonly [string, unknown]> {
-	if (typeof value !== 'object' || value === null || isDate(value)) return [[name, value]];
-	return Object.entries(value).flatMap(([key, inner]) => flatten(`${name}.${key}`, inner));
-}
-
 function readScalar(name: string, value: unknown): UserData[string] | undefined {
 	const label = `User Data ${name}`;
 	if (Number.isFinite(value)) return readNumber(label, value);
@@ -119,6 +98,6 @@ function readScalar(name: string, value: unknown): UserData[string] | undefined 
 	}
 	if (isDate(value)) return readText(label, value);
 	throw new RangeError(
-		`The user data "${quote(name)}" is not a single value: Kiamo accepts text, numbers and yes/no. Enter a single value, or turn on Flatten User Data`,
+		`The user data "${quote(name)}" is not a single value: Kiamo accepts text, numbers and yes/no. Enter a single value`,
 	);
 }
