@@ -64,7 +64,7 @@ function addMissing(edit: Edit, { operation, call, differences }: Pair): void {
 	}
 }
 
-/** Says of the parameters that the collection has that they are documented. */
+/** Marks the parameters that the collection has as documented. */
 function markParameters(edit: Edit, { operation, call }: Pair): void {
 	for (const [index, parameter] of (operation.parameters ?? []).entries()) {
 		const own = [...placeOf(operation), 'parameters', String(index)];
@@ -91,7 +91,7 @@ function documentCall(edit: Edit, pair: Pair, isRenamed: (difference: Difference
 		edit.changes.push(`${operation.operationId}: documented`);
 }
 
-/** Says of a call that v3 leaves out that v2 has it. */
+/** Marks a call that v3 leaves out as one of v2. */
 function takeFromV2(edit: Edit, { operation, call }: Pair): void {
 	const [file, ...place] = placeOf(operation);
 	const map = edit.document(file).getIn(place) as YAMLMap;

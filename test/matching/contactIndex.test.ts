@@ -94,7 +94,7 @@ describe('several contacts with one key', () => {
 		expect(find({ crmId: 'C-1' }, { severalMatches })).toMatchObject(expected);
 	});
 
-	it('are told apart by their IDs where their dates are the same', () => {
+	it('are ordered by their IDs where their dates are the same', () => {
 		const [first, second] = ['7', '8'].map((id) => ({ ...old, id }));
 		const same = indexOf(['crmId'], second, first);
 		expect(same.find({ crmId: 'C-1' }, { severalMatches: 'oldest' })).toMatchObject({ entry: { id: '7' } });
