@@ -35,7 +35,7 @@ export interface ShownCrm {
 	credentials: Record<string, object>;
 	workflows: Workflow[];
 	/** What n8n wrote since the last call, as lines. */
-	news: () => Promise<string[]>;
+	newWrites: () => Promise<string[]>;
 	close: () => Promise<void>;
 }
 
@@ -82,7 +82,7 @@ function showHubSpot(): Promise<ShownCrm> {
 		hosts: { 'api.hubapi.com': listener },
 		credentials: { hubspotAppToken: { appToken: 'hubspot-token' } },
 		workflows: [hubSpotContacts, hubSpotCalls, fillSettings(hubSpotList, { list: '7', doNotCallList: '8' })],
-		news: () =>
+		newWrites: () =>
 			Promise.resolve([
 				...linesOf(asLog(contacts), 'contact', ({ properties }) => properties),
 				...linesOf(asLog(calls), 'call', ({ properties }) => properties.hs_call_title),
@@ -119,7 +119,7 @@ async function showSalesforce(): Promise<ShownCrm> {
 			fillSettings(salesforceCalls, { api }),
 			salesforceList,
 		],
-		news: () =>
+		newWrites: () =>
 			Promise.resolve([
 				...linesOf(asLog(contacts), 'contact', (row) => row),
 				...linesOf(asLog(tasks), 'task', ({ Subject }) => Subject),
@@ -152,7 +152,7 @@ function showPipedrive(): Promise<ShownCrm> {
 			pipedriveCalls,
 			fillSettings(pipedriveList, { filter: '7', doNotCallFilter: '8' }),
 		],
-		news: () =>
+		newWrites: () =>
 			Promise.resolve([
 				...linesOf(asLog(persons), 'person', ({ id, name, emails, phones }) => ({
 					id,
@@ -186,7 +186,7 @@ async function showOdoo(): Promise<ShownCrm> {
 		hosts: {},
 		credentials: { odooApiKeyApi: { url, db: 'odoo', apiKey: 'odoo-key' } },
 		workflows: [odooContacts, odooCalls, odooList],
-		news: () =>
+		newWrites: () =>
 			Promise.resolve([
 				...linesOf(asLog(partners), 'contact', ({ id, name, email, phone, zip, city }) => ({
 					...{ id, name, email, phone, zip, city },
@@ -212,9 +212,9 @@ async function showPostgres(): Promise<ShownCrm> {
 		server,
 		`INSERT INTO contacts (${columns}) VALUES ${rows.join(', ')};
 		CREATE OR REPLACE VIEW to_call AS SELECT id, first_name, last_name, phone, mobile FROM contacts WHERE id <= 5 AND NOT do_not_call;
-		CREATE TABLE news (id bigint GENERATED ALWAYS AS IDENTITY, line text);
+		CREATE TABLE newWrites (id bigint GENERATED ALWAYS AS IDENTITY, line text);
 		CREATE FUNCTION note_news() RETURNS trigger LANGUAGE plpgsql AS $$
-			BEGIN INSERT INTO news (line) VALUES (TG_TABLE_NAME || ' ' || lower(TG_OP) || ': ' || to_json(NEW)); RETURN NULL; END $$;
+			BEGIN INSERT INTO newWrites (line) VALUES (TG_TABLE_NAME || ' ' || lower(TG_OP) || ': ' || to_json(NEW)); RETURN NULL; END $$;
 		CREATE TRIGGER note_news AFTER INSERT OR UPDATE ON contacts FOR EACH ROW EXECUTE FUNCTION note_news();
 		CREATE TRIGGER note_news AFTER INSERT ON calls FOR EACH ROW EXECUTE FUNCTION note_news();`,
 	);
@@ -230,10 +230,10 @@ async function showPostgres(): Promise<ShownCrm> {
 			},
 		},
 		workflows: [postgresContacts, postgresCalls, postgresList],
-		async news() {
+		async newWrites() {
 			const found = await query<{ id: number; line: string }>(
 				server,
-				`SELECT * FROM news WHERE id > ${seen} ORDER BY id`,
+				`SELECT * FROM newWrites WHERE id > ${seen} ORDER BY id`,
 			);
 			seen = found.at(-1)?.id ?? seen;
 			return found.map(({ line }) => line);

@@ -38,7 +38,7 @@ async function publish(n8n: N8n, simulator: Simulator, crm: ShownCrm): Promise<s
 /** Prints what n8n writes to the CRM, without end. */
 async function printNews(crm: ShownCrm): Promise<never> {
 	for (;;) {
-		for (const line of await crm.news()) console.log(line);
+		for (const line of await crm.newWrites()) console.log(line);
 		await sleep(2000);
 	}
 }

@@ -259,7 +259,7 @@ describe('what a workflow creates in a CRM', () => {
 	const of = (name: string) => examples.filter(([file]) => file.startsWith('crm/') && file.endsWith(name));
 	const before = (example: Example, name: string) =>
 		nodesOf(example).filter((node) => followersOf(example, node.name).includes(name));
-	const inTime = /now\.plus\(\{ minutes: .*retryMinutes \/ 2 \}\) < .*tryAfter/;
+	const isTimeLeft = /now\.plus\(\{ minutes: .*retryMinutes \/ 2 \}\) < .*tryAfter/;
 
 	it.each(of('contacts-both-ways.json'))(
 		'%s: contacts at a second try, in the first half of its time',
@@ -268,7 +268,7 @@ describe('what a workflow creates in a CRM', () => {
 			const rules = (choice.parameters.rules as { values: Array<{ outputKey: string }> }).values;
 			const rule = JSON.stringify(rules.find(({ outputKey }) => outputKey === 'A new contact'));
 			expect(rule).toContain('attempts > 1');
-			expect(rule).toMatch(inTime);
+			expect(rule).toMatch(isTimeLeft);
 			const due = example.nodes.find(({ name }) => name === 'Due');
 			// A try that was not over when the run began to read the CRM is not due yet.
 			expect(JSON.stringify(due?.parameters)).toContain(
@@ -283,7 +283,7 @@ describe('what a workflow creates in a CRM', () => {
 		const [create] = nodesOf(example).filter(({ name }) => /^Create the /.test(name));
 		const [filter, ...others] = before(example, create.name);
 		expect(others).toEqual([]);
-		expect(JSON.stringify(filter.parameters)).toMatch(inTime);
+		expect(JSON.stringify(filter.parameters)).toMatch(isTimeLeft);
 		const order = orderOf(example);
 		expect(order.indexOf('Found?')).toBeLessThan(order.indexOf(create.name));
 	});
