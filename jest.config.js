@@ -1,8 +1,10 @@
+const { availableParallelism } = require('node:os');
+
 /** @type {import('jest').Config} */
 module.exports = {
 	runtime: '<rootDir>/test/support/runtime.cjs',
-	// One more than there are cores on two: tests that wait leave theirs to another.
-	maxWorkers: '150%',
+	// Tests that wait leave their core to another. Above 100 %, jest takes a percentage for a count.
+	maxWorkers: availableParallelism() + 1,
 	// Long histories run with npm run test:long only.
 	testMatch: [process.env.LONG ? '<rootDir>/test/**/*.long.test.ts' : '<rootDir>/test/**/!(*.long).test.ts'],
 	// Histories and laws take a while on a busy machine; what hangs is cut off elsewhere.
