@@ -2,7 +2,7 @@
  * `npm start`: the examples on a real n8n, with a simulated Kiamo. Runs "CRM → Kiamo" once and prints what became of the
  * customers and of a list with traps, publishes "Kiamo ↔ CRM, both ways", then leaves the editor and a page of the simulated Kiamo open.
  * `npm start -- --once` ends, with exit code 0, when every customer is accounted for and a change has come over each way.
- * `npm start -- --crm hubspot`: the workflows of that CRM instead, with an emulated one.
+ * `npm start -- --crm hubspot`, or another folder of examples/crm: its workflows instead, with an emulated CRM.
  * The simulated Kiamo keeps its customers from one start to the next; `npm start -- --fresh` begins again.
  */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

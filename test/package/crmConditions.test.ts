@@ -48,7 +48,7 @@ function evaluate(crm: string, node: string, text: string, given: Given): unknow
 		'Not linked yet': ran(given.unlinked ?? [{}]),
 		Taken: ran([given.taken]),
 		Person: ran([{ missing: '' }], 'Taken'),
-		'Merge in Kiamo': ran([given.json], 'Person'),
+		'Merge in Kiamo': ran([given.merged ?? given.json], 'Person'),
 	};
 	const input = toItems([given.json]);
 	const source = { main: [{ previousNode: 'Merge in Kiamo' }] };
@@ -68,6 +68,8 @@ function evaluate(crm: string, node: string, text: string, given: Given): unknow
 
 interface Given {
 	json: IDataObject;
+	/** What "Merge in Kiamo" returned, where that is not the item. */
+	merged?: IDataObject;
 	taken: IDataObject;
 	unlinked?: IDataObject[];
 }
@@ -82,7 +84,10 @@ function isCreated(crm: string, { unlinked, ...more }: { unlinked?: IDataObject[
 	const choice = nodes.find(({ type }) => type.endsWith('.switch')) as INode;
 	const { values } = choice.parameters.rules as unknown as { values: Rule[] };
 	const rule = values.find(({ outputKey }) => outputKey === 'A new contact') as Rule;
-	const given = { json: { ...contact, toSource: {} }, taken: { ...taken, ...more }, unlinked };
+	const merged = { ...contact, toSource: {} };
+	// For Odoo, the record to write comes before the choice.
+	const json = crm === 'odoo' ? { type: 'contact' } : merged;
+	const given = { json, merged, taken: { ...taken, ...more }, unlinked };
 	return rule.conditions.conditions.every(
 		({ leftValue }) => evaluate(crm, choice.name, leftValue, given) === true,
 	);
