@@ -103,7 +103,7 @@ export type Contract = Record<string, ContractFile>;
 export const verbs = ['get', 'post', 'put', 'delete'];
 export const commonFile = 'common.yaml';
 /** The files of the five APIs, in the order of the docs. */
-export const apiFiles = [
+const apiFiles = [
 	'activity-planning.yaml',
 	'agent.yaml',
 	'contact-manager.yaml',

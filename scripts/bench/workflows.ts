@@ -135,7 +135,7 @@ export const callbacksByHttp = (target: Target) =>
 	]);
 
 /** Requests that the HTTP Request nodes start per pause. */
-export const batching = { batchSize: 100, batchInterval: 1 };
+const batching = { batchSize: 100, batchInterval: 1 };
 
 /** An HTTP Request node with a Header Auth credential. */
 const httpRequest = (name: string, parameters: object) =>

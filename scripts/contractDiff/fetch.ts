@@ -4,11 +4,11 @@ import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 
 /** Where the vendor publishes the collection of API v3 (documented: the address of its public reference). */
-export const publicAddress =
+const publicAddress =
 	'https://apiv3.developer.mykiamo.com/api/collections/8283488/TzefB3oo?segregateAuth=true&versionTag=latest';
 
 /** Where v2 is published, by the same pattern (assumed: only that it exists has been seen). */
-export const publicAddressV2 =
+const publicAddressV2 =
 	'https://apiv2.developer.mykiamo.com/api/collections/8283488/2sBXijKC5r?segregateAuth=true&versionTag=latest';
 
 async function follow(address: URL, signal: AbortSignal, redirects: number): Promise<string> {

@@ -104,7 +104,7 @@ export function agentIdsOf(slots: NewSlot[]): Set<string> {
 }
 
 /** The first start and the last end. */
-export function spanOf(slots: NewSlot[]): [from: string, to: string] {
+function spanOf(slots: NewSlot[]): [from: string, to: string] {
 	const starts = slots.map(({ start }) => start).sort();
 	const ends = slots.map(({ end }) => end).sort();
 	return [starts[0], ends[ends.length - 1]];

@@ -11,7 +11,7 @@ import type { Setup } from './setup';
 export type Stay = readonly [state: string, pauseReason: string | null, since: number];
 
 /** The stay that Kiamo shows of an agent. */
-export function stayOf({ state, pause_reason_id: reason, since }: AgentState): Stay {
+function stayOf({ state, pause_reason_id: reason, since }: AgentState): Stay {
 	return [state, reason ? String(reason) : null, Date.parse(since)];
 }
 

@@ -63,7 +63,7 @@ export function isMoment(value: unknown): value is number {
 }
 
 /** Whether a moment that was saved can be one: in milliseconds, after 2000, and not in the future. */
-export function isPast(moment: unknown, now = Date.now()): moment is number {
+function isPast(moment: unknown, now = Date.now()): moment is number {
 	return typeof moment === 'number' && moment > 946_684_800_000 && moment <= now;
 }
 

@@ -36,7 +36,7 @@ const callProperties = [
 const defaults = ['firstname', 'lastname', 'email'];
 
 /** All scopes that the workflows need. */
-export const hubSpotScopes = ['crm.objects.contacts.read', 'crm.objects.contacts.write', 'crm.lists.read'];
+const hubSpotScopes = ['crm.objects.contacts.read', 'crm.objects.contacts.write', 'crm.lists.read'];
 
 interface Options {
 	/** Milliseconds after which a search shows what was written. */

@@ -76,7 +76,3 @@ export const far: Changes = {
 	host: 'https://kiamo.example.com/api/v3',
 	rows: 'x_atad',
 };
-
-/** Which of the names of an operation a dialect changes. */
-export const changedNames = (changes: Changes, names: string[], operation: Operation): string[] =>
-	names.filter((name) => (changes.rename?.(name, 'parameter', operation) ?? name) !== name);
