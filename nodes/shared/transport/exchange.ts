@@ -49,7 +49,7 @@ export async function exchange(
 		);
 		connection.sawTime(headers);
 		if (receive && status < 300) {
-			clock.stop();
+			clock.stopTimer();
 			return await receive(body, headers);
 		}
 		const { text, isWhole } =
@@ -78,8 +78,9 @@ function startClock(milliseconds: number, cancel: AbortSignal | undefined) {
 	const clock = new AbortController();
 	const { signal } = clock;
 	const end = () => clock.abort();
-	const ends = [AbortSignal.timeout(milliseconds), ...(cancel ? [cancel] : [])];
-	for (const each of ends) each.addEventListener('abort', end);
+	const timeUp = AbortSignal.timeout(milliseconds);
+	timeUp.addEventListener('abort', end);
+	cancel?.addEventListener('abort', end);
 	return {
 		signal,
 		async race<Result>(work: Promise<Result>): Promise<Result> {
@@ -90,8 +91,13 @@ function startClock(milliseconds: number, cancel: AbortSignal | undefined) {
 			});
 			return await Promise.race([work, aborted]).finally(() => signal.removeEventListener('abort', abort));
 		},
+		/** From now on, only a cancellation ends the exchange. */
+		stopTimer() {
+			timeUp.removeEventListener('abort', end);
+		},
 		stop() {
-			for (const each of ends) each.removeEventListener('abort', end);
+			timeUp.removeEventListener('abort', end);
+			cancel?.removeEventListener('abort', end);
 		},
 	};
 }
