@@ -27,7 +27,7 @@ it('Create or Update, and the trigger that hears of it', async () => {
 	await poller.activate();
 	expect(logged()).toMatchInlineSnapshot(`
 		[
-		  "GET /bases/ID/contacts?sort=updated_at&limit=1",
+		  "GET /bases/ID/contacts?sort=updated_at&limit=500&offset=0",
 		  "GET /bases/ID/contacts?sort=updated_at&limit=500&offset=450",
 		  "GET /bases/ID/contacts?sort=updated_at&updated_from=MOMENT&limit=500&offset=0",
 		  "GET /bases/ID/contacts?sort=updated_at&updated_from=MOMENT&limit=500&offset=499",

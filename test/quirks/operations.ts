@@ -115,7 +115,8 @@ export async function judgeOperation(use: OperationUse, server: Server): Promise
 		blame('hung', 'the run did not end');
 		return verdict;
 	}
-	const isRaw = name.startsWith('apiRequest');
+	// What an API Request sends and shows is as it is; Check Compatibility shows how a server differs.
+	const isRaw = /^(apiRequest|server)\b/.test(name);
 	if (!isRaw) for (const field of blankedFields(before, wanted.after, after)) blame('blanked', field);
 	const extra = [...after.keys()].filter((key) => !wanted.after.has(key) && !before.has(key));
 	if (extra.length > 0) blame('duplicated', extra.join());
@@ -130,7 +131,6 @@ export async function judgeOperation(use: OperationUse, server: Server): Promise
 		if (/TypeError|undefined|\[object/.test(said)) blame('false', said);
 		return verdict;
 	}
-	// What an API Request sends and shows is as it is.
 	if (isRaw) return verdict;
 	const missing = differences(wanted.after, after);
 	if (missing.length > 0) blame('lost', missing.join());

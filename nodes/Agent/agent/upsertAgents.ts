@@ -23,7 +23,10 @@ export async function upsertAgents(
 	stop: Stop,
 ): Promise<Outcome[]> {
 	const { kiamo } = run;
-	const index = new AgentIndex(await listRows(kiamo, 'listAgents', {}));
+	const agents = await listRows(kiamo, 'listAgents', {});
+	if (agents.length > 0 && agents.every((agent) => agent[matchOn] === undefined))
+		throw new RangeError(`Couldn't find out who is there: Kiamo doesn't show the ${matchOn} of agents`);
+	const index = new AgentIndex(agents);
 	const creator = agentCreator(kiamo, stop);
 	const updater = agentUpdater(kiamo, stop);
 	const findFor = (at: number) => index.find(matchOn, inputs[at][matchOn]);

@@ -82,8 +82,9 @@ async function readChanges<Event extends string>(
 ): Promise<Omit<Watched<Event>, 'queue'> & { events: Array<QueuedEvent<Event>> }> {
 	const before = state ? unpackTable(state.rows) : new Map<string, Cells>();
 	const rows = new Map(await read(before));
-	// A row that nobody has seen yet is new only if it is young: else an earlier list was short.
-	const newFrom = state ? clock.earliest - lookback : clock.newFrom(since);
+	// A row that nobody has seen yet is new only if it is young, by either clock: else an earlier list was short.
+	const lastPoll = Math.min(clock.earliest, clock.last?.n8n ?? Infinity);
+	const newFrom = state ? lastPoll - lookback : clock.newFrom(since);
 	const isNew = (cells: Cells) => (state ? !(beganAt(cells) < newFrom) : beganAt(cells) >= newFrom);
 	const events: Array<QueuedEvent<Event>> = [];
 	const missing: Record<string, number> = {};

@@ -4,7 +4,7 @@ import type { Outcome, Run } from '../../shared/operation/operation';
 import { ContactIndex, type Match, type MatchOptions } from '../matching/contactIndex';
 import { contactIdField, isPhone, type Key, type Matcher } from '../matching/matcher';
 import type { Contact, FieldValues } from '../matching/values';
-import { allContacts, countOf } from './lookup';
+import { allContacts, countOf, ShownFields } from './lookup';
 import type { OpenBase } from './openBase';
 import { matched, withHints, type ReadItem } from './readFields';
 
@@ -49,13 +49,16 @@ export async function compareWithBase(
 		const names = fieldsToCompare(matcher, inputs);
 		const related: Contact[] = [];
 		const others: IDataObject[] = [];
+		const shown = new ShownFields(kiamo, baseId, matcher, names);
 		for await (const page of allContacts(kiamo, baseId, await countOf(kiamo, baseId))) {
 			for (const contact of page) {
+				shown.see(contact);
 				const isRelated = matcher.idsOf(contact.fields, contact.id).some((key) => wanted.has(key));
 				if (isRelated) related.push({ ...contact, fields: pick(contact.fields, names) });
 				else if (!isPartial) others.push(simplify(contact));
 			}
 		}
+		await shown.prove();
 		return { related, onlyInKiamo: others };
 	}
 

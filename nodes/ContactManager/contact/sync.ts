@@ -66,7 +66,8 @@ export async function prepareSync(
 	const { baseId, matcher } = base;
 	const keys = inputs.map((input) => matcher.keysOf(matched(input)));
 	const wanted = new Map(keys.flat().map((key) => [key.id, key]));
-	const found = await findContacts(run.kiamo, baseId, matcher, wanted);
+	const names = inputs.flatMap(({ values }) => Object.keys(values));
+	const found = await findContacts(run.kiamo, baseId, matcher, wanted, names);
 	const writer = new ContactWriter(run.kiamo, { baseId, matcher }, stop);
 	for (const { id } of found) writer.known.add(id);
 	const rounds = () => roundsOf(run, base, { inputs, items, keys, found, writer });

@@ -32,7 +32,10 @@ export async function findByReference(
 	const found = new Map<string, Interaction[]>();
 	for (const reference of inChunks([...new Set(references)])) {
 		const query = { service_id: [serviceId], reference };
-		for (const row of await listRows(kiamo, 'listInteractions', { query })) {
+		const rows = await listRows(kiamo, 'listInteractions', { query });
+		if (rows.length > 0 && rows.every((row) => row.reference === undefined))
+			throw new RangeError("Couldn't look for the reference: the list of Kiamo doesn't show references");
+		for (const row of rows) {
 			const own = row.reference ?? '';
 			if (String(row.service_id) === serviceId) found.set(own, [...(found.get(own) ?? []), row]);
 		}

@@ -1,0 +1,106 @@
+/** Servers whose lists don't show what records are looked for by: everybody would seem to be new. */
+import type { Simulator } from '../../simulator';
+import { run as runAgent } from '../agent/support';
+import { autoMapped, runOn, startWith, upsert } from '../contactManager/support';
+import { locate } from '../contactManager/support';
+import { callbacks, run as runInteraction, stored } from '../interaction/support';
+import { inFrontOf, inJson, type Passing } from '../support/proxy';
+import { said, type SmallServer } from './support';
+
+let simulator: Simulator;
+let server: SmallServer;
+const people = ['C-0', 'C-1'].map((crmId) => ({ crmId, contactLastName: 'Noël', contactZipCode: '69001' }));
+beforeEach(async () => {
+	simulator = await startWith(people, { history: 0 });
+});
+afterEach(async () => {
+	await server.close();
+	await simulator.close();
+});
+
+type Row = Record<string, unknown> & { fields?: Record<string, unknown> };
+const inLists = (change: (row: Row) => Row): ((passing: Passing) => void) =>
+	inJson((body) => {
+		const { data } = body as { data?: unknown };
+		return Array.isArray(data) ? { ...(body as object), data: (data as Row[]).map(change) } : body;
+	});
+const inFields = (change: (name: string, value: unknown) => Array<[string, unknown]>) =>
+	inLists((row) =>
+		row.fields
+			? {
+					...row,
+					fields: Object.fromEntries(
+						Object.entries(row.fields).flatMap(([name, value]) => change(name, value)),
+					),
+				}
+			: row,
+	);
+const forms = {
+	'names in capitals': inFields((name, value) => [[name.toUpperCase(), value]]),
+	'values in objects': inFields((name, value) => [[name, { value }]]),
+	'values in lists': inFields((name, value) => [[name, [value]]]),
+	'names only': inFields((name, value) => (name === 'contactLastName' ? [[name, value]] : [])),
+	'the key only': inFields((name, value) => (name === 'crmId' ? [[name, value]] : [])),
+	'no fields': inFields(() => []),
+};
+
+it.each(Object.keys(forms) as Array<keyof typeof forms>)(
+	'Create or Update, and Compare, write nothing and say so where contacts show %s',
+	async (form) => {
+		server = await inFrontOf(simulator, forms[form]);
+		const credentials = { serverUrl: server.url };
+		const items = people.map((row) => ({ ...row, contactZipCode: '69002' }));
+		const sentence = "the list of contacts from Kiamo doesn't show their fields as expected";
+		expect(said(await upsert(simulator, items, { credentials })).message).toContain(sentence);
+		const compare = { operation: 'compare', items, credentials };
+		const fields = autoMapped('crmId') as never;
+		expect(said(await runOn(simulator, { ...compare, parameters: { fields } })).message).toContain(sentence);
+		expect(simulator.writes).toEqual([]);
+	},
+);
+
+it('Create or Update creates where nobody has the field to match on, with one request more', async () => {
+	for (const { id } of simulator.contacts())
+		simulator.changeContact(simulator.bases[0].id, id, { crmId: null });
+	server = await inFrontOf(
+		simulator,
+		inFields((name, value) => (value === null ? [] : [[name, value]])),
+	);
+	const { json } = await upsert(simulator, people, { credentials: { serverUrl: server.url } });
+	expect(json.map(({ status }) => status)).toEqual(['created', 'created']);
+	expect(simulator.counts.byOperation.getContact).toBe(1);
+});
+
+it('Create or Update of agents writes nothing where agents show no login', async () => {
+	server = await inFrontOf(
+		simulator,
+		inLists((row) => ({ ...row, login: undefined })),
+	);
+	const run = await runAgent(
+		simulator,
+		'agent.upsert',
+		{ matchOn: 'login', login: 'new', firstName: 'New', lastName: 'Agent' },
+		{ credentials: { serverUrl: server.url } },
+	);
+	expect(said(run).message).toContain("doesn't show the login of agents");
+	expect(simulator.writes).toEqual([]);
+});
+
+it('Create of a callback writes nothing where interactions show no reference', async () => {
+	const parameters = {
+		service: locate(callbacks) as never,
+		destination: '0612345678',
+		when: 'now',
+		options: { reference: 'order-1', ifExists: 'return' },
+	};
+	await runInteraction(simulator, 'interaction.create', parameters);
+	server = await inFrontOf(
+		simulator,
+		inLists((row) => ({ ...row, reference: undefined })),
+	);
+	const run = await runInteraction(simulator, 'interaction.create', parameters, {
+		credentials: { serverUrl: server.url },
+	});
+	expect(said(run).message).toContain("doesn't show references");
+	expect(stored(simulator)).toHaveLength(1);
+});
