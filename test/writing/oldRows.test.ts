@@ -92,7 +92,7 @@ it.each([
 	['its record as it is', (body: unknown) => body],
 	['another thing', () => ({ success: false })],
 	['nothing', () => null],
-])('an update that Kiamo ignores, and answers with %s, fails and is not put out', async (_, answer) => {
+])('an update that Kiamo ignores, and answers with %s, fails and is not returned', async (_, answer) => {
 	const people = ['C-0', 'C-1', 'C-2'].map((crmId) => ({ crmId, contactLastName: 'Noël' }));
 	simulator.clearContacts();
 	for (const fields of people) simulator.addContact(simulator.bases[0].id, fields);
