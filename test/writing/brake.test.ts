@@ -122,14 +122,17 @@ describe('Stop If More Than', () => {
 		expect(error?.message).toBe('Would create 20 of 20 contacts: check Match On');
 	});
 
-	it.each(['many', '-1', '120%', '0.5', '1e3', '1,000', '1.000', '1 000'])('refuses the limit "%s" before it writes', async (limit) => {
-		simulator = await startWith();
-		const { error } = await upsert(simulator, people(), { options: limits({ created: limit }) });
-		expect(error?.message).toBe(
-			`"Stop If More Than" needs a number like 50 or a percentage like 20%, not "${limit}"`,
-		);
-		expect(writes()).toBe(0);
-	});
+	it.each(['many', '-1', '120%', '0.5', '1e3', '1,000', '1.000', '1 000'])(
+		'refuses the limit "%s" before it writes',
+		async (limit) => {
+			simulator = await startWith();
+			const { error } = await upsert(simulator, people(), { options: limits({ created: limit }) });
+			expect(error?.message).toBe(
+				`"Stop If More Than" needs a number like 50 or a percentage like 20%, not "${limit}"`,
+			);
+			expect(writes()).toBe(0);
+		},
+	);
 
 	it('counts what rows of one person do to it', async () => {
 		simulator = await startWith();

@@ -4,7 +4,14 @@ import list from '../../../examples/crm/postgres/list-to-callbacks.json';
 import { readSql } from '../../../simulator/crm/postgres';
 import { settings } from '../support/settings';
 import { expect, test } from '../support/test';
-import { postgresDatabase, postgresUser, query, runSql, startPostgres, type Server } from '../../../scripts/sandbox/servers';
+import {
+	postgresDatabase,
+	postgresUser,
+	query,
+	runSql,
+	startPostgres,
+	type Server,
+} from '../../../scripts/sandbox/servers';
 import { proveBothWays } from './bothWays';
 import { proveCallbacks } from './callbacks';
 import { callers, proveCalls } from './calls';

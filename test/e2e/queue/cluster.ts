@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { N8n } from '../../../scripts/sandbox/n8n';
 import { until } from '../../../scripts/sandbox/until';
-import { postgresDatabase, postgresUser, startPostgres, startRedis, type Server } from '../../../scripts/sandbox/servers';
+import {
+	postgresDatabase,
+	postgresUser,
+	startPostgres,
+	startRedis,
+	type Server,
+} from '../../../scripts/sandbox/servers';
 
 const durable = {
 	N8N_SCHEDULER_ENABLED: 'true',
