@@ -2,7 +2,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { startSimulator, type Simulator } from '../../simulator';
 import { run as runAgent } from '../agent/support';
-import { locate, mapped, runOn, upsert } from '../contactManager/support';
+import { locate } from '../contactManager/support';
 import { run as runInteraction } from '../interaction/support';
 import { run as runSupervision } from '../supervision/support';
 import { inFrontOf, inJson } from '../support/proxy';
@@ -86,34 +86,4 @@ it.each([
 	isOld = true;
 	const { json } = await runSupervision(simulator, after, { service: locate('3') }, on);
 	expect(json).toMatchObject([{ service_id: '3', open: null }]);
-});
-
-it.each([
-	['its record as it is', (body: unknown) => body],
-	['another thing', () => ({ success: false })],
-	['nothing', () => null],
-])('an update that Kiamo ignores, and answers with %s, fails and is not returned', async (_, answer) => {
-	const people = ['C-0', 'C-1', 'C-2'].map((crmId) => ({ crmId, contactLastName: 'Noël' }));
-	simulator.clearContacts();
-	for (const fields of people) simulator.addContact(simulator.bases[0].id, fields);
-	await server.close();
-	server = await inFrontOf(
-		simulator,
-		inJson((body, { method }) => (method === 'PUT' ? answer(body) : body)),
-		(text) => text.replace(/"fields":\{[^}]*\}/g, '"fields":{}'),
-	);
-	const credentials = { serverUrl: server.url };
-	const items = people.map((row) => ({ ...row, contactCity: 'Nice' }));
-	const { json } = await upsert(simulator, items, { credentials, goOn: true });
-	const error = "Kiamo accepted the update but didn't change the record";
-	expect(json).toMatchObject(items.map(() => ({ error })));
-	const values = { contactCity: 'Nice' };
-	const updated = await runOn(simulator, {
-		operation: 'update',
-		items: simulator.contacts().map(({ id }) => ({ id })),
-		credentials,
-		goOn: true,
-		parameters: { contact: locate('={{ $json.id }}'), fields: mapped(values) as never },
-	});
-	expect(updated.json).toMatchObject(items.map(() => ({ error })));
 });

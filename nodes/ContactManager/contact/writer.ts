@@ -145,7 +145,6 @@ export class ContactWriter {
 				return sent.ok ? { ok: true, data: sent.data?.find((row) => row?.id === id) } : sent;
 			},
 			valuesOf: (contact) => contact.fields,
-			holds: (contact) => Object.keys(this.base.matcher.changes(contact.fields, fields)).length === 0,
 		});
 		return answer.ok ? { ok: true, data: [answer.data as Contact | undefined] } : answer;
 	}

@@ -57,8 +57,6 @@ export type Cause =
 	| { kind: 'unreachable'; code: string }
 	/** An update emptied what it did not send; `lost` are the values that were there. */
 	| { kind: 'overwritten'; lost: Record<string, unknown>; isRestored: boolean }
-	/** An update was accepted, and the record is as before. */
-	| { kind: 'ignored' }
 	| { kind: 'cancelled' };
 
 export interface Failure {

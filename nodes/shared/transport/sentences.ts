@@ -58,11 +58,6 @@ function explain({ request, cause, missing, addressLabel = 'server address' }: F
 				message: "Kiamo's response is larger than 256 MB",
 				description: 'Ask for less at a time, e.g. with a limit or a filter.',
 			};
-		case 'ignored':
-			return {
-				message: "Kiamo accepted the update but didn't change the record",
-				description: 'Check in Kiamo whether the record is locked, and what the token may change.',
-			};
 		case 'overwritten':
 			return explainOverwritten(request, cause);
 		case 'badRows':

@@ -1,6 +1,6 @@
 import type { Kiamo } from '../transport/client';
 import type { ApiName } from '../transport/credential';
-import type { Answer, Cause, Failure } from '../transport/failure';
+import type { Answer, Failure } from '../transport/failure';
 import { shows } from './shows';
 
 type Values = Record<string, unknown>;
@@ -16,8 +16,6 @@ export interface GuardedUpdate<Row> {
 	send(values: Values): Promise<Answer<Row | undefined>>;
 	/** What an update can change of a row, by the names of `sent`. */
 	valuesOf(row: Row): Values;
-	/** Whether a row holds what is sent, where that is not for its values to show. */
-	holds?(row: Row): boolean;
 	/** What Kiamo takes for a value that is left out, where that is not blank. */
 	defaults?: Values;
 }
@@ -44,7 +42,7 @@ export class UpdateGuard {
 	async send<Row>(update: GuardedUpdate<Row>): Promise<Answer<Row | undefined>> {
 		while (this.checking) await this.checking;
 		if (this.fatal) return { ok: false, failure: this.fatal };
-		if (this.hasPassed) return await sendOnce(update);
+		if (this.hasPassed || (update.before && !mayLose(update, update.before))) return await sendOnce(update);
 		let end: (() => void) | undefined;
 		this.checking = new Promise<void>((resolve) => (end = resolve));
 		try {
@@ -68,8 +66,6 @@ export class UpdateGuard {
 		// An answer may leave out what it did not change, so what looks lost is read.
 		const isClear = answer.data !== undefined && Object.keys(lostIn(answer.data)).length === 0;
 		const after = isClear ? undefined : await read();
-		if (after?.ok && isIgnored(update, before.data, after.data))
-			return { ok: false, failure: { ...this.failure({ kind: 'ignored' }), mayHaveWritten: true } };
 		const lost = after?.ok ? lostIn(after.data) : {};
 		if (Object.keys(lost).length === 0) {
 			this.hasPassed = mayLose(update, before.data) && (isClear || after?.ok === true);
@@ -78,13 +74,9 @@ export class UpdateGuard {
 		await update.send(merge(valuesOf(before.data), sent));
 		const restored = await read();
 		const isRestored = restored.ok && Object.keys(lostIn(restored.data)).length === 0;
-		this.fatal = this.failure({ kind: 'overwritten', lost, isRestored });
-		return { ok: false, failure: this.fatal };
-	}
-
-	private failure(cause: Cause): Failure {
 		const request = { api: this.api, method: 'PUT' as const, path: '', ids: {} };
-		return { request, cause, mayHaveWritten: false };
+		this.fatal = { request, cause: { kind: 'overwritten', lost, isRestored }, mayHaveWritten: false };
+		return { ok: false, failure: this.fatal };
 	}
 }
 
@@ -93,13 +85,6 @@ async function sendOnce<Row>({ sent, send, valuesOf }: GuardedUpdate<Row>): Prom
 	const answer = await send(sent);
 	if (!answer.ok || answer.data === undefined || shows(valuesOf(answer.data), sent)) return answer;
 	return { ok: true, data: undefined };
-}
-
-/** Whether a row is as before in all that was sent. */
-function isIgnored<Row>({ sent, valuesOf, holds }: GuardedUpdate<Row>, before: Row, after: Row): boolean {
-	const [had, has] = [valuesOf(before), valuesOf(after)];
-	const isOld = Object.keys(sent).every((name) => isSame(had[name], has[name]));
-	return isOld && !(holds ? holds(after) : shows(has, sent));
 }
 
 function isRightMissing({ cause }: Failure): boolean {
