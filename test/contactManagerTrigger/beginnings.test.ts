@@ -119,6 +119,23 @@ it('goes on after a rename of the node and a restart', async () => {
 	expect(emittedEvents(await poller.poll())).toEqual(['created Second']);
 });
 
+it('emits again what n8n was killed over, after the data of the workflow and before the durable cursor', async () => {
+	const poller = trigger({ durable: true });
+	await poller.activate();
+	pass(minute);
+	await poller.poll();
+	const cursors = Object.entries(structuredClone(poller.saved)).filter(([key]) => key.startsWith('node:'));
+	expect(cursors).toHaveLength(1);
+	add('New');
+	pass(minute);
+	const first = await poller.poll();
+	expect(emittedEvents(first)).toEqual(['created New']);
+	poller.saved = { ...poller.saved, ...Object.fromEntries(cursors) };
+	poller.restart();
+	pass(minute);
+	expect(await poller.poll()).toEqual(first);
+});
+
 it('takes over what it knew when durable cursors are switched on, and off again', async () => {
 	const poller = trigger();
 	await poller.activate();

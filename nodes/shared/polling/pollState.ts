@@ -40,10 +40,12 @@ export interface Recalled {
  * nothing tells which of them n8n keeps.
  */
 export function readSaved(context: IPollFunctions): Recalled {
-	const places = [
-		context.getWorkflowStaticData('node').poll,
-		context.getWorkflowStaticData('global')[keyOf(context)],
-	];
+	const own = context.getWorkflowStaticData('node').poll;
+	const shared = context.getWorkflowStaticData('global')[keyOf(context)];
+	// Durable cursors are committed after the data of the workflow: a kill in between leaves a state there whose execution
+	// never was.
+	const isRenamed = toObject(shared).name !== context.getNode().name;
+	const places = isSaved(own) && !isRenamed ? [own] : [own, shared];
 	const readable = places.filter(isSaved).sort((one, other) => other.turn - one.turn);
 	if (readable.length > 0) return { saved: readable[0] };
 	const written = places.find((place) => place !== undefined);
@@ -54,7 +56,7 @@ export function readSaved(context: IPollFunctions): Recalled {
 export function save(context: IPollFunctions, saved: Omit<Saved, 'v'>): void {
 	const data = { v: version, ...saved } as unknown as IDataObject;
 	context.getWorkflowStaticData('node').poll = data;
-	context.getWorkflowStaticData('global')[keyOf(context)] = data;
+	context.getWorkflowStaticData('global')[keyOf(context)] = { ...data, name: context.getNode().name };
 }
 
 /** Whether a saved value can be a moment, in milliseconds: a date can be made of it, and none that no clock shows. */
