@@ -169,14 +169,21 @@ it.each([
 						return taken.isComplete;
 					}
 
+					/** A list sorted by ID may hide a change that is made before all was read, in one poll or several: it is read whole. */
+					async function read(maxItems: number, between = 0): Promise<void> {
+						if (!byId) await poll(maxItems, between);
+						for (let more = byId ? 100 : 0; more > 0 && !(await poll(maxItems)); more--);
+					}
+
 					for (const action of steps) {
 						if (action.do === 'wait') server.now += action.ms;
-						// A list sorted by ID that changes while it is read may hide a change, which no client can know.
-						else if (action.do === 'poll') await poll(action.maxItems, byId ? 0 : action.between);
+						else if (action.do === 'poll') await read(action.maxItems, action.between);
 						else if (action.do === 'late')
 							server.write(choices.next().value % 2 ? pick() : undefined, action.by);
-						else if (action.do === 'rollBack') state = saved;
-						else if (action.do === 'fail')
+						else if (action.do === 'rollBack') {
+							state = saved;
+							if (byId) await read(20);
+						} else if (action.do === 'fail')
 							await readFeed(
 								async () => await Promise.reject(new Error('down')),
 								state,
