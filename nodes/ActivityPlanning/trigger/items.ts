@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { planNames } from '../activity/activitiesOf';
 import { withNames } from '../../shared/lists/names';
-import { sampleRows } from '../../shared/polling/lastRows';
+import { sampleRows } from '../../shared/polling/sampleRows';
 import { rowMaker } from '../plannedActivity/toRow';
 import type { PlannedActivity } from '../plannedActivity/slot';
 import type { EventName, KnownSlot, Setup } from './setup';

@@ -4,9 +4,10 @@ import type { Outcome, Run } from '../../shared/operation/operation';
 import { ContactIndex, type Match, type MatchOptions } from '../matching/contactIndex';
 import { contactIdField, isPhone, type Key, type Matcher } from '../matching/matcher';
 import type { Contact, FieldValues } from '../matching/values';
-import { allContacts, countOf, ShownFields } from './lookup';
+import { allContacts, countOf } from './lookup';
 import type { OpenBase } from './openBase';
 import { matched, withHints, type ReadItem } from './readFields';
+import { ShownFields } from './shownFields';
 
 /** One item to compare. */
 export interface ComparedItem extends ReadItem, Omit<MatchOptions, 'unknownId'> {

@@ -5,7 +5,7 @@ import { createMatcher, type Matcher } from '../matching/matcher';
 import { fieldsOf } from '../field/fieldsOf';
 import { fold } from '../../shared/lists/locator';
 import { isEmittedRecord, type EmittedRecord } from '../../shared/polling/emitted';
-import { sampleRows } from '../../shared/polling/lastRows';
+import { sampleRows } from '../../shared/polling/sampleRows';
 import {
 	type FeedPoll,
 	isFeedState,

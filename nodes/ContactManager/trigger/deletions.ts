@@ -5,7 +5,7 @@ import { toNodeError } from '../../shared/transport/errors';
 import { isMissing } from '../../shared/transport/failure';
 import { rowDoor } from '../../shared/transport/door';
 import { listPage, readPages, rowKey } from '../../shared/transport/pages';
-import { sampleRows } from '../../shared/polling/lastRows';
+import { sampleRows } from '../../shared/polling/sampleRows';
 import { compareTables, isPackedTable, packTable, unpackTable, type Cells } from '../../shared/polling/table';
 import type { EventSource } from '../../shared/polling/eventSource';
 import { deletedItem } from './items';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { sampleRows } from '../../shared/polling/lastRows';
+import { sampleRows } from '../../shared/polling/sampleRows';
 import type { Interaction } from '../../shared/operation/interactions';
 import { kindsOf, momentOf, statusesOf, toEvent, type EventName, type InteractionEvent } from './events';
 import { toItems } from './items';

@@ -126,9 +126,9 @@ export class RowReader<Id extends FeedId> {
 		const changed = values[changedName(this.feed.id)];
 		const hasId = typeof id === 'string' && id !== '';
 		const key = hasId ? String(id) : `#${hashOf(row)}`;
-		if (hasId && isMoment(changed)) {
+		if (hasId && isIsoMoment(changed)) {
 			const moments = Object.entries(this.feed.momentsOf(row)).filter((moment): moment is [string, string] =>
-				isMoment(moment[1]),
+				isIsoMoment(moment[1]),
 			);
 			const knownUntil = this.known[key] || undefined;
 			return { id: key, changed, moments: Object.fromEntries(moments), knownUntil, row };
@@ -152,7 +152,7 @@ function bounded(bad: BadRows): BadRows | undefined {
 	return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }
 
-function isMoment(value: unknown): value is string {
+function isIsoMoment(value: unknown): value is string {
 	return typeof value === 'string' && !Number.isNaN(Date.parse(value));
 }
 

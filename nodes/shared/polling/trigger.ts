@@ -6,7 +6,7 @@ import type { EventSource } from './eventSource';
 import { readSaved, save, type Saved, type SavedSource } from './pollState';
 import { openPoll, type CommonOptions, type PollSettings } from './settings';
 import { isSameStart, startOf, type Start } from './start';
-import { takeTurn } from './turns';
+import { takeTurn, triggerKey } from './turns';
 
 /** A polling trigger: what its user set, and what it watches for that. */
 export interface Trigger<Options extends CommonOptions, Setup extends PollSettings<Options>> {
@@ -126,7 +126,7 @@ async function sampleTrigger<Options extends CommonOptions, Setup extends PollSe
 
 /** Notes that a poll ended well. */
 function endOutage(context: IPollFunctions): void {
-	outages.delete(keyOf(context));
+	outages.delete(triggerKey(context));
 }
 
 /** Throws what the user must correct; reports an outage of Kiamo once it lasts. */
@@ -139,15 +139,11 @@ function reportFailure(context: IPollFunctions, failure: unknown): void {
 	if (error.context.isOutage !== true) throw error;
 
 	const now = Date.now();
-	const outage = outages.get(keyOf(context)) ?? { reportedAt: now + quietMs - repeatMs };
-	outages.set(keyOf(context), outage);
+	const outage = outages.get(triggerKey(context)) ?? { reportedAt: now + quietMs - repeatMs };
+	outages.set(triggerKey(context), outage);
 	context.logger.warn(`${node.name}: ${error.message}. The next poll will catch up.`);
 	if (now - outage.reportedAt >= repeatMs) {
 		outage.reportedAt = now;
 		context.__emitError(error);
 	}
-}
-
-function keyOf(context: IPollFunctions): string {
-	return `${context.getWorkflow().id}:${context.getNode().id}`;
 }

@@ -29,7 +29,7 @@ export async function takeTurn(
 	context: IPollFunctions,
 	poll: (saved: Saved | undefined, unreadable: IDataObject | undefined) => Promise<Output>,
 ): Promise<Output> {
-	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
+	const key = triggerKey(context);
 	const before = running.get(key);
 	if (before && Date.now() - before.began < longestPollMs) {
 		const { saved: left, isQuiet } = await before.end;
@@ -59,4 +59,9 @@ export async function takeTurn(
 	} finally {
 		if (running.get(key) === turn) running.delete(key);
 	}
+}
+
+/** Names a trigger among all that run in this process. */
+export function triggerKey(context: IPollFunctions): string {
+	return `${context.getWorkflow().id}:${context.getNode().id}`;
 }
