@@ -42,7 +42,7 @@ export async function benchCallbacks(bench: Bench, measurements: Measurements): 
 }
 
 /** Creates a callback for each item in a Kiamo that has none; checks with the server's own count that all are there. */
-async function measureCallbacks(
+export async function measureCallbacks(
 	{ port, target: { items } }: Bench,
 	name: string,
 	work: (kiamo: KiamoServer) => Promise<Measured>,

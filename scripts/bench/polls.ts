@@ -5,7 +5,8 @@ import { bringIn, execute, type Bench } from './run';
 import * as workflows from './workflows';
 
 const changed = 1000;
-const quietPolls = 50;
+/** How many polls are made where none finds anything. */
+export const quietPolls = 50;
 const bursts = 5;
 
 /** A poll of the contact trigger that finds nothing, and one that finds 1,000 changes, beside a bare script. */
@@ -35,7 +36,9 @@ export async function benchPolls(bench: Bench, measurements: Measurements): Prom
 				found.length === polls && found.every((count) => count === rows),
 				`${name}: found ${found.join(', ')} changes`,
 			);
-			note(name, median(items.map(({ json }) => Number(json.milliseconds))));
+			const took = items.map(({ json }) => [Number(json.milliseconds), Number(json.credential)]);
+			note(name, median(took.map(([poll]) => poll)));
+			note(`${name}, without the credential`, median(took.map(([poll, credential]) => poll - credential)));
 			const from = rows === 0 ? new Date(Date.now() + 60_000).toISOString() : since;
 			const feed = `updated_from=${from}&sort=updated_at`;
 			const job = { address: kiamo.contactsUrl, token, items: polls, feed };
@@ -46,6 +49,12 @@ export async function benchPolls(bench: Bench, measurements: Measurements): Prom
 	}
 	return [
 		measurements.timeRatio('poll_quiet_vs_bare', 'at most 1.5', 'Quiet poll', 'Quiet poll, bare script'),
+		measurements.timeRatio(
+			'poll_quiet_without_credential_vs_bare',
+			'explains the one before',
+			'Quiet poll, without the credential',
+			'Quiet poll, bare script',
+		),
 		measurements.timeRatio(
 			'poll_burst_1000_vs_bare',
 			'none',

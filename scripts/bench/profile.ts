@@ -2,9 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from '../bundle.cjs';
 import { sandbox } from '../sandbox/install';
+import { measureCallbacks } from './callbacks';
 import { measureUpsert } from './contacts';
+import { startKiamo } from './kiamo';
+import { quietPolls } from './polls';
 import type { Figure } from './record';
-import { bringIn, execute, type Bench } from './run';
+import { bringIn, execute, type Bench, type Measured } from './run';
 import * as workflows from './workflows';
 
 /** A CPU profile, as Node's inspector gives it. */
@@ -32,23 +35,51 @@ const parts: Array<[name: string, pattern: RegExp]> = [
 	['n8n itself', /n8n|node_modules/],
 ];
 
+type Work = () => Promise<Measured>;
+
+async function beside(port: number, contacts: number, work: Work): Promise<Measured> {
+	const kiamo = await startKiamo(port, contacts);
+	try {
+		return await work();
+	} finally {
+		await kiamo.stop();
+	}
+}
+
 /**
- * CPU of Create or Update, mapped by expressions and auto-mapped, by part of the work. The profiles are kept in `.sandbox`,
- * for Chrome's tools. The nodes are built readable for this, so that each function has its module.
+ * CPU of each job by part of the work. The profiles are kept in `.sandbox`, for Chrome's tools. The nodes are built
+ * readable for this, so that each function has its module.
  */
 export async function benchProfile(bench: Bench): Promise<Figure[]> {
-	const { n8n, target } = bench;
+	const { n8n, port, target } = bench;
+	const { items } = target;
 	const outfile = join(n8n.folder, '.n8n/nodes/node_modules/n8n-nodes-kiamo/dist/nodes.js');
 	await bundle({ outfile, write: true });
-	const jobs = { mapped: workflows.upsertMapped(target), auto_mapped: workflows.upsertAutoMapped(target) };
+	const upsert = async (work: Work) => await measureUpsert(bench, items, work);
+	const jobs = {
+		upsert_mapped: { workflow: workflows.upsertMapped(target), run: upsert },
+		upsert_auto_mapped: { workflow: workflows.upsertAutoMapped(target), run: upsert },
+		callbacks: {
+			workflow: workflows.callbacks(target),
+			run: async (work: Work) => await measureCallbacks(bench, 'Callbacks', work),
+		},
+		get_many: {
+			workflow: workflows.getMany(target),
+			run: async (work: Work) => await beside(port, 10 * items, work),
+		},
+		quiet_polls: {
+			workflow: workflows.polls(target, 'benchpollquiet02', quietPolls, {}),
+			run: async (work: Work) => await beside(port, items, work),
+		},
+	};
 	const figures: Figure[] = [];
-	for (const [job, workflow] of Object.entries(jobs)) {
-		const file = join(sandbox, `bench-upsert-${job}.cpuprofile`);
+	for (const [job, { workflow, run }] of Object.entries(jobs)) {
+		const file = join(sandbox, `bench-${job}.cpuprofile`);
 		const profiled = workflows.profiled(workflow, file);
 		await bringIn(bench, [profiled]);
-		await measureUpsert(bench, target.items, async () => await execute(n8n, profiled));
+		await run(async () => await execute(n8n, profiled));
 		const milliseconds = byPart(JSON.parse(readFileSync(file, 'utf8')) as Profile);
-		console.log(`CPU of Create or Update of ${target.items} items, ${job.replace('_', '-')} (${file})`);
+		console.log(`CPU of ${job.replaceAll('_', ' ')} (${file})`);
 		for (const [part, time] of milliseconds) {
 			console.log(`  ${part.padEnd(30)}${(time / 1000).toFixed(2)} s`);
 			figures.push({ name: `cpu_${job}_${part.replace(/\W+/g, '_')}_ms`, value: time, goal: 'none' });

@@ -85,13 +85,14 @@ export function polls(target: Target, id: string, count: number, changes: object
 	return { ...workflow, nodes: [...workflow.nodes, trigger] };
 }
 
-/** The work of the last node of a workflow, between the two that take a CPU profile. */
+/** The work of the last node of a workflow, between the two that take a CPU profile; a trigger to poll stays beside them. */
 export function profiled(workflow: Workflow, file: string): Workflow {
-	const before = workflow.nodes.slice(0, -1);
-	const measured = workflow.nodes.slice(-1);
+	const aside = workflow.nodes.filter(({ name }) => name === 'Trigger');
+	const inOrder = workflow.nodes.filter((each) => !aside.includes(each));
 	const profile = (name: string) => node(name, 'CUSTOM.benchProfile', { file });
-	const nodes = [...before, profile('Begin'), ...measured, profile('End')];
-	return { ...inLine(workflow.name, nodes), id: `${workflow.id}p` };
+	const nodes = [...inOrder.slice(0, -1), profile('Begin'), ...inOrder.slice(-1), profile('End')];
+	const line = inLine(workflow.name, nodes);
+	return { ...line, id: `${workflow.id}p`, nodes: [...line.nodes, ...aside] };
 }
 
 const callbackFields = {

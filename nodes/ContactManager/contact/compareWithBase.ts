@@ -6,7 +6,7 @@ import { contactIdField, isPhone, type Key, type Matcher } from '../matching/mat
 import type { Contact, FieldValues } from '../matching/values';
 import { allContacts, countOf } from './lookup';
 import type { OpenBase } from './openBase';
-import { matched, withHints, type ReadItem } from './readFields';
+import { withHints, type ReadItem } from './readFields';
 import { ShownFields } from './shownFields';
 
 /** One item to compare. */
@@ -27,7 +27,7 @@ export async function compareWithBase(
 ): Promise<Outcome[]> {
 	const [{ base }] = inputs;
 	const { baseId, matcher, simplify } = base;
-	const keys = inputs.map((input) => matcher.keysOf(matched(input)));
+	const keys = inputs.map((input) => matcher.keysOf(input.matched));
 	const { related, onlyInKiamo } = await readBase();
 	const index = new ContactIndex(matcher, related);
 	const meant = new Set<string | undefined>();
@@ -67,7 +67,7 @@ export async function compareWithBase(
 		// n8n's Always Output Data gives one item without fields for no items.
 		if (Object.keys(row).length === 0) return [];
 		if (itemKeys.length === 0) return [{ status: 'noKey', id: null }];
-		const match = index.find(matched(input), itemKeys, { ...input, unknownId: 'fail' });
+		const match = index.find(input.matched, itemKeys, { ...input, unknownId: 'fail' });
 		if (match.kind === 'unknownId') return [compareLost(input, itemKeys)];
 		if (match.kind !== 'found') return [unmatched(match, itemKeys)];
 		const { entry } = match;
@@ -90,7 +90,7 @@ export async function compareWithBase(
 
 	/** An item whose ID Kiamo does not know: anyone else found by it may be what its contact was merged into. */
 	function compareLost(input: Omit<ComparedItem, 'row'>, itemKeys: Key[]): IDataObject {
-		const values = { ...matched(input), [contactIdField.name]: null };
+		const values = { ...input.matched, [contactIdField.name]: null };
 		const others = itemKeys.filter(({ field }) => field !== contactIdField);
 		const match = index.find(values, others, { ...input, unknownId: 'fail' });
 		if (match.kind !== 'found') return unmatched(match, others);

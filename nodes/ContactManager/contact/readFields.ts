@@ -15,8 +15,8 @@ import type { WriteOptions } from './writeOptions';
 /** What an item gives for the fields of a base. */
 export interface ReadItem {
 	values: FieldValues;
-	/** The cells of the phone fields, with the numbers that are matched by and not written. */
-	phones: FieldValues;
+	/** The values to match by: of a phone field the whole cell, with the numbers that are not written. */
+	matched: FieldValues;
 	/** The fields that it holds without a value. */
 	blanks: string[];
 	/** What the user should know of its values. */
@@ -42,13 +42,13 @@ export class FieldReader {
 	 */
 	read(item: number, matcher: Matcher, options: WriteOptions): ReadItem {
 		const origin = originOf(this.run);
-		const read: ReadItem = { values: {}, phones: {}, blanks: [], hints: [] };
+		const read: ReadItem = { values: {}, matched: {}, blanks: [], hints: [] };
 		for (const [field, given] of this.source(item, matcher)) {
 			const reading = new ValueReading(field, matcher, options, origin, read.hints);
 			const value = reading.read(given);
 			if (value !== undefined) {
 				read.values[field.name] = value;
-				if (isPhone(field)) read.phones[field.name] = readText(field.label, given);
+				read.matched[field.name] = isPhone(field) ? readText(field.label, given) : value;
 			} else if (isBlank(given) && this.isGiven(field, given)) read.blanks.push(field.name);
 		}
 		return read;
@@ -120,11 +120,6 @@ function mappedField(
 	);
 }
 
-/** The values to match by. */
-export function matched({ values, phones }: Pick<ReadItem, 'values' | 'phones'>): FieldValues {
-	return { ...values, ...phones };
-}
-
 /** An output row with what the user should know of it, where there is something. */
 export function withHints(row: IDataObject, hints: string[]): IDataObject {
 	return hints.length > 0 ? { ...row, hints } : row;
@@ -133,6 +128,7 @@ export function withHints(row: IDataObject, hints: string[]): IDataObject {
 /** Adds the fields to empty, as null, to what an item gives. */
 export function clearFields(values: FieldValues, options: WriteOptions): FieldValues {
 	const names = (options.clearFields?.field ?? []).map(({ name }) => name).filter(Boolean);
+	if (names.length === 0) return values;
 	return { ...Object.fromEntries(names.map((name) => [name, null])), ...values };
 }
 

@@ -15,14 +15,14 @@ import { findContacts } from './lookup';
 import { failMatch, failNoKey } from './matchFailures';
 import { mergeWith, type MergeInput } from './mergeOptions';
 import type { OpenBase } from './openBase';
-import { matched, withHints } from './readFields';
+import { withHints } from './readFields';
 import { ContactWriter, type ContactResult, type ContactWrite } from './writer';
 
 /** One item to bring into the base: the values to write (null clears a field), and what to do in doubt. */
 export interface SyncItem extends MatchOptions {
 	values: FieldValues;
-	/** The numbers to match by, where not all are written. */
-	phones: FieldValues;
+	/** The values to match by, with the numbers that are not written. */
+	matched: FieldValues;
 	/** What the user should know of its values. */
 	hints: string[];
 	noKey: 'create' | 'fail' | 'skip';
@@ -64,7 +64,7 @@ export async function prepareSync(
 	stop: Stop,
 ): Promise<PreparedSync> {
 	const { baseId, matcher } = base;
-	const keys = inputs.map((input) => matcher.keysOf(matched(input)));
+	const keys = inputs.map((input) => matcher.keysOf(input.matched));
 	const wanted = new Map(keys.flat().map((key) => [key.id, key]));
 	const names = inputs.flatMap(({ values }) => Object.keys(values));
 	const found = await findContacts(run.kiamo, baseId, matcher, wanted, names);
@@ -114,7 +114,7 @@ function roundsOf(
 		changes(at) {
 			const candidates = keyIds[at].flatMap((id) => index.withKey(id));
 			return [
-				...matcher.idsOf(matched(inputs[at])),
+				...matcher.idsOf(inputs[at].matched),
 				...candidates.flatMap(({ fields, id }) => matcher.idsOf(fields, id)),
 			];
 		},
@@ -133,7 +133,7 @@ function roundsOf(
 		const isEmpty = Object.values(values).every(isBlank);
 		if (keys[at].length === 0 && (noKey !== 'create' || isEmpty))
 			return noKey === 'fail' ? failNoKey(run, inputs[at], items[at]) : skipped(at, 'noKey');
-		const match = index.find(matched(inputs[at]), keys[at], inputs[at]);
+		const match = index.find(inputs[at].matched, keys[at], inputs[at]);
 		if (match.kind === 'new') {
 			const merged = mergeItem(at, undefined);
 			const changes = merged?.toKiamo ?? matcher.changes({}, values);

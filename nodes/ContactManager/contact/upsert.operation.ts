@@ -63,7 +63,7 @@ export const upsert: BatchOperation = {
 				const { matcher } = base;
 				const options = run.read<UpsertOptions>('options', item, {});
 				const given = reader.read(item, matcher, options);
-				const { values, phones, hints } = given;
+				const { values, matched, hints } = given;
 				const moment = readIsoMoment(
 					'Skip If Changed in Kiamo After',
 					options.unlessChangedAfter,
@@ -71,7 +71,7 @@ export const upsert: BatchOperation = {
 				);
 				const input: SyncItem = {
 					values: clearFields(values, options),
-					phones,
+					matched,
 					hints,
 					severalMatches: options.severalMatches ?? 'fail',
 					otherDiffers: options.otherDiffers ?? 'fail',

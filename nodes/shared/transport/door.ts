@@ -26,9 +26,13 @@ export function readAnswer(value: unknown, name = '', depth = 0): unknown {
 	if (Array.isArray(value))
 		return value.map((element) => readAnswer(element, ids.has(name) ? name : '', depth + 1));
 	// What the customer names is of any type.
-	const nameOf = (key: string) => (free.has(name) || name === any ? any : key);
+	const isFree = free.has(name) || name === any;
 	const object = value as Record<string, unknown>;
-	for (const key of Object.keys(object)) object[key] = readAnswer(object[key], nameOf(key), depth + 1);
+	for (const key of Object.keys(object)) {
+		const given = object[key];
+		const read = readAnswer(given, isFree ? any : key, depth + 1);
+		if (read !== given) object[key] = read;
+	}
 	return object;
 }
 
