@@ -26,9 +26,11 @@ const parts: Array<[name: string, pattern: RegExp]> = [
 	['waiting', /^\(idle\)/],
 	['garbage collection', /^\(garbage collector\)/],
 	['phones', /libphonenumber|values\/phone/],
+	// V8 counts the parsing of an answer with the function that asks for it.
+	['JSON', /^(?:parse|stringify) $|^parse .*transport\/exchange/],
+	['expressions', /joinedExpressions/],
 	['matching', /ContactManager\/(?:matching|contact|field)|shared\/values/],
 	['writing and paging', /shared\/(?:writing|transport|operation|polling)|contract\/generated/],
-	['JSON', /^(?:parse|stringify) $/],
 	['isolates and native code', /^[^ ]* $/],
 	['expressions', /expression|tournament|workflow-data-proxy|luxon|isolated-vm|get-parameter|node-helpers/i],
 	['HTTP', /^[^ ]* node:|axios|follow-redirects|agent|form-data|request-helper/],
