@@ -33,9 +33,11 @@ const signs = [
 	['%', '\\\\d{'],
 	['&', '\\\\d'],
 	['^', '","$1 $2'],
+	['!', '["'],
+	['<', '"],"'],
 ];
 
-/** An expression that gives the data of a JSON text, in 16 kB less. */
+/** An expression that gives the data of a JSON text, in 24 kB less. */
 function shorten(json) {
 	const short = signs.reduce((text, [sign, part]) => text.replaceAll(part, sign), json);
 	const long = signs.reduce((text, [sign, part]) => text.replaceAll(sign, part), short);
