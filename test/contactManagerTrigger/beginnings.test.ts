@@ -119,6 +119,37 @@ it('goes on after a rename of the node and a restart', async () => {
 	expect(emittedEvents(await poller.poll())).toEqual(['created Second']);
 });
 
+describe('a new node with the name of another', () => {
+	const otherName = (saved: IDataObject) =>
+		Object.assign(structuredClone(saved), {
+			global: Object.fromEntries(
+				Object.entries(saved.global as IDataObject).map(([key, state]) => [
+					key,
+					{ ...(state as IDataObject), name: 'Other' },
+				]),
+			),
+		});
+
+	it.each([
+		['continues where it was when it takes its place', (saved: IDataObject) => saved, ['created Second']],
+		['starts now when the other has another name by then', otherName, []],
+	])('%s', async (_, after, expected) => {
+		const before = trigger();
+		await before.activate();
+		add('First');
+		pass(1000);
+		expect(emittedEvents(await before.poll())).toEqual(['created First']);
+		pass(60 * minute);
+		add('Second');
+		pass(minute);
+		const poller = trigger({ saved: after(before.saved) });
+		const polls = [await poller.activate()];
+		pass(minute);
+		polls.push(await poller.poll());
+		expect(polls.flatMap(emittedEvents)).toEqual(expected);
+	});
+});
+
 it('emits again what n8n was killed over, after the data of the workflow and before the durable cursor', async () => {
 	const poller = trigger({ durable: true });
 	await poller.activate();

@@ -40,23 +40,30 @@ export interface Recalled {
  * nothing tells which of them n8n keeps.
  */
 export function readSaved(context: IPollFunctions): Recalled {
-	const own = context.getWorkflowStaticData('node').poll;
-	const shared = context.getWorkflowStaticData('global')[keyOf(context)];
+	const { id, name } = context.getNode();
+	const global = context.getWorkflowStaticData('global');
+	const shared = global[keyOf(id)];
+	const written = context.getWorkflowStaticData('node').poll;
+	// n8n keeps the node's own data by its name: it may be that of a node which has another name by now.
+	const { node = id } = toObject(written);
+	const isOfAnother = node !== id && toObject(global[keyOf(String(node))]).name !== name;
+	const own = isOfAnother ? undefined : written;
 	// Durable cursors are committed after the data of the workflow: a kill in between leaves a state there whose execution
 	// never was.
-	const isRenamed = toObject(shared).name !== context.getNode().name;
+	const isRenamed = toObject(shared).name !== name;
 	const places = isSaved(own) && !isRenamed ? [own] : [own, shared];
 	const readable = places.filter(isSaved).sort((one, other) => other.turn - one.turn);
 	if (readable.length > 0) return { saved: readable[0] };
-	const written = places.find((place) => place !== undefined);
-	return written === undefined ? {} : { unreadable: toObject(written) };
+	const unreadable = places.find((place) => place !== undefined);
+	return unreadable === undefined ? {} : { unreadable: toObject(unreadable) };
 }
 
 /** Saves what the next poll starts from. n8n notices a change of the first level only. */
 export function save(context: IPollFunctions, saved: Omit<Saved, 'v'>): void {
-	const data = { v: version, ...saved } as unknown as IDataObject;
+	const { id, name } = context.getNode();
+	const data = { v: version, ...saved, node: id, name } as unknown as IDataObject;
 	context.getWorkflowStaticData('node').poll = data;
-	context.getWorkflowStaticData('global')[keyOf(context)] = { ...data, name: context.getNode().name };
+	context.getWorkflowStaticData('global')[keyOf(id)] = data;
 }
 
 /** Whether a saved value can be a moment, in milliseconds: a date can be made of it, and none that no clock shows. */
@@ -98,6 +105,4 @@ function toObject(value: unknown): IDataObject {
 	return typeof value === 'object' && value !== null ? (value as IDataObject) : {};
 }
 
-function keyOf(context: IPollFunctions): string {
-	return `n8n-nodes-kiamo:${context.getNode().id}`;
-}
+const keyOf = (nodeId: string) => `n8n-nodes-kiamo:${nodeId}`;
