@@ -21,6 +21,9 @@ const token = 'c0ffee0123456789abcdefc0ffee0123456789ab';
 const password = 'Grüne/9+pass word';
 const inPercent = (text: string) =>
 	[...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+const eachOf = (text: string, form: (code: number) => string) =>
+	Array.from({ length: text.length }, (_, at) => form(text.charCodeAt(at))).join('');
+const inEscapes = (text: string) => eachOf(text, (code) => `\\u${code.toString(16).padStart(4, '0')}`);
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const forms = (secret: string): Array<[string, string]> => [
 	['as it is', secret],
@@ -33,6 +36,10 @@ const forms = (secret: string): Array<[string, string]> => [
 	['base64 for URLs', Buffer.from(secret).toString('base64url')],
 	['base64 behind one byte', base64(`:${secret}!`)],
 	['base64 behind two bytes', base64(`a:${secret}?!`)],
+	['in hexadecimal', Buffer.from(secret).toString('hex')],
+	['as JSON escapes', inEscapes(secret)],
+	['as entities of HTML', eachOf(secret, (code) => `&#${code};`)],
+	['as hexadecimal entities', eachOf(secret, (code) => `&#x${code.toString(16)};`)],
 ];
 /** What must be gone: a good part of a form. */
 const middle = (form: string) => form.slice(4, -4);

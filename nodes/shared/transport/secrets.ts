@@ -3,11 +3,13 @@ const shortestSecret = 4;
 
 /**
  * Makes what takes secrets out of a text in each form that a server may repeat them in: in small and capital letters,
- * encoded for a URL, as JSON escapes, and in base64, also as part of something longer. Quick where there is none.
+ * encoded for a URL or for HTML, as JSON escapes, in hexadecimal, and in base64, also as part of something longer. Quick
+ * where there is none.
  */
 export function hiderOf(secrets: string[]): (text: string) => string {
 	const hidden = [...new Set(secrets.map((secret) => (secret ?? '').trim()))]
 		.filter((secret) => secret.length >= shortestSecret)
+		.flatMap((secret) => [secret, Buffer.from(secret).toString('hex')])
 		.sort((a, b) => b.length - a.length);
 	if (hidden.length === 0) return (text) => text;
 	const lower = hidden.flatMap((secret) => [secret, inJson(secret)]).map((secret) => secret.toLowerCase());
@@ -20,7 +22,8 @@ export function hiderOf(secrets: string[]): (text: string) => string {
 			lower.some((secret) => folded.includes(secret)) ||
 			quick.some((form) => text.includes(form)) ||
 			(text.includes('%') && /%[0-9a-f]{2}/i.test(text)) ||
-			folded.includes('\\u00');
+			folded.includes('\\u') ||
+			text.includes('&#');
 		if (!isThere) return text;
 		pattern ??= new RegExp(
 			[...hidden, ...encoded].map((secret) => [...secret].map(charForms).join('')).join('|'),
@@ -39,8 +42,11 @@ function charForms(char: string): string {
 	const plain = char.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replace(/^(\\[\\/]|")$/, '\\\\?$1');
 	const safe = urlSafe(char);
 	const utf8 = [...Buffer.from(char)].map((byte) => `%(?:25)*${byte.toString(16).padStart(2, '0')}`);
-	const unicode = [...char].map((one) => `\\\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
-	return `(?:${[plain, ...(safe === char ? [] : [safe.replace('-', '\\-')]), utf8.join(''), unicode.join('')].join('|')})`;
+	const unicode = [...char].map((one) => `\\\\+u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
+	const html = [...char].map(
+		(one) => `&#(?:0*${one.codePointAt(0)}|x0*${one.codePointAt(0)?.toString(16)});?`,
+	);
+	return `(?:${[plain, ...(safe === char ? [] : [safe.replace('-', '\\-')]), utf8.join(''), unicode.join(''), html.join('')].join('|')})`;
 }
 
 /** The part of a secret's base64 that is the same whatever is around it, for each of the three places it may begin at. */
