@@ -74,9 +74,11 @@ const isId = /^id$|_id$/;
 
 /** How a server writes a value of an answer. */
 function styleOf(quirks: Quirks, operationId: string | undefined): Change {
-	const { emptyStrings, wholeSeconds, idsAsText, idsUuid } = quirks;
+	const { emptyStrings, omitsBlank, wholeSeconds, idsAsText, idsUuid } = quirks;
+	const isBlank = (value: unknown) => value === null || (Array.isArray(value) && value.length === 0);
 	const isText = typeof idsAsText === 'boolean' ? idsAsText : idsAsText.some((one) => one === operationId);
 	return (key, value, holder) => {
+		if (omitsBlank && key !== 'data' && isBlank(value)) return undefined;
 		if (value === null && emptyStrings) return '';
 		if (wholeSeconds && typeof value === 'string' && isDate.test(key)) return value.replace(/\.\d{3}Z$/, 'Z');
 		if (typeof value !== 'number' || !isId.test(key)) return value;
@@ -102,7 +104,8 @@ export function alterBody(
 	{ method, operationId, token, isOdd }: Answered,
 ): unknown {
 	const { badRows, echoesToken, total, shufflesKeys } = quirks;
-	const isStyled = quirks.emptyStrings || quirks.wholeSeconds || quirks.idsAsText || quirks.idsUuid;
+	const { emptyStrings, omitsBlank, wholeSeconds, idsAsText, idsUuid } = quirks;
+	const isStyled = emptyStrings || omitsBlank || wholeSeconds || idsAsText || idsUuid;
 	let altered = isStyled ? changeAll(body, styleOf(quirks, operationId)) : body;
 	const list = altered as { data?: unknown; total?: unknown };
 	const isList = method === 'GET' && Array.isArray(list.data) && 'total' in list;

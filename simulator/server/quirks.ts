@@ -35,6 +35,7 @@ export interface TokenEcho {
  * | **Rows** | |
  * | `badRows` | rows that are null, lack an id, or have a date that is none: see `BadRows`; in answers to GET |
  * | `emptyStrings` | `""` for every null |
+ * | `omitsBlank` | properties that are null or an empty list are left out |
  * | `wholeSeconds` | dates without milliseconds; the server goes on comparing with them |
  * | `idsAsText` | ids as text, of all operations or of these |
  * | `idsUuid` | agents have UUIDs for ids |
@@ -66,6 +67,7 @@ export class Quirks {
 	lateFeed = 0;
 	badRows: BadRows | undefined = undefined;
 	emptyStrings = false;
+	omitsBlank = false;
 	wholeSeconds = false;
 	idsAsText: boolean | readonly OperationId[] = false;
 	idsUuid = false;

@@ -70,6 +70,7 @@ export const servers: Server[] = [
 		{ dateHeaderOff: hour },
 		{ dateHeaderOff: -hour },
 	),
+	...of('omitsBlank', { omitsBlank: true }, { omitsBlank: true, putReplaces: true }),
 	...of('emptyStrings', { emptyStrings: true }, { emptyStrings: true, idsAsText: true, shufflesKeys: true }),
 	{ quirk: 'htmlErrors', set: { htmlErrors: true }, faults: refuseSome },
 ];

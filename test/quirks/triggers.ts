@@ -103,6 +103,7 @@ const plainAgain = {
 	narrowQ: false,
 	lateFeed: 0,
 	badRows: undefined,
+	omitsBlank: false,
 	drip: 0,
 	clockJump: 0,
 	dateHeaderOff: 0,

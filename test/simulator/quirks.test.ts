@@ -146,6 +146,14 @@ describe('rows', () => {
 		expect(await get(`/interactions/${id}`)).toMatchObject({ id });
 	});
 
+	test('leave out what is blank', async () => {
+		const { id } = simulator().centre.receive({ service: 1 });
+		expect(await get(`/interactions/${id}`)).toHaveProperty('agent_id');
+		set({ omitsBlank: true });
+		expect(await get(`/interactions/${id}`)).not.toHaveProperty('agent_id');
+		expect(await get('/interactions?status=ended')).toHaveProperty('data');
+	});
+
 	test('of agents have UUIDs, which paths, queries and bodies take', async () => {
 		set({ idsUuid: true });
 		const { data } = await get<{ data: Array<{ id: string; login: string }> }>('/agents');
