@@ -75,7 +75,7 @@ it('lets nobody through a filter by group whose groups are not known', async () 
 	expect((await poller.poll()).items).toBeNull();
 });
 
-it('Set Skills gives skills to an agent without any shown, and puts out what it knows', async () => {
+it('Set Skills replaces skills that are not shown, and puts out what it knows', async () => {
 	const { json } = await runNode({
 		node: new KiamoAgent(),
 		credentials: credentials(),
@@ -83,6 +83,7 @@ it('Set Skills gives skills to an agent without any shown, and puts out what it 
 			resource: 'agent',
 			operation: 'setSkills',
 			agent: locate('1'),
+			mode: 'replace',
 			skills: { skill: [{ id: '2', level: 3 }] } as never,
 		},
 	});

@@ -175,7 +175,8 @@ describe('Match On the contact ID', () => {
 		);
 		const run = await push(all.map(({ id }) => ({ kiamoId: id, contactCity: 'Nice' })));
 		expect(run.json.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
-		expect(simulator.counts.byOperation.getContact).toBeUndefined();
+		// The first, before it is updated: a list may leave out what it holds.
+		expect(simulator.counts.byOperation.getContact).toBe(1);
 	});
 
 	it('tells two items of one new contact apart from those of a known one', async () => {

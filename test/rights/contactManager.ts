@@ -104,7 +104,8 @@ export const contactManagerUses: NodeUses = {
 			},
 			{
 				when: 'to update a contact',
-				calls: ['listBaseFields', 'getBase', 'listContacts', 'updateContact'],
+				calls: ['listBaseFields', 'getBase', 'listContacts', 'getContact', 'updateContact'],
+				optional: ['getContact'],
 				set: (kiamo) => withEmail(kiamo, emailOf(kiamo), lastName),
 			},
 		],

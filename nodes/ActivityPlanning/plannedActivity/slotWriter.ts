@@ -39,8 +39,9 @@ export function slotCreator(kiamo: Kiamo, stop: Stop): ArrayWriter<NewSlot, Plan
 			longest: mostElements('createPlannedActivities'),
 			send: async (body) => await createRows(kiamo, 'createPlannedActivities', { body }),
 			element: (body) => ({ body }),
-			async find(writes) {
-				const found = await slotsOf(kiamo, [...agentIdsOf(writes)], ...spanOf(writes));
+			async find(writes, _since, { mayHaveWritten }) {
+				const agentIds = mayHaveWritten ? [...agentIdsOf(writes)] : [];
+				const found = await slotsOf(kiamo, agentIds, ...spanOf(writes));
 				return writes.map((write) => {
 					const row = found.find((slot) => slot.agent_id === write.agent_id && isSame(write, slot));
 					return row && { row };

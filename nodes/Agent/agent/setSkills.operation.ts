@@ -73,8 +73,9 @@ export const setSkills: ItemOperation = {
 		const removed = mode === 'remove' ? readRemoved(run, itemIndex) : given.map(({ id }) => id);
 		return await withAgentLock(kiamo, agentId, async () => {
 			const agent = await kiamo.call('getAgent', { path }, itemIndex);
-			const had = (agent.skills ?? []).map(({ id, level }) => ({ id, level }));
+			const had = (agent.skills ?? (await blankSkills(run, mode))).map(({ id, level }) => ({ id, level }));
 			const kept = mode === 'replace' ? [] : had.filter(({ id }) => !removed.includes(id));
+			if (!kept.every(({ id, level }) => id && level)) throw unknownSkills();
 			const body = [...kept, ...given];
 			if (inOrder(body) === inOrder(had)) return { ...agent };
 			const answer = await kiamo.call('setAgentSkills', { path, body }, itemIndex);
@@ -83,6 +84,18 @@ export const setSkills: ItemOperation = {
 		});
 	},
 };
+
+/** The skills of an agent who shows none: they have none only where others show theirs. */
+async function blankSkills({ kiamo }: Run, mode: string): Promise<SkillLevel[]> {
+	const isShown = async () => (await listRows(kiamo, 'listAgents', {})).some(({ skills }) => skills);
+	if (mode === 'replace' || (await kiamo.once('skills are shown', isShown))) return [];
+	throw unknownSkills();
+}
+
+const unknownSkills = () =>
+	new RangeError(
+		"Couldn't find out which skills the agent has: Kiamo doesn't show them. Nothing was written. Use the mode Replace to set all skills of the agent",
+	);
 
 function readSkills({ read, context }: Run, itemIndex: number): SkillLevel[] {
 	const { skill: rows = [] } = read<{ skill?: Array<{ id: unknown; level: unknown }> }>(

@@ -2,7 +2,9 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { Outcome, Run } from '../../shared/operation/operation';
 import { listRows } from '../../shared/transport/pages';
+import { isBlank } from '../../shared/values/text';
 import type { Stop } from '../../shared/writing/batch';
+import { hides, isSample } from '../../shared/writing/hides';
 import { writeInRounds, type Plan } from '../../shared/writing/rounds';
 import { AgentIndex, keysOf, type MatchOn } from './agentIndex';
 import { agentName } from '../../shared/lists/names';
@@ -24,8 +26,14 @@ export async function upsertAgents(
 ): Promise<Outcome[]> {
 	const { kiamo } = run;
 	const agents = await listRows(kiamo, 'listAgents', {});
-	if (agents.length > 0 && agents.every((agent) => agent[matchOn] === undefined))
-		throw new RangeError(`Couldn't find out who is there: Kiamo doesn't show the ${matchOn} of agents`);
+	if (agents.length > 0 && agents.every((agent) => agent[matchOn] === undefined)) {
+		const read = async ({ id }: Agent) => await kiamo.attempt('getAgent', { path: { agentId: id } });
+		if (
+			matchOn === 'login' ||
+			(await hides(agents.filter(isSample), read, (agent) => !isBlank(agent[matchOn])))
+		)
+			throw new RangeError(`Couldn't find out who is there: Kiamo doesn't show the ${matchOn} of agents`);
+	}
 	const index = new AgentIndex(agents);
 	const creator = agentCreator(kiamo, stop);
 	const updater = agentUpdater(kiamo, stop);

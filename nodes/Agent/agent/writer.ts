@@ -45,8 +45,8 @@ export function agentCreator(kiamo: Kiamo, stop: Stop): ArrayWriter<AgentValues,
 				return await createRows(kiamo, 'createAgents', { body });
 			},
 			element: (body) => ({ body }),
-			async find(writes) {
-				const agents = await listRows(kiamo, 'listAgents', {});
+			async find(writes, _since, { mayHaveWritten }) {
+				const agents = mayHaveWritten ? await listRows(kiamo, 'listAgents', {}) : [];
 				return writes.map((write) => {
 					const row = agents.find(
 						(agent) =>

@@ -1,11 +1,17 @@
 import type { Kiamo } from '../../shared/transport/client';
 import { isBlank } from '../../shared/values/text';
+import { hides, isSample } from '../../shared/writing/hides';
 import type { Matcher } from '../matching/matcher';
 import type { Contact } from '../matching/values';
 
+/** How many contacts are read by themselves. */
+const most = 4;
+
 /** Sees to it that a list shows the fields that are compared: else everybody would seem to be new, or blank. */
 export class ShownFields {
-	private first?: Contact;
+	private readonly samples: Contact[] = [];
+
+	private count = 0;
 
 	private readonly unseen: Set<string>;
 
@@ -26,18 +32,25 @@ export class ShownFields {
 		for (const { name } of this.matcher.matchFields)
 			if (typeof fields[name] === 'object' && fields[name] !== null) throw otherFields();
 		for (const name of this.unseen) if (name in fields) this.unseen.delete(name);
-		this.first ??= contact;
+		if (isSample(contact, this.count++)) this.samples.push(contact);
 	}
 
-	/** Where no contact shows one of the fields, reads one by itself. Throws a RangeError when that shows more. */
+	/** Where no contact shows one of the fields, reads some by themselves. Throws a RangeError when one shows more. */
 	async prove(): Promise<void> {
-		const { first, kiamo, baseId, matcher } = this;
-		if (!first || this.unseen.size === 0) return;
-		const answer = await kiamo.attempt('getContact', { path: { baseId, contactId: first.id } });
-		const now = answer.ok ? answer.data.fields : first.fields;
-		const filled = Object.keys(now).filter((name) => !isBlank(now[name]));
-		const isKnown = filled.length === 0 || filled.some((name) => matcher.fields.has(name));
-		if (!isKnown || filled.some((name) => isBlank(first.fields[name]))) throw otherFields();
+		const { samples, unseen, kiamo, baseId, matcher } = this;
+		// Where contacts are found by such a field, everybody would be created again, and old contacts may not have it.
+		const isKey = matcher.matchFields.some(({ name }) => unseen.has(name));
+		const some = unseen.size === 0 ? [] : isKey ? samples.slice(-most) : samples.slice(0, 1);
+		const read = async (contact: Contact) => {
+			const answer = await kiamo.attempt('getContact', { path: { baseId, contactId: contact.id } });
+			return answer.ok ? answer : { ok: true as const, data: contact };
+		};
+		const areHidden = await hides(some, read, ({ fields: now }, { fields }) => {
+			const filled = Object.keys(now).filter((name) => !isBlank(now[name]));
+			const isKnown = filled.length === 0 || filled.some((name) => matcher.fields.has(name));
+			return !isKnown || filled.some((name) => isBlank(fields[name]));
+		});
+		if (areHidden) throw otherFields();
 	}
 }
 

@@ -59,7 +59,7 @@ export class ContactWriter {
 				longest: mostElements('updateContacts'),
 				send: async (writes) => await this.sendChanges(writes),
 				element: ({ id = '', fields }) => ({ body: { fields }, ids: { contactId: id } }),
-				find,
+				find: async (writes, since, { mayHaveWritten }) => (mayHaveWritten ? await find(writes, since) : []),
 			},
 			stop,
 		);
@@ -131,6 +131,7 @@ export class ContactWriter {
 	): Promise<Answer<Array<Contact | undefined>>> {
 		const { id = '', fields, before } = write;
 		const path = { baseId: this.base.baseId, contactId: id };
+		const unseen = Object.fromEntries([...this.base.matcher.fields.keys()].map((name) => [name, undefined]));
 		const answer = await (
 			await this.guard(kind)
 		).send<Pick<Contact, 'fields' | 'id'>>({
@@ -144,7 +145,7 @@ export class ContactWriter {
 				const sent = await this.sendArray([{ id, fields: changed }]);
 				return sent.ok ? { ok: true, data: sent.data?.find((row) => row?.id === id) } : sent;
 			},
-			valuesOf: (contact) => contact.fields,
+			valuesOf: (contact) => ({ ...unseen, ...contact.fields }),
 		});
 		return answer.ok ? { ok: true, data: [answer.data as Contact | undefined] } : answer;
 	}
@@ -182,8 +183,10 @@ export class ContactWriter {
 				(name) => !before || matcher.comparable(name, now[name]) === matcher.comparable(name, before[name]),
 			);
 		const current = async (row: Contact | undefined, at: number) => {
-			if (!row || !isOld(row.fields, writes[at])) return row;
-			const answer = await this.kiamo.attempt('getContact', { path: { baseId, contactId: row.id } });
+			// An answer that shows some of the contacts may leave out those that are as they were.
+			const contactId = row?.id ?? (rows.some(Boolean) && writes[at].id);
+			if (!contactId || (row && !isOld(row.fields, writes[at]))) return row;
+			const answer = await this.kiamo.attempt('getContact', { path: { baseId, contactId } });
 			return answer.ok ? answer.data : undefined;
 		};
 		return { ok: true, data: await Promise.all(rows.map(current)) };

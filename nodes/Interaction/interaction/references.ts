@@ -5,7 +5,9 @@ import { addressOf } from '../../shared/transport/credential';
 import type { Failure } from '../../shared/transport/failure';
 import { listRows } from '../../shared/transport/pages';
 import { readPhone } from '../../shared/values/phone';
+import { isBlank } from '../../shared/values/text';
 import type { Found } from '../../shared/writing/arrayWriter';
+import { hides, isSample } from '../../shared/writing/hides';
 import { withLock } from '../../shared/writing/mutex';
 import type { Creation } from './newInteraction';
 import type { Interaction } from '../../shared/operation/interactions';
@@ -33,8 +35,12 @@ export async function findByReference(
 	for (const reference of inChunks([...new Set(references)])) {
 		const query = { service_id: [serviceId], reference };
 		const rows = await listRows(kiamo, 'listInteractions', { query });
-		if (rows.length > 0 && rows.every((row) => row.reference === undefined))
-			throw new RangeError("Couldn't look for the reference: the list of Kiamo doesn't show references");
+		if (rows.every((row) => row.reference === undefined)) {
+			const read = async ({ id }: Interaction) =>
+				await kiamo.attempt('getInteraction', { path: { interactionId: id } });
+			if (await hides(rows.filter(isSample), read, (row) => !isBlank(row.reference)))
+				throw new RangeError("Couldn't look for the reference: the list of Kiamo doesn't show references");
+		}
 		for (const row of rows) {
 			const own = row.reference ?? '';
 			if (String(row.service_id) === serviceId) found.set(own, [...(found.get(own) ?? []), row]);
@@ -93,13 +99,16 @@ export class ReferenceFinder {
 	async find(creations: Creation[], since: number, failure: Failure): Promise<Array<Found<Interaction>>> {
 		const wanted = creations.filter(({ reference }) => reference !== '');
 		const found = new Map<Creation, Found<Interaction>>();
-		for (const wait of wanted.length > 0 ? waits : []) {
+		// What is refused does not come later.
+		for (const wait of wanted.length > 0 ? waits.slice(0, failure.mayHaveWritten ? 4 : 1) : []) {
 			await sleep(wait, this.kiamo.connection.signal);
 			await this.look(wanted, found, since);
 			if (wanted.every((creation) => found.get(creation) !== 'notWritten')) break;
 		}
 		const isSurelyNotThere =
-			!mayStillWork(failure) && wanted.every((creation) => found.get(creation) === 'notWritten');
+			failure.mayHaveWritten &&
+			!mayStillWork(failure) &&
+			wanted.every((creation) => found.get(creation) === 'notWritten');
 		return creations.map((creation) => {
 			const what = found.get(creation);
 			const isToSend = isSurelyNotThere && this.sendsOf(creation, since).count++ < mostResends;

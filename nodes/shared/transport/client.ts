@@ -134,7 +134,12 @@ async function attempt(kiamo: Kiamo, id: OperationId, args: AnyArguments): Promi
 	if (request.method === 'GET') return { ok: true, data };
 	// A write that succeeded is no failure: what does not show the row says nothing of it.
 	const readable = (each: unknown) => (missingOf(row, each).length > 0 ? undefined : (each ?? undefined));
-	if (arrays) return { ok: true, data: Array.isArray(data) ? data.map(readable) : undefined };
+	if (arrays) {
+		const each = Array.isArray(data) ? data.map(readable) : undefined;
+		if (answer.isPartial && !each?.every(Boolean))
+			return failed(request, { kind: 'unreadable', html: false });
+		return { ok: true, data: each };
+	}
 	const one = readable(data);
 	return { ok: true, data: arrays === false && one ? [one] : one };
 }

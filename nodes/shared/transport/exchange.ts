@@ -59,7 +59,7 @@ export async function exchange(
 		const parsed = parse(hideToken(text));
 		const cause = causeOf(request, { status, headers, body: parsed, isWhole });
 		if (cause) return failed(request, hideIn(cause, hideSecrets));
-		return { ok: true, data: parsed === '' ? undefined : parsed };
+		return { ok: true, data: parsed === '' ? undefined : parsed, ...(status === 207 && { isPartial: true }) };
 	} catch (error) {
 		if (error instanceof TooLarge) return failed(request, { kind: 'tooLarge' });
 		return failed(

@@ -74,7 +74,8 @@ export interface Failure {
 	about?: string;
 }
 
-export type Answer<T> = { ok: true; data: T } | { ok: false; failure: Failure };
+/** `isPartial`: by its status, the elements of an array ended in several ways. */
+export type Answer<T> = { ok: true; data: T; isPartial?: boolean } | { ok: false; failure: Failure };
 
 const nothingSent = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN)$/;
 const certificate = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;

@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import { requestFor, type Arguments, type Kiamo, type OperationId, type Result } from '../transport/client';
 import { failed, type Answer, type Cause, type Failure, type FieldError } from '../transport/failure';
 import type { Stop } from './batch';
-import { shows } from './shows';
+import { shows, valuesIn } from './shows';
 
 /** How a write ended. Without a row, Kiamo said yes but not what it holds now; without a failure, it was not sent. */
 export type WriteResult<Row> = { written: true; row?: Row } | { written: false; failure?: Failure };
@@ -19,7 +19,10 @@ export interface ArrayCall<Write, Row> {
 	send(writes: Write[]): Promise<Answer<Array<Row | undefined> | undefined>>;
 	/** An element as it is sent, and the ids that it adds to those of the path, for the words of an error. */
 	element(write: Write): { body: unknown; ids?: Record<string, string | number> };
-	/** What was carried out of an array whose answer was lost by `failure`; `since`: when it was sent, by the server's clock. */
+	/**
+	 * What was carried out of an array whose answer was lost by `failure`, or of one that was refused, where a server may have
+	 * taken some of it; `since`: when it was sent, by the server's clock.
+	 */
 	find?(writes: Write[], since: number, failure: Failure): Promise<Array<Found<Row>>>;
 }
 
@@ -66,7 +69,7 @@ export class ArrayWriter<Write, Row> {
 		const { failure } = answer;
 		// A refused array did nothing, whatever became of earlier tries of it.
 		if (failure.cause.kind === 'refused' && writes.length > 1) {
-			const parts = await this.split(writes, failure, failure.cause);
+			const parts = await this.split(writes, failure, failure.cause, since);
 			if (parts) return parts;
 		}
 		if (failure.mayHaveWritten) return await this.lookFor(writes, failure, since);
@@ -78,15 +81,26 @@ export class ArrayWriter<Write, Row> {
 		return writes.map(() => ({ written: false, failure }));
 	}
 
-	/** Takes out the elements that a refusal names, or halves an array when it names none. */
+	/**
+	 * Takes out the elements that a refusal names, and those that a server took all the same; halves an array where there are
+	 * none.
+	 */
 	private async split(
 		writes: Write[],
 		failure: Failure,
 		cause: Refusal,
+		since: number,
 	): Promise<Array<WriteResult<Row>> | undefined> {
 		if (![400, 404, 405, 409, 413, 422].includes(cause.status)) return undefined;
-		const isBad = (index: number) => errorsOf(cause, index).length > 0;
-		if (!writes.some((_, index) => isBad(index))) {
+		const found = await this.find(writes, since, failure);
+		const settled = writes.map((write, index): WriteResult<Row> | undefined => {
+			const what = found[index];
+			if (typeof what === 'object') return { written: true, row: what.row };
+			if (errorsOf(cause, index).length === 0) return undefined;
+			return this.fail([write], elementFailure(failure, cause, this.call.element(write), index))[0];
+		});
+		const good = writes.filter((_, index) => !settled[index]);
+		if (good.length === writes.length) {
 			const half = Math.ceil(writes.length / 2);
 			if (cause.status === 413) this.longest = Math.min(this.longest, half);
 			if ([404, 405].includes(cause.status)) this.longest = 1;
@@ -97,14 +111,8 @@ export class ArrayWriter<Write, Row> {
 			if (results.every(({ written }) => written)) this.longest = Math.min(this.longest, half);
 			return results;
 		}
-		const bad = writes.map((write, index) =>
-			isBad(index)
-				? this.fail([write], elementFailure(failure, cause, this.call.element(write), index))[0]
-				: undefined,
-		);
-		const good = writes.filter((_, index) => !isBad(index));
 		const rest = good.length > 0 ? await this.writePart(good) : [];
-		return bad.map((result) => result ?? rest.shift() ?? { written: false });
+		return settled.map((result) => result ?? rest.shift() ?? { written: false });
 	}
 
 	/** Says which writes reached Kiamo although its answer did not reach us; sends again what surely did not. */
@@ -155,15 +163,30 @@ export async function createRows<Id extends CreateId>(
 	return failed(requestFor(id, args), { kind: 'unreadable', html: false });
 }
 
-/** Rows in the order of what was sent, as far as they show it: a server may answer in an order of its own. */
+/**
+ * Rows in the order of what was sent, as far as they show it: a server may answer in an order of its own, and write values in
+ * its own way. Each row goes to what it shows most values of; in doubt, its place decides.
+ */
 function inOrderOf(sent: unknown[], rows: unknown[]): unknown[] {
-	const ordered = [...rows];
-	for (const [at, each] of sent.entries()) {
-		if (shows(ordered[at], each)) continue;
-		const place = ordered.findIndex((row, other) => shows(row, each) && !shows(row, sent[other]));
-		if (place >= 0) [ordered[at], ordered[place]] = [ordered[place], ordered[at]];
+	if (sent.every((each, at) => shows(rows[at], each))) return rows;
+	const byValue = new Map<string, number[]>();
+	for (const [at, row] of rows.entries())
+		for (const value of valuesIn(row)) byValue.set(value, [...(byValue.get(value) ?? []), at]);
+	const pairs = sent.flatMap((each, at) => {
+		const counts = new Map([[at, 0]]);
+		for (const value of valuesIn(each))
+			for (const place of byValue.get(value) ?? []) counts.set(place, (counts.get(place) ?? 0) + 1);
+		return [...counts].map(([place, count]) => ({ at, place, count: count + (place === at ? 0.5 : 0) }));
+	});
+	const ordered = new Map<number, unknown>();
+	const taken = new Set<number>();
+	for (const { at, place } of pairs.sort((one, other) => other.count - one.count)) {
+		if (ordered.has(at) || taken.has(place)) continue;
+		ordered.set(at, rows[place]);
+		taken.add(place);
 	}
-	return ordered;
+	const rest = rows.filter((_, place) => !taken.has(place));
+	return sent.map((_, at) => (ordered.has(at) ? ordered.get(at) : rest.shift()));
 }
 
 /** What a refusal of an array says about one of its elements, the number of the element taken off. */

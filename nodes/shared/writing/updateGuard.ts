@@ -9,12 +9,12 @@ type Values = Record<string, unknown>;
 export interface GuardedUpdate<Row> {
 	/** The values that are sent; null clears. */
 	sent: Values;
-	/** The row as it was read before, where it was. */
+	/** The row as it was read before, where it was. A list may leave out values: the row is read again then. */
 	before?: Row;
 	read(): Promise<Answer<Row>>;
 	/** Sends values. Without a row, Kiamo did not say what it holds now. */
 	send(values: Values): Promise<Answer<Row | undefined>>;
-	/** What an update can change of a row, by the names of `sent`. */
+	/** What an update can change of a row, by the names of `sent`; undefined for a value that the row does not show. */
 	valuesOf(row: Row): Values;
 	/** What Kiamo takes for a value that is left out, where that is not blank. */
 	defaults?: Values;
@@ -39,9 +39,12 @@ export class UpdateGuard {
 	}
 
 	/** Sends an update, after the first one of the run was checked. */
-	async send<Row>(update: GuardedUpdate<Row>): Promise<Answer<Row | undefined>> {
+	async send<Row>(given: GuardedUpdate<Row>): Promise<Answer<Row | undefined>> {
 		while (this.checking) await this.checking;
 		if (this.fatal) return { ok: false, failure: this.fatal };
+		const { before } = given;
+		const isWhole = before && !Object.values(given.valuesOf(before)).includes(undefined);
+		const update = { ...given, before: isWhole ? before : undefined };
 		if (this.hasPassed || (update.before && !mayLose(update, update.before))) return await sendOnce(update);
 		let end: (() => void) | undefined;
 		this.checking = new Promise<void>((resolve) => (end = resolve));
