@@ -184,6 +184,26 @@ describe('one contact', () => {
 		},
 	);
 
+	it.each<{ name: string; isNew?: boolean; changes: Record<string, number>; kept: string }>([
+		{ name: 'the last', changes: { V1: 1, V2: 2 }, kept: 'V2' },
+		{ name: 'the last, of a new contact', isNew: true, changes: { V1: 1, V2: 2 }, kept: 'V2' },
+		{ name: 'the one that changed after Kiamo', changes: { V1: -2, V2: 1, V3: -1 }, kept: 'V2' },
+	])('keeps of several items of one contact $name', async ({ isNew, changes, kept }) => {
+		const changed = isNew
+			? Date.now()
+			: Date.parse(add({ crmId: 'C-0', contactLastName: 'Martin' }).updated_at);
+		const items = Object.entries(changes).map(([city, later]) => ({
+			crmId: 'C-0',
+			contactLastName: 'Martin',
+			contactCity: city,
+			last: isNew ? '' : last,
+			changedAt: new Date(changed + later).toISOString(),
+		}));
+		const { json } = await sync(items, clearing('contactCity'));
+		expect(stored().contactCity).toBe(kept);
+		expect(json.at(-1)).toMatchObject({ merged: { contactCity: kept } });
+	});
+
 	it('keeps what was agreed on, of an item that is skipped', async () => {
 		add({ crmId: 'C-0', ...last, contactCity: 'Nice' });
 		const item = { crmId: 'C-0', ...last, contactLastName: 'Durand', last };
@@ -193,11 +213,36 @@ describe('one contact', () => {
 			expect(json).toMatchObject([{ status: 'skipped', merged: last, toSource: {}, conflicts: [] }]);
 	});
 
-	it.each(['Lyon', '[1]', '{"a":{}}', '{"a":'])('refuses %j as the Last Synced Values', async (wrong) => {
-		const { error } = await sync([{ crmId: 'C-0', last: wrong }]);
-		expect(error?.message).toMatch(/^"Last Synced Values" needs an object like /);
-		expect(simulator.contacts()).toHaveLength(0);
+	it.each<[string, IDataObject, ContactValues, IDataObject?]>([
+		['a date', { birthDate: '31/05/1980' }, { birthDate: '1980-06-01' }],
+		['a time', { lastVisit: '01/03/2026 08:30' }, { lastVisit: '2026-03-01T08:30:00.000Z' }],
+		['a choice', { segment: 'vip' }, { segment: 'Particulier' }],
+		['yes or no', { optIn: 'oui' }, { optIn: false }],
+		['a number', { score: '12,5' }, { score: 13 }],
+		['line breaks', { notes: 'a\r\nb' }, { notes: 'c' }, { notes: 'a\nb' }],
+	])('reads %s of the Last Synced Values as of an item', async (_, written, kiamo, synced = written) => {
+		add({ crmId: 'C-0', ...last, ...kiamo });
+		const { json } = await sync([{ crmId: 'C-0', ...last, ...written, last: { ...last, ...synced } }]);
+		expect(json).toMatchObject([{ status: 'unchanged', toSource: kiamo, conflicts: [] }]);
 	});
+
+	it('finds the fields of the Last Synced Values by label, and takes a value that is none as it is', async () => {
+		add({ crmId: 'C-0', ...last, segment: 'VIP' });
+		const synced = { Nom: 'Martin', VILLE: 'Lyon', contactZipCode: '69001', segment: 'Autre' };
+		const { json } = await sync([{ crmId: 'C-0', ...last, contactCity: 'Nice', last: synced }]);
+		expect(json).toMatchObject([
+			{ changedFields: ['contactCity'], toSource: { segment: 'VIP' }, conflicts: [] },
+		]);
+	});
+
+	it.each(['Lyon', '[1]', '{"a":{}}', '{"a":', '{"a":1}'])(
+		'refuses %j as the Last Synced Values',
+		async (wrong) => {
+			const { error } = await sync([{ crmId: 'C-0', last: wrong }]);
+			expect(error?.message).toMatch(/^"Last Synced Values" needs the values of fields, such as /);
+			expect(simulator.contacts()).toHaveLength(0);
+		},
+	);
 
 	it('settles two runs at once as one', async () => {
 		add({ crmId: 'C-0', ...last, contactCity: 'Nice' });

@@ -132,12 +132,15 @@ describe('Match On', () => {
 		expect(statuses(run)).toEqual(['unchanged']);
 	});
 
-	it('reads numbers without a country as those of the default country', async () => {
-		simulator = await startWith([{ contactLastName: 'Peeters', contactPhoneNumber: '+32 470 12 34 56' }]);
-		const item = { contactPhoneNumber: '0470 12 34 56' };
-		const run = await upsert(simulator, [item], {
+	it.each([
+		['BE', '+32 470 12 34 56', '0470 12 34 56'],
+		[' be ', '+32 470 12 34 56', '0470 12 34 56'],
+		[' ', '+33 6 12 34 56 78', '06 12 34 56 78'],
+	])('reads numbers without a country as those of "%s"', async (defaultCountry, stored, given) => {
+		simulator = await startWith([{ contactLastName: 'Peeters', contactPhoneNumber: stored }]);
+		const run = await upsert(simulator, [{ contactPhoneNumber: given }], {
 			matchOn: ['contactPhoneNumber'],
-			credentials: { defaultCountry: 'BE' },
+			credentials: { defaultCountry },
 		});
 		expect(statuses(run)).toEqual(['unchanged']);
 	});

@@ -226,7 +226,7 @@ describe('Stop If More Than', () => {
 		const run = await upsert(simulator, items, { options, goOn: true });
 		expect(run.hints.map(({ message }) => message)).toEqual([
 			expect.stringMatching(
-				/^Dry run of 8 items: 2 created, 2 updated \(1 with a field cleared\), 3 unchanged, 0 skipped, 1 refused \(1: .* is empty; the item has: contactCity\)\. Contacts: 50 → 52\. Stop If More Than would stop this run: Would create 2 of 8 contacts: check Match On\.$/,
+				/^Dry run of 8 items: 2 created, 2 updated \(1 with a field cleared\), 3 unchanged, 0 skipped, 1 refused \(1 × .* is empty\)\. Contacts: 50 → 52\. Stop If More Than would stop this run: Would create 2 of 8 contacts: check Match On\.$/,
 			),
 			expect.stringMatching(/^1 of 8 items failed: 1 × .* is empty\. /),
 		]);

@@ -1,9 +1,8 @@
+import { listReasons } from '../../shared/operation/hints';
 import type { Outcome, Run } from '../../shared/operation/operation';
 import type { Brake } from '../../shared/writing/brake';
 import { countOf } from './lookup';
 import { countChanges, type SyncPlan } from './sync';
-
-const mostReasons = 5;
 
 /** Sums up above the output what a dry run would do. */
 export class DryRun {
@@ -31,13 +30,13 @@ export class DryRun {
 		const rows = outcomes.flatMap((outcome) => ('rows' in outcome ? outcome.rows : []));
 		const withStatus = (status: string) =>
 			rows.filter((row) => 'status' in row && row.status === status).length;
-		const refused = outcomes.flatMap((outcome) => ('error' in outcome ? outcome.error.message : []));
+		const refused = outcomes.filter((outcome) => 'error' in outcome);
 		const totals = [
 			`${created} created`,
 			`${updated} updated${cleared > 0 ? ` (${cleared} with a field cleared)` : ''}`,
 			`${withStatus('unchanged')} unchanged`,
 			`${withStatus('skipped')} skipped`,
-			`${refused.length} refused${refused.length > 0 ? ` (${reasons(refused)})` : ''}`,
+			`${refused.length} refused${refused.length > 0 ? ` (${listReasons(refused)})` : ''}`,
 		];
 		const counts = [...this.counts.values()];
 		const before = counts.every((count) => count !== undefined)
@@ -48,18 +47,4 @@ export class DryRun {
 		const stop = trip ? ` Stop If More Than would stop this run: ${trip}.` : '';
 		this.run.hint(`Dry run of ${outcomes.length} items: ${totals.join(', ')}.${contacts}${stop}`);
 	}
-}
-
-/** The most frequent reasons, without the values of the items. */
-function reasons(messages: string[]): string {
-	const counts = new Map<string, number>();
-	for (const message of messages) {
-		const reason = message.replace(/"[^"]*"/g, '"…"');
-		counts.set(reason, (counts.get(reason) ?? 0) + 1);
-	}
-	const sorted = [...counts].sort(([, one], [, other]) => other - one);
-	return sorted
-		.slice(0, mostReasons)
-		.map(([reason, count]) => `${count}: ${reason}`)
-		.join('; ');
 }

@@ -1,14 +1,15 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Run } from '../../shared/operation/operation';
 import { readIsoMoment } from '../../shared/values/dates';
 import { isBlank, quote } from '../../shared/values/text';
-import { originOf } from '../../shared/values/zones';
+import { originOf, type Origin } from '../../shared/values/zones';
+import type { Field } from '../field/fieldsOf';
 import type { Entry } from '../matching/contactIndex';
 import type { Matcher } from '../matching/matcher';
 import { merge, type Merge, type Side } from '../matching/merge';
-import type { FieldValues } from '../matching/values';
-import type { ReadItem } from './readFields';
+import { toFieldValue, type FieldValue, type FieldValues } from '../matching/values';
+import type { FieldReader, ReadItem } from './readFields';
 import type { WriteOptions } from './writeOptions';
 
 /** What is set for a sync of both sides. */
@@ -71,31 +72,49 @@ export interface MergeInput {
  */
 export function readMerge(
 	run: Run,
+	reader: FieldReader,
+	matcher: Matcher,
 	{ values, blanks }: ReadItem,
 	options: MergeOptions & WriteOptions,
 ): MergeInput | undefined {
 	const { options: set } = run.kiamo.node.parameters as { options?: object };
 	if (!('lastSyncedValues' in (set ?? {}))) return undefined;
-	const changedAt = readIsoMoment('Source Changed At', options.sourceChangedAt, originOf(run));
+	const origin = originOf(run);
+	const changedAt = readIsoMoment('Source Changed At', options.sourceChangedAt, origin);
+	const synced = readObject(options.lastSyncedValues);
+	const last = reader.fieldsOf(matcher, synced);
+	if (last.length === 0 && Object.keys(synced).length > 0) throw noValues(synced);
 	return {
 		source: { ...Object.fromEntries(blanks.map((name) => [name, null])), ...values },
-		last: readValues(options.lastSyncedValues),
+		last: Object.fromEntries(last.map(([field, value]) => [field.name, readSynced(field, value, origin)])),
 		clears: new Set((options.clearFields?.field ?? []).map(({ name }) => name)),
 		changedAt: changedAt === undefined ? undefined : Date.parse(changedAt),
 		ifBothChanged: options.ifBothChanged ?? 'later',
 	};
 }
 
-function readValues(given: unknown): FieldValues {
+function readObject(given: unknown): IDataObject {
 	if (isBlank(given)) return {};
 	const values = typeof given === 'string' ? parse(given) : given;
 	if (values === null) return {};
 	const isObject = typeof values === 'object' && !Array.isArray(values);
 	if (isObject && Object.values(values).every((value) => typeof value !== 'object' || value === null))
-		return values as FieldValues;
-	throw new RangeError(
-		`"Last Synced Values" needs an object like {"contactCity": "Lyon"}, not "${quote(given)}"`,
+		return values as IDataObject;
+	throw noValues(given);
+}
+
+const noValues = (given: unknown) =>
+	new RangeError(
+		`"Last Synced Values" needs the values of fields, such as the output merged, not "${quote(given)}"`,
 	);
+
+/** Reads a value as one of an item; Kiamo's own stays as it is where it is none. */
+function readSynced(field: Field, value: unknown, origin: Origin): FieldValue {
+	try {
+		return toFieldValue(field, value, origin) ?? null;
+	} catch {
+		return value as FieldValue;
+	}
 }
 
 function parse(text: string): unknown {
@@ -107,10 +126,15 @@ function parse(text: string): unknown {
 	}
 }
 
-/** Merges an item with the contact that it means; `entry` is undefined for a new one. */
-export function mergeWith(matcher: Matcher, input: MergeInput, entry: Entry | undefined): Merge {
+/** Merges an item with the contact that it means, and when that changed; without them for a new one. */
+export function mergeWith(
+	matcher: Matcher,
+	input: MergeInput,
+	entry: Entry | undefined,
+	kiamoChangedAt = Number.NaN,
+): Merge {
 	const { ifBothChanged, changedAt = Number.NaN } = input;
-	const difference = changedAt - Date.parse(entry?.updated_at ?? '');
+	const difference = changedAt - kiamoChangedAt;
 	const later = difference > 0 ? 'source' : difference < 0 ? 'kiamo' : undefined;
 	return merge(matcher, {
 		...input,

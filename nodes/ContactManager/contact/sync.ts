@@ -107,7 +107,8 @@ function roundsOf(
 		matcher,
 		found.map((contact) => ({ ...contact })),
 	);
-	const writtenNow = new Set<Entry>();
+	/** When each contact that this run has written had changed before, in milliseconds. */
+	const changedBefore = new Map<Entry, number>();
 
 	return {
 		reads: (at) => keyIds[at],
@@ -151,12 +152,16 @@ function roundsOf(
 
 	function mergeItem(at: number, entry: Entry | undefined): Merge | undefined {
 		const { merge } = inputs[at];
-		return merge && mergeWith(matcher, merge, entry);
+		return merge && mergeWith(matcher, merge, entry, entry && changedAt(entry));
 	}
 
 	/** An earlier item of this run does not count as somebody else's change. */
+	function changedAt(entry: Entry): number {
+		return changedBefore.get(entry) ?? Date.parse(entry.updated_at ?? '');
+	}
+
 	function isChangedLater(entry: Entry, { unlessChangedAfter = Infinity }: SyncItem): boolean {
-		return !writtenNow.has(entry) && Date.parse(entry.updated_at ?? '') > unlessChangedAfter;
+		return changedAt(entry) > unlessChangedAfter;
 	}
 
 	async function writeAll(
@@ -181,7 +186,7 @@ function roundsOf(
 	}
 
 	function settle({ at, entry, changes, isNew, merged }: SyncPlan, row: ContactWrite | undefined): Outcome {
-		writtenNow.add(entry);
+		changedBefore.set(entry, isNew ? 0 : changedAt(entry));
 		index.replace(entry, { ...entry, ...(row ?? { fields: { ...entry.fields, ...changes } }) });
 		// An ID that Kiamo did not know stands for this contact from now on.
 		if (isNew) index.link(entry, keyIds[at]);

@@ -81,7 +81,7 @@ export const upsert: BatchOperation = {
 					dryRun: options.dryRun ?? false,
 					output: readOutput(run, item, outputName),
 					markField: checkMarkField(matcher, options.markChanges?.field?.name),
-					merge: readMerge(run, given, options),
+					merge: readMerge(run, reader, matcher, given, options),
 					unlessChangedAfter: moment === undefined ? undefined : Date.parse(moment),
 				};
 				return { base, ...input };

@@ -13,6 +13,7 @@ import {
 	type Resource,
 	type Run,
 } from './operation';
+import { failuresHint, leftOutHint, unprovenHint } from './hints';
 import { parameterReader, recordReader } from './parameters';
 
 /**
@@ -56,52 +57,6 @@ function chosenOperation(context: IExecuteFunctions, resources: Resource[]): Ope
 		`This node has no operation "${operation}" of the resource "${resource}"`,
 		{ description: 'Choose the resource and the operation from the lists.' },
 	);
-}
-
-/** Reasons that are named in the hint of failures. */
-const maxReasons = 3;
-
-/** How many items failed and why, the most frequent reason first; undefined where none did. */
-function failuresHint(outcomes: Outcome[], hasErrorOutput: boolean): string | undefined {
-	const reasons = outcomes.flatMap((outcome) =>
-		'error' in outcome ? [reasonOf(outcome.error.message)] : [],
-	);
-	if (reasons.length === 0) return undefined;
-	const counts = new Map<string, number>();
-	for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-	const ranked = [...counts].sort(([, one], [, other]) => other - one);
-	const others = ranked.slice(maxReasons).reduce((sum, [, count]) => sum + count, 0);
-	const named = ranked.slice(0, maxReasons).map(([reason, count]) => `${count} × ${reason}`);
-	const list = [...named, ...(others > 0 ? [`${others} for other reasons`] : [])].join('; ');
-	const advice = hasErrorOutput
-		? 'Their rows are in the error output.'
-		: 'Use the error output to see their rows: under Settings, set On Error to Continue (using error output).';
-	return `${reasons.length} of ${outcomes.length} items failed: ${list}. ${advice}`;
-}
-
-/** A quoted label by what is around it, or else a value. */
-const labelOrValue = /(field )?"[^"]*"( (?:needs|takes|can't|is empty|has \d))?/g;
-
-/** The reason in an error, without what differs from item to item: values in quotes, contacts, and the columns of the item. */
-function reasonOf(message: string): string {
-	return message
-		.replace(/; the item has: .*$/s, '')
-		.replace(labelOrValue, (quoted, field?: string, verb?: string) => (field || verb ? quoted : '"…"'))
-		.replace(/^Contact \w+ has/, 'Contact … has')
-		.replace(/(?<="…"): .*$/s, '');
-}
-
-/** For lists whose end is not proved. */
-export const unprovenHint =
-	'Kiamo returned the same records for each page and no total, so the list may be incomplete. Compare the number of records with Kiamo.';
-
-function leftOutHint(leftOut: Array<{ count: number; missing: string[] }>): string {
-	const count = leftOut.reduce((sum, each) => sum + each.count, 0);
-	const names = new Set(leftOut.flatMap(({ missing }) => missing));
-	const lacks = [...names].map((name) => `"${name}"`).join(', ');
-	return count === 1
-		? `1 record is missing from the output because Kiamo returned it without ${lacks}.`
-		: `${count} records are missing from the output because Kiamo returned them without ${lacks}.`;
 }
 
 /** Throws the error of the first failing item, if any; it says what became of the other items. */

@@ -54,7 +54,7 @@ export type Arguments<Id extends OperationId> = ([Part<Id, 'path'>] extends [nev
 export interface Kiamo {
 	connection: Connection;
 	node: INode;
-	/** The country of phone numbers and dates that are written without one. */
+	/** The country of phone numbers and dates that are written without one, as a code such as `FR`. */
 	country: string;
 	/** What `ask` answers, asked once for each key in a run. */
 	once<T>(key: string, ask: () => Promise<T>): Promise<T>;
@@ -76,7 +76,7 @@ export async function openKiamo(context: KiamoContext, options: RequestOptions):
 	const kiamo: Kiamo = {
 		connection,
 		node,
-		country: connection.credential.defaultCountry || 'FR',
+		country: (connection.credential.defaultCountry ?? '').trim().toUpperCase() || 'FR',
 		async once<T>(key: string, ask: () => Promise<T>) {
 			const answer = answers.get(key) ?? ask();
 			answers.set(key, answer);

@@ -65,7 +65,7 @@ function noDate(label: string, value: unknown, country: string | undefined, with
 	const [iso, dayFirst, monthFirst] = withTime
 		? ['2026-03-14T08:30', '14/03/2026 08:30', '03/14/2026 08:30']
 		: ['1978-07-14', '14/07/1978', '07/14/1978'];
-	const own = { US: ` or ${monthFirst}`, CA: '' }[country?.toUpperCase() ?? ''] ?? ` or ${dayFirst}`;
+	const own = { US: ` or ${monthFirst}`, CA: '' }[country ?? ''] ?? ` or ${dayFirst}`;
 	if (isBlank(value)) return new RangeError(`"${label}" is empty. It needs a date like ${iso}${own}`);
 	return new RangeError(`"${label}" needs a date like ${iso}${own}, not "${quote(value)}"`);
 }
@@ -74,9 +74,7 @@ function parseDate(text = '', country = ''): Written | undefined {
 	const iso = isoDay.exec(text) ?? isoBasic.exec(text);
 	const day = iso ?? localDay.exec(text);
 	if (!day) return undefined;
-	const [year, month, date] = (iso ? [day[1], day[3], day[4]] : inOrder(day, country.toUpperCase())).map(
-		Number,
-	);
+	const [year, month, date] = (iso ? [day[1], day[3], day[4]] : inOrder(day, country)).map(Number);
 	let rest = text.slice(day[0].length);
 	const time = timeOfDay.exec(rest) ?? basicTime.exec(rest);
 	rest = rest.slice(time?.[0].length ?? 0);

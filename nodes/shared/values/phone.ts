@@ -43,17 +43,17 @@ const minDigits = 6;
 const shortNumber = /^(?:[1-9]\d{2,4}|11[68]\d{3})$/;
 
 /**
- * Reads the telephone numbers of a text or number, in whatever way they are written; each once. `defaultCountry` (`FR`) is
- * the country of those written without one. Digits that cannot be a number come with `possible: false` and no key.
+ * Reads the telephone numbers of a text or number, in whatever way they are written; each once. `country` (`FR`) is
+ * that of those written without one. Digits that cannot be a number come with `possible: false` and no key.
  */
-export function readPhones(value: unknown, defaultCountry: string): Phone[] {
-	return readPhoneKeys(value, defaultCountry).map(({ number, ...read }) => {
+export function readPhones(value: unknown, country: string): Phone[] {
+	return readPhoneKeys(value, country).map(({ number, ...read }) => {
 		const isShort = read.key !== null && !number;
 		return {
 			...read,
 			national: number ? formatNational(number) : isShort ? read.given : null,
 			international: number?.formatInternational() ?? null,
-			country: (number ? countryOf(number) : isShort ? countryCode(defaultCountry) : null) ?? null,
+			country: (number ? countryOf(number) : isShort ? country : null) ?? null,
 			valid: number?.isValid() ?? false,
 			possible: read.key !== null,
 		};
@@ -64,9 +64,8 @@ export function readPhones(value: unknown, defaultCountry: string): Phone[] {
  * Reads the telephone numbers as `readPhones` does, in less time, for code that needs no more than their keys: two people with
  * one of them in common have the same number.
  */
-export function readPhoneKeys(value: unknown, defaultCountry: string): Reading[] {
+export function readPhoneKeys(value: unknown, country: string): Reading[] {
 	if (isBlank(value) || (typeof value === 'string' && value.length > 64 * 1024)) return [];
-	const country = countryCode(defaultCountry);
 	if (typeof value === 'string' && plain.test(value)) {
 		const number = parseNumber(value, country);
 		if (number?.isValid()) return [toReading(value, number)];
@@ -78,13 +77,9 @@ export function readPhoneKeys(value: unknown, defaultCountry: string): Reading[]
 	return [...new Map(phones.map((phone) => [phone.key ?? `? ${phone.given}`, phone])).values()];
 }
 
-function countryCode(defaultCountry: string): string {
-	return defaultCountry.trim().toUpperCase() || 'FR';
-}
-
 /** The first number of a text as E.164 (`+33612345678`), without the extension; undefined when there is none. */
-export function readPhone(value: unknown, defaultCountry: string): string | undefined {
-	return readPhoneKeys(value, defaultCountry).find(({ e164 }) => e164 !== null)?.e164 ?? undefined;
+export function readPhone(value: unknown, country: string): string | undefined {
+	return readPhoneKeys(value, country).find(({ e164 }) => e164 !== null)?.e164 ?? undefined;
 }
 
 /** A number as E.164 with its extension: `+33142112233;ext=12`; null for a short number and for what is none. */

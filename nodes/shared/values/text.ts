@@ -61,9 +61,9 @@ export function cleanText(value: unknown): string {
 	return tooManyAccents.test(text) ? text : text.normalize('NFC');
 }
 
-/** A text as comparisons see it: cleaned, and every kind of space a plain one. */
+/** A text as comparisons see it: cleaned, and every kind of space, and of line break, a plain space. */
 export function foldText(value: unknown): string {
-	return cleanText(value).replace(/\s/g, ' ');
+	return cleanText(value).replace(/\r\n|\s/g, ' ');
 }
 
 /**

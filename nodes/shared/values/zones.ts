@@ -7,7 +7,7 @@ import { foldText, quote } from './text';
 export interface Origin {
 	/** The IANA name of the zone of times without an offset. */
 	zone: string;
-	/** The default country, `FR` unless given: the US write the month first, Canada both ways. */
+	/** The default country, such as `FR`: the US write the month first, Canada both ways. */
 	country?: string;
 }
 
