@@ -44,7 +44,7 @@ function evaluate(crm: string, node: string, text: string, given: Given): unknow
 	const { nodes, connections } = read(crm);
 	const workflow = new Workflow({ nodes, connections, active: false, nodeTypes });
 	const runData = {
-		Settings: ran([{ retryMinutes: 4 }]),
+		Settings: ran([{ retryMinutes: 4, fields: { contactLastName: 'last_name', jobTitle: 'title' } }]),
 		'Not linked yet': ran(given.unlinked ?? [{}]),
 		Taken: ran([given.taken]),
 		Person: ran([{ missing: '' }], 'Taken'),
@@ -105,7 +105,20 @@ const several = { error: '2 contacts have the E-mail "ada@example.fr": 6b01, 6b0
 const matched = { error: 'Kiamo refused the request', message: 'Correct it. Contact 6b01 has been matched.' };
 const transient = { error: { message: 'Too many requests' } };
 
+/** The fields that "Merge in Kiamo" empties where the CRM has no value. */
+function emptied(crm: string): string[] {
+	const merge = read(crm).nodes.find(({ name }) => name === 'Merge in Kiamo') as INode;
+	const { clearFields } = merge.parameters.options as { clearFields: { field: Array<{ name: string }> } };
+	const given = { json: contact, taken };
+	return clearFields.field.flatMap(({ name }) => evaluate(crm, merge.name, name, given) as string | string[]);
+}
+
 describe.each(crms)('%s', (crm) => {
+	it('empties each field that Settings names, but never the last name', () => {
+		expect(emptied(crm)).toContain('jobTitle');
+		expect(emptied(crm)).not.toContain('contactLastName');
+	});
+
 	it('creates a contact at its second try, in the first half of its time', () => {
 		expect(isCreated(crm, {})).toBe(true);
 		expect(isCreated(crm, { attempts: 1 })).toBe(false);

@@ -8,7 +8,7 @@ import type { Entry } from '../matching/contactIndex';
 import type { Matcher } from '../matching/matcher';
 import { merge, type Merge, type Side } from '../matching/merge';
 import type { FieldValues } from '../matching/values';
-import type { ReadItem } from './readFields';
+import { fieldsToClear, type ReadItem } from './readFields';
 import type { WriteOptions } from './writeOptions';
 
 /** What is set for a sync of both sides. */
@@ -80,7 +80,7 @@ export function readMerge(
 	return {
 		source: { ...Object.fromEntries(blanks.map((name) => [name, null])), ...values },
 		last: readValues(options.lastSyncedValues),
-		clears: new Set((options.clearFields?.field ?? []).map(({ name }) => name)),
+		clears: new Set(fieldsToClear(options)),
 		changedAt: changedAt === undefined ? undefined : Date.parse(changedAt),
 		ifBothChanged: options.ifBothChanged ?? 'later',
 	};
