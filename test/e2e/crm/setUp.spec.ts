@@ -55,11 +55,7 @@ function stepsOf({ nodes }: Workflow): Step[] {
 	const names = nodes.map(({ name }) => name);
 	return nodes
 		.filter((node) => node.type === 'n8n-nodes-base.stickyNote')
-		.flatMap((note) =>
-			String((note.parameters as { content: string }).content)
-				.split(/\(\d\)/)
-				.slice(1),
-		)
+		.flatMap((note) => (note.parameters as { content: string }).content.split(/\(\d\)/).slice(1))
 		.flatMap((text) => text.split('. '))
 		.map((sentence) => ({
 			nodes: [...sentence.matchAll(/(?<!\*)\*([^*]+)\*(?!\*)/g)]
