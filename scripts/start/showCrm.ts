@@ -55,13 +55,16 @@ export async function showCrm(name: string): Promise<void> {
 	await n8n.installPackage(tarball);
 	const options = { port: await getPort({ port: 3080 }), contacts: 10, traffic: 60, seed: 7 };
 	const simulator = await startSimulator(options);
+	const [base] = simulator.bases;
+	// Nobody is linked to a CRM yet, as in a base that just got the field.
+	for (const { id } of simulator.contacts(base.id)) simulator.changeContact(base.id, id, { crmId: null });
 	const page = await startWebPage(simulator, { port: await getPort({ port: 3081 }) });
 	try {
 		await n8n.start();
 		console.log(`
 ${(await publish(n8n, simulator, crm)).join('\n')}
 Each runs every ${pace} seconds. Login: ${owner.email}   Password: ${owner.password}
-Kiamo, to make a change: ${page.url}/bases/${simulator.bases[0].id}
+Kiamo, to make a change: ${page.url}/bases/${base.id}
 ${crm.name}: each write of n8n is printed here. Ctrl-C stops everything.`);
 		await Promise.race([n8n.ended(), printNews(crm)]);
 	} finally {

@@ -73,6 +73,8 @@ export class CrmApp {
 	readonly log: Logged[] = [];
 	/** Statuses and resets that a test asks for. */
 	readonly faults = new Faults();
+	/** What happens at a request, given as JSON, before it is answered. */
+	onRequest: (text: string) => Promise<void> | void = () => undefined;
 	private readonly routes: CompiledRoute[];
 
 	constructor(
@@ -127,6 +129,7 @@ export class CrmApp {
 		const method = request.method ?? 'GET';
 		const body = parse(Buffer.concat(chunks).toString());
 		const query = Object.fromEntries(searchParams);
+		await this.onRequest(JSON.stringify({ path: pathname, query, body }));
 		const fault = this.faults.meet({ method, path: pathname }).map(asCrmFault).at(0);
 		const done =
 			fault && !fault.afterWork

@@ -120,6 +120,15 @@ describe('one contact', () => {
 		expect(stored().contactCity ?? '').toBe('');
 	});
 
+	it('clears the fields of a list that an expression gives', async () => {
+		add({ crmId: 'C-0', ...last });
+		const blank = { crmId: 'C-0', ...last, contactCity: '', contactZipCode: '', last };
+		const item = { ...blank, names: ['contactCity', 'contactZipCode'] };
+		const { json } = await sync([item], clearing('={{ $json.names }}'));
+		expect(json[0]).toMatchObject({ status: 'updated', conflicts: [] });
+		expect([stored().contactCity ?? '', stored().contactZipCode ?? '']).toEqual(['', '']);
+	});
+
 	it('takes a field that the item lacks for unchanged, also where it is named to be cleared', async () => {
 		add({ crmId: 'C-0', ...last, contactZipCode: '69002' });
 		const options = clearing('contactCity', 'contactZipCode');

@@ -44,8 +44,9 @@ function evaluate(crm: string, node: string, text: string, given: Given): unknow
 	const { nodes, connections } = read(crm);
 	const workflow = new Workflow({ nodes, connections, active: false, nodeTypes });
 	const runData = {
-		Settings: ran([{ retryMinutes: 4 }]),
+		Settings: ran([{ retryMinutes: 4, fields: { contactLastName: 'last_name', jobTitle: 'title' } }]),
 		'Not linked yet': ran(given.unlinked ?? [{}]),
+		'Still matching': ran([given.matching ?? {}]),
 		Taken: ran([given.taken]),
 		Person: ran([{ missing: '' }], 'Taken'),
 		'Merge in Kiamo': ran([given.merged ?? given.json], 'Person'),
@@ -72,6 +73,8 @@ interface Given {
 	merged?: IDataObject;
 	taken: IDataObject;
 	unlinked?: IDataObject[];
+	/** What "Still matching" returned. */
+	matching?: IDataObject;
 }
 
 const later = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
@@ -85,9 +88,19 @@ function isCreated(crm: string, { unlinked, ...more }: { unlinked?: IDataObject[
 	const { values } = choice.parameters.rules as unknown as { values: Rule[] };
 	const rule = values.find(({ outputKey }) => outputKey === 'A new contact') as Rule;
 	const merged = { ...contact, toSource: {} };
+	const summary = nodes.find(({ name }) => name === 'Still matching') as INode;
+	const { assignments } = summary.parameters.assignments as {
+		assignments: Array<{ name: string; value: string }>;
+	};
+	const matching = Object.fromEntries(
+		assignments.map(({ name, value }) => [
+			name,
+			evaluate(crm, summary.name, value, { json: contact, taken, unlinked }) as string,
+		]),
+	);
 	// For Odoo, the record to write comes before the choice.
 	const json = crm === 'odoo' ? { type: 'contact' } : merged;
-	const given = { json, merged, taken: { ...taken, ...more }, unlinked };
+	const given = { json, merged, taken: { ...taken, ...more }, matching };
 	return rule.conditions.conditions.every(
 		({ leftValue }) => evaluate(crm, choice.name, leftValue, given) === true,
 	);
@@ -105,7 +118,25 @@ const several = { error: '2 contacts have the E-mail "ada@example.fr": 6b01, 6b0
 const matched = { error: 'Kiamo refused the request', message: 'Correct it. Contact 6b01 has been matched.' };
 const transient = { error: { message: 'Too many requests' } };
 
+/** The fields that "Merge in Kiamo" empties where the CRM has no value. */
+function emptied(crm: string): string[] {
+	const merge = read(crm).nodes.find(({ name }) => name === 'Merge in Kiamo') as INode;
+	const { clearFields } = merge.parameters.options as { clearFields: { field: Array<{ name: string }> } };
+	const given = { json: contact, taken };
+	return clearFields.field.flatMap(({ name }) => evaluate(crm, merge.name, name, given) as string | string[]);
+}
+
 describe.each(crms)('%s', (crm) => {
+	it('reads the list of all that wait once in a run, not for each contact', () => {
+		const choice = read(crm).nodes.find(({ type }) => type.endsWith('.switch')) as INode;
+		expect(JSON.stringify(choice.parameters)).not.toContain('.all()');
+	});
+
+	it('empties each field that Settings names, but never the last name', () => {
+		expect(emptied(crm)).toContain('jobTitle');
+		expect(emptied(crm)).not.toContain('contactLastName');
+	});
+
 	it('creates a contact at its second try, in the first half of its time', () => {
 		expect(isCreated(crm, {})).toBe(true);
 		expect(isCreated(crm, { attempts: 1 })).toBe(false);

@@ -157,8 +157,10 @@ describe.each(examples)('%s', (file, example) => {
 	const stickies = nodes.filter(isSticky);
 	const isOfCrm = file.startsWith('crm/');
 
-	it('has at most 20 nodes, 26 in a sync of several workflows, none of them with code', () => {
-		expect(nodesOf(example).length).toBeLessThanOrEqual(file.includes('/') ? 26 : 20);
+	it('has at most 20 nodes, 26 or 27 in a sync of several workflows, none of them with code', () => {
+		// A CRM that needs two calls, to read or to write, has one node more.
+		const most = /crm.\w+.contacts-both-ways/.test(file) ? 27 : 26;
+		expect(nodesOf(example).length).toBeLessThanOrEqual(file.includes('/') ? most : 20);
 		expect(nodes.filter(({ type }) => /\.(code|function|functionItem|aiTransform)$/.test(type))).toEqual([]);
 	});
 

@@ -9,7 +9,7 @@ import type { Entry } from '../matching/contactIndex';
 import type { Matcher } from '../matching/matcher';
 import { merge, type Merge, type Side } from '../matching/merge';
 import { toFieldValue, type FieldValue, type FieldValues } from '../matching/values';
-import type { FieldReader, ReadItem } from './readFields';
+import { fieldsToClear, type FieldReader, type ReadItem } from './readFields';
 import type { WriteOptions } from './writeOptions';
 
 /** What is set for a sync of both sides. */
@@ -87,7 +87,7 @@ export function readMerge(
 	return {
 		source: { ...Object.fromEntries(blanks.map((name) => [name, null])), ...values },
 		last: Object.fromEntries(last.map(([field, value]) => [field.name, readSynced(field, value, origin)])),
-		clears: new Set((options.clearFields?.field ?? []).map(({ name }) => name)),
+		clears: new Set(fieldsToClear(options)),
 		changedAt: changedAt === undefined ? undefined : Date.parse(changedAt),
 		ifBothChanged: options.ifBothChanged ?? 'later',
 	};

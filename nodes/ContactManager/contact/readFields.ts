@@ -132,9 +132,14 @@ export function withHints(row: IDataObject, hints: string[]): IDataObject {
 	return hints.length > 0 ? { ...row, hints } : row;
 }
 
+/** The fields that Clear These Fields names; an expression may name several at once. */
+export function fieldsToClear({ clearFields: chosen }: WriteOptions): string[] {
+	return (chosen?.field ?? []).flatMap(({ name }) => name).filter(Boolean);
+}
+
 /** Adds the fields to empty, as null, to what an item gives. */
 export function clearFields(values: FieldValues, options: WriteOptions): FieldValues {
-	const names = (options.clearFields?.field ?? []).map(({ name }) => name).filter(Boolean);
+	const names = fieldsToClear(options);
 	if (names.length === 0) return values;
 	return { ...Object.fromEntries(names.map((name) => [name, null])), ...values };
 }

@@ -89,7 +89,7 @@ export const valueOptions: INodeProperties[] = [
 ];
 
 export interface WriteOptions {
-	clearFields?: { field?: Array<{ name: string }> };
+	clearFields?: { field?: Array<{ name: string | string[] }> };
 	markChanges?: MarkFieldChoice;
 	badValue?: 'fail' | 'ignore';
 	phoneFormat?: 'asGiven' | 'e164';

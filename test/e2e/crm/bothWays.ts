@@ -3,7 +3,7 @@ import type { Workflow } from '../../../scripts/sandbox/session';
 import { readTable } from '../../../scripts/sandbox/tables';
 import { fillSettings } from '../../../scripts/start/crm';
 import { Random } from '../../../simulator/random';
-import { expect } from '../support/test';
+import { expect, test } from '../support/test';
 import { Editors, type CrmOfContacts } from './editors';
 import { comparable, fields, people, type Person, type Values } from './people';
 import { letItRun, pace, type World } from './world';
@@ -59,6 +59,7 @@ export async function proveBothWays(
 	crm: CrmOfContacts,
 	{ people: count, rounds, seed }: Size,
 ) {
+	if (count > 1000) test.setTimeout(3 * 3_600_000);
 	const { kiamo } = world;
 	const [base] = kiamo.bases;
 	kiamo.clearContacts(base.id);
@@ -75,7 +76,7 @@ export async function proveBothWays(
 		await expect
 			.poll(async () => (await differences()).slice(0, 5), {
 				message: what,
-				timeout: 50 * 60_000,
+				timeout: 90 * 60_000,
 				intervals: [3000],
 			})
 			.toEqual([])

@@ -13,6 +13,10 @@ export interface Member {
 export interface CrmOfLists {
 	/** Puts people on the list; those who opted out also where the CRM keeps that. */
 	add: (members: Member[]) => Promise<void>;
+	/** Notes that somebody asked not to be called. */
+	optOut: (phone: string) => Promise<void>;
+	/** Calls `run` once, when the workflow next reads the list, or who opted out, before it has the answer. */
+	atNextRead: (what: 'list' | 'optOuts', run: () => Promise<void>) => void;
 	fail: () => () => number;
 	requests: () => number;
 }
@@ -63,6 +67,8 @@ export async function proveCallbacks(
 	}
 	const faults = stopFaults() + badDay.hits;
 	badDay.stop();
+	const { added, leftOut } = await growDuringRuns(world, workflowId, crm, people);
+	members.push(...added);
 	const due = [
 		...new Set(members.filter(({ optedOut }) => !optedOut).map(({ phone }) => e164(phone))),
 	].sort();
@@ -70,7 +76,7 @@ export async function proveCallbacks(
 		.poll(() => due.filter((number) => !called().includes(number)), { timeout: 600_000, intervals: [2000] })
 		.toEqual([]);
 	await sleep(4000 * pace);
-	const optedOut = members.filter((member) => member.optedOut).map(({ phone }) => e164(phone));
+	const optedOut = [...members.filter((member) => member.optedOut), leftOut].map(({ phone }) => e164(phone));
 	const wrong = called().filter((number) => optedOut.includes(number));
 	console.log(
 		`  list → callbacks: ${members.length + traps.length} people, ${rounds} rounds, ${faults} faults, a kill: ${due.length} called, ` +
@@ -78,4 +84,33 @@ export async function proveCallbacks(
 	);
 	expect(called().sort()).toEqual(due);
 	await world.session.unpublish(workflowId);
+}
+
+/** Longer than an emulated CRM takes to show what was written. */
+const untilShown = 4000;
+
+/** Somebody opts out between the two reads of one run, and runs start while another one still creates callbacks. */
+async function growDuringRuns(world: World, workflowId: string, crm: CrmOfLists, from: number) {
+	const [leftOut, ...added] = Array.from({ length: 22 }, (_, n): Member => ({ phone: numberOf(from + n) }));
+	const isRead = new Promise<void>((resolve) => {
+		crm.atNextRead('list', async () => {
+			await crm.add([leftOut, added[0]]);
+			await sleep(untilShown);
+			crm.atNextRead('optOuts', async () => {
+				await crm.optOut(leftOut.phone);
+				await sleep(untilShown);
+				resolve();
+			});
+		});
+	});
+	await isRead;
+	const milliseconds = 4000 * pace;
+	world.kiamo.faults.add({ kind: 'latency', milliseconds, operationId: 'createInteractions' });
+	await crm.add(added.slice(1));
+	const running = async () =>
+		(await world.session.executions(workflowId)).filter(({ status }) => status === 'running').length;
+	await expect
+		.poll(running, { message: 'Runs at the same time', timeout: 120_000, intervals: [1000] })
+		.toBeGreaterThan(1);
+	return { added, leftOut };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Workflow } from '../../../scripts/sandbox/session';
 import { readTable } from '../../../scripts/sandbox/tables';
 import { fillSettings } from '../../../scripts/start/crm';
@@ -66,6 +67,17 @@ function endCall(kiamo: Simulator, service: number, agent: number, crm: CrmOfCal
 	return { id: String(id), person: isKnown ? person.id : undefined };
 }
 
+/** Kiamo answers the first run so late that others start, and then all of them that ask at the same moment. */
+async function readAtOnce({ faults }: Simulator): Promise<void> {
+	let answer: () => void = () => undefined;
+	const until = new Promise<void>((resolve) => (answer = resolve));
+	const held = faults.add({ kind: 'hold', until, operationId: 'listInteractions', times: 3 });
+	await expect.poll(() => held.hits, { message: 'The first run', timeout: 120_000 }).toBeGreaterThan(0);
+	await sleep(3000 * pace);
+	held.stop();
+	answer();
+}
+
 /** Calls end in rounds while both sides fail, answers get lost and n8n is ended: each becomes one activity of the right person. */
 export async function proveCalls(
 	world: World,
@@ -87,6 +99,10 @@ export async function proveCalls(
 	const quick = crm.table ? fillSettings(workflow, { retryMinutes: 0.3 }) : workflow;
 	const id = await world.publish(quick, { base });
 	const random = new Random(seed, 'calls');
+	const ended: Ended[] = [];
+	const end = () => void ended.push(endCall(kiamo, service, agent, crm, random));
+	for (let n = 0; n < 4; n++) end();
+	await readAtOnce(kiamo);
 	kiamo.quirks.lateFeed = 3000;
 	const badDay = kiamo.faults.random({
 		rate: 0.05,
@@ -95,10 +111,9 @@ export async function proveCalls(
 	});
 	const stopFaults = crm.fail();
 	const before = crm.requests();
-	const ended: Ended[] = [];
 	for (let round = 1; round <= rounds; round++) {
 		const count = 1 + random.integer(4);
-		for (let n = 0; n < count; n++) ended.push(endCall(kiamo, service, agent, crm, random));
+		for (let n = 0; n < count; n++) end();
 		if (round % 4 === 2) crm.loseAnswer?.();
 		if (round === Math.ceil(rounds / 3)) await world.restart();
 		if (round === Math.ceil(rounds / 2)) await world.restart({ kill: true });

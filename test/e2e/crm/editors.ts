@@ -25,7 +25,7 @@ export interface CrmOfContacts {
 }
 
 /** Milliseconds that a change may need to come over while both sides fail. */
-const unsynced = 300_000;
+const unsynced = 900_000;
 const mayBeBlank: Field[] = ['companyName', 'contactCity', 'contactZipCode'];
 
 /** People who change contacts at random on both sides, and remember what has to be there at the end. */

@@ -11,6 +11,19 @@ export function badDayOf({ faults }: CrmApp, seed: number) {
 	};
 }
 
+interface Watched {
+	onRequest: (text: string) => Promise<void> | void;
+}
+
+/** Calls `run` once, at the next request with such a text, before it is answered. */
+export function atNextRequest(watched: Watched, text: RegExp, run: () => Promise<void>): void {
+	watched.onRequest = async (asked) => {
+		if (!text.test(asked)) return;
+		watched.onRequest = () => undefined;
+		await run();
+	};
+}
+
 /** The next POST to such a path is carried out, and its answer lost. */
 export function loseAnswer({ faults }: CrmApp, path: RegExp): void {
 	faults.add({ kind: 'reset', afterWork: true, method: 'POST', path });

@@ -8,7 +8,7 @@ import { expect, test } from '../support/test';
 import { proveBothWays } from './bothWays';
 import { proveCallbacks } from './callbacks';
 import { callers, proveCalls } from './calls';
-import { badDayOf, loseAnswer } from './faults';
+import { atNextRequest, badDayOf, loseAnswer } from './faults';
 import type { Values } from './people';
 import { World } from './world';
 
@@ -55,7 +55,7 @@ test('interaction ended → call in HubSpot: one each, on the right person', asy
 	});
 	await proveCalls(
 		world,
-		calls,
+		fillSettings(calls, { turnMinutes: 2 }),
 		{
 			table: 'Kiamo recipe: HubSpot calls',
 			persons,
@@ -91,6 +91,14 @@ test('list → callbacks: everybody who may be called, once', async () => {
 					if (optedOut) hubspot.lists.get('8')?.push(id);
 				}
 			},
+			async optOut(phone) {
+				const contact = hubspot.contacts.rows
+					.all()
+					.find(({ properties }) => properties.mobilephone === phone);
+				hubspot.lists.get('8')?.push(String(contact?.id));
+			},
+			atNextRead: (what, run) =>
+				atNextRequest(hubspot.app, what === 'list' ? /lists\/7\/memberships/ : /lists\/8\/memberships/, run),
 			requests: () => hubspot.app.log.length,
 			fail,
 		},

@@ -10,7 +10,7 @@ import { expect, test } from '../support/test';
 import { proveBothWays } from './bothWays';
 import { proveCallbacks } from './callbacks';
 import { callers, proveCalls } from './calls';
-import { badDayOf, loseAnswer } from './faults';
+import { atNextRequest, badDayOf, loseAnswer } from './faults';
 import { fields, type Field, type Values } from './people';
 import { World } from './world';
 
@@ -105,6 +105,14 @@ test('tag → callbacks: everybody who may be called, once', async () => {
 					const category_id = optedOut ? [toCall, doNotCall] : [toCall];
 					partners.create({ name: `Member ${count++}`, phone, category_id }, 'person');
 				}
+			},
+			async optOut(phone) {
+				const partner = partners.all().find((row) => row.phone === phone);
+				partners.update(String(partner?.id), { category_id: [toCall, doNotCall] }, 'person');
+			},
+			atNextRead(what, run) {
+				const tag = what === 'list' ? toCall : doNotCall;
+				atNextRequest(odoo.app, new RegExp(`"category_id",[^}]*?\\b${tag}\\b`), run);
 			},
 			fail,
 			requests,

@@ -8,7 +8,7 @@ import { expect, test } from '../support/test';
 import { proveBothWays } from './bothWays';
 import { proveCallbacks } from './callbacks';
 import { callers, proveCalls } from './calls';
-import { badDayOf, loseAnswer } from './faults';
+import { atNextRequest, badDayOf, loseAnswer } from './faults';
 import { fields, type Field, type Values } from './people';
 import { World } from './world';
 
@@ -132,6 +132,12 @@ test('filter → callbacks: everybody who may be called, once', async () => {
 					if (isOut) optedOut.add(id);
 				}
 			},
+			async optOut(phone) {
+				const person = persons.all().find(({ phones }) => phones.some(({ value }) => value === phone));
+				optedOut.add(String(person?.id));
+			},
+			atNextRead: (what, run) =>
+				atNextRequest(pipedrive.app, what === 'list' ? /"filter_id":"7"/ : /"filter_id":"8"/, run),
 			fail,
 			requests,
 		},

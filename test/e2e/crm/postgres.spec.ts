@@ -16,6 +16,7 @@ import { proveBothWays } from './bothWays';
 import { proveCallbacks } from './callbacks';
 import { callers, proveCalls } from './calls';
 import { fields, type Values } from './people';
+import { atNextRequest } from './faults';
 import { startRelay, type Relay } from './relay';
 import { World } from './world';
 
@@ -129,6 +130,11 @@ test('view → callbacks: everybody who may be called, once', async () => {
 						`INSERT INTO contacts (last_name, mobile, do_not_call) VALUES ${rows.join(', ')}`,
 					);
 			},
+			async optOut(phone) {
+				await runSql(server, `UPDATE contacts SET do_not_call = true WHERE mobile = ${literal(phone)}`);
+			},
+			atNextRead: (what, run) =>
+				atNextRequest(relay, what === 'list' ? /FROM to_call/ : /WHERE do_not_call/, run),
 			fail,
 			requests,
 		},

@@ -9,6 +9,8 @@ export interface Relay {
 	fail: () => () => number;
 	/** Cuts the connection at the next query that holds this text, after the work. */
 	loseAnswer: (text: string) => void;
+	/** What happens at a query before the server gets it. */
+	onRequest: (text: string) => Promise<void> | void;
 	close: () => Promise<void>;
 }
 
@@ -37,7 +39,7 @@ export async function startRelay(to: number, seed: number): Promise<Relay> {
 				cut();
 			});
 		}
-		client.on('data', (chunk) => {
+		const pass = (chunk: Buffer) => {
 			if (isQuery(chunk)) {
 				queries++;
 				isAnswerLost = lost !== '' && chunk.includes(lost);
@@ -51,12 +53,19 @@ export async function startRelay(to: number, seed: number): Promise<Relay> {
 				}
 			}
 			server.write(chunk);
+		};
+		client.on('data', (chunk) => {
+			client.pause();
+			Promise.resolve(relayed.onRequest(chunk.toString())).then(() => {
+				pass(chunk);
+				client.resume();
+			}, cut);
 		});
 		// The first bytes of an answer come when its work is done and committed.
 		server.on('data', (chunk) => (isAnswerLost ? cut() : void client.write(chunk)));
 	});
 	await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
-	return {
+	const relayed: Relay = {
 		port: (relay.address() as AddressInfo).port,
 		queries: () => queries,
 		fail() {
@@ -68,9 +77,11 @@ export async function startRelay(to: number, seed: number): Promise<Relay> {
 			};
 		},
 		loseAnswer: (text) => void (lost = text),
+		onRequest: () => undefined,
 		async close() {
 			for (const socket of open) socket.destroy();
 			await new Promise((resolve) => relay.close(resolve));
 		},
 	};
+	return relayed;
 }

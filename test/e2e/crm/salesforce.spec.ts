@@ -10,7 +10,7 @@ import { expect, test } from '../support/test';
 import { proveBothWays } from './bothWays';
 import { proveCallbacks } from './callbacks';
 import { callers, proveCalls } from './calls';
-import { badDayOf, loseAnswer } from './faults';
+import { atNextRequest, badDayOf, loseAnswer } from './faults';
 import { fields, type Field, type Values } from './people';
 import { World } from './world';
 
@@ -64,7 +64,7 @@ test('interaction ended → task in Salesforce: one each, of the right person', 
 	});
 	await proveCalls(
 		world,
-		fillSettings(calls, { api }),
+		fillSettings(calls, { api, turnMinutes: 2 }),
 		{
 			table: 'Kiamo recipe: Salesforce calls',
 			persons,
@@ -96,6 +96,12 @@ test('contacts → callbacks: everybody who may be called, once', async () => {
 						'person',
 					);
 			},
+			async optOut(phone) {
+				const contact = salesforce.contacts.rows.all().find(({ MobilePhone }) => MobilePhone === phone);
+				salesforce.contacts.update(String(contact?.id), { DoNotCall: true }, 'person');
+			},
+			atNextRead: (what, run) =>
+				atNextRequest(salesforce.app, what === 'list' ? /Department = / : /DoNotCall = true/, run),
 			fail,
 			requests,
 		},

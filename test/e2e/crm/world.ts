@@ -26,7 +26,7 @@ export const pace = 5;
 export async function letItRun(requests: () => number, seconds: number): Promise<void> {
 	const before = requests();
 	await expect
-		.poll(requests, { message: 'The next run', timeout: 10 * 60_000, intervals: [500] })
+		.poll(requests, { message: 'The next run', timeout: 15 * 60_000, intervals: [500] })
 		.toBeGreaterThan(before);
 	await sleep(1000 * seconds);
 }
