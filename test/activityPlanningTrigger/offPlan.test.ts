@@ -60,7 +60,10 @@ describe.each([
 			pause_reason_id: null,
 			offSince: '2026-03-24T09:01:00.000Z',
 			minutesOff: 10,
-			plannedActivity: { kind: 'work', agent_id: '3' },
+			kind: 'work',
+			agent_id: '3',
+			agent_name: 'Karim Benali',
+			activity_name: 'Production',
 		});
 		poller.restart();
 		expect(await poll(5)).toEqual([]);

@@ -37,9 +37,10 @@ export function planningTrigger(
 export interface Emitted extends IDataObject {
 	event: string;
 	eventId: string;
+	/** The planned activity; Back on Plan may have none. */
+	id: string;
 	agent_id: string;
 	reason?: string;
-	plannedActivity: IDataObject & { id: string; agent_id: string };
 }
 
 export const emitted = ({ items }: Pick<Poll, 'items'>) => (items ?? []) as unknown as Emitted[];
@@ -47,8 +48,8 @@ export const emitted = ({ items }: Pick<Poll, 'items'>) => (items ?? []) as unkn
 /** What a poll has put out, in words: `created 12`, or `offPlan agent 3`. */
 export const emittedEvents = (poll: Poll) => {
 	if (poll.error) throw poll.error;
-	return emitted(poll).map(({ event, agent_id, plannedActivity }) =>
-		agent_id ? `${event} agent ${agent_id}` : `${event} ${plannedActivity.id}`,
+	return emitted(poll).map(({ event, agent_id, alarmId, id }) =>
+		alarmId ? `${event} agent ${agent_id}` : `${event} ${id}`,
 	);
 };
 

@@ -144,9 +144,9 @@ describe.each([
 		const [item] = emitted(await poller.poll());
 		expect(item).toMatchObject({
 			event: 'inStateLongerThan',
-			before: null,
-			after: { state: 'paused', pause_reason: 'Pause café' },
-			agent: { login: 'fpayet' },
+			state: 'paused',
+			pause_reason: 'Pause café',
+			login: 'fpayet',
 		});
 		expect(Math.abs(Number(item.secondsInState) - 630)).toBeLessThanOrEqual(2);
 		pass(30);
@@ -174,20 +174,16 @@ it('an item says what was before and after, how long, and who', async () => {
 			event: 'enteredPause',
 			eventId: '1|paused|2026-03-28T23:35:00.000Z|enteredPause',
 			agent_name: 'Nadège Arnaud',
-			before: {
-				state: 'available',
-				pause_reason_id: null,
-				pause_reason: null,
-				since: '2026-03-28T23:18:00.000Z',
-			},
-			after: {
-				state: 'paused',
-				pause_reason_id: '2',
-				pause_reason: 'Déjeuner',
-				since: '2026-03-28T23:35:00.000Z',
-			},
+			state: 'paused',
+			pause_reason_id: '2',
+			pause_reason: 'Déjeuner',
+			since: '2026-03-28T23:35:00.000Z',
+			previousState: 'available',
+			previousPauseReasonId: null,
+			previousPauseReason: null,
+			previousSince: '2026-03-28T23:18:00.000Z',
 			secondsBefore: 17 * 60,
-			agent: withTextIds(simulator.centre.agents.get(1)),
+			...(withTextIds(simulator.centre.agents.get(1)) as object),
 		},
 	]);
 });
@@ -203,9 +199,11 @@ it('an item of a changed agent says what it was and is', async () => {
 			event: 'agentDisabled',
 			eventId: '14|2026-03-28T23:31:00.000Z|agentDisabled',
 			agent_name: 'Lucas X',
-			before: { enabled: true, updated_at: expect.any(String) as string },
-			after: { enabled: false, updated_at: '2026-03-28T23:31:00.000Z' },
-			agent: withTextIds(simulator.centre.agents.get(14)),
+			...(withTextIds(simulator.centre.agents.get(14)) as object),
+			enabled: false,
+			updated_at: '2026-03-28T23:31:00.000Z',
+			previousEnabled: true,
+			previousUpdatedAt: expect.any(String) as string,
 		},
 	]);
 	change(14, { last_name: 'Y' });
@@ -245,7 +243,7 @@ it.each([
 	set(1, { state: 'paused', pause_reason_id: 1 });
 	set(14, { state: 'available' });
 	set(11, { state: 'paused', pause_reason_id: 3 });
-	const logins = emitted(await poller.poll()).map(({ agent }) => agent.login);
+	const logins = emitted(await poller.poll()).map(({ login }) => login);
 	expect(logins.sort()).toEqual(expected.sort());
 });
 
@@ -299,9 +297,7 @@ it('tells what an agent did while a list left them out', async () => {
 	set(13, { state: 'logged_out' });
 	pass();
 	restore(agent as NonNullable<typeof agent>);
-	expect(emitted(await poller.poll())).toMatchObject([
-		{ before: { state: 'available' }, agent: { id: '13' } },
-	]);
+	expect(emitted(await poller.poll())).toMatchObject([{ previousState: 'available', id: '13' }]);
 });
 
 it('a first list that was short does not make old agents new', async () => {
@@ -339,8 +335,8 @@ it('a new agent who is in a pause already has logged in, also where lists show t
 	pass();
 	const second = await poller.poll();
 	expect([...emittedEvents(first), ...emittedEvents(second)]).toContain('agentCreated new');
-	const events = [...emitted(first), ...emitted(second)].filter(({ agent }) => agent.id === String(id));
-	expect(events.map(({ event, before }) => [event, before]).sort()).toEqual([
+	const events = [...emitted(first), ...emitted(second)].filter((item) => item.id === String(id));
+	expect(events.map((item) => [item.event, item.previousState ?? null]).sort()).toEqual([
 		['agentCreated', null],
 		['enteredPause', null],
 		['loggedIn', null],
@@ -394,9 +390,7 @@ it('names nobody who is gone by the time', async () => {
 	set(14, { state: 'available' });
 	await poller.poll();
 	simulator.centre.agents.remove(14);
-	expect(emitted(await poller.poll())).toMatchObject([
-		{ agent: { id: '14' }, after: { state: 'available' } },
-	]);
+	expect(emitted(await poller.poll())).toMatchObject([{ id: '14', state: 'available', agent_name: null }]);
 });
 
 it('keeps a small state for 300 agents', async () => {
@@ -428,9 +422,10 @@ it('shows real agents in the editor, and does not move what it knows', async () 
 	expect(rows?.[0]).toHaveLength(5);
 	expect(rows?.[0].at(-1)?.json).toMatchObject({
 		event: 'stateChanged',
-		before: null,
-		after: { state: 'paused', pause_reason: 'Déjeuner' },
-		agent: { login: 'narnaud' },
+		previousState: null,
+		state: 'paused',
+		pause_reason: 'Déjeuner',
+		login: 'narnaud',
 	});
 	expect(emittedEvents(await poller.poll())).toEqual(['stateChanged narnaud paused']);
 });

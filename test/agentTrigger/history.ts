@@ -112,22 +112,22 @@ async function live(steps: Step[], durable: boolean): Promise<void> {
 	const ids = items.map(({ eventId }) => eventId);
 	expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
 	const of = (event: string, id: number) =>
-		items.filter((item) => item.event === event && item.agent.id === String(id));
+		items.filter((item) => item.event === event && item.id === String(id));
 	for (const { id, updated_at, enabled } of centre.agents.all()) {
 		const before = old.get(id);
 		// Each item goes on where the one before ended, and the last one tells how it is now: nothing is lost between.
 		const stays = of('stateChanged', id);
 		let last = before?.state.since;
 		for (const item of stays) {
-			expect(item.before?.since).toEqual(item === stays[0] && !before ? item.before?.since : last);
-			last = item.after.since;
+			expect(item.previousSince).toEqual(item === stays[0] && !before ? item.previousSince : last);
+			last = item.since;
 		}
 		const present = centre.states.get(id);
 		if (before || stays.length > 0) expect(last).toBe(present.since);
 		let version = before?.agent.updated_at;
-		for (const { before: was, after } of of('agentUpdated', id)) {
-			if (before) expect(was?.updated_at).toBe(version);
-			version = after.updated_at;
+		for (const item of of('agentUpdated', id)) {
+			if (before) expect(item.previousUpdatedAt).toBe(version);
+			version = item.updated_at;
 		}
 		if (before) expect(version).toBe(updated_at);
 		expect(of('agentCreated', id)).toHaveLength(before ? 0 : 1);
@@ -135,16 +135,16 @@ async function live(steps: Step[], durable: boolean): Promise<void> {
 		// A stay that began since and is long by now was emitted.
 		const began = Date.parse(present.since);
 		const isLong = clock.now().getTime() - began >= longMinutes * minute + 1000;
-		const isEmitted = of('inStateLongerThan', id).some(({ after }) => after.since === present.since);
+		const isEmitted = of('inStateLongerThan', id).some((item) => item.since === present.since);
 		if (parameters.longStates.includes(present.state) && isLong && began > since)
 			expect(isEmitted).toBe(true);
 	}
-	for (const { before, after, event } of items) {
+	for (const { previousState: previous, state, event } of items) {
 		if (event === 'loggedIn') {
-			expect(before?.state ?? 'logged_out').toBe('logged_out');
-			expect(after.state).not.toBe('logged_out');
+			expect(previous ?? 'logged_out').toBe('logged_out');
+			expect(state).not.toBe('logged_out');
 		}
-		if (event === 'inStateLongerThan') expect(parameters.longStates).toContain(after.state);
+		if (event === 'inStateLongerThan') expect(parameters.longStates).toContain(state);
 	}
 	expect(stateSize(poller)).toBeLessThan(20_000);
 }

@@ -43,15 +43,15 @@ it('tells of agents who are created and changed without saying when', async () =
 	const [created] = emitted(await poller.poll());
 	expect(created).toMatchObject({
 		event: 'agentCreated',
-		after: { updated_at: null },
-		agent: { login: 'b' },
+		updated_at: null,
+		login: 'b',
 	});
 	agents[1] = { ...agents[1], last_name: 'C' };
 	const [updated] = emitted(await poller.poll());
 	expect(updated).toMatchObject({
 		event: 'agentUpdated',
-		before: { updated_at: null },
-		agent: { last_name: 'C' },
+		previousUpdatedAt: null,
+		last_name: 'C',
 	});
 	expect(updated.eventId).not.toBe(created.eventId.replace('agentCreated', 'agentUpdated'));
 	expect((await poller.poll()).items).toBeNull();
@@ -61,10 +61,10 @@ it('tells of a state that the contract does not know, and of a pause without a r
 	const poller = trigger({ events: ['stateChanged'] });
 	await poller.activate();
 	states = [{ ...states[0], state: 'training', since: '2026-03-02T09:00:30Z' }];
-	expect(emitted(await poller.poll())).toMatchObject([{ after: { state: 'training' } }]);
+	expect(emitted(await poller.poll())).toMatchObject([{ state: 'training' }]);
 	states = [inPause()];
 	expect(emitted(await poller.poll())).toMatchObject([
-		{ before: { state: 'training' }, after: { state: 'paused', pause_reason: null, pause_reason_id: null } },
+		{ previousState: 'training', state: 'paused', pause_reason: null, pause_reason_id: null },
 	]);
 });
 
@@ -95,6 +95,6 @@ it('In State Longer Than counts from when the server says the state began', asyn
 	await poller.activate();
 	states = [inPause(1)];
 	expect(emitted(await poller.poll())).toMatchObject([
-		{ event: 'inStateLongerThan', after: { pause_reason_id: '1', since: '2026-03-02T09:01:00.000Z' } },
+		{ event: 'inStateLongerThan', pause_reason_id: '1', since: '2026-03-02T09:01:00.000Z' },
 	]);
 });

@@ -7,20 +7,16 @@ import { Poller, type Poll, type PollerRequest } from '../support/poller';
 export const minute = 60_000;
 export const node = new KiamoAgentTrigger();
 
-export interface Side extends IDataObject {
-	state: string;
-	pause_reason: string | null;
-	since: string;
-	updated_at?: string;
-}
-
 /** An item of the Agent Trigger. */
 export interface Emitted extends IDataObject {
 	event: string;
 	eventId: string;
-	before: Side | null;
-	after: Side;
-	agent: IDataObject & { id: string; login: string };
+	id: string;
+	login: string;
+	updated_at: string;
+	/** Of an event of a state. */
+	state?: string;
+	since?: string;
 }
 
 /** The Agent Trigger on a simulator; a node of its own, as its process remembers nodes. */
@@ -42,6 +38,4 @@ export const emitted = ({ items }: Pick<Poll, 'items'>) => (items ?? []) as Emit
 
 /** What a poll has put out, in words: `loggedIn narnaud available`. */
 export const emittedEvents = (poll: Pick<Poll, 'items'>) =>
-	emitted(poll).map(({ event, agent, after }) =>
-		['event', event, agent.login, after.state].slice(1).filter(Boolean).join(' '),
-	);
+	emitted(poll).map(({ event, login, state }) => [event, login, state].filter(Boolean).join(' '));

@@ -75,11 +75,9 @@ describe.each<[string, OperationId[]]>([
 		simulator.centre.states.set(1, { state: 'paused', pause_reason_id: 1 });
 		simulator.clock.advance(6 * minute);
 		expect(emittedByAgents(await states.poll())).toMatchObject([
-			{ event: 'enteredPause', after: { pause_reason: 'Pause café' }, agent: { last_name: 'Arnaud' } },
+			{ event: 'enteredPause', pause_reason: 'Pause café', last_name: 'Arnaud' },
 		]);
-		expect(emitted(await plan.poll())).toMatchObject([
-			{ event: 'offPlan', plannedActivity: { activity_name: 'Production' } },
-		]);
+		expect(emitted(await plan.poll())).toMatchObject([{ event: 'offPlan', activity_name: 'Production' }]);
 	});
 });
 

@@ -79,7 +79,7 @@ describe('The trigger', () => {
 		await poller.poll();
 		expect(Object.keys(simulator.counts.byOperation)).toEqual(['listInteractions']);
 		answered();
-		expect(emitted(await poller.poll())).toMatchObject([{ interaction: names }]);
+		expect(emitted(await poller.poll())).toMatchObject([names]);
 		expect(simulator.counts.byOperation).toMatchObject({ listServices: 1, listAgents: 1 });
 	});
 
@@ -90,7 +90,7 @@ describe('The trigger', () => {
 		simulator.clock.advance(minute);
 		answered();
 		const [item] = emitted(await poller.poll());
-		expect(item.interaction.service_name).toBe('Accueil');
-		expect(item.interaction).not.toHaveProperty('agent_name');
+		expect(item.service_name).toBe('Accueil');
+		expect(item).not.toHaveProperty('agent_name');
 	});
 });

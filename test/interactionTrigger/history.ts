@@ -211,7 +211,7 @@ async function live(steps: Step[], durable: boolean): Promise<void> {
 	];
 	const poller = interactionTrigger(
 		simulator,
-		{ events, minutesBefore, minutesWaiting, simplify: false, options: { mostItems: 6 } },
+		{ events, minutesBefore, minutesWaiting, options: { mostItems: 6 } },
 		{ durable },
 	);
 	await poller.activate();
@@ -263,7 +263,7 @@ async function live(steps: Step[], durable: boolean): Promise<void> {
 
 	for (const row of rows()) {
 		const changes = emittedEvents.filter(
-			({ event, interaction }) => event === 'statusChanged' && interaction.id === String(row.id),
+			({ event, id }) => event === 'statusChanged' && id === String(row.id),
 		);
 		const start = old.get(row.id)?.status ?? (row.scheduled_date ? 'scheduled' : 'waiting');
 		const chain = [start, ...changes.map(({ status }) => status)];

@@ -84,26 +84,24 @@ describe('An item', () => {
 		centre.qualify(id, followUp, { comment: 'Rappeler lundi' });
 		wait(15 * second);
 		centre.endWrapUp(id);
-		expect(await only(poller)).toEqual({
+		expect(await only(poller)).toMatchObject({
 			event: 'ended',
 			eventId: `${id}|${ended_at}|ended`,
 			at: ended_at,
 			customerNumber: '+33612345678',
-			interaction: expect.objectContaining({
-				id: String(id),
-				status: 'ended',
-				service_id: String(reception),
-				agent_id: String(first),
-				waiting_seconds: 10,
-				handling_seconds: 90,
-				wrap_up_seconds: 20,
-				qualification_id: String(followUp),
-				qualification_label: 'Suivi de commande',
-				qualification_category: 'Information',
-				comment: 'Rappeler lundi',
-				userdata_order: 'A1',
-				userdata_vip: true,
-			}) as object,
+			id: String(id),
+			status: 'ended',
+			service_id: String(reception),
+			agent_id: String(first),
+			waiting_seconds: 10,
+			handling_seconds: 90,
+			wrap_up_seconds: 20,
+			qualification_id: String(followUp),
+			qualification_label: 'Suivi de commande',
+			qualification_category: 'Information',
+			comment: 'Rappeler lundi',
+			userdata_order: 'A1',
+			userdata_vip: true,
 		});
 	});
 
@@ -128,9 +126,9 @@ describe('An item', () => {
 		receive(reception, { customer: 'anonymous' });
 		simulator.centre.place({ service: callbacks, destination: '0692123456' });
 		expect(emitted(await poller.poll())).toMatchObject([
-			{ customerNumber: null, interaction: { agent_name: null, service_name: 'E-mails' } },
-			{ customerNumber: null, interaction: { agent_name: null, service_name: 'Accueil' } },
-			{ customerNumber: '+262692123456', interaction: { agent_name: null, service_name: 'Rappels' } },
+			{ customerNumber: null, agent_name: null, service_name: 'E-mails' },
+			{ customerNumber: null, agent_name: null, service_name: 'Accueil' },
+			{ customerNumber: '+262692123456', agent_name: null, service_name: 'Rappels' },
 		]);
 	});
 
@@ -191,7 +189,7 @@ describe('Filters', () => {
 		centre.hangUp(id);
 		wait(second);
 		centre.endWrapUp(id);
-		const all = emitted(await poller.poll()).map(({ interaction }) => Number(interaction.id));
+		const all = emitted(await poller.poll()).map(({ id }) => Number(id));
 		expect(all).toEqual(expected.map((at) => [...ids, id][at]));
 	});
 
@@ -308,7 +306,7 @@ describe('In the editor', () => {
 		const waiting = receive();
 		const [rows = []] = (await poller.runManually()) ?? [];
 		const items = rows.map(({ json }) => json as Emitted);
-		expect(items.map(({ event, interaction }) => `${event} ${interaction.id}`)).toEqual([
+		expect(items.map(({ event, id }) => `${event} ${id}`)).toEqual([
 			`waitingLongerThan ${waiting}`,
 			`callbackDueSoon ${callback}`,
 			`abandoned ${abandoned}`,
@@ -406,7 +404,7 @@ it('reads a server that tells no more than it must', async () => {
 	const all = emitted(await poller.poll());
 	expect(all).toMatchObject(
 		[ended, abandoned, callback].map((id) => ({
-			interaction: { id: String(id) },
+			id: String(id),
 			event: 'created',
 			customerNumber: null,
 		})),

@@ -170,8 +170,7 @@ describe.each([
 describe('Status Changed', () => {
 	const changes = async (poller: Poller) =>
 		emitted(await poller.poll()).map(
-			({ previousStatus, status, interaction }) =>
-				`${interaction.id} ${previousStatus as string} → ${status as string}`,
+			({ previousStatus, status, id }) => `${id} ${previousStatus as string} → ${status as string}`,
 		);
 
 	it('tells the status at this poll and at the one before, and nothing of other changes', async () => {
@@ -251,7 +250,7 @@ describe('Status Changed', () => {
 describe('Recording or Voicemail Available', () => {
 	const parameters = { events: ['recordingAvailable'] };
 	const kinds = async (poller: Poller) =>
-		emitted(await poller.poll()).map(({ kind, interaction }) => `${kind as string} ${interaction.id}`);
+		emitted(await poller.poll()).map(({ kind, id }) => `${kind as string} ${id}`);
 
 	it('comes on its own clock, once, whatever else changes', async () => {
 		const { centre } = simulator;

@@ -45,7 +45,7 @@ async function published(parameters: INodeParameters, request: Partial<PollerReq
 const ids = async (poller: Poller) => {
 	const poll = await poller.poll();
 	expect(poll.error).toBeUndefined();
-	return emitted(poll).map(({ interaction }) => Number(interaction.id));
+	return emitted(poll).map(({ id }) => Number(id));
 };
 /** Polls each minute; the ids emitted, by the minute, where there are any. */
 async function watch(poller: Poller, minutes: number): Promise<Array<[minute: number, id: number]>> {

@@ -27,7 +27,7 @@ export interface Emitted extends IDataObject {
 	event: string;
 	eventId: string;
 	at: string;
-	interaction: IDataObject & { id: string };
+	id: string;
 }
 
 /** A contact center without a past, whose clock stands still until it is moved. */
@@ -56,5 +56,5 @@ export const emitted = ({ items }: Pick<Poll, 'items'>) => (items ?? []) as Emit
 /** What a poll has put out, in words: `created 12`. Fails for a poll that failed. */
 export function emittedEvents(poll: Poll): string[] {
 	if (poll.error) throw poll.error;
-	return emitted(poll).map(({ event, interaction }) => `${event} ${interaction.id}`);
+	return emitted(poll).map(({ event, id }) => `${event} ${id}`);
 }

@@ -48,7 +48,7 @@ const watched: Array<
 		'interactions',
 		() => interactionTrigger(simulator, { events: ['created'] }),
 		() => `${simulator.centre.receive({ service: reception }).id}`,
-		({ interaction }) => (interaction as { id: string }).id,
+		({ id }) => id as string,
 	],
 	[
 		'planned activities',
@@ -58,13 +58,13 @@ const watched: Array<
 			const [from, to] = [start, start + hour].map((moment) => new Date(moment));
 			return `${simulator.centre.planning.plan({ agent_id: 1, activity_id: 1, start: from, end: to }).id}`;
 		},
-		({ plannedActivity }) => (plannedActivity as { id: string }).id,
+		({ id }) => id as string,
 	],
 	[
 		'agents',
 		() => agentTrigger(simulator, { events: ['agentCreated'] }),
 		(round) => `${simulator.centre.agents.add({ login: `new${round}`, first_name: 'A', last_name: 'B' }).id}`,
-		({ agent }) => (agent as { id: string }).id,
+		({ id }) => id as string,
 	],
 ];
 

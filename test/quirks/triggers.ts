@@ -164,8 +164,7 @@ const figuresOfHeader = ['inStateLongerThan'];
 
 /** What happened, and to which record. */
 function keyOf(item: IDataObject): string {
-	const row = [item.contact, item.interaction, item.agent, item.plannedActivity].find((one) => one) as
-		IDataObject | undefined;
-	const id = item.agent_id ?? row?.contactLastName ?? row?.id ?? item.id;
+	const contact = item.contact as IDataObject | undefined;
+	const id = (item.alarmId && item.agent_id) ?? contact?.contactLastName ?? contact?.id ?? item.id;
 	return ([item.event, item.status ?? '', item.indicator ?? '', id] as string[]).join(' ');
 }

@@ -107,7 +107,9 @@ it('says what, how much, since when and how long, and gives raise and recovery t
 		since: '2026-03-02T09:01:00.000Z',
 		seconds: 0,
 		summary: 'Support technique: Waiting is 12 (alarm at 10 or more, for 0 s)',
-		indicators: { waiting: 12, open: true, agents_available: 3 },
+		waiting: 12,
+		open: true,
+		agents_available: 3,
 	});
 	expect(recovered).toMatchObject({
 		status: 'recovered',

@@ -47,7 +47,8 @@ describe.each([
 				name: 'Support technique',
 				at: '2026-03-02T09:02:00.000Z',
 				summary: 'Support technique is closed',
-				indicators: { open: false, waiting: 0 },
+				open: false,
+				waiting: 0,
 			},
 			{ event: 'serviceOpened', name: 'Chat du site', summary: 'Chat du site is open' },
 		]);

@@ -60,11 +60,10 @@ const interactions: Watcher = {
 				.filter(([, moment]) => moment && Date.parse(moment) > since)
 				.map(([event]) => ({
 					what: `${event} ${text(id)}`,
-					isShownBy: (item: IDataObject) =>
-						item.event === event && text(rowOf(item, 'interaction').id) === text(id),
+					isShownBy: (item: IDataObject) => item.event === event && text(item.id) === text(id),
 				}));
 		}),
-	versionOf: (item) => `${text(item.event)} ${text(rowOf(item, 'interaction').id)}`,
+	versionOf: (item) => `${text(item.event)} ${text(item.id)}`,
 };
 
 const planning: Watcher = {
@@ -77,14 +76,9 @@ const planning: Watcher = {
 			.filter(({ updated_at }) => Date.parse(updated_at) > since)
 			.map(({ id, updated_at }) => ({
 				what: `slot ${id} at ${updated_at}`,
-				isShownBy: (item) =>
-					text(rowOf(item, 'plannedActivity').id) === text(id) &&
-					at(rowOf(item, 'plannedActivity').updated_at) === at(updated_at),
+				isShownBy: (item) => text(item.id) === text(id) && at(item.updated_at) === at(updated_at),
 			})),
-	versionOf(item) {
-		const { id, updated_at } = rowOf(item, 'plannedActivity');
-		return `${text(id)} ${text(updated_at)}`;
-	},
+	versionOf: ({ id, updated_at }) => `${text(id)} ${text(updated_at)}`,
 };
 
 const agents: Watcher = {
@@ -93,32 +87,24 @@ const agents: Watcher = {
 		agentTrigger(simulator, { events: ['stateChanged', 'agentUpdated'], options }, request),
 	expected: ({ centre }, since) =>
 		centre.agents.all().flatMap(({ id, updated_at }) => {
-			const isOf = (item: IDataObject, event: string) =>
-				item.event === event && text(rowOf(item, 'agent').id) === text(id);
+			const isOf = (item: IDataObject, event: string) => item.event === event && text(item.id) === text(id);
 			const stay = centre.states.get(id);
 			const state: Expected = {
 				what: `state of agent ${id} since ${stay.since}`,
 				isShownBy: (item) =>
-					isOf(item, 'stateChanged') &&
-					rowOf(item, 'after').state === stay.state &&
-					at(rowOf(item, 'after').since) === at(stay.since),
+					isOf(item, 'stateChanged') && item.state === stay.state && at(item.since) === at(stay.since),
 			};
 			const update: Expected = {
 				what: `agent ${id} at ${updated_at}`,
-				isShownBy: (item) =>
-					isOf(item, 'agentUpdated') && at(rowOf(item, 'after').updated_at) === at(updated_at),
+				isShownBy: (item) => isOf(item, 'agentUpdated') && at(item.updated_at) === at(updated_at),
 			};
 			return [
 				...(Date.parse(stay.since) > since ? [state] : []),
 				...(Date.parse(updated_at) > since ? [update] : []),
 			];
 		}),
-	versionOf(item) {
-		const after = rowOf(item, 'after');
-		return [item.event, rowOf(item, 'agent').id, after.state, after.since, after.updated_at, item.eventId]
-			.map(text)
-			.join(' ');
-	},
+	versionOf: ({ event, id, state, since, updated_at: updated, eventId }) =>
+		[event, id, ...(event === 'agentUpdated' ? [updated] : [state, since]), eventId].map(text).join(' '),
 };
 
 const supervision: Watcher = {
@@ -131,6 +117,6 @@ const supervision: Watcher = {
 };
 
 contacts.newOf = (item) => (item.event === 'created' ? text(rowOf(item, 'contact').id) : undefined);
-planning.newOf = (item) => (item.event === 'created' ? text(rowOf(item, 'plannedActivity').id) : undefined);
+planning.newOf = (item) => (item.event === 'created' ? text(item.id) : undefined);
 
 export const watchers = [contacts, interactions, planning, agents, supervision];

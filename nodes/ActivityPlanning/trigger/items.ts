@@ -2,36 +2,39 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { planNames } from '../activity/activitiesOf';
 import { withNames } from '../../shared/lists/names';
+import { beside } from '../../shared/polling/eventSource';
 import { sampleRows } from '../../shared/polling/sampleRows';
 import { rowMaker } from '../plannedActivity/toRow';
 import type { PlannedActivity } from '../plannedActivity/slot';
 import type { EventName, KnownSlot, Setup } from './setup';
 
-/** A slot as an item holds it: with the kind of its activity, names and local times. */
-export async function slotItem(setup: Setup, slot: KnownSlot): Promise<IDataObject> {
-	const activity = (await setup.readActivities()).get(slot.activity_id);
-	const row = { ...rowMaker(setup.zone)(slot), kind: activity?.kind ?? null };
-	const [named] = await addNamesTo(setup, [row]);
-	return named;
+/**
+ * An item with the values of a slot beside its own, where it has a slot: with the kind of its activity, local times and,
+ * unless the user does not want them, the names of agent and activity.
+ */
+export async function slotItem(
+	{ kiamo, options, hint, zone, readActivities }: Setup,
+	own: IDataObject,
+	slot?: KnownSlot,
+): Promise<IDataObject> {
+	const row = slot && {
+		...rowMaker(zone)(slot),
+		kind: (await readActivities()).get(slot.activity_id)?.kind ?? null,
+	};
+	const items = [beside(own, row)];
+	const [item] = options.addNames === false ? items : await withNames(kiamo, planNames, items, hint);
+	return item;
 }
 
-/** Rows with the names of agents and activities, unless the user does not want them. */
-export async function addNamesTo(
-	{ kiamo, options, hint }: Setup,
-	rows: IDataObject[],
-): Promise<IDataObject[]> {
-	return options.addNames === false ? rows : await withNames(kiamo, planNames, rows, hint);
-}
-
-/** An item on a slot; `version` tells its event from others of the slot. */
+/** An item on a slot; `version` tells its event from others of the slot, `more` is what the node knows beside it. */
 export async function eventItem(
 	setup: Setup,
 	event: EventName,
 	slot: KnownSlot,
 	version: string,
+	more: IDataObject = {},
 ): Promise<IDataObject> {
-	const plannedActivity = await slotItem(setup, slot);
-	return { event, eventId: `${slot.id}|${version}`, plannedActivity };
+	return await slotItem(setup, { event, eventId: `${slot.id}|${version}`, ...more }, slot);
 }
 
 /** The slots that changed last and pass the filters, for the editor. */

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { EventSource } from '../../shared/polling/eventSource';
 import { isMoment } from '../../shared/polling/pollState';
 import { readAtWork, type AgentState, type AtWork } from './atWork';
-import { addNamesTo, slotItem } from './items';
+import { slotItem } from './items';
 import { isoOf, type Setup } from './setup';
 
 /** By agent who is off plan and was emitted (or, `quiet`, was so before the trigger began): since when, in milliseconds. */
@@ -86,10 +86,8 @@ async function offItem(
 		pause_reason_id: state?.pause_reason_id ?? null,
 		offSince: isoOf(since),
 		minutesOff: Math.floor((now - since) / 60_000),
-		plannedActivity: await slotItem(setup, slot),
 	};
-	const [named] = await addNamesTo(setup, [item]);
-	return named;
+	return await slotItem(setup, item, slot);
 }
 
 interface Return {
@@ -113,8 +111,6 @@ async function backItem(setup: Setup, { agentId, since, state, work, now }: Retu
 		pause_reason_id: state?.pause_reason_id ?? null,
 		offSince: isoOf(since),
 		minutesOff: Math.max(0, Math.floor((backAt - since) / 60_000)),
-		plannedActivity: work ? await slotItem(setup, work.slot) : null,
 	};
-	const [named] = await addNamesTo(setup, [item]);
-	return named;
+	return await slotItem(setup, item, work?.slot);
 }

@@ -72,7 +72,7 @@ export const startingSoon: EventSource<Setup, SoonState> = {
 async function soonItem(setup: Setup, slot: KnownSlot, now: number): Promise<IDataObject> {
 	const start = isoOf(Date.parse(slot.start));
 	const minutesUntilStart = Math.ceil((Date.parse(start) - now) / 60_000);
-	return { ...(await eventItem(setup, 'startingSoon', slot, `${start}|soon`)), minutesUntilStart };
+	return await eventItem(setup, 'startingSoon', slot, `${start}|soon`, { minutesUntilStart });
 }
 
 function keyOf({ id, start }: KnownSlot): [id: string, version: string] {

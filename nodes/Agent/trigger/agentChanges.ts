@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { EventSource } from '../../shared/polling/eventSource';
 import type { Cells } from '../../shared/polling/table';
 import type { Agent } from '../agent/fields';
-import { nameIn, type AgentEvent, type Setup } from './setup';
+import { changeOf, eventItem, type AgentEvent, type Setup } from './setup';
 import { isoOf } from './stays';
 import { isWatched, pollWatched, type QueuedEvent, type Watched, type WatchedChange } from './watched';
 
@@ -79,14 +79,8 @@ async function toItems(setup: Setup, queue: Array<QueuedEvent<AgentEvent>>): Pro
 	return queue.map(([event, id, before, after]) => {
 		const [, updatedAt, hash] = after as Version;
 		const version = [isoOf(updatedAt), hash].filter(Boolean).join('|');
-		return {
-			event,
-			eventId: [id, version, event].join('|'),
-			before: before && show(before as Version),
-			after: show(after as Version),
-			agent_name: nameIn(agents, id),
-			agent: { ...(agents.get(id) ?? { id }) },
-		};
+		const values = changeOf(before && show(before as Version), show(after as Version));
+		return eventItem(agents, id, [event, version], values);
 	});
 }
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isSame, isPackedTable, packTable, unpackTable, type Cells } from '../../shared/polling/table';
 import type { EventSource } from '../../shared/polling/eventSource';
-import { nameIn, type Setup } from './setup';
+import { eventItem, type Setup } from './setup';
 import { isoOf, isWantedPause, readStays, secondsBetween, stayShower, type Stay } from './stays';
 
 interface LongState {
@@ -73,14 +73,9 @@ async function toItems(setup: Setup, long: Array<[id: string, stay: Stay]>): Pro
 	);
 	return long.map(([id, stay]) => {
 		const [state, , since] = stay;
-		return {
-			event: 'inStateLongerThan',
-			eventId: [id, state, isoOf(since), 'inStateLongerThan'].join('|'),
-			before: null,
-			after: show(stay),
+		return eventItem(agents, id, ['inStateLongerThan', `${state}|${isoOf(since)}`], {
+			...show(stay),
 			secondsInState: secondsBetween(since, setup.clock.server),
-			agent_name: nameIn(agents, id),
-			agent: { ...(agents.get(id) ?? { id }) },
-		};
+		});
 	});
 }

@@ -1,8 +1,11 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Agent } from '../agent/fields';
 import type { AgentState } from '../state/states';
 import { agentName } from '../../shared/lists/names';
 import { listRows } from '../../shared/transport/pages';
 import { toIds } from '../../shared/lists/locator';
+import { beside } from '../../shared/polling/eventSource';
 import { readList } from '../../shared/values/lists';
 import { positiveNumber } from '../../shared/values/numbers';
 import type { CommonOptions, PollSettings } from '../../shared/polling/settings';
@@ -34,10 +37,27 @@ export interface Setup extends PollSettings<CommonOptions> {
 	matchesFilters(id: string): Promise<boolean>;
 }
 
-/** What people know an agent by; null where Kiamo has none with the ID. */
-export function nameIn(agents: ReadonlyMap<string, Agent>, id: string): string | null {
+/** The item of an event of an agent; `version` tells it from others of its kind, `values` are what the event is about. */
+export function eventItem(
+	agents: ReadonlyMap<string, Agent>,
+	id: string,
+	[event, version]: [event: string, version: string],
+	values: IDataObject,
+): IDataObject {
 	const agent = agents.get(id);
-	return agent ? agentName(agent) : null;
+	const eventId = `${id}|${version}|${event}`;
+	// Null where Kiamo has no agent with the ID any more.
+	const name = agent ? agentName(agent) : null;
+	return beside({ event, eventId, agent_name: name, ...values }, { id, ...agent });
+}
+
+/** The values after a change, then those before it, such as `previousState`: null where nobody knows them. */
+export function changeOf(before: IDataObject | null, after: IDataObject): IDataObject {
+	const previous = Object.keys(after).map((name) => [
+		`previous_${name}`.replace(/_./g, ([, letter]) => letter.toUpperCase()),
+		before?.[name] ?? null,
+	]);
+	return { ...after, ...Object.fromEntries(previous) };
 }
 
 /** Reads the parameters of the trigger. */

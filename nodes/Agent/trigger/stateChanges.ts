@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { EventSource } from '../../shared/polling/eventSource';
-import { nameIn, type StateEvent, type Setup } from './setup';
+import { changeOf, eventItem, type StateEvent, type Setup } from './setup';
 import { isoOf, isWantedPause, readStays, secondsBetween, stayShower, type Stay } from './stays';
 import { isWatched, pollWatched, type QueuedEvent, type Watched, type WatchedChange } from './watched';
 
@@ -72,14 +72,9 @@ async function toItems(setup: Setup, queue: Array<QueuedEvent<StateEvent>>): Pro
 	);
 	return queue.map(([event, id, before, after]) => {
 		const [state, , since] = after as Stay;
-		return {
-			event,
-			eventId: [id, state, isoOf(since), event].join('|'),
-			before: before && show(before),
-			after: show(after),
+		return eventItem(agents, id, [event, `${state}|${isoOf(since)}`], {
+			...changeOf(before && show(before), show(after)),
 			secondsBefore: before && secondsBetween((before as Stay)[2], since),
-			agent_name: nameIn(agents, id),
-			agent: { ...(agents.get(id) ?? { id }) },
-		};
+		});
 	});
 }

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { simplifyInteraction, type Interaction } from '../../shared/operation/interactions';
 import { interactionNames, withNames } from '../../shared/lists/names';
+import { beside } from '../../shared/polling/eventSource';
 import { readPhone } from '../../shared/values/phone';
 import type { InteractionEvent } from './events';
 import type { Setup } from './setup';
@@ -14,14 +15,11 @@ export async function toItems(setup: Setup, events: InteractionEvent[]): Promise
 	const rows = events.map(({ row }) => (isSimple ? simplifyInteraction(row, zone) : { ...row }));
 	const interactions =
 		options.addNames === false ? rows : await withNames(kiamo, interactionNames, rows, setup.hint);
-	return events.map(({ event, eventId, at, row, more }, index) => ({
-		event,
-		eventId,
-		at,
-		...more,
-		customerNumber: numberOf(row, kiamo.country),
-		interaction: interactions[index],
-	}));
+	return events.map(({ event, eventId, at, row, more }, index) => {
+		const own = { event, eventId, at, ...more, customerNumber: numberOf(row, kiamo.country) };
+		const interaction = interactions[index];
+		return isSimple ? beside(own, interaction) : { ...own, interaction };
+	});
 }
 
 /** The customer's number as E.164; null for what is none. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { beside } from '../../shared/polling/eventSource';
 import type { ThresholdEvent } from '../../shared/polling/threshold';
 import type { AlarmRule, OpeningRule } from './rules';
 
@@ -18,7 +19,7 @@ export function alarmItem(
 		status === 'raised'
 			? `alarm at ${limit}, for ${durationText(seconds)}`
 			: `the alarm is over after ${durationText(seconds)}`;
-	return {
+	const own = {
 		event,
 		status,
 		eventId: `${key}|${id}|${began}|${status}`,
@@ -35,8 +36,8 @@ export function alarmItem(
 		at: new Date(at).toISOString(),
 		seconds,
 		summary: `${titleOf(row)}: ${indicator.name} is ${String(value)} (${detail})`,
-		indicators: row,
 	};
+	return beside(own, row);
 }
 
 /** Makes the item of a service that opened or closed. */
@@ -44,7 +45,7 @@ export function openingItem({ key, kind }: OpeningRule, row: IDataObject, notice
 	const status = row.open === true ? 'opened' : 'closed';
 	const at = new Date(noticedAt).toISOString();
 	const id = row[kind.id];
-	return {
+	const own = {
 		event: row.open === true ? 'serviceOpened' : 'serviceClosed',
 		status,
 		eventId: `${key}|${String(id)}|${at}|${status}`,
@@ -53,8 +54,8 @@ export function openingItem({ key, kind }: OpeningRule, row: IDataObject, notice
 		name: row.name,
 		at,
 		summary: `${String(row.name)} is ${status === 'opened' ? 'open' : 'closed'}`,
-		indicators: row,
 	};
+	return beside(own, row);
 }
 
 function titleOf({ name, open }: IDataObject): string {

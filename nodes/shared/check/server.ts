@@ -45,7 +45,7 @@ async function checkServer(run: Run, api: ApiName): Promise<IDataObject[]> {
 	const findings = await new ServerCheck(run, calls).check();
 	return [
 		...calls.map(([id, operation]) => toItem(id, operation, findings.get(id) ?? notTried(operation))),
-		{ call: 'Summary', ...summarize(api, findings), ...noCall },
+		{ call: 'Summary', ...summarize(api, findings), ...ofAll },
 	];
 }
 
@@ -110,16 +110,16 @@ const notTried = ({ method }: Operation): Finding => ({
 			: 'It writes, and the check only reads.',
 });
 
-/** What the last item holds beside the sentence. */
-const noCall = { differences: [], paging: null, request: null };
+/** What the last item holds beside the sentence. A table shows what is empty in red. */
+const ofAll = { differences: 'none', paging: 'notChecked', request: 'all' };
 
 function toItem(id: OperationId, { method, path }: Operation, finding: Finding): IDataObject {
-	const { verdict, paging = null, differences, reason } = finding;
+	const { verdict, paging = ofAll.paging, differences, reason } = finding;
 	return {
 		call: titles[id] ?? id,
 		verdict,
-		whatToDo: [reason, adviceOf(finding, operations[id])].filter(Boolean).join(' ') || null,
-		differences,
+		whatToDo: [reason, adviceOf(finding, operations[id])].filter(Boolean).join(' ') || 'Nothing to do.',
+		differences: differences.join('; ') || ofAll.differences,
 		paging,
 		request: `${method} ${path}`,
 	};
