@@ -165,6 +165,7 @@ const ofTheMoment = /seconds|^(at|date|since|id|contactId)$|_at$/i;
 /** Whether each value of one item is that of the other, as far as it does not depend on the moment. */
 function agrees(one: unknown, other: unknown): boolean {
 	if (Array.isArray(one)) {
+		if (one.length === 0 && other === undefined) return true;
 		return Array.isArray(other) && one.every((value) => other.some((known) => agrees(value, known)));
 	}
 	if (typeof one !== 'object' || one === null) return one === null || one === '' || one === other;
