@@ -192,6 +192,21 @@ describe('a server that refuses an array and takes its good elements', () => {
 		},
 	);
 
+	it('is not looked for again and again where arrays are refused as a whole', async () => {
+		simulator = await startWith([], { history: 0, quirks: { refusesArrays: 422 } });
+		server = await inFrontOf(simulator, () => {});
+		const on = { credentials: { serverUrl: server.url } };
+		const run = await runOn(simulator, {
+			operation: 'create',
+			items: people(60),
+			...on,
+			parameters: { fields: autoMapped() as never },
+		});
+		expect(run.json).toHaveLength(60);
+		expect(simulator.contacts()).toHaveLength(60);
+		expect(simulator.counts.byOperation.listContacts).toBe(3);
+	});
+
 	it('creates no callback with a reference twice', async () => {
 		simulator = await startSimulator({ contacts: 0, history: 0 });
 		const { json } = await runInteraction(

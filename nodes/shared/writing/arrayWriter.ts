@@ -30,6 +30,8 @@ type Refusal = Extract<Cause, { kind: 'refused' }>;
 
 /** A `Date` header holds whole seconds, so the server's clock is known by this much. */
 const clockErrorMs = 2_000;
+/** After so many refused arrays of which nothing was there, a server is taken to refuse arrays as a whole. */
+const enoughLooks = 3;
 
 /**
  * Writes in arrays. An array that is refused is split until only what is bad fails; an array whose answer was lost is
@@ -37,6 +39,9 @@ const clockErrorMs = 2_000;
  */
 export class ArrayWriter<Write, Row> {
 	private longest: number;
+
+	/** How many refused arrays were looked for, and nothing of them was there. */
+	private whollyRefused = 0;
 
 	constructor(
 		private readonly kiamo: Kiamo,
@@ -92,7 +97,8 @@ export class ArrayWriter<Write, Row> {
 		since: number,
 	): Promise<Array<WriteResult<Row>> | undefined> {
 		if (![400, 404, 405, 409, 413, 422].includes(cause.status)) return undefined;
-		const found = await this.find(writes, since, failure);
+		const found = this.whollyRefused < enoughLooks ? await this.find(writes, since, failure) : [];
+		this.whollyRefused += found.some((what) => typeof what === 'object') ? -Infinity : 1;
 		const settled = writes.map((write, index): WriteResult<Row> | undefined => {
 			const what = found[index];
 			if (typeof what === 'object') return { written: true, row: what.row };
