@@ -121,6 +121,54 @@ describe.each(answers)('an answer to an array %s, %s', (order, way) => {
 const people = (count: number, more: IDataObject = {}) =>
 	Array.from({ length: count }, (_, at) => ({ crmId: `C-${at}`, contactLastName: `Noël ${at}`, ...more }));
 
+describe('references that a server writes in its own way', () => {
+	const forms: Record<string, (reference: string) => string> = {
+		'in capitals': (reference) => reference.toUpperCase(),
+		'with blanks around them': (reference) => ` ${reference} `,
+	};
+	const create = async (references: string[], on: { credentials: IDataObject }) =>
+		await runInteraction(
+			simulator,
+			'interaction.create',
+			{
+				service: locate(callbacks) as never,
+				destination: '0612345678',
+				when: 'now',
+				options: { reference: '={{ $json.reference }}', ifExists: 'return' },
+			},
+			{ items: references.map((reference) => ({ reference })), ...on },
+		);
+	const showing = async (form: string) => {
+		server = await inFrontOf(
+			simulator,
+			inJson((body) =>
+				JSON.parse(JSON.stringify(body), (name, value: unknown) =>
+					name === 'reference' && typeof value === 'string' ? forms[form](value) : value,
+				),
+			),
+		);
+		return { credentials: { serverUrl: server.url } };
+	};
+
+	it.each(Object.keys(forms))('are found %s: no callback is created again', async (form) => {
+		simulator = await startSimulator({ contacts: 0, history: 0 });
+		const on = await showing(form);
+		await create(['order-1', 'order-2'], on);
+		const { json } = await create(['order-1', 'order-2', 'order-3'], on);
+		expect(json.map(({ created }) => created)).toEqual([false, false, true]);
+		expect(stored(simulator)).toHaveLength(3);
+	});
+
+	it('are others in other letters where a server keeps them as they are', async () => {
+		simulator = await startSimulator({ contacts: 0, history: 0, quirks: { ignoresFilters: ['reference'] } });
+		server = await inFrontOf(simulator, () => {});
+		const on = { credentials: { serverUrl: server.url } };
+		await create(['order-1', 'other'], on);
+		const { json } = await create(['ORDER-1', 'Order-1'], on);
+		expect(json.map(({ created }) => created)).toEqual([true, true]);
+	});
+});
+
 describe('a status for each element', () => {
 	const refusal = { status: 422, errors: [{ field: 'crmId', message: 'Not now' }] };
 

@@ -5,7 +5,7 @@ import { addressOf } from '../../shared/transport/credential';
 import type { Failure } from '../../shared/transport/failure';
 import { listRows } from '../../shared/transport/pages';
 import { readPhone } from '../../shared/values/phone';
-import { isBlank } from '../../shared/values/text';
+import { foldText, isBlank } from '../../shared/values/text';
 import type { Found } from '../../shared/writing/arrayWriter';
 import { hides, isSample } from '../../shared/writing/hides';
 import { withLock } from '../../shared/writing/mutex';
@@ -33,6 +33,7 @@ export async function findByReference(
 ): Promise<Map<string, Interaction[]>> {
 	const found = new Map<string, Interaction[]>();
 	for (const reference of inChunks([...new Set(references)])) {
+		const written = new Map(reference.map((each) => [inOneForm(each), each]));
 		const query = { service_id: [serviceId], reference };
 		const rows = await listRows(kiamo, 'listInteractions', { query });
 		if (rows.every((row) => row.reference === undefined)) {
@@ -41,13 +42,18 @@ export async function findByReference(
 			if (await hides(rows.filter(isSample), read, (row) => !isBlank(row.reference)))
 				throw new RangeError("Couldn't look for the reference: the list of Kiamo doesn't show references");
 		}
+		const isOneForm = rows.every((row) => written.has(inOneForm(row.reference)));
 		for (const row of rows) {
-			const own = row.reference ?? '';
+			const given = row.reference ?? '';
+			// A server that shows none but those that were asked for may write them in its own way.
+			const own = isOneForm && !reference.includes(given) ? String(written.get(inOneForm(given))) : given;
 			if (String(row.service_id) === serviceId) found.set(own, [...(found.get(own) ?? []), row]);
 		}
 	}
 	return found;
 }
+
+const inOneForm = (reference: unknown) => foldText(reference).toLowerCase();
 
 function inChunks(references: string[]): string[][] {
 	const chunks: string[][] = [];
