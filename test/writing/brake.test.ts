@@ -254,6 +254,10 @@ it('keeps the activities of a period that would be deleted', async () => {
 	expect((await replace(options)).error?.message).toBe(message);
 	expect((await replace(options, { goOn: true })).json).toMatchObject([{ error: message }]);
 	expect(simulator.centre.planning.all()).toHaveLength(22);
+	const dry = await replace({ ...options, dryRun: true });
+	expect(dry.hints.map(({ message: hint }) => hint)).toEqual([
+		`Dry run: 0 created, 0 updated, 21 deleted, 1 unchanged. Planned activities: 22 → 1. Stop If More Than would stop this run: ${message}.`,
+	]);
 	expect((await replace(limits({ deleted: 21 }) as IDataObject)).error).toBeUndefined();
 	expect(simulator.centre.planning.all()).toHaveLength(1);
 });

@@ -43,8 +43,7 @@ export class DryRun {
 			? counts.reduce((sum, count) => sum + count, 0)
 			: undefined;
 		const contacts = before === undefined ? '' : ` Contacts: ${before} → ${before + created}.`;
-		const trip = this.brake.trip(this.run, changes, outcomes.length);
-		const stop = trip ? ` Stop If More Than would stop this run: ${trip}.` : '';
+		const stop = this.brake.warn(this.run, changes, outcomes.length);
 		this.run.hint(`Dry run of ${outcomes.length} items: ${totals.join(', ')}.${contacts}${stop}`);
 	}
 }

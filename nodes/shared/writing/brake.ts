@@ -64,7 +64,7 @@ export class Brake {
 	}
 
 	/** The sentence of a run that would change too much; `total` is what percentages are of. Throws as `isSet` does. */
-	trip(run: Run, changes: Changes, total: number): string | undefined {
+	private trip(run: Run, changes: Changes, total: number): string | undefined {
 		for (const kind of this.kinds) {
 			const [limit, count] = [this.limit(run, kind), changes[kind] ?? 0];
 			if (!limit) continue;
@@ -75,6 +75,12 @@ export class Brake {
 				return `Would ${kinds[kind].verb} ${count} of ${total} ${this.records}: check ${this.checks[kind]}`;
 		}
 		return undefined;
+	}
+
+	/** What a dry run says of a run that would change too much; empty for others. */
+	warn(run: Run, changes: Changes, total: number): string {
+		const message = this.trip(run, changes, total);
+		return message ? ` Stop If More Than would stop this run: ${message}.` : '';
 	}
 
 	/** Throws a NodeOperationError when a run would change too much. */

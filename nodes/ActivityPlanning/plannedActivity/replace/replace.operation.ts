@@ -31,7 +31,9 @@ export const replace: BatchOperation = {
 			reader.hint();
 			const plans = wanted.errors.size > 0 ? [] : await planAll(run, wanted);
 			if (wanted.errors.size > 0) return refuse(run, wanted);
-			if (!wanted.dryRun) brake.judge(run, ...countWrites(plans));
+			const [changes, total] = countWrites(plans);
+			if (wanted.dryRun) run.hint(sumUp(changes, total) + brake.warn(run, changes, total));
+			else brake.judge(run, changes, total);
 			return await carryOutAll(run, wanted, plans);
 		} catch (error) {
 			return run.context.getInputData().map((_, item) => ({ error: run.errorAt(error, item) }));
@@ -70,6 +72,13 @@ function countWrites(plans: AgentPlan[]): [Changes, number] {
 	const changes = { created: count('create'), updated: count('update'), deleted: count('delete') };
 	const kept = plans.flatMap((plan) => plan.kept).length;
 	return [changes, kept + changes.updated + changes.deleted];
+}
+
+/** What a dry run would do. */
+function sumUp({ created = 0, updated = 0, deleted = 0 }: Changes, total: number): string {
+	const kept = total - updated - deleted;
+	const counts = `${created} created, ${updated} updated, ${deleted} deleted, ${kept} unchanged`;
+	return `Dry run: ${counts}. Planned activities: ${total} → ${total + created - deleted}.`;
 }
 
 /** With an item missing, the plan would not be the wanted one: nothing is written. */
