@@ -118,6 +118,23 @@ describe.each(answers)('an answer to an array %s, %s', (order, way) => {
 	});
 });
 
+it('the answer to an array is read in the form of a list, too', async () => {
+	simulator = await startSimulator({ contacts: 0, history: 0 });
+	const enveloped = inJson((body, { method }) => (method === 'POST' ? { data: body } : body));
+	server = await inFrontOf(simulator, enveloped);
+	const { json } = await runInteraction(
+		simulator,
+		'interaction.create',
+		{ service: locate(callbacks) as never, destination: '={{ $json.phone }}', when: 'now' },
+		{
+			items: [1, 2].map((at) => ({ phone: `061234567${at}` })),
+			credentials: { serverUrl: server.url },
+		},
+	);
+	expect(json).toMatchObject([{ created: true }, { created: true }]);
+	expect(ids(json)).toEqual(stored(simulator).map(({ id }) => String(id)));
+});
+
 const people = (count: number, more: IDataObject = {}) =>
 	Array.from({ length: count }, (_, at) => ({ crmId: `C-${at}`, contactLastName: `Noël ${at}`, ...more }));
 

@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 
-import type { operations as calls } from '../../../contract/generated/operations';
+import { paging, type operations as calls } from '../../../contract/generated/operations';
 import type { operations, rows } from '../../../contract/generated/types';
 import { openConnection, send, type Connection, type KiamoContext, type RequestOptions } from './connection';
 import { listPaging, mostElements, operationOf } from './contract';
@@ -9,7 +9,7 @@ import { missingOf, readAnswer, type OnBadRows } from './door';
 import { failed, isMissing, type Answer, type Failure, type KiamoRequest } from './failure';
 import { idsAsNumbers } from './ids';
 import { findMissing } from './missing';
-import { askPage, pageQuery, toPage, type Page, type PagePlace } from './page';
+import { askPage, pageQuery, toPage, valueAt, type Page, type PagePlace } from './page';
 import { wholeBody } from './wholeBody';
 import { fillPath, type Query } from './url';
 
@@ -135,7 +135,9 @@ async function attempt(kiamo: Kiamo, id: OperationId, args: AnyArguments): Promi
 	// A write that succeeded is no failure: what does not show the row says nothing of it.
 	const readable = (each: unknown) => (missingOf(row, each).length > 0 ? undefined : (each ?? undefined));
 	if (arrays) {
-		const each = Array.isArray(data) ? data.map(readable) : undefined;
+		// They may come as the rows of a list do.
+		const list = Array.isArray(data) ? (data as unknown[]) : valueAt(data, paging[request.api].rows);
+		const each = Array.isArray(list) ? list.map(readable) : undefined;
 		if (answer.isPartial && !each?.every(Boolean))
 			return failed(request, { kind: 'unreadable', html: false });
 		return { ok: true, data: each };
