@@ -1,5 +1,5 @@
 import type { Simulator } from '../../simulator';
-import { mapped, startWith, upsert } from './support';
+import { autoMapped, locate, mapped, runOn, startWith, upsert } from './support';
 
 let simulator: Simulator;
 afterEach(async () => {
@@ -54,6 +54,25 @@ describe('what becomes of an item', () => {
 		const [{ fields }] = simulator.contacts();
 		expect(fields).toMatchObject({ contactLastName: 'Martin', contactZipCode: '69002' });
 		expect(fields.contactCity ?? null).toBeNull();
+	});
+
+	it.each(['upsert', 'update'])('refuses to clear a field that the base lacks: %s', async (operation) => {
+		simulator = await startWith([{ crmId: 'C-1', contactLastName: 'Martin', contactCity: 'Lyon' }]);
+		simulator.resetCounts();
+		const [{ id }] = simulator.contacts();
+		const { error } = await runOn(simulator, {
+			operation,
+			items: [{ crmId: 'C-1', contactCity: '' }],
+			parameters: {
+				contact: locate(id),
+				fields: autoMapped('crmId') as never,
+				options: { clearFields: { field: [{ name: ['contactCity', 'Ville'] }] } } as never,
+			},
+		});
+		expect(error?.message).toBe(
+			'The base has no field "Ville", which Clear These Fields names: refresh the list of fields',
+		);
+		expect(simulator.counts.contactsUpdated).toBe(0);
 	});
 
 	it('makes one contact of two items with the same key, the last value winning', async () => {

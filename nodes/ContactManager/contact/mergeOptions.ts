@@ -87,7 +87,7 @@ export function readMerge(
 	return {
 		source: { ...Object.fromEntries(blanks.map((name) => [name, null])), ...values },
 		last: Object.fromEntries(last.map(([field, value]) => [field.name, readSynced(field, value, origin)])),
-		clears: new Set(fieldsToClear(options)),
+		clears: new Set(fieldsToClear(matcher, options)),
 		changedAt: changedAt === undefined ? undefined : Date.parse(changedAt),
 		ifBothChanged: options.ifBothChanged ?? 'later',
 	};

@@ -132,14 +132,19 @@ export function withHints(row: IDataObject, hints: string[]): IDataObject {
 	return hints.length > 0 ? { ...row, hints } : row;
 }
 
-/** The fields that Clear These Fields names; an expression may name several at once. */
-export function fieldsToClear({ clearFields: chosen }: WriteOptions): string[] {
-	return (chosen?.field ?? []).flatMap(({ name }) => name).filter(Boolean);
+/** The fields that Clear These Fields names; an expression may name several at once. Throws a RangeError for what is none. */
+export function fieldsToClear({ fields }: Matcher, { clearFields: chosen }: WriteOptions): string[] {
+	const names = (chosen?.field ?? []).flatMap(({ name }) => name).filter(Boolean);
+	const unknown = names.find((name) => !fields.has(name));
+	if (unknown === undefined) return names;
+	throw new RangeError(
+		`The base has no field "${quote(unknown)}", which Clear These Fields names: refresh the list of fields`,
+	);
 }
 
 /** Adds the fields to empty, as null, to what an item gives. */
-export function clearFields(values: FieldValues, options: WriteOptions): FieldValues {
-	const names = fieldsToClear(options);
+export function clearFields(matcher: Matcher, values: FieldValues, options: WriteOptions): FieldValues {
+	const names = fieldsToClear(matcher, options);
 	if (names.length === 0) return values;
 	return { ...Object.fromEntries(names.map((name) => [name, null])), ...values };
 }

@@ -51,7 +51,7 @@ export const update: BatchOperation = {
 				const options = run.read<WriteOptions>('options', item, {});
 				const { values, hints } = reader.read(item, base.matcher, options);
 				const markField = checkMarkField(base.matcher, options.markChanges?.field?.name);
-				const fields = clearFields(values, options);
+				const fields = clearFields(base.matcher, values, options);
 				const show = await readSimplify(run, item);
 				return { base, id: readId(run, 'contact', item), fields, hints, show, markField };
 			},

@@ -70,7 +70,7 @@ export const upsert: BatchOperation = {
 					originOf(run),
 				);
 				const input: SyncItem = {
-					values: clearFields(values, options),
+					values: clearFields(matcher, values, options),
 					matched,
 					hints,
 					severalMatches: options.severalMatches ?? 'fail',
