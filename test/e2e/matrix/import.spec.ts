@@ -1,12 +1,18 @@
 import { NodeHelpers, type INode, type INodeTypeDescription } from 'n8n-workflow';
 import type { Workflow } from '../../../scripts/sandbox/session';
+import { settings } from '../support/settings';
 import { exampleFiles, expect, readExample, test } from './support';
+
+/** The recipes with nodes that n8n 1 does not have, as their pages say. */
+const needsN8n2 = /\/(?:ai-callback|crm\/|kiamo-crm-both-ways)/;
 
 for (const path of exampleFiles) {
 	test(`Import of ${path}: unchanged, and the editor marks only what is to be chosen`, async ({
 		session,
 		types,
 	}) => {
+		const isOld = settings().n8n?.version.startsWith('1.') === true;
+		test.skip(isOld && needsN8n2.test(path), 'n8n 1 lacks nodes of this recipe');
 		const example = readExample(path);
 		const id = await session.saveWorkflow(example);
 		const opened = await session.call<Workflow>('GET', `/workflows/${id}`);
