@@ -77,7 +77,7 @@ export class Brake {
 		return undefined;
 	}
 
-	/** What a dry run says of a run that would change too much; empty for others. */
+	/** What a dry run says about a run that would change too much; empty for others. */
 	warn(run: Run, changes: Changes, total: number): string {
 		const message = this.trip(run, changes, total);
 		return message ? ` Stop If More Than would stop this run: ${message}.` : '';
