@@ -35,9 +35,11 @@ const signs = [
 	['^', '","$1 $2'],
 	['!', '["'],
 	['<', '"],"'],
+	['*', '",'],
+	['+', '(?:'],
 ];
 
-/** An expression that gives the data of a JSON text, in 24 kB less. */
+/** An expression that gives the data of a JSON text, in 30 kB less. */
 function shorten(json) {
 	const short = signs.reduce((text, [sign, part]) => text.replaceAll(part, sign), json);
 	const long = signs.reduce((text, [sign, part]) => text.replaceAll(sign, part), short);

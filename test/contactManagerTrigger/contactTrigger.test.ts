@@ -264,6 +264,18 @@ it('passes over updates of other fields than those it watches', async () => {
 	}
 });
 
+it('fails when the base lacks a field that it watches', async () => {
+	const watchFields = { field: [{ name: 'contactCity' }, { name: 'gone' }] };
+	const poller = trigger({ options: { watchFields } });
+	await poller.activate();
+	add('One', { contactCity: 'Lyon' });
+	const { error, items } = await poller.poll();
+	expect(error?.message).toMatch(
+		'The base has no field "gone", which Only When These Fields Change names: refresh the list of fields',
+	);
+	expect(items ?? []).toEqual([]);
+});
+
 it('emits the first update of a contact it does not know, and says that it does not know', async () => {
 	const id = add('Old', { contactCity: 'Lyon' });
 	simulator.clock.advance(60 * minute);

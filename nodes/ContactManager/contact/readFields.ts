@@ -4,7 +4,7 @@ import type { Run } from '../../shared/operation/operation';
 import { isBlank, quote, readText } from '../../shared/values/text';
 import { originOf } from '../../shared/values/zones';
 import type { Field } from '../field/fieldsOf';
-import { contactIdField, isPhone, type Matcher } from '../matching/matcher';
+import { checkFields, contactIdField, isPhone, type Matcher } from '../matching/matcher';
 import type { FieldValues } from '../matching/values';
 import { columnFinder, type DroppedColumns } from './columns';
 import { ValueReading, whyNoKey } from './readValue';
@@ -133,13 +133,10 @@ export function withHints(row: IDataObject, hints: string[]): IDataObject {
 }
 
 /** The fields that Clear These Fields names; an expression may name several at once. Throws a RangeError for what is none. */
-export function fieldsToClear({ fields }: Matcher, { clearFields: chosen }: WriteOptions): string[] {
+export function fieldsToClear(matcher: Matcher, { clearFields: chosen }: WriteOptions): string[] {
 	const names = (chosen?.field ?? []).flatMap(({ name }) => name).filter(Boolean);
-	const unknown = names.find((name) => !fields.has(name));
-	if (unknown === undefined) return names;
-	throw new RangeError(
-		`The base has no field "${quote(unknown)}", which Clear These Fields names: refresh the list of fields`,
-	);
+	checkFields(matcher, names, 'Clear These Fields');
+	return names;
 }
 
 /** Adds the fields to empty, as null, to what an item gives. */

@@ -1,6 +1,6 @@
 import { readEmail } from '../../shared/values/email';
 import { readPhoneKeys, type PhoneKey } from '../../shared/values/phone';
-import { foldText, isBlank, isPlaceholder, isShortened } from '../../shared/values/text';
+import { foldText, isBlank, isPlaceholder, isShortened, quote } from '../../shared/values/text';
 import type { Field } from '../field/fieldsOf';
 import type { FieldValues } from './values';
 
@@ -61,7 +61,7 @@ export function createMatcher(baseFields: Field[], matchOn: string[], country: s
 	const matchFields = matchOn.map((name) => {
 		const field = fields.get(name) ?? (name === contactIdField.name ? contactIdField : undefined);
 		if (field) return field;
-		throw new RangeError(`The base has no field "${name}", which Match On names: refresh the list of fields`);
+		throw noField(name, 'Match On');
 	});
 	const allPhoneFields = baseFields.filter(isPhone);
 	const phoneFields = matchFields.some(isPhone) ? allPhoneFields : [];
@@ -145,6 +145,14 @@ export function createMatcher(baseFields: Field[], matchOn: string[], country: s
 		comparable: comparableOf,
 	};
 }
+
+/** Throws a RangeError, with the name of the option, when the base lacks one of the fields that it names. */
+export function checkFields({ fields }: Matcher, names: string[], option: string): void {
+	for (const name of names) if (!fields.has(name)) throw noField(name, option);
+}
+
+const noField = (name: string, option: string) =>
+	new RangeError(`The base has no field "${quote(name)}", which ${option} names: refresh the list of fields`);
 
 /** True for the fields whose values are telephone numbers. */
 export function isPhone({ data_type }: Field): boolean {

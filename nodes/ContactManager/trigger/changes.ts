@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { checkMarkField } from '../matching/mark';
-import { createMatcher, type Matcher } from '../matching/matcher';
+import { checkFields, createMatcher, type Matcher } from '../matching/matcher';
 import { fieldsOf } from '../field/fieldsOf';
 import { fold } from '../../shared/lists/locator';
 import { isEmittedRecord, type EmittedRecord } from '../../shared/polling/emitted';
@@ -79,6 +79,7 @@ async function toItems(
 	const markField = checkMarkField(matcher, options.ignoreMarked?.field?.name);
 	const own = new OwnChanges(matcher, markField, saved.feed, saved.marks);
 	const watchedNames = watchedFields(options);
+	checkFields(matcher, watchedNames, 'Only When These Fields Change');
 	const watch = watchedNames.length > 0 ? new FieldWatch(matcher, watchedNames, saved.watched) : undefined;
 	const toItem = itemMaker(context, fields);
 
