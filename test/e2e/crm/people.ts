@@ -93,11 +93,15 @@ function traps(from: number, seed: number): Person[] {
 	];
 }
 
+/** What stands for no number: the contact in Kiamo has none then. */
+const noNumber = ['?', '00000', 'idem'];
+
 /** A value as it is compared: phones by their last nine digits, emails without case. */
 export function comparable(field: Field, value: unknown): string {
 	const text = typeof value === 'string' ? value.replace(/[\s\u00a0]+/g, ' ').trim() : '';
 	if (field === 'contactEmail') return text.toLowerCase();
 	if (!field.endsWith('PhoneNumber')) return text;
 	const digits = text.replace(/\D/g, '');
+	if (noNumber.includes(text)) return '';
 	return digits.length < 9 ? text : digits.slice(-9);
 }
