@@ -166,5 +166,7 @@ const figuresOfHeader = ['inStateLongerThan'];
 function keyOf(item: IDataObject): string {
 	const contact = item.contact as IDataObject | undefined;
 	const id = (item.alarmId && item.agent_id) ?? contact?.contactLastName ?? contact?.id ?? item.id;
-	return ([item.event, item.status ?? '', item.indicator ?? '', id] as string[]).join(' ');
+	// The status of an interaction may be another one by the time of a later poll.
+	const status = item.alarmId ? item.status : '';
+	return ([item.event, status, item.indicator ?? '', id] as string[]).join(' ');
 }

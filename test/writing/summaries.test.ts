@@ -83,6 +83,15 @@ describe('where a PUT replaces, nothing is lost of what the list does not show:'
 	});
 });
 
+it('contacts are updated where a contact cannot be read by itself', async () => {
+	simulator = await startWith(people(3, { contactCity: 'Lyon' }));
+	simulator.faults.add({ kind: 'status', status: 404, operationId: 'getContact', times: 99 });
+	server = await inFrontOf(simulator, () => {});
+	const on = { credentials: { serverUrl: server.url } };
+	const { json } = await upsert(simulator, people(3, { contactZipCode: '69002' }), on);
+	expect(json.map(({ status }) => status)).toEqual(Array(3).fill('updated'));
+});
+
 describe('the field to match on, which the first contact does not have,', () => {
 	it('is not taken for blank: nobody is created', async () => {
 		simulator = await startWith([{ contactLastName: 'By hand' }, ...people(6, {})]);

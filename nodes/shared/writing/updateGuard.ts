@@ -49,16 +49,18 @@ export class UpdateGuard {
 		let end: (() => void) | undefined;
 		this.checking = new Promise<void>((resolve) => (end = resolve));
 		try {
-			return await this.check(update);
+			return await this.check(update, before);
 		} finally {
 			this.checking = undefined;
 			end?.();
 		}
 	}
 
-	private async check<Row>(update: GuardedUpdate<Row>): Promise<Answer<Row | undefined>> {
+	/** `listed`: the row as a list shows it, for where it can't be read by itself. */
+	private async check<Row>(update: GuardedUpdate<Row>, listed?: Row): Promise<Answer<Row | undefined>> {
 		const { sent, valuesOf, read, defaults = {} } = update;
-		const before = update.before ? { ok: true as const, data: update.before } : await readTwice(read);
+		const row = update.before ? { ok: true as const, data: update.before } : await readTwice(read);
+		const before = row.ok || !listed ? row : { ok: true as const, data: listed };
 		// A token may write and not read: what an update leaves alone can't be checked then.
 		if (!before.ok) return isRightMissing(before.failure) ? await sendOnce(update) : before;
 		const had = flatten(valuesOf(before.data));
