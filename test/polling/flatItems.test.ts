@@ -1,4 +1,4 @@
-import { beside } from '../../nodes/shared/polling/eventSource';
+import { beside } from '../../nodes/shared/operation/output';
 import { changeOf } from '../../nodes/Agent/trigger/setup';
 
 it('puts the values of a record beside those of the node, whose names come first and win', () => {

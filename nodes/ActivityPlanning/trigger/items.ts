@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { planNames } from '../activity/activitiesOf';
 import { withNames } from '../../shared/lists/names';
-import { beside } from '../../shared/polling/eventSource';
+import { beside } from '../../shared/operation/output';
 import { sampleRows } from '../../shared/polling/sampleRows';
 import { rowMaker } from '../plannedActivity/toRow';
 import type { PlannedActivity } from '../plannedActivity/slot';

@@ -1,6 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { Outcome, Run } from '../../shared/operation/operation';
+import { beside } from '../../shared/operation/output';
 import { listRows } from '../../shared/transport/pages';
 import { isBlank } from '../../shared/values/text';
 import type { Stop } from '../../shared/writing/batch';
@@ -86,7 +87,7 @@ export async function upsertAgents(
 	}
 
 	function shown(status: string, agent: Agent, changedFields: string[]): Outcome {
-		return { rows: [{ status, id: agent.id, changedFields, agent: { ...agent } }] };
+		return { rows: [beside({ status, id: agent.id, changedFields }, { ...agent })] };
 	}
 
 	function refused(at: number, message: string, description: string): Outcome {

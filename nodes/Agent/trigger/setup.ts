@@ -5,7 +5,7 @@ import type { AgentState } from '../state/states';
 import { agentName } from '../../shared/lists/names';
 import { listRows } from '../../shared/transport/pages';
 import { toIds } from '../../shared/lists/locator';
-import { beside } from '../../shared/polling/eventSource';
+import { beside } from '../../shared/operation/output';
 import { readList } from '../../shared/values/lists';
 import { positiveNumber } from '../../shared/values/numbers';
 import type { CommonOptions, PollSettings } from '../../shared/polling/settings';

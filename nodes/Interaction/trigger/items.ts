@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { simplifyInteraction, type Interaction } from '../../shared/operation/interactions';
 import { interactionNames, withNames } from '../../shared/lists/names';
-import { beside } from '../../shared/polling/eventSource';
+import { beside } from '../../shared/operation/output';
 import { readPhone } from '../../shared/values/phone';
 import type { InteractionEvent } from './events';
 import type { Setup } from './setup';

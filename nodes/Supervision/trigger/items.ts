@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { beside } from '../../shared/polling/eventSource';
+import { beside } from '../../shared/operation/output';
 import type { ThresholdEvent } from '../../shared/polling/threshold';
 import type { AlarmRule, OpeningRule } from './rules';
 

@@ -63,6 +63,11 @@ export function readOutput({ read }: Run, itemIndex: number, keyOf = (field: str
 	return { isSimple: true, pick };
 }
 
+/** A flat item: what the node itself says, then the values of a record. Where both have a name, the node's counts. */
+export function beside(own: IDataObject, record: IDataObject = {}): IDataObject {
+	return { ...own, ...record, ...own };
+}
+
 /** `service_id` is read as Service ID. */
 function toOption(value: string) {
 	const name = value

@@ -11,11 +11,6 @@ export interface SourcePoll<State> {
 	isComplete: boolean;
 }
 
-/** A flat item: what the node itself says, then the values of a record. Where both have a name, the node's counts. */
-export function beside(own: IDataObject, record: IDataObject = {}): IDataObject {
-	return { ...own, ...record, ...own };
-}
-
 /** One kind of thing that a trigger watches. */
 export interface EventSource<Setup, State = unknown> {
 	/** Names its state. */

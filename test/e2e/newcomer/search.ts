@@ -22,6 +22,16 @@ export const searches: Array<[words: string, node: string]> = [
 	['planning des agents', 'Kiamo Activity Planning'],
 	['congés', 'Kiamo Activity Planning'],
 	["file d'attente", 'Kiamo Supervision'],
+	['add a customer', 'Kiamo Contact Manager'],
+	['call me back', 'Kiamo Interaction'],
+	['log out an agent', 'Kiamo Agent'],
+	['longest wait', 'Kiamo Supervision'],
+	['agent vacation', 'Kiamo Activity Planning'],
+	['modifier un contact', 'Kiamo Contact Manager'],
+	['demande de rappel', 'Kiamo Interaction'],
+	['agents disponibles', 'Kiamo Agent'],
+	["taux d'abandon", 'Kiamo Supervision'],
+	['emploi du temps', 'Kiamo Activity Planning'],
 ];
 
 /** Searches the open list of nodes for these words: the node comes first. */
