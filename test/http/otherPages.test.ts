@@ -82,7 +82,7 @@ it('triggers end each poll, and lose nothing once the server has pages again', a
 		if (round === 2) simulator.quirks.ignoresPaging = false;
 		simulator.clock.advance(minute);
 		const { items } = await trigger.poll();
-		found.push(...(items ?? []).map(({ interaction }) => Number((interaction as { id: string }).id)));
+		found.push(...(items ?? []).map(({ id }) => Number(id)));
 	}
 	expect(found.sort()).toEqual(ids);
 });
