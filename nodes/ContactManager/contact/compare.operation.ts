@@ -27,6 +27,7 @@ export const compare: BatchOperation = {
 		baseLocator,
 		...fieldsMapper({
 			mode: 'upsert',
+			valuesLabel: 'Values to Compare',
 			matchingFieldsLabels: {
 				title: 'Match On',
 				description: 'Fields used to find the contact of an item, as in Create or Update',

@@ -24,7 +24,7 @@ const chooseBase: INodeProperties = {
 
 /** The mapper of a base's own fields. */
 export function fieldsMapper(
-	options: Pick<ResourceMapperTypeOptions, 'mode' | 'matchingFieldsLabels'>,
+	options: Pick<ResourceMapperTypeOptions, 'mode' | 'matchingFieldsLabels' | 'valuesLabel'>,
 ): INodeProperties[] {
 	const mapper: INodeProperties = {
 		displayName: 'Fields',
