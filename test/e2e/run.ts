@@ -42,7 +42,7 @@ const suites: Record<string, Suite> = {
 	},
 	crm: {
 		about: 'The workflows of each CRM, with emulated CRMs. Name some: crm hubspot. --people 300 --rounds 30',
-		parts: ['hubspot', 'odoo', 'pipedrive', 'postgres', 'salesforce', 'setUp'],
+		parts: ['hubspot', 'odoo', 'pipedrive', 'postgres', 'salesforce'],
 	},
 	queue: {
 		about: 'Queue mode while workers are killed; needs redis-server and postgresql. --kills 5',
