@@ -76,7 +76,7 @@ describe.each([
 		{ kind: 'html', status: 200 },
 		{ kind: 'reset' },
 	] as const)('catches up on an outage at the next poll, even one at its publishing: %j', async (fault) => {
-		const poller = trigger({ requestOptions: { timeout: 1 } }, { durable, budgetMs: 500 });
+		const poller = trigger({ requestOptions: { timeout: 1 } }, { durable, budgetMs: 2_000 });
 		const outage = simulator.faults.add({ ...fault, times: Infinity });
 		expect(await poller.activate()).toEqual({ items: null });
 		outage.stop();
