@@ -1,8 +1,8 @@
 /** Answers to arrays in another order, with values written in another way, in part, or with a status for each element. */
 import type { IDataObject } from 'n8n-workflow';
 import { run as runAgent } from '../agent/support';
-import { autoMapped, locate, runOn, startWith, upsert } from '../contactManager/support';
-import { callbacks, run as runInteraction, stored } from '../interaction/support';
+import { autoMapped, runOn, startWith, upsert } from '../contactManager/support';
+import { createCallbacks, stored } from '../interaction/support';
 import type { SmallServer } from '../http/support';
 import { inFrontOf, inJson, type Passing } from '../support/proxy';
 import { startSimulator, type Simulator } from '../../simulator';
@@ -88,15 +88,9 @@ describe.each(answers)('an answer to an array %s, %s', (order, way) => {
 	it('shows callbacks with the items that made them', async () => {
 		simulator = await startSimulator({ contacts: 0, history: 0 });
 		const items = [1, 2, 3, 4].map((at) => ({ phone: `061234567${at}`, at: `2030-01-0${at}T10:00:00Z` }));
-		const { json } = await runInteraction(
+		const { json } = await createCallbacks(
 			simulator,
-			'interaction.create',
-			{
-				service: locate(callbacks) as never,
-				destination: '={{ $json.phone }}',
-				when: 'later',
-				date: '={{ $json.at }}',
-			},
+			{ when: 'later', date: '={{ $json.at }}' },
 			{ items, ...(await answering(order, way)) },
 		);
 		const datesOf = ids(json).map(
@@ -122,15 +116,8 @@ it('the answer to an array is read in the form of a list, too', async () => {
 	simulator = await startSimulator({ contacts: 0, history: 0 });
 	const enveloped = inJson((body, { method }) => (method === 'POST' ? { data: body } : body));
 	server = await inFrontOf(simulator, enveloped);
-	const { json } = await runInteraction(
-		simulator,
-		'interaction.create',
-		{ service: locate(callbacks) as never, destination: '={{ $json.phone }}', when: 'now' },
-		{
-			items: [1, 2].map((at) => ({ phone: `061234567${at}` })),
-			credentials: { serverUrl: server.url },
-		},
-	);
+	const items = [1, 2].map((at) => ({ phone: `061234567${at}` }));
+	const { json } = await createCallbacks(simulator, {}, { items, credentials: { serverUrl: server.url } });
 	expect(json).toMatchObject([{ created: true }, { created: true }]);
 	expect(ids(json)).toEqual(stored(simulator).map(({ id }) => String(id)));
 });
@@ -144,16 +131,10 @@ describe('references that a server writes in its own way', () => {
 		'with blanks around them': (reference) => ` ${reference} `,
 	};
 	const create = async (references: string[], on: { credentials: IDataObject }) =>
-		await runInteraction(
+		await createCallbacks(
 			simulator,
-			'interaction.create',
-			{
-				service: locate(callbacks) as never,
-				destination: '0612345678',
-				when: 'now',
-				options: { reference: '={{ $json.reference }}', ifExists: 'return' },
-			},
-			{ items: references.map((reference) => ({ reference })), ...on },
+			{ options: { reference: '={{ $json.reference }}', ifExists: 'return' } },
+			{ items: references.map((reference) => ({ reference, phone: '0612345678' })), ...on },
 		);
 	const showing = async (form: string) => {
 		server = await inFrontOf(
@@ -274,15 +255,9 @@ describe('a server that refuses an array and takes its good elements', () => {
 
 	it('creates no callback with a reference twice', async () => {
 		simulator = await startSimulator({ contacts: 0, history: 0 });
-		const { json } = await runInteraction(
+		const { json } = await createCallbacks(
 			simulator,
-			'interaction.create',
-			{
-				service: locate(callbacks) as never,
-				destination: '={{ $json.phone }}',
-				when: 'now',
-				options: { reference: '={{ $json.phone }}' },
-			},
+			{ options: { reference: '={{ $json.phone }}' } },
 			{ items: [1, 2, 3].map((at) => ({ phone: `061234567${at}` })), ...(await refusing([])) },
 		);
 		expect(json).toHaveLength(3);

@@ -3,7 +3,7 @@ import { startSimulator, type Simulator } from '../../simulator';
 import { byLogin, run as runAgent } from '../agent/support';
 import { locate, mapped, runOn, startWith, upsert } from '../contactManager/support';
 import type { SmallServer } from '../http/support';
-import { callbacks, run as runInteraction, stored } from '../interaction/support';
+import { callbacks, createCallbacks, run as runInteraction, stored } from '../interaction/support';
 import { inFrontOf, inJson } from '../support/proxy';
 
 let simulator: Simulator;
@@ -205,15 +205,9 @@ it('pairs callbacks whose rows come in another order with the items that made th
 	const reversed = inJson((body) => (Array.isArray(body) ? [...(body as unknown[])].reverse() : body));
 	const server = await inFrontOf(simulator, (passing) => passing.method === 'POST' && reversed(passing));
 	const items = Array.from({ length: 5 }, (_, at) => ({ phone: `061234567${at}`, key: `A-${at}` }));
-	const { json } = await runInteraction(
+	const { json } = await createCallbacks(
 		simulator,
-		'interaction.create',
-		{
-			service: locate(callbacks) as never,
-			destination: '={{ $json.phone }}',
-			when: 'now',
-			options: { reference: '={{ $json.key }}' },
-		},
+		{ options: { reference: '={{ $json.key }}' } },
 		{ items, credentials: { serverUrl: server.url } },
 	);
 	await server.close();
