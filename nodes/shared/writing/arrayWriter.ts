@@ -43,6 +43,9 @@ export class ArrayWriter<Write, Row> {
 	/** How many refused arrays were looked for, and nothing of them was there. */
 	private whollyRefused = 0;
 
+	/** Whether Kiamo has taken a part of an array that it refused. */
+	private takesParts = false;
+
 	constructor(
 		private readonly kiamo: Kiamo,
 		private readonly call: ArrayCall<Write, Row>,
@@ -97,8 +100,10 @@ export class ArrayWriter<Write, Row> {
 		since: number,
 	): Promise<Array<WriteResult<Row>> | undefined> {
 		if (![400, 404, 405, 409, 413, 422].includes(cause.status)) return undefined;
-		const found = this.whollyRefused < enoughLooks ? await this.find(writes, since, failure) : [];
-		this.whollyRefused += found.some((what) => typeof what === 'object') ? -Infinity : 1;
+		const looks = this.takesParts || this.whollyRefused < enoughLooks;
+		const found = looks ? await this.find(writes, since, failure) : [];
+		if (found.some((what) => typeof what === 'object')) this.takesParts = true;
+		else this.whollyRefused++;
 		const settled = writes.map((write, index): WriteResult<Row> | undefined => {
 			const what = found[index];
 			if (typeof what === 'object') return { written: true, row: what.row };
