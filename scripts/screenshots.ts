@@ -1,8 +1,9 @@
 /**
- * `npm run screenshots`: takes the pictures of docs/images from a real n8n with a simulated Kiamo, each in light and dark, those of
- * whole workflows in light only, and films the main job. `-- --only NAME` takes those whose name holds NAME. Needs Chromium, and ffmpeg for the film.
+ * `npm run screenshots`: takes the pictures of docs/images from a real n8n with a simulated Kiamo, each in light and dark, and films
+ * the main job. `-- --only NAME` takes those whose name holds NAME. Needs Chromium, and ffmpeg for the film and whole workflows.
  */
 import { mkdirSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, selectors } from '@playwright/test';
@@ -26,7 +27,6 @@ async function saveWebp(input: Buffer, name: string): Promise<void> {
 	const look = ['-c:v', 'libwebp', '-q:v', '75'];
 	const quiet = ['-y', '-hide_banner', '-loglevel', 'error'];
 	await start('ffmpeg', [...quiet, '-i', '-', ...look, join(folder, name)], { input });
-	console.log(`docs/images/${name}`);
 }
 
 async function main(): Promise<void> {
@@ -48,19 +48,13 @@ async function main(): Promise<void> {
 		await logIn(page, n8n.url);
 		const studio: Studio = { n8n, session, simulator, credential, page };
 		for (const { name, isSmall, take } of wanted) {
-			for (const colorScheme of isSmall ? (['light'] as const) : colorSchemes) {
+			for (const colorScheme of colorSchemes) {
 				await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
 				const clip = await take(studio);
-				if (isSmall) {
-					await saveWebp(await page.screenshot({ clip, animations: 'disabled' }), `${name}.webp`);
-					continue;
-				}
-				await page.screenshot({
-					path: join(folder, `${name}-${colorScheme}.png`),
-					clip,
-					animations: 'disabled',
-				});
-				console.log(`docs/images/${name}-${colorScheme}.png`);
+				const picture = await page.screenshot({ clip, animations: 'disabled' });
+				const file = `${name}-${colorScheme}.${isSmall ? 'webp' : 'png'}`;
+				await (isSmall ? saveWebp(picture, file) : writeFile(join(folder, file), picture));
+				console.log(`docs/images/${file}`);
 			}
 		}
 		for (const colorScheme of isFilmed ? colorSchemes : []) {

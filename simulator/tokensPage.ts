@@ -19,12 +19,12 @@ export function showTokens({ tokens, tokenHeader, url }: Simulator): Part {
 	return [
 		markup`<p>For the credential <b>Kiamo API</b> in n8n: enter <code>${url}</code> as the Server Address,
 			and one of these as the API Token. Requests carry it in the header <code>${tokenHeader}</code>.</p>`,
-		table(['Token', 'Value', 'APIs', 'Rights'], rows),
+		table(['Token', 'Value', 'APIs', 'Permissions'], rows),
 		markup`<h2>New token</h2>
 		<form method="post" action="/tokens" autocomplete="off">
 			<p><label>Name <input name="label" required /></label></p>
 			<p>APIs: ${apis.map(([api, name]) => check('api', api, name))}</p>
-			<p>Rights: ${verbs.map((verb) => check('verb', verb, verb))}</p>
+			<p>Permissions: ${verbs.map((verb) => check('verb', verb, verb))}</p>
 			<button>Create token</button>
 		</form>`,
 	];
@@ -36,6 +36,6 @@ export function makeToken({ tokens }: Simulator, form: URLSearchParams): void {
 	const chosen = apis.map(([api]) => api).filter((api) => form.getAll('api').includes(api));
 	const rights = verbs.filter((verb) => form.getAll('verb').includes(verb));
 	if (!label || chosen.length === 0 || rights.length === 0)
-		throw new Refusal(422, 'Not created: a token needs a name, an API, and a right.');
+		throw new Refusal(422, 'Not created: a token needs a name, an API, and a permission.');
 	tokens.add({ label, apis: chosen, verbs: rights });
 }

@@ -267,7 +267,7 @@ export interface components {
             /** @description When the customer was gone, or it was abandoned or canceled. Wrap-up may follow. */
             ended_at?: components["schemas"]["DateTime"] | null;
             qualified_at?: components["schemas"]["DateTime"] | null;
-            /** @description Moves with every change, also when an attachment becomes ready */
+            /** @description Moves with every change, even when an attachment becomes ready */
             updated_at: components["schemas"]["DateTime"];
             /** @description Until now, while it waits */
             waiting_seconds?: number | null;

@@ -39,7 +39,7 @@ export class KiamoAgentTrigger implements INodeType {
 		activationMessage: 'Your workflow will now check the agents in Kiamo at the poll times you have defined.',
 		builderHint: {
 			searchHint:
-				'Polls Kiamo and emits one item per event: an agent logs in or out, enters a pause, stays in a state for long, or is created, updated or disabled. Each event is emitted once; one that comes again after a crash of n8n has the same eventId.',
+				'Polls Kiamo and emits one item per event: an agent logs in or out, enters a pause, stays in a state for too long, or is created, updated or disabled. Each event is emitted once; one that comes again after a crash of n8n has the same eventId.',
 			relatedNodes: [
 				{ nodeType: 'n8n-nodes-kiamo.kiamoAgent', relationHint: 'Manages the agents and their states' },
 			],

@@ -35,7 +35,7 @@ export class KiamoSupervisionTrigger implements INodeType {
 			'Your workflow will now check the live indicators in Kiamo at the poll times you have defined.',
 		builderHint: {
 			searchHint:
-				'Polls the live indicators and emits an item when a rule is met and one when it is over, e.g. more than 5 calls wait in a service. The rules hold the thresholds, so no If node is needed.',
+				'Polls the live indicators and emits an item when a rule is met and one when it is over, e.g. more than 5 calls wait in a service. The rules contain the thresholds, so no If node is needed.',
 			relatedNodes: [
 				{
 					nodeType: 'n8n-nodes-kiamo.kiamoSupervision',

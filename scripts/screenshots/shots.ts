@@ -32,7 +32,7 @@ interface Box {
 
 export interface Shot {
 	name: string;
-	/** A small picture, in light only: WebP, made with ffmpeg. */
+	/** A small file: WebP, made with ffmpeg. */
 	isSmall?: boolean;
 	/** Brings what is to be seen onto the page, and tells where it is. */
 	take: (studio: Studio) => Promise<Box>;
@@ -129,6 +129,10 @@ function takePanel(panel: Panel): Shot {
 			await page.goto(`${n8n.url}/workflow/${id}/${nodeId}`);
 			await page.getByText(panel.shows).first().waitFor();
 			await settled(page);
+			// An example names the fields of another base.
+			const refresh = page.getByTestId('resource-mapper-container').getByTitle('Refresh');
+			if (await refresh.isVisible()) await refresh.click();
+			await settled(page);
 			const ndv = await boxOf(page.getByTestId('ndv'));
 			const parameters = await boxOf(page.getByTestId('node-parameters'));
 			const y = ndv.y + titleHeight;
@@ -163,10 +167,11 @@ const check: Shot = {
 				node('Check my server', type, parameters, { credentials: { kiamoApi } }),
 			]),
 		);
-		await page.setViewportSize({ width: 1440, height: 720 });
+		await page.setViewportSize({ width: 1720, height: 860 });
 		await page.goto(`${n8n.url}/workflow/${id}/Check my server`);
 		await page.getByTestId('node-execute-button').first().click();
 		await page.getByText('asAssumed').first().waitFor();
+		await page.getByText('Node executed successfully').waitFor({ state: 'hidden' });
 		await settled(page);
 		return await boxOf(page.getByTestId('ndv'));
 	},

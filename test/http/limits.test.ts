@@ -110,7 +110,7 @@ it('an answer of more than 256 MB is not read, and says so', async () => {
 	const run = await readBases(simulator, { credentials: { serverUrl: server.url } });
 	expect(said(run)).toMatchObject({
 		message: "Kiamo's response is larger than 256 MB",
-		description: 'Ask for less at a time, e.g. with a limit or a filter.',
+		description: 'Request less at a time, e.g. with a limit or a filter.',
 	});
 	expect(server.requests()).toBe(1);
 });

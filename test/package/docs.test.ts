@@ -111,6 +111,7 @@ describe('pictures', () => {
 				.filter((file) => file.includes(`-${theme}.`))
 				.map((file) => file.replace(new RegExp(`-${theme}\\.\\w+$`), ''));
 		expect(stems('dark')).toEqual(stems('light'));
+		expect(files.filter((file) => !/-(light|dark)\.\w+$/.test(file))).toEqual([]);
 	});
 
 	it('load quickly', () => {

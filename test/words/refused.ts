@@ -70,6 +70,13 @@ export const inPages: Refused[] = [
 	{ pattern: /\bpass(es|ed)? over\b/i, write: 'skip' },
 	{ pattern: /\brequests? more\b/i, write: 'one more request' },
 	{ pattern: /\bin autumn\b/i, write: 'in fall' },
+	{ pattern: /\balso (if|when)\b/i, write: 'even if, even when' },
+	{ pattern: /\bat last\b/i, write: 'finally' },
+	{ pattern: /\bbec(omes?|ame) of\b/i, write: 'happens to, how it is read' },
+	{ pattern: /\basked of\b/i, write: 'needed from' },
+	{ pattern: /\bno ground for\b|\b(take|takes|took) .{1,20} for right\b/i, write: 'not used for, trusts' },
+	{ pattern: /\b(has|have) (not )?got\b/i, write: 'has, have, has gotten' },
+	{ pattern: /\bElse\b/, write: 'If not, Otherwise' },
 ];
 
 /** In names of the code. */

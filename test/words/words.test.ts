@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { n8n } from '../../package.json';
+import { description, keywords, n8n } from '../../package.json';
 import { inNames, inPages, inTexts, type Refused } from './refused';
 
 const root = join(__dirname, '../..');
@@ -91,6 +91,10 @@ it('finds a refused word in a text, a comment and a name', () => {
 
 it.each(filesOf(/^[^/]*\.md$|^docs\/.*\.md$/))('%s', (file) => {
 	expect(usesIn(linesOf(file), inPages)).toEqual([]);
+});
+
+it('the package on npm', () => {
+	expect(usesIn(textsIn({ description, keywords }, 'package.json'), inPages)).toEqual([]);
 });
 
 it.each(filesOf(/^examples\/.*\.json$/))('%s', (file) => {

@@ -6,7 +6,7 @@ export const deleteActivity: ItemOperation = {
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete kind of activity',
-	description: 'Delete a kind of activity that is not planned for anybody',
+	description: 'Delete a kind of activity that is not planned for any agent',
 	properties: [activityLocator],
 	writes: true,
 	async execute(run, itemIndex) {

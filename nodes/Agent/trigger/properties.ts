@@ -19,7 +19,7 @@ export const events = eventsParameter({
 		{
 			name: 'Entered Pause',
 			value: 'enteredPause',
-			description: 'Also when one pause follows another',
+			description: 'Includes a pause that directly follows another',
 		},
 		{
 			name: 'In State Longer Than',
@@ -31,7 +31,7 @@ export const events = eventsParameter({
 		{
 			name: 'State Changed',
 			value: 'stateChanged',
-			description: 'Also when an agent left a state and returned to it between two polls',
+			description: 'Includes agents who left a state and returned to it between two polls',
 		},
 	],
 });

@@ -69,7 +69,7 @@ export const valueOptions: INodeProperties[] = [
 		name: 'severalNumbers',
 		type: 'options',
 		default: 'asGiven',
-		description: 'What to write when a phone field holds more than one number. Each is used for matching.',
+		description: 'What to write when a phone field contains more than one number. Each is used for matching.',
 		options: [
 			{ name: 'Write as Given', value: 'asGiven' },
 			{ name: 'Write the First', value: 'first' },

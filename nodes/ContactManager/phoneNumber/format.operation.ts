@@ -37,7 +37,7 @@ export const format: ItemOperation = {
 			default: '',
 			placeholder: 'e.g. 06 12 34 56 78 / 01 42 11 22 33 ext. 12',
 			description:
-				'Phone number in any format, such as the phone column of a list. Can hold labels, notes, an extension and several numbers.',
+				'Phone number in any format, such as the phone column of a list. Can contain labels, notes, an extension and several numbers.',
 		},
 		optionsOf([
 			{

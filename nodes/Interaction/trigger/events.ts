@@ -64,7 +64,7 @@ export const events = eventsParameter({
 		{
 			name: 'Status Changed',
 			value: 'statusChanged',
-			description: 'The item holds the status at this poll and at the previous one',
+			description: 'The item contains the status at this poll and at the previous one',
 		},
 		{
 			name: 'Waiting Longer Than',

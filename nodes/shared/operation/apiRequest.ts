@@ -68,7 +68,7 @@ function encodePath(given: unknown): string {
 	const path = readText('Path', given);
 	if (/[?#]/.test(path)) {
 		throw new RangeError(
-			'The path holds ? or #. Put what follows a ? under Query Parameters, and write %3F for one that belongs to an ID',
+			'The path contains ? or #. Put what follows a ? under Query Parameters, and write %3F for one that belongs to an ID',
 		);
 	}
 	const segments = path.replace(/^\/+|\/+$/g, '').split('/');

@@ -56,7 +56,7 @@ function explain({ request, cause, missing, addressLabel = 'server address' }: F
 		case 'tooLarge':
 			return {
 				message: "Kiamo's response is larger than 256 MB",
-				description: 'Ask for less at a time, e.g. with a limit or a filter.',
+				description: 'Request less at a time, e.g. with a limit or a filter.',
 			};
 		case 'overwritten':
 			return explainOverwritten(request, cause);
