@@ -54,7 +54,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const { contacts = 100, seed = 1, port = 0, tls = false, clock = new Clock() } = options;
 	const { history, traffic } = options;
 	const kiamo = new Kiamo(seed, contacts, new Environment(clock, options.quirks), { history, traffic });
-	const { value: token } = kiamo.tokens.add({ label: 'Every right', value: options.token });
+	const { value: token } = kiamo.tokens.add({ label: 'All permissions', value: options.token });
 	const certificate = tls ? await selfSignedCertificate() : undefined;
 	await contract.init();
 	const dialect = options.dialect
