@@ -56,9 +56,10 @@ function boxOf(node: Node): Box {
 }
 const boxesOf = (nodes: Node[]) => nodes.map(boxOf);
 
-/** What n8n draws of a node, with the bolt on the left of a trigger. */
+/** What n8n draws of a node, with what is on its left: the bolt of a trigger, the names of the inputs of a Merge. */
 function withSign(node: Node): Box {
 	const box = boxOf(node);
+	if (node.type.endsWith('.merge')) return { ...box, left: box.left - 72 };
 	return /Trigger$|webhook$/.test(node.type) ? { ...box, left: box.left - 40 } : box;
 }
 
