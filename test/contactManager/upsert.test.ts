@@ -174,6 +174,17 @@ describe('Match On', () => {
 		]);
 	});
 
+	it('names all of several matches, up to 20', async () => {
+		simulator = await startWith();
+		const [{ id }] = simulator.bases;
+		const contacts = Array.from({ length: 8 }, (_, n) =>
+			simulator.addContact(id, { contactLastName: `${n}`, contactEmail: 'shared@b.fr' }),
+		);
+		const item = { contactEmail: 'shared@b.fr', contactCity: 'Lyon' };
+		const run = await upsert(simulator, [item], { matchOn: ['contactEmail'], goOn: true });
+		for (const contact of contacts) expect(run.json[0].error).toContain(contact.id);
+	});
+
 	it.each([
 		[
 			'fail',

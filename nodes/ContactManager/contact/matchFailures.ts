@@ -33,7 +33,7 @@ export function failMatch(
 				run,
 				input,
 				item,
-				`${match.ids.length} contacts have ${named}: ${match.ids.slice(0, 5).join(', ')}`,
+				`${match.ids.length} contacts have ${named}: ${match.ids.slice(0, 20).join(', ')}`,
 				'Merge them in Kiamo, match on a field that only one person has, or choose under If Multiple Contacts Match which one to update.',
 			);
 		case 'somebodyElse': {

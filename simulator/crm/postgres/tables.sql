@@ -12,7 +12,6 @@ CREATE TABLE contacts (
 	do_not_call boolean NOT NULL DEFAULT false,
 	updated_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
-CREATE INDEX ON contacts (updated_at);
 
 CREATE FUNCTION set_updated_at() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

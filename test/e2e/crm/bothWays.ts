@@ -46,7 +46,7 @@ async function plant(world: World, crm: CrmOfContacts, all: Person[]): Promise<S
 	const baseId = world.kiamo.bases[0].id;
 	for (const person of all) {
 		const inCrm = person.crm && (await crm.create(person.crm));
-		const inKiamo = person.kiamo && world.kiamo.addContact(baseId, { ...person.kiamo }).id;
+		const inKiamo = person.kiamo && world.kiamo.addContact(baseId, { ...person.kiamo }, { at: person.at }).id;
 		if (person.parked) for (const id of [inCrm, inKiamo]) if (id) parked.add(id);
 	}
 	return parked;

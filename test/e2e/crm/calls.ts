@@ -48,23 +48,59 @@ interface Ended {
 	person?: string;
 }
 
+type Received = Parameters<Simulator['centre']['receive']>[0];
+
+/** A call that an agent has taken and that is over. Returns its ID. */
+function endCall({ centre, clock }: Simulator, agent: number, call: Received): string {
+	const ago = (seconds: number) => new Date(clock.now().getTime() - seconds * 1000);
+	const { id } = centre.receive(call, { at: ago(222) });
+	centre.answer(id, agent, { at: ago(210) });
+	centre.hangUp(id, { at: ago(26) });
+	centre.endWrapUp(id);
+	return String(id);
+}
+
 /** Ends a call of Kiamo: from a linked contact, from a number, or from a stranger. */
-function endCall(kiamo: Simulator, service: number, agent: number, crm: CrmOfCalls, random: Random): Ended {
-	const { centre, clock } = kiamo;
+function endAnyCall(
+	kiamo: Simulator,
+	service: number,
+	agent: number,
+	crm: CrmOfCalls,
+	random: Random,
+): Ended {
 	const person = random.pick(crm.persons);
 	const isShared = crm.persons.filter(({ phone }) => phone === person.phone).length > 1;
 	const way = random.integer(4);
-	const ago = (seconds: number) => new Date(clock.now().getTime() - seconds * 1000);
 	const base = kiamo.bases[0];
 	const contact = kiamo.contacts(base.id).find(({ fields }) => fields.crmId === person.id);
 	const linked = way < 2 && contact ? { contact_id: contact.id, base_id: base.id } : {};
 	const customer = way === 3 ? '+33700000000' : person.phone;
-	const { id } = centre.receive({ service, customer, ...linked }, { at: ago(222) });
-	centre.answer(id, agent, { at: ago(210) });
-	centre.hangUp(id, { at: ago(26) });
-	centre.endWrapUp(id);
 	const isKnown = way < 2 || (way === 2 && !isShared);
-	return { id: String(id), person: isKnown ? person.id : undefined };
+	const id = endCall(kiamo, agent, { service, customer, ...linked });
+	return { id, person: isKnown ? person.id : undefined };
+}
+
+/**
+ * Ends a call of a contact that has no ID of the CRM yet, and one of a contact that is gone; the first gets its ID
+ * while its call waits.
+ */
+async function endOddCalls(
+	kiamo: Simulator,
+	service: number,
+	agent: number,
+	crm: CrmOfCalls,
+): Promise<Ended[]> {
+	const base = kiamo.bases[0];
+	const add = (name: string) => kiamo.addContact(base.id, { contactLastName: name });
+	const [late, gone] = [add('Late'), add('Gone')];
+	const calls = [late, gone].map(({ id: contact_id }) =>
+		endCall(kiamo, agent, { service, customer: '+33700000001', contact_id, base_id: base.id }),
+	);
+	kiamo.removeContact(base.id, gone.id);
+	await letItRun(crm.requests, pace);
+	const [{ id }] = crm.persons;
+	kiamo.changeContact(base.id, late.id, { crmId: id });
+	return [{ id: calls[0], person: id }, { id: calls[1] }];
 }
 
 /** Kiamo answers the first run so late that others start, and then all of them that ask at the same moment. */
@@ -100,9 +136,10 @@ export async function proveCalls(
 	const id = await world.publish(quick, { base });
 	const random = new Random(seed, 'calls');
 	const ended: Ended[] = [];
-	const end = () => void ended.push(endCall(kiamo, service, agent, crm, random));
+	const end = () => void ended.push(endAnyCall(kiamo, service, agent, crm, random));
 	for (let n = 0; n < 4; n++) end();
 	await readAtOnce(kiamo);
+	ended.push(...(await endOddCalls(kiamo, service, agent, crm)));
 	kiamo.quirks.lateFeed = 3000;
 	const badDay = kiamo.faults.random({
 		rate: 0.05,

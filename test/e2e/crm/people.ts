@@ -25,6 +25,8 @@ export interface Person {
 	parked?: string;
 	/** What a CRM must be able to hold for this person. */
 	needs?: Need;
+	/** When the contact in Kiamo changed, where that is not now. */
+	at?: Date;
 }
 
 const toValues = (row: Customer): Values => ({
@@ -85,6 +87,8 @@ function traps(from: number, seed: number): Person[] {
 		{ kiamo: { ...values(10), ...odd } },
 		{ crm: { ...values(11), contactFirstName: '' } },
 		{ kiamo: { ...values(12), contactLastName: 'Longue-'.repeat(35) }, needs: 'long names' },
+		// Of a clock that was wrong: what changes in Kiamo after it is read all the same.
+		{ kiamo: values(15), at: new Date(Date.now() + 365 * 86_400_000) },
 		// Two people with one email.
 		...[values(13), { ...values(14), contactEmail: values(13).contactEmail }].map((kiamo): Person => ({
 			kiamo,

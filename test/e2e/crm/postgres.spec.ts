@@ -144,6 +144,8 @@ test('view → callbacks: everybody who may be called, once', async () => {
 });
 
 test('contacts both ways: nobody lost, nobody duplicated, no echo', async () => {
+	await runSql(server, 'ALTER TABLE contacts ALTER updated_at DROP NOT NULL');
+	let count = 0;
 	await proveBothWays(
 		world,
 		contacts,
@@ -161,8 +163,11 @@ test('contacts both ways: nobody lost, nobody duplicated, no echo', async () => 
 					) as Values,
 				}));
 			},
-			create: async (values) =>
-				await insert(Object.fromEntries(fields.map((field) => [toColumn[field], values[field]]))),
+			create: async (values) => {
+				const row = Object.fromEntries(fields.map((field) => [toColumn[field], values[field]]));
+				// Rows that are older than the column have no time.
+				return await insert({ ...row, ...(count++ < 20 && { updated_at: '' }) });
+			},
 			async change(id, values) {
 				const set = Object.entries(values).map(
 					([field, value]) => `${toColumn[field as keyof Values]} = ${literal(value)}`,
