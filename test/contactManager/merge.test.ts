@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import type { ContactValues, Simulator } from '../../simulator';
+import { inFrontOf } from '../support/proxy';
 import { autoMapped, mapped, startWith, upsert } from './support';
 
 let simulator: Simulator;
@@ -212,6 +213,55 @@ describe('one contact', () => {
 		expect(stored().contactCity).toBe(kept);
 		expect(json.at(-1)).toMatchObject({ merged: { contactCity: kept } });
 	});
+
+	it.each<{ name: string; keep: (city: unknown) => string | undefined; isReported: boolean }>([
+		{ name: 'ignores', keep: () => undefined, isReported: true },
+		{ name: 'shortens', keep: (city) => String(city).slice(0, 3), isReported: true },
+		{ name: 'writes in capitals', keep: (city) => String(city).toUpperCase(), isReported: false },
+	])(
+		'lets each side keep its own of what Kiamo $name, until one of them changes',
+		async ({ keep, isReported }) => {
+			const kept = (body: unknown): unknown => {
+				if (Array.isArray(body)) return body.map(kept);
+				const { fields, ...others } = body as { fields: ContactValues };
+				return { ...others, fields: { ...fields, contactCity: keep(fields.contactCity) } };
+			};
+			const server = await inFrontOf(
+				simulator,
+				() => {},
+				(text) => (text.includes('Marseille') ? JSON.stringify(kept(JSON.parse(text))) : text),
+			);
+			const contacts = ['C-0', 'C-1', 'C-2'].map((crmId) => add({ crmId, ...last }));
+			const lasts = contacts.map(({ fields: { crmId } }): IDataObject => ({ crmId, ...last }));
+			let items = lasts.map((synced) => ({ ...synced, contactCity: 'Marseille', last: synced }));
+			const round = async () => {
+				const { json } = await upsert(simulator, items, {
+					credentials: { serverUrl: server.url },
+					options: { lastSyncedValues: '={{ $json.last }}' },
+				});
+				items = items.map((item, at) => ({ ...item, last: json[at].merged as IDataObject }));
+				return json;
+			};
+			const first = await round();
+			expect(first).toMatchObject(items.map(() => ({ status: 'updated', toSource: {}, conflicts: [] })));
+			const own = String(stored().contactCity);
+			const hints = isReported ? [`Kiamo didn't keep Ville "Marseille": it has "${own}".`] : undefined;
+			expect(first.map((row) => row.hints)).toEqual(items.map(() => hints));
+			const quiet = items.map(() => ({ status: 'unchanged', toSource: {}, conflicts: [] }));
+			expect(await round()).toMatchObject(quiet);
+			expect(await round()).toMatchObject(quiet);
+			simulator.changeContact(simulator.bases[0].id, contacts[0].id, { contactCity: 'Nice' });
+			items[1].contactCity = 'Brest';
+			expect(await round()).toMatchObject([
+				{ status: 'unchanged', toSource: { contactCity: 'Nice' }, merged: { contactCity: 'Nice' } },
+				{ status: 'updated', changedFields: ['contactCity'], merged: { contactCity: 'Brest' } },
+				quiet[2],
+			]);
+			expect(items[1].last).not.toHaveProperty(['contactCity (Kiamo)']);
+			expect([stored('C-1').contactCity, stored('C-2').contactCity]).toEqual(['Brest', own]);
+			await server.close();
+		},
+	);
 
 	it('keeps what was agreed on, of an item that is skipped', async () => {
 		add({ crmId: 'C-0', ...last, contactCity: 'Nice' });

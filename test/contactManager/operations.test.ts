@@ -113,6 +113,17 @@ describe('Contact', () => {
 		expect(ids()).not.toContain(first);
 	});
 
+	it('Delete: deletes a contact that is listed twice once', async () => {
+		const [first, second] = ids();
+		const run = await runOn(simulator, {
+			operation: 'delete',
+			items: [first, first, second].map((id) => ({ id })),
+			parameters: { contact: locate('={{ $json.id }}') },
+		});
+		expect(run.json).toEqual([first, first, second].map((id) => ({ deleted: true, id })));
+		expect(ids()).not.toContain(second);
+	});
+
 	it.each([
 		[true, { contactLastName: 'Martin', contactCity: 'Lyon', contactFirstName: null }],
 		[false, { fields: expect.objectContaining({ contactLastName: 'Martin' }) as object }],

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { startSimulator, type Simulator } from '../../simulator';
 import { credentialsOf, node } from '../contactManager/support';
 import { testCredential } from '../support/methods';
-import { answering, closedPort, serve } from './support';
+import { answering, closedPort, readBases, serve } from './support';
 
 let simulator: Simulator;
 beforeAll(async () => {
@@ -30,6 +30,15 @@ it('says which APIs the token opens', async () => {
 it('takes a token with spaces around it, and an address with spaces and slashes', async () => {
 	const result = await testWith({ apiToken: ` ${simulator.token}\n`, serverUrl: ` ${simulator.url}// ` });
 	expect(result.status).toBe('OK');
+});
+
+it('takes a token and an address with marks that nobody sees', async () => {
+	const marked = { apiToken: `\u200b${simulator.token}\ufeff`, serverUrl: `\u2060${simulator.url}/\u200b` };
+	expect(await testWith(marked)).toEqual({
+		status: 'OK',
+		message: `The token gives access to: ${everyApi}.`,
+	});
+	expect((await readBases(simulator, { credentials: marked })).json).toHaveLength(3);
 });
 
 it('names the APIs that do not answer, and why', async () => {

@@ -174,6 +174,14 @@ describe('reading a response', () => {
 			expect(to(location)).toEqual({ kind: 'redirected', location: 'another address' });
 	});
 
+	it('takes 303 for a redirect after what was asked for', () => {
+		expect(causeOf(request, response(303, ''))).toEqual({
+			kind: 'redirected',
+			location: 'another address',
+			isDone: true,
+		});
+	});
+
 	it('reads the words of a refusal', () => {
 		const body = {
 			message: 'No',
@@ -243,6 +251,7 @@ it.each(['ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'E
 it('a redirect did nothing; what could not be read, or was canceled, may have', () => {
 	const mayHaveWritten = (cause: Cause) => failed(request, cause).failure.mayHaveWritten;
 	expect(mayHaveWritten({ kind: 'redirected', location: '' })).toBe(false);
+	expect(mayHaveWritten({ kind: 'redirected', location: '', isDone: true })).toBe(true);
 	expect(mayHaveWritten({ kind: 'tooLarge' })).toBe(true);
 	expect(mayHaveWritten({ kind: 'cancelled' })).toBe(true);
 });

@@ -148,6 +148,10 @@ describe('comparable', () => {
 		['visit', '2026-03-01T08:30:00.000Z', String(Date.parse('2026-03-01T08:30:00Z'))],
 		['visit', 'soon', 'soon'],
 		['optIn', false, 'false'],
+		['optIn', 0, 'false'],
+		['optIn', '1', 'true'],
+		['optIn', 'Oui', 'true'],
+		['optIn', 'perhaps', 'perhaps'],
 		['fax', ' 1 ', '1'],
 	])('of %s holding %j is %j', (name, value, expected) => {
 		expect(matcher.comparable(name, value)).toBe(expected);

@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Simulator } from '../../simulator';
 import { runPlanning, startPlanning } from '../activityPlanning/support';
 import { autoMapped, locate, runOn, startWith, upsert } from '../contactManager/support';
+import { inFrontOf, inJson } from '../support/proxy';
 
 let simulator: Simulator;
 afterEach(async () => {
@@ -134,6 +135,40 @@ describe('Stop If More Than', () => {
 		},
 	);
 
+	it.each([{}, { limit: null }, { limit: '' }])(
+		'refuses an expression that gives no limit, of %j',
+		async (given) => {
+			simulator = await startWith();
+			const items = people().map((person) => ({ ...person, ...given }));
+			const { error } = await upsert(simulator, items, {
+				options: limits({ created: '={{ $json.limit }}' }),
+			});
+			expect(error?.message).toBe(
+				'"Stop If More Than" needs a number like 50 or a percentage like 20%, not ""',
+			);
+			expect(writes()).toBe(0);
+		},
+	);
+
+	it.each(['upsert', 'update'])(
+		'does not count No in a field for yes or no as cleared: %s',
+		async (operation) => {
+			simulator = await startWith(people().map((person) => ({ ...person, optIn: true })));
+			const ids = simulator.contacts().map(({ id }) => id);
+			const { error } = await runOn(simulator, {
+				operation,
+				items: people().map(({ crmId }, at) => ({ crmId, optIn: false, key: ids[at] })),
+				parameters: {
+					...(operation === 'update' ? { contact: locate('={{ $json.key }}') } : {}),
+					fields: autoMapped('crmId') as never,
+					options: limits({ cleared: 0 }),
+				},
+			});
+			expect(error).toBeUndefined();
+			expect(simulator.contacts().every(({ fields }) => fields.optIn === false)).toBe(true);
+		},
+	);
+
 	it('counts what rows of one person do to it', async () => {
 		simulator = await startWith();
 		const twice = [...people().slice(0, 1), ...people().slice(0, 1)];
@@ -207,6 +242,31 @@ describe('Stop If More Than', () => {
 		const { json } = await deleteFirst(5, '10%');
 		expect(json).toHaveLength(5);
 		expect(simulator.contacts()).toHaveLength(45);
+	});
+
+	it.each([0, -1, 29, null])('counts the contacts of a base that says it has %j', async (count) => {
+		simulator = await startWith(people());
+		simulator.resetCounts();
+		const server = await inFrontOf(
+			simulator,
+			inJson((body) =>
+				typeof body === 'object' && body !== null && 'contacts_count' in body
+					? { ...body, contacts_count: count }
+					: body,
+			),
+		);
+		const { error } = await runOn(simulator, {
+			operation: 'delete',
+			credentials: { serverUrl: server.url },
+			items: simulator
+				.contacts()
+				.slice(0, 30)
+				.map(({ id }) => ({ id })),
+			parameters: { contact: locate('={{ $json.id }}'), options: limits({ deleted: '20%' }) },
+		});
+		await server.close();
+		expect(error?.message).toBe('Would delete 30 of 50 contacts: check the list of contacts');
+		expect(writes()).toBe(0);
 	});
 
 	it('sums up a dry run, and says when it would stop', async () => {

@@ -27,15 +27,20 @@ export const deleteContact: BatchOperation = {
 			async plan(inputs, items, stop) {
 				const [{ baseId }] = inputs;
 				const ids = inputs.map(({ contactId }) => contactId);
+				const deleted = new Set(ids).size;
 				return {
-					changes: { deleted: new Set(ids).size },
-					total: brake.isSet(run) ? await countAll(run.kiamo, baseId) : undefined,
+					changes: { deleted },
+					total: brake.isSet(run) ? await countAll(run.kiamo, baseId, deleted) : undefined,
 					async write() {
 						const outcomes: Outcome[] = [];
+						const gone = new Set<string>();
 						for (const [at, contactId] of ids.entries()) {
 							if (stop.stopped) break;
-							const answer = await run.kiamo.attempt('deleteContact', { path: { baseId, contactId } });
-							if (!answer.ok) stop.after(answer.failure);
+							const answer = gone.has(contactId)
+								? { ok: true as const }
+								: await run.kiamo.attempt('deleteContact', { path: { baseId, contactId } });
+							if (answer.ok) gone.add(contactId);
+							else stop.after(answer.failure);
 							outcomes[at] = answer.ok
 								? { rows: [{ deleted: true, id: contactId }] }
 								: failureOutcome(run, items[at], answer.failure);
@@ -48,9 +53,8 @@ export const deleteContact: BatchOperation = {
 	},
 };
 
-/** How many contacts a base has; where Kiamo doesn't say, they are read. */
-async function countAll(kiamo: Kiamo, baseId: string): Promise<number> {
-	return (
-		(await countOf(kiamo, baseId)) ?? (await listRows(kiamo, 'listContacts', { path: { baseId } })).length
-	);
+/** How many contacts a base has; where Kiamo doesn't say, or says too few, they are read. */
+async function countAll(kiamo: Kiamo, baseId: string, atLeast: number): Promise<number> {
+	const count = (await countOf(kiamo, baseId)) ?? -1;
+	return count < atLeast ? (await listRows(kiamo, 'listContacts', { path: { baseId } })).length : count;
 }

@@ -7,7 +7,7 @@ import { originOf, type Origin } from '../../shared/values/zones';
 import type { Field } from '../field/fieldsOf';
 import type { Entry } from '../matching/contactIndex';
 import type { Matcher } from '../matching/matcher';
-import { merge, type Merge, type Side } from '../matching/merge';
+import { merge, unkeptName, type Merge, type Side } from '../matching/merge';
 import { toFieldValue, type FieldValue, type FieldValues } from '../matching/values';
 import { fieldsToClear, type FieldReader, type ReadItem } from './readFields';
 import type { WriteOptions } from './writeOptions';
@@ -84,9 +84,14 @@ export function readMerge(
 	const synced = readObject(options.lastSyncedValues);
 	const last = reader.fieldsOf(matcher, synced);
 	if (last.length === 0 && Object.keys(synced).length > 0) throw noValues(synced);
+	const entries = last.flatMap(([field, value]) => {
+		const { [unkeptName(field.name)]: unkept } = synced;
+		const of = (name: string, given: unknown) => [name, readSynced(field, given, origin)] as const;
+		return [of(field.name, value), ...(unkept === undefined ? [] : [of(unkeptName(field.name), unkept)])];
+	});
 	return {
 		source: { ...Object.fromEntries(blanks.map((name) => [name, null])), ...values },
-		last: Object.fromEntries(last.map(([field, value]) => [field.name, readSynced(field, value, origin)])),
+		last: Object.fromEntries(entries),
 		clears: new Set(fieldsToClear(matcher, options)),
 		changedAt: changedAt === undefined ? undefined : Date.parse(changedAt),
 		ifBothChanged: options.ifBothChanged ?? 'later',

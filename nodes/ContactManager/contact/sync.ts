@@ -2,14 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Outcome, Run } from '../../shared/operation/operation';
 import type { Output } from '../../shared/operation/output';
-import { isBlank } from '../../shared/values/text';
+import { quote } from '../../shared/values/text';
 import type { Changes } from '../../shared/writing/brake';
 import type { Stop } from '../../shared/writing/batch';
 import { rehearse, writeInRounds, type Plan, type Rounds } from '../../shared/writing/rounds';
 import { ContactIndex, type Entry, type MatchOptions } from '../matching/contactIndex';
 import { baseRevision } from '../matching/mark';
 import type { Key } from '../matching/matcher';
-import type { Merge } from '../matching/merge';
+import { unkeptName, type Merge } from '../matching/merge';
 import type { Contact, FieldValues } from '../matching/values';
 import { findContacts } from './lookup';
 import { failMatch, failNoKey } from './matchFailures';
@@ -83,7 +83,7 @@ export function countChanges(plans: SyncPlan[]): Changes {
 	return {
 		created: plans.length - updates.length,
 		updated: updates.length,
-		cleared: updates.filter(({ changes }) => Object.values(changes).some(isBlank)).length,
+		cleared: updates.filter(({ changes }) => Object.values(changes).includes(null)).length,
 	};
 }
 
@@ -131,7 +131,7 @@ function roundsOf(
 
 	function decide(at: number): SyncPlan | Outcome {
 		const { values, noKey, severalMatches } = inputs[at];
-		const isEmpty = Object.values(values).every(isBlank);
+		const isEmpty = Object.values(values).every((value) => value === null);
 		if (keys[at].length === 0 && (noKey !== 'create' || isEmpty))
 			return noKey === 'fail' ? failNoKey(run, inputs[at], items[at]) : skipped(at, 'noKey');
 		const match = index.find(inputs[at].matched, keys[at], inputs[at]);
@@ -187,7 +187,17 @@ function roundsOf(
 
 	function settle({ at, entry, changes, isNew, merged }: SyncPlan, row: ContactWrite | undefined): Outcome {
 		changedBefore.set(entry, isNew ? 0 : changedAt(entry));
-		index.replace(entry, { ...entry, ...(row ?? { fields: { ...entry.fields, ...changes } }) });
+		const before = entry.fields;
+		index.replace(entry, { ...entry, ...(row ?? { fields: { ...before, ...changes } }) });
+		for (const [name, sent] of Object.entries(matcher.changes(entry.fields, changes))) {
+			const kept = entry.fields[name] ?? null;
+			if (merged) merged.merged[unkeptName(name)] = kept;
+			const [was, is, wanted] = [before[name], kept, sent].map((value) => matcher.comparable(name, value));
+			const label = matcher.fields.get(name)?.label;
+			// Another way of writing it is none of the user's business.
+			if (is === was || wanted.startsWith(is))
+				inputs[at].hints.push(`Kiamo didn't keep ${label} "${quote(sent)}": it has "${quote(kept)}".`);
+		}
 		// An ID that Kiamo did not know stands for this contact from now on.
 		if (isNew) index.link(entry, keyIds[at]);
 		return shown(at, isNew ? 'created' : 'updated', entry, Object.keys(changes), merged);

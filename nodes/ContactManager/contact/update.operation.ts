@@ -2,7 +2,6 @@ import { readId } from '../../shared/lists/locator';
 import type { BatchOperation } from '../../shared/operation/operation';
 import { optionsOf } from '../../shared/operation/properties';
 import type { Kiamo } from '../../shared/transport/client';
-import { isBlank } from '../../shared/values/text';
 import { executeBatch, type Stop } from '../../shared/writing/batch';
 import { Brake, type Changes } from '../../shared/writing/brake';
 import { writeInRounds } from '../../shared/writing/rounds';
@@ -86,7 +85,7 @@ async function countChanges(kiamo: Kiamo, { baseId, matcher }: OpenBase, inputs:
 	const changed = inputs
 		.map(({ id, fields }) => Object.values(matcher.changes(current.get(id) ?? fields, fields)))
 		.filter((values) => values.length > 0);
-	return { updated: changed.length, cleared: changed.filter((values) => values.some(isBlank)).length };
+	return { updated: changed.length, cleared: changed.filter((values) => values.includes(null)).length };
 }
 
 async function updateAll(

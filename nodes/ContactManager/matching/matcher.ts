@@ -1,4 +1,5 @@
 import { readEmail } from '../../shared/values/email';
+import { readYesNo } from '../../shared/values/numbers';
 import { readPhoneKeys, type PhoneKey } from '../../shared/values/phone';
 import { foldText, isBlank, isPlaceholder, isShortened, quote } from '../../shared/values/text';
 import type { Field } from '../field/fieldsOf';
@@ -109,6 +110,8 @@ export function createMatcher(baseFields: Field[], matchOn: string[], country: s
 				return text.slice(0, 10);
 			case 'datetime':
 				return numberOr(text, Date.parse(text));
+			case 'boolean':
+				return yesNoOr(text);
 			default:
 				return text;
 		}
@@ -176,6 +179,16 @@ function keyIds({ name, data_type }: Field, text: string, phones: (text: string)
 			return [`${name}:${numberOr(text, Number(text))}`];
 		default:
 			return [`${name}:${text}`];
+	}
+}
+
+/** Servers write yes and no in several ways. */
+function yesNoOr(text: string): string {
+	try {
+		return String(readYesNo('', text));
+	} catch {
+		// Another text is compared as it is.
+		return text;
 	}
 }
 

@@ -7,7 +7,7 @@ export interface Sides {
 	/** The fields of the item, null for a blank. A field that it lacks has not changed. */
 	source: FieldValues;
 	kiamo: FieldValues;
-	/** Empty when they were never synced. */
+	/** Empty when they were never synced. What Kiamo held in place of a value is under `unkeptName`. */
 	last: FieldValues;
 	/** The fields that may be emptied on one side because they were emptied on the other. */
 	clears: ReadonlySet<string>;
@@ -47,13 +47,16 @@ export function merge(matcher: Matcher, sides: Sides): Merge {
 	const names = [...new Set([...Object.keys(last), ...Object.keys(source)])];
 	for (const field of names.filter((name) => matcher.fields.has(name))) {
 		const matched = matcher.matchFields.find(({ name }) => name === field);
-		const valueOf = (values: FieldValues, placeholder: FieldValue = null) => {
-			if (isEmpty(values[field])) return null;
-			return matched && tellsNobodyApart(matched, values[field]) ? placeholder : values[field];
+		const valueOf = (value: FieldValue | undefined, placeholder: FieldValue = null) => {
+			if (value === undefined || isEmpty(value)) return null;
+			return matched && tellsNobodyApart(matched, value) ? placeholder : value;
 		};
-		const was = valueOf(last);
+		const was = valueOf(last[field]);
+		const unkept = unkeptName(field);
+		const wasThere = unkept in last ? valueOf(last[unkept]) : was;
 		// A placeholder replaces no key: its side has not changed.
-		const [here, there] = [field in source ? valueOf(source, was) : was, valueOf(kiamo, was)];
+		const here = field in source ? valueOf(source[field], was) : was;
+		const there = valueOf(kiamo[field], wasThere);
 		const isSame = (one: FieldValue, other: FieldValue) =>
 			matcher.comparable(field, one) === matcher.comparable(field, other);
 		const keep = (value: FieldValue, side: Side) => {
@@ -64,23 +67,31 @@ export function merge(matcher: Matcher, sides: Sides): Merge {
 		const leave = (reason: Conflict['reason'], winner: Side | null = null) => {
 			result.conflicts.push({ field, reason, source: here, kiamo: there, lastSynced: was, winner });
 			if (winner) keep(winner === 'source' ? here : there, winner);
-			else if (field in last) result.merged[field] = was;
+			else keepLast();
+		};
+		const keepLast = () => {
+			if (field in last) result.merged[field] = was;
+			if (unkept in last) result.merged[unkept] = wasThere;
 		};
 
 		if (isSame(here, there)) {
 			result.merged[field] = there;
 			continue;
 		}
-		const [hasChanged, hasChangedThere] = [!isSame(here, was), !isSame(there, was)];
+		const [hasChanged, hasChangedThere] = [!isSame(here, was), !isSame(there, wasThere)];
 		const isCleared = (hasChanged && here === null) || (hasChangedThere && there === null);
 		if (isCleared && !sides.clears.has(field)) leave('notCleared');
 		else if (hasChanged && hasChangedThere) leave('bothChanged', sides.winner ?? null);
+		else if (!hasChanged && !hasChangedThere) keepLast();
 		else keep(hasChanged ? here : there, hasChanged ? 'source' : 'kiamo');
 	}
 	const isUndecided = result.conflicts.some(({ reason, winner }) => reason === 'bothChanged' && !winner);
 	// Any write would make its side the later one, and so decide the next run.
 	return sides.isTie && isUndecided ? { ...result, toKiamo: {}, toSource: {}, merged: last } : result;
 }
+
+/** The key of what Kiamo held in place of what was sent: it is no change of Kiamo's the next time. */
+export const unkeptName = (field: string) => `${field} (Kiamo)`;
 
 /** `false` is a value of a field for yes or no; elsewhere it was read as blank before. */
 function isEmpty(value: FieldValue | undefined): boolean {

@@ -10,7 +10,7 @@ import type {
 import pLimit, { type LimitFunction } from 'p-limit';
 
 import { positiveNumber, wholeNumber } from '../values/numbers';
-import { addressLabel, addressOf, proxyOf, proxySecrets, type KiamoCredential } from './credential';
+import { addressLabel, addressOf, proxyOf, proxySecrets, tokenOf, type KiamoCredential } from './credential';
 import { exchange, type ByteStream, type Receive, type Transport } from './exchange';
 import { serverTime, type Answer, type KiamoRequest } from './failure';
 import { isGone, waitBeforeRetry } from './retry';
@@ -73,8 +73,8 @@ export function connect(
 			),
 		),
 		clockAhead: 0,
-		hideToken: hiderOf([credential.apiToken]),
-		hideSecrets: hiderOf([credential.apiToken, ...proxySecrets(credential)]),
+		hideToken: hiderOf([tokenOf(credential)]),
+		hideSecrets: hiderOf([tokenOf(credential), ...proxySecrets(credential)]),
 		sawTime(headers) {
 			connection.clockAhead = (serverTime(headers) ?? Date.now()) - Date.now();
 		},

@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { apiBases, apiNames, tokenHeader } from '../../../contract/generated/operations';
+import { cleanText } from '../values/text';
 
 export type ApiName = keyof typeof apiNames;
 
@@ -19,7 +20,7 @@ export type KiamoCredential = ICredentialDataDecryptedObject & {
 
 /** The address of its own that an API has in the credential; empty where it has none. */
 function ownAddress(credential: KiamoCredential, api: ApiName): string {
-	return credential.separateAddresses ? String(credential[`${api}Url`] ?? '').trim() : '';
+	return credential.separateAddresses ? cleanText(credential[`${api}Url`]) : '';
 }
 
 /** What the credential calls the address at which an API is asked. */
@@ -39,7 +40,7 @@ function withoutBase(address: string): string {
  */
 export function addressOf(credential: KiamoCredential, api: ApiName): string {
 	const own = ownAddress(credential, api);
-	const server = (own || credential.serverUrl || '').trim();
+	const server = own || cleanText(credential.serverUrl);
 	const url = httpUrl(server);
 	if (!url) {
 		throw new RangeError(
@@ -91,10 +92,13 @@ function httpUrl(text: string): URL | undefined {
 	return url && url.hostname && ['http:', 'https:'].includes(url.protocol) ? url : undefined;
 }
 
+/** The token of a credential, without the marks that nobody sees and that come along where it is copied. */
+export const tokenOf = ({ apiToken }: ICredentialDataDecryptedObject) => cleanText(apiToken);
+
 /** Puts the token on a request (documented in the vendor's overview of API v3). */
 export async function authenticate(
-	{ apiToken }: ICredentialDataDecryptedObject,
+	credential: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions> {
-	return { ...request, headers: { ...request.headers, [tokenHeader]: String(apiToken ?? '').trim() } };
+	return { ...request, headers: { ...request.headers, [tokenHeader]: tokenOf(credential) } };
 }

@@ -10,7 +10,7 @@ import { apiNames } from '../../../contract/generated/operations';
 import { requestFor, type ListId } from './client';
 import { connect, send, type Connection } from './connection';
 import { listPaging, operationOf } from './contract';
-import { authenticate, type ApiName, type KiamoCredential } from './credential';
+import { authenticate, tokenOf, type ApiName, type KiamoCredential } from './credential';
 import { missingOf, readAnswer } from './door';
 import type { ByteStream } from './exchange';
 import { failed, type Answer, type Cause, type Failure } from './failure';
@@ -98,7 +98,7 @@ function nothingOpened(closed: Failure[], credential: KiamoCredential): INodeCre
 	if (failure.cause.kind !== 'refused' || ![401, 403].includes(failure.cause.status)) {
 		return { status: 'Error', message: `${message}. ${description}` };
 	}
-	const hint = /^[0-9a-f]{40}$/i.test(credential.apiToken.trim())
+	const hint = /^[0-9a-f]{40}$/i.test(tokenOf(credential))
 		? ''
 		: ' A token of Kiamo has 40 characters, digits and a to f. This one is different: check that it was copied completely.';
 	return {

@@ -53,7 +53,8 @@ export type Cause =
 	| { kind: 'tooLarge' }
 	/** Rows that lack properties which nothing can be done without. */
 	| { kind: 'badRows'; isAll: boolean; count: number; missing: string[] }
-	| { kind: 'redirected'; location: string }
+	/** `isDone`: by its status (303), what was asked for was done before. */
+	| { kind: 'redirected'; location: string; isDone?: boolean }
 	| { kind: 'unreachable'; code: string }
 	/** An update emptied what it did not send; `lost` are the values that were there. */
 	| { kind: 'overwritten'; lost: Record<string, unknown>; isRestored: boolean }
@@ -117,7 +118,7 @@ function surelyDidNothing(cause: Cause): boolean {
 		case 'unreachable':
 			return nothingSent.test(cause.code) || isTlsProblem(cause);
 		case 'redirected':
-			return true;
+			return !cause.isDone;
 		default:
 			return false;
 	}
@@ -128,7 +129,12 @@ export function causeOf(
 	{ method }: KiamoRequest,
 	{ status, headers, body, isWhole = true }: KiamoResponse,
 ): Cause | undefined {
-	if (status >= 300 && status < 400) return { kind: 'redirected', location: originOf(headers.location) };
+	if (status >= 300 && status < 400)
+		return {
+			kind: 'redirected',
+			location: originOf(headers.location),
+			...(status === 303 && { isDone: true }),
+		};
 	if (status < 300) {
 		if (typeof body === 'object' || (body === '' && (method !== 'GET' || status === 204))) return undefined;
 		return { kind: 'unreadable', html: isHtml(body) };

@@ -1,6 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 
+import { holdsExpression } from '../operation/joinedExpressions';
 import type { Run } from '../operation/operation';
 import { quote } from '../values/text';
 
@@ -13,6 +14,9 @@ export type Changes = Partial<Record<ChangeKind, number>>;
 interface BrakeOptions {
 	stopIfMoreThan?: { limits?: Partial<Record<ChangeKind, unknown>> };
 }
+
+const limitIn = (options: unknown, kind: ChangeKind) =>
+	(options as BrakeOptions | undefined)?.stopIfMoreThan?.limits?.[kind];
 
 /** Percentages of fewer say nothing. */
 const fewest = 20;
@@ -96,9 +100,10 @@ export class Brake {
 	}
 
 	private limit(run: Run, kind: ChangeKind): { amount: number; isPercent: boolean } | undefined {
-		const given = run.read<BrakeOptions>('options', 0, {}).stopIfMoreThan?.limits?.[kind];
+		const given = limitIn(run.read('options', 0, {}), kind);
 		const text = String(given ?? '').trim();
-		if (text === '') return undefined;
+		// An expression that gives nothing must not lift the limit.
+		if (text === '' && !holdsExpression(limitIn(run.kiamo.node.parameters.options, kind))) return undefined;
 		// A number with a comma or a point may mean thousands.
 		const [, digits, percent] = /^(\d+|\d+[.,]\d+(?=\s*%))\s*(%?)$/.exec(text) ?? [];
 		const amount = Number(digits?.replace(',', '.'));

@@ -85,11 +85,13 @@ export class UpdateGuard {
 	}
 }
 
-/** Sends an update. A row that doesn't show what was sent, such as an old one, says nothing. */
-async function sendOnce<Row>({ sent, send, valuesOf }: GuardedUpdate<Row>): Promise<Answer<Row | undefined>> {
+/** Sends an update. A row that doesn't show what was sent may be an old one, so it is read again. */
+async function sendOnce<Row>(update: GuardedUpdate<Row>): Promise<Answer<Row | undefined>> {
+	const { sent, send, read, valuesOf } = update;
 	const answer = await send(sent);
 	if (!answer.ok || answer.data === undefined || shows(valuesOf(answer.data), sent)) return answer;
-	return { ok: true, data: undefined };
+	const now = await read();
+	return now.ok ? now : { ok: true, data: undefined };
 }
 
 function isRightMissing({ cause }: Failure): boolean {
