@@ -158,6 +158,7 @@ describe('reading a response', () => {
 	it.each<[string, number, unknown, object]>([
 		['nothing', 200, '', { kind: 'unreadable', html: false }],
 		['a text', 200, 'OK', { kind: 'unreadable', html: false }],
+		['a success that says that it is none', 200, { success: false }, { kind: 'unreadable', html: false }],
 		['a web page', 200, ' \n<html>', { kind: 'unreadable', html: true }],
 		['a text with a tag', 200, 'a <b>', { kind: 'unreadable', html: false }],
 	])('rejects %s', (_, status, body, expected) => {

@@ -136,7 +136,10 @@ export function causeOf(
 			...(status === 303 && { isDone: true }),
 		};
 	if (status < 300) {
-		if (typeof body === 'object' || (body === '' && (method !== 'GET' || status === 204))) return undefined;
+		// A success that says that it is none.
+		const isSuccess = valueAt(body, 'success') !== false;
+		if (typeof body === 'object' && isSuccess) return undefined;
+		if (body === '' && (method !== 'GET' || status === 204)) return undefined;
 		return { kind: 'unreadable', html: isHtml(body) };
 	}
 	const message = valueAt(body, errorBody.message);
