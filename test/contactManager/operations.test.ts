@@ -228,6 +228,26 @@ describe('Contact', () => {
 			expect(Object.values(json).filter((value) => typeof value === 'object' && value !== null)).toEqual([]);
 		}
 	});
+
+	it('Get Interactions: returns the newest first, and up to the limit the newest only', async () => {
+		const [{ id: base }] = simulator.bases;
+		const [{ id: contact }] = simulator.contacts(base);
+		const received: string[] = [];
+		for (let count = 0; count < 5; count++) {
+			received.unshift(String(simulator.centre.receive({ service: 1, contact_id: contact }).id));
+			simulator.clock.advance(60_000);
+		}
+		const idsWith = async (parameters: object) => {
+			const { json } = await runOn(simulator, {
+				operation: 'getInteractions',
+				parameters: { base: locate(base), contact: locate(contact), ...parameters },
+			});
+			return json.map(({ id }) => id);
+		};
+		expect(await idsWith({ returnAll: true })).toEqual(received);
+		expect(await idsWith({ limit: 2 })).toEqual(received.slice(0, 2));
+		expect(await idsWith({ limit: 2, order: 'oldest' })).toEqual(received.toReversed().slice(0, 2));
+	});
 });
 
 describe('Base and Field', () => {

@@ -6,7 +6,7 @@ import { rowDoor } from '../transport/door';
 import { listPage, listPages, listRows, readPages, rowKey, type Row } from '../transport/pages';
 import type { Run } from './operation';
 
-type SortedId = 'listContacts' | 'listInteractions';
+type SortedId = 'listContactInteractions' | 'listContacts' | 'listInteractions';
 type Order = 'lastUpdated' | 'newest' | 'oldest';
 
 const maxRows = 10_000;

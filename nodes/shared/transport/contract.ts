@@ -24,8 +24,8 @@ export function listPaging(id: string): Paging {
 /** The property that says when a row of a feed changed. */
 export const changedName = (id: feeds): string => operationOf(id).feed?.changed ?? '';
 
-/** What asks a list for what changed at a moment or later, or for all, in the order of change. */
-export function feedQuery(id: feeds, since?: string): Query {
+/** What asks a list for what changed at a moment or later, or for all, in the order of change; nothing where it has none. */
+export function feedQuery(id: string, since?: string): Query {
 	const feed = operationOf(id).feed;
 	return { ...feed?.sort, ...(since !== undefined && feed ? { [feed.from]: since } : {}) };
 }
