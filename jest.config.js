@@ -4,7 +4,9 @@ const { availableParallelism } = require('node:os');
 module.exports = {
 	runtime: '<rootDir>/test/support/runtime.cjs',
 	// All that is compiled, and no more, so that jest does not walk through node_modules.
-	roots: ['contract', 'credentials', 'nodes', 'scripts', 'simulator', 'test'].map((folder) => `<rootDir>/${folder}`),
+	roots: ['contract', 'credentials', 'nodes', 'scripts', 'simulator', 'test'].map(
+		(folder) => `<rootDir>/${folder}`,
+	),
 	// Tests that wait leave their core to another. Above 100 %, jest takes a percentage for a count.
 	maxWorkers: availableParallelism() + 1,
 	// Long histories run with npm run test:long only.

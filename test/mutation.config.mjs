@@ -16,7 +16,7 @@ export default {
 			globals: { hasOwnNodes: true },
 			testMatch: [
 				'<rootDir>/test/matching/*.test.ts',
-				'<rootDir>/test/polling/{feed,table,threshold}.test.ts',
+				'<rootDir>/test/polling/{emitted,feed,table,threshold}.test.ts',
 				'<rootDir>/test/values/*.test.ts',
 				'<rootDir>/test/http/{failures,pages,refusals,retryRules}.test.ts',
 			],
