@@ -26,6 +26,7 @@ module.exports = {
 	testEnvironment: '<rootDir>/test/dialect/environment.cjs',
 	testMatch: [`<rootDir>/test/{${folders.join(',')}}/!(*.long).test.ts`],
 	testPathIgnorePatterns: ['/node_modules/', ...leftOutFiles.map((file) => `/test/${file}$`)],
+	globals: { hasOwnNodes: true },
 	moduleNameMapper: {
 		'/contract/generated/operations$': table,
 	},

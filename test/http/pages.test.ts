@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { readPages } from '../../nodes/shared/transport/pages';
+import type { Kiamo } from '../../nodes/shared/transport/client';
+import { listPages, listRows, readPages, rowKey } from '../../nodes/shared/transport/pages';
 
 interface Row {
 	id: number;
@@ -127,4 +128,110 @@ it('a failing page ends the reading with its error', async () => {
 	});
 	expect((await pages.next()).value).toHaveLength(2);
 	await expect(pages.next()).rejects.toThrow('No second page');
+});
+
+describe('rowKey', () => {
+	it('is what the contract names first of what a row needs', () => {
+		expect(rowKey('listBaseFields')({ name: 'email', id: '1' })).toBe('email');
+		expect(rowKey('listContacts')({ id: '1', name: 'email' })).toBe('1');
+		expect(rowKey('listAgentStates')({ id: '1', agent_id: 7, state: 'ready' })).toBe('7');
+	});
+
+	it('is an ID where the list is not known', () => {
+		expect(rowKey()({ name: 'a', id: 7 })).toBe('7');
+		expect(rowKey()({ name: 'a', agent_id: 'b' })).toBe('b');
+	});
+
+	it('is all that a row holds where it has no ID, whatever the order', () => {
+		const one = { name: 'a', id: null, more: { x: 1, y: [{ b: 2, a: null }] } };
+		const other = { more: { y: [{ a: null, b: 2 }], x: 1 }, id: null, name: 'a' };
+		expect(rowKey()(one)).toBe(rowKey()(other));
+		expect(rowKey()(one)).toBe('{"id":null,"more":{"x":1,"y":[{"a":null,"b":2}]},"name":"a"}');
+		expect(rowKey()(null as never)).toBe('null');
+	});
+});
+
+describe('readPages from an offset', () => {
+	const rows = Array.from({ length: 10 }, (_, id) => ({ id }));
+	const readFrom = async (offset: number, isStart: (row: { id: number }) => boolean) => {
+		const asked: number[] = [];
+		const found: number[] = [];
+		const fetchPage = async (from: number) => {
+			asked.push(from);
+			return { data: rows.slice(from, from + 3), total: rows.length };
+		};
+		for await (const page of readPages(fetchPage, { offset, isStart, isKnown: ({ id }) => id < offset }))
+			found.push(...page.map(({ id }) => id));
+		return { asked, found };
+	};
+
+	it('begins there where the row that it begins with is', async () => {
+		expect(await readFrom(6, ({ id }) => id === 6)).toEqual({ asked: [6, 8], found: [6, 7, 8, 9] });
+	});
+
+	it('steps back until it meets one', async () => {
+		const { asked, found } = await readFrom(6, ({ id }) => id === 3);
+		expect(asked.slice(0, 2)).toEqual([6, 2]);
+		expect(found).toEqual([6, 7, 8, 9]);
+	});
+
+	it('ends at the first row where it meets none', async () => {
+		const { asked, found } = await readFrom(6, () => false);
+		expect(asked.slice(0, 3)).toEqual([6, 2, 0]);
+		expect(found).toEqual([6, 7, 8, 9]);
+	});
+});
+
+describe('lists of the contract', () => {
+	const all = Array.from({ length: 7 }, (_, at) => ({ id: String(at), fields: {} }));
+	const path = { baseId: 'b' };
+
+	/** A Kiamo that has these rows; it notes what it was asked for. */
+	function kiamoWith(rows: object[]) {
+		const calls: unknown[] = [];
+		const call = async (id: string, args: { page: { offset: number; size?: number } }, item?: number) => {
+			calls.push([id, args.page, item]);
+			const { offset, size = 3 } = args.page;
+			const data = rows.slice(offset, offset + Math.min(size, 3));
+			return await Promise.resolve({ data, total: rows.length });
+		};
+		const node = { id: '1', name: 'Node', type: 'x', typeVersion: 1, position: [0, 0], parameters: {} };
+		return { kiamo: { call, node } as unknown as Kiamo, calls };
+	}
+
+	it('are read whole, with the item', async () => {
+		const { kiamo, calls } = kiamoWith(all);
+		expect(await listRows(kiamo, 'listContacts', { path }, { itemIndex: 4 })).toEqual(all);
+		expect(calls[0]).toEqual(['listContacts', { offset: 0, size: Infinity }, 4]);
+	});
+
+	it('end with the limit, and ask for no more', async () => {
+		const { kiamo, calls } = kiamoWith(all);
+		expect(await listRows(kiamo, 'listContacts', { path }, { limit: 2 })).toEqual(all.slice(0, 2));
+		expect(calls).toEqual([['listContacts', { offset: 0, size: 2 }, undefined]]);
+		expect(await listRows(kiamo, 'listContacts', { path }, { limit: 3 })).toEqual(all.slice(0, 3));
+		expect(calls).toHaveLength(2);
+		expect(await listRows(kiamo, 'listContacts', { path }, { limit: 4 })).toEqual(all.slice(0, 4));
+	});
+
+	it('come page by page, each row once', async () => {
+		const { kiamo } = kiamoWith(all);
+		const pages = [];
+		for await (const page of listPages(kiamo, 'listContacts', { path })) pages.push(page.map(({ id }) => id));
+		expect(pages).toEqual([
+			['0', '1', '2'],
+			['3', '4'],
+			['5', '6'],
+		]);
+	});
+
+	it('leave out rows that lack what is needed where somebody notes it, and fail otherwise', async () => {
+		const rows = [...all.slice(0, 2), { id: '9' }];
+		const noted: unknown[] = [];
+		const onBadRows = (...note: unknown[]) => noted.push(note);
+		const { kiamo } = kiamoWith(rows);
+		expect(await listRows(kiamo, 'listContacts', { path }, { onBadRows })).toEqual(all.slice(0, 2));
+		expect(noted).toEqual([[1, 'listContacts', ['fields']]]);
+		await expect(listRows(kiamo, 'listContacts', { path })).rejects.toThrow();
+	});
 });

@@ -5,7 +5,7 @@ import {
 	type KiamoRequest,
 	type Method,
 } from '../../nodes/shared/transport/failure';
-import { isPassing, waitBeforeRetry } from '../../nodes/shared/transport/retry';
+import { isGone, isPassing, waitBeforeRetry } from '../../nodes/shared/transport/retry';
 
 const request = (method: Method): KiamoRequest => ({
 	api: 'contactManager',
@@ -115,5 +115,28 @@ describe('Retry-After', () => {
 
 	it.each([undefined, '', 'soon'])('that says nothing (%j) is left aside', (text) => {
 		expect(asked(text)).toMatchObject({ retryAfterMs: undefined });
+	});
+});
+
+describe('isGone', () => {
+	const after = (path: string, more: Partial<KiamoRequest> = {}, cause: Cause = refused(404)) =>
+		isGone(failed({ ...request('DELETE'), path, ...more }, cause).failure);
+
+	it('is true of a 404 to a DELETE that the contract has', () => {
+		expect(after('/bases/b/contacts/c')).toBe(true);
+		expect(after('/groups/12/agents/7', { api: 'agent' })).toBe(true);
+	});
+
+	it.each<[string, string, Partial<KiamoRequest>, Cause?]>([
+		['another verb', '/bases/b/contacts/c', { method: 'PUT' }],
+		['another status', '/bases/b/contacts/c', {}, refused(410)],
+		['a web page', '/bases/b/contacts/c', {}, { ...refused(404), html: true } as Cause],
+		['an operation that keeps the row', '/interactions/1', { api: 'interaction' }],
+		['another API', '/bases/b/contacts/c', { api: 'agent' }],
+		['a path that only begins so', '/bases/b/contacts/c/notes', {}],
+		['a path that only ends so', '/v2/bases/b/contacts/c', {}],
+		['a path that has no DELETE', '/bases/b', {}],
+	])('is false of %s', (...[, path, more, cause]) => {
+		expect(after(path, more, cause)).toBe(false);
 	});
 });

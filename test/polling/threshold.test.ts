@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
 	advanceThreshold,
 	checkRule,
+	isThresholdState,
 	type ThresholdEvent,
 	type ThresholdRule,
 	type ThresholdState,
@@ -310,4 +311,20 @@ describe('checkRule', () => {
 	])('refuses %j', (part, message) => {
 		expect(() => checkRule({ ...rule, ...part })).toThrow(new RangeError(message));
 	});
+});
+
+it.each<[unknown, boolean]>([
+	[{}, true],
+	[{ a: {} }, true],
+	[{ a: { since: 1, raisedAt: 2, missingSince: 3, isRaised: true } }, true],
+	[{ a: { since: '1' } }, false],
+	[{ a: { raisedAt: null } }, false],
+	[{ a: {}, b: { missingSince: [] } }, false],
+	[{ a: null }, false],
+	[{ a: 'b' }, false],
+	[null, false],
+	['a', false],
+	[undefined, false],
+])('isThresholdState(%j) is %s', (value, expected) => {
+	expect(isThresholdState(value)).toBe(expected);
 });

@@ -6,7 +6,6 @@ import type { Run } from '../../shared/operation/operation';
 import { isBlank, readText } from '../../shared/values/text';
 import { readUserData, type UserDataInput } from '../../shared/values/userData';
 import { originOf } from '../../shared/values/zones';
-import { serviceOf } from '../service/serviceOf';
 import { readSchedule, type ScheduleInput } from './schedule';
 
 export type NewInteraction = components['schemas']['NewInteraction'];
@@ -42,7 +41,10 @@ export async function readCreation(run: Run, item: number): Promise<Creation> {
 	const { node } = kiamo;
 	const options = read<CreateOptions>('options', item, {});
 	const serviceId = readId(run, 'service', item);
-	const { channel } = await serviceOf(kiamo, serviceId, item);
+	const { channel } = await kiamo.once(
+		`service ${serviceId}`,
+		async () => await kiamo.call('getService', { path: { serviceId } }, item),
+	);
 	const origin = originOf(run, options.timezone);
 	const isLater = read<string>('when', item, 'now') === 'later';
 	const schedule = isLater ? readSchedule(kiamo, 'Date', read('date', item, ''), origin, options) : undefined;
