@@ -68,8 +68,8 @@ export const getMany = (target: Target, id = 'benchgetmany0001') =>
 	line(id, [kiamo('Get many', target, { operation: 'getAll', returnAll: true })]);
 
 /** The customers, passed on by a node that does nothing. */
-export const noOperation = (target: Target, id: string) =>
-	line(id, [source(target), node('Pass on', 'n8n-nodes-base.noOp', {})]);
+export const noOperation = (target: Target, id: string, more: object = {}) =>
+	line(id, [source(target, more), node('Pass on', 'n8n-nodes-base.noOp', {})]);
 
 /** Polls the contact trigger so many times; before each, some contacts may be changed. */
 export function polls(target: Target, id: string, count: number, changes: object): Workflow {
