@@ -216,3 +216,12 @@ it('shows in the editor who is off plan, longest first', async () => {
 		['3', 0],
 	]);
 });
+
+it('shows agents who are at work as a test event, off plan since now', async () => {
+	plan(simulator, -60, 240, { agent: 3 });
+	const [items] = (await trigger({}, false, ['offPlan']).runManually()) ?? [[]];
+	const now = expect.stringContaining('2026-03-24T09:00') as string;
+	expect(items.map(({ json }) => json)).toMatchObject([
+		{ event: 'offPlan', alarmId: now, offSince: now, minutesOff: 0 },
+	]);
+});

@@ -61,7 +61,7 @@ export const offPlan: EventSource<Setup, OffState> = {
 		const known = [...atWork.values()].filter(({ state }) => state);
 		const first = known.sort((a, b) => (a.since ?? now) - (b.since ?? now)).slice(0, samples);
 		const items: IDataObject[] = [];
-		for (const work of first) items.push(await offItem(setup, { since: now, ...work }, now));
+		for (const work of first) items.push(await offItem(setup, { ...work, since: work.since ?? now }, now));
 		return items;
 	},
 };
