@@ -46,6 +46,14 @@ it('returns one item per input item: the first number in its fields, all of them
 	expect(paired.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
 });
 
+it.each(['00000 / 01 42 11 22 33', '? / 01 42 11 22 33', '01 42 11 22 33 / 00000'])(
+	'puts the first number of %j that is possible in its fields',
+	async (text) => {
+		const { json } = await format(text);
+		expect(json).toMatchObject([{ e164: '+33142112233', possible: true }]);
+	},
+);
+
 it.each([undefined, null, '', '   ', false, '#N/A', [], '6,12E+08', '03/02/2026'])(
 	'returns no number for %j',
 	async (phone) => {

@@ -1,6 +1,11 @@
 /** When the workflows of CRMs log a call, and with which person; and which number they call. As n8n evaluates them. */
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import { node } from '../contactManager/support';
+import { runNode } from '../support/harness';
 import { crms, evaluate, nodeOf, readExample, type Name } from './crmExpressions';
+
+/** A Kiamo that answers nothing: the port is closed. */
+const unreachable = { serverUrl: 'http://127.0.0.1:9', apiToken: 'x'.repeat(40) };
 
 interface Conditions {
 	conditions: Array<{ leftValue: string }>;
@@ -115,8 +120,8 @@ describe.each(crms)('the contact of a call, for %s', (crm) => {
 	});
 });
 
-/** What "Number to call" reads for somebody with these numbers. */
-function numberToCall(crm: string, mobile: string, phone: string): unknown {
+/** The number that "Number to call" finds for somebody with these numbers. */
+async function numberToCall(crm: string, mobile: string, phone: string): Promise<unknown> {
 	const example = readExample(crm, 'list-to-callbacks');
 	const { text } = nodeOf(example, 'Number to call').parameters as { text: string };
 	const phones = [
@@ -131,13 +136,16 @@ function numberToCall(crm: string, mobile: string, phone: string): unknown {
 		salesforce: { MobilePhone: mobile || null, Phone: phone || null },
 	};
 	const ran = { Settings: { rows: [{ phoneFields: ['mobile', 'phone'] }] } };
-	return evaluate(example, 'Number to call', text, { json: json[crm], from: 'To call', ran });
+	const given = evaluate(example, 'Number to call', text, { json: json[crm], from: 'To call', ran });
+	const parameters = { resource: 'phoneNumber', operation: 'format', text: given } as INodeParameters;
+	const { json: read } = await runNode({ node, credentials: unreachable, items: [{}], parameters });
+	return read[0].e164;
 }
 
-it.each(crms)('%s: calls the mobile, or else the phone, whichever holds a number', (crm) => {
-	const [mobile, phone] = ['06 12 34 56 78', '+33 1 42 11 22 33'];
-	expect(numberToCall(crm, mobile, phone)).toBe(mobile);
-	expect(numberToCall(crm, '', phone)).toBe(phone);
-	for (const none of ['?', '00000', 'à rappeler']) expect(numberToCall(crm, none, phone)).toBe(phone);
-	expect(numberToCall(crm, '?', '')).toBe('');
+it.each(crms)('%s: calls the mobile, or else the phone, whichever holds a number', async (crm) => {
+	const [mobile, phone] = ['+33612345678', '+33142112233'];
+	expect(await numberToCall(crm, mobile, phone)).toBe(mobile);
+	for (const none of ['', '?', '00000', 'à rappeler'])
+		expect(await numberToCall(crm, none, phone)).toBe(phone);
+	expect(await numberToCall(crm, '?', '')).toBe(null);
 });

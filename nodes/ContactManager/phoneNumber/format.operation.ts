@@ -64,7 +64,8 @@ export const format: ItemOperation = {
 		const options = run.read<FormatOptions>('options', itemIndex, {});
 		const phones = readNumbers(run.read('text', itemIndex, ''), countryOf(run, options.defaultCountry));
 		const numbers = phones.map(toFields);
-		const result = { ...(numbers.at(0) ?? none), numbers };
+		const first = numbers.find(({ possible }) => possible) ?? numbers.at(0) ?? none;
+		const result = { ...first, numbers };
 		const field = cleanText(options.resultField);
 		return field ? { ...run.context.getInputData()[itemIndex].json, [field]: result } : result;
 	},
