@@ -46,7 +46,7 @@ it('returns one item per input item: the first number in its fields, all of them
 	expect(paired.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
 });
 
-it.each(['00000 / 01 42 11 22 33', '? / 01 42 11 22 33', '01 42 11 22 33 / 00000'])(
+it.each(['06 12 34 / 01 42 11 22 33', '0000000000 / 01 42 11 22 33', '01 42 11 22 33 / 06 12 34'])(
 	'puts the first number of %j that is possible in its fields',
 	async (text) => {
 		const { json } = await format(text);

@@ -145,7 +145,7 @@ async function numberToCall(crm: string, mobile: string, phone: string): Promise
 it.each(crms)('%s: calls the mobile, or else the phone, whichever holds a number', async (crm) => {
 	const [mobile, phone] = ['+33612345678', '+33142112233'];
 	expect(await numberToCall(crm, mobile, phone)).toBe(mobile);
-	for (const none of ['', '?', '00000', 'à rappeler'])
+	for (const none of ['', '?', '0000000000', '06 12 34', 'à rappeler'])
 		expect(await numberToCall(crm, none, phone)).toBe(phone);
 	expect(await numberToCall(crm, '?', '')).toBe(null);
 });
