@@ -73,7 +73,8 @@ test(`${rounds} rounds of changes (seed ${seed}): both sides equal, every edit k
 			`${answered('reset')} cut connections; ${kills} kills of n8n; n8n created ${contactsCreated} contacts and updated ` +
 			`${contactsUpdated}; ${simulator.counts.requests - requests} requests in ${quietRuns} quiet runs`,
 	);
-	expect(simulator.counts.requests - requests, 'requests of quiet runs').toBeLessThanOrEqual(quietRuns + 1);
+	// A run may be under way at the beginning, and another at the end.
+	expect(simulator.counts.requests - requests, 'requests of quiet runs').toBeLessThanOrEqual(quietRuns + 2);
 	expect(simulator.counts, 'writes although nothing changes').toMatchObject({
 		contactsCreated,
 		contactsUpdated,
