@@ -19,7 +19,8 @@ const callsOf = ({ uses }: NodeUses, ...names: string[]) =>
  */
 const askedForOne: Record<string, string[] | undefined> = {
 	'contact.getAll': ['listInteractions'],
-	'interaction.getAll': ['listContacts'],
+	'contact.getInteractions': ['listInteractions'],
+	'interaction.getAll': ['listContacts', 'listContactInteractions'],
 	'contact.create': ['updateContact', 'updateContacts'],
 	'contact.update': ['createContacts'],
 };
