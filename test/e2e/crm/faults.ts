@@ -15,12 +15,13 @@ interface Watched {
 	onRequest: (text: string) => Promise<void> | void;
 }
 
-/** Calls `run` once, at the next request with such a text, before it is answered. */
+/** Calls `run` once, at the next request with such a text. This one, and those that come meanwhile, are answered after it. */
 export function atNextRequest(watched: Watched, text: RegExp, run: () => Promise<void>): void {
+	let isDone: Promise<void> | undefined;
 	watched.onRequest = async (asked) => {
 		if (!text.test(asked)) return;
-		watched.onRequest = () => undefined;
-		await run();
+		isDone ??= run();
+		await isDone;
 	};
 }
 
