@@ -7,6 +7,7 @@
 const { createRequire, isBuiltin } = require('node:module');
 const { tmpdir } = require('node:os');
 const { dirname, join, relative, resolve, sep } = require('node:path');
+const { deserialize, serialize } = require('node:v8');
 const { default: Runtime } = require('jest-runtime');
 
 const root = join(__dirname, '../..');
@@ -111,7 +112,7 @@ module.exports = class extends Runtime {
 			reported.set(path, ran);
 			return isMore;
 		});
-		return structuredClone(Object.fromEntries(grown));
+		return deserialize(serialize(Object.fromEntries(grown)));
 	}
 };
 
