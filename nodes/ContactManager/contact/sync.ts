@@ -185,19 +185,29 @@ function roundsOf(
 		return { ...write, mark };
 	}
 
+	/** Notes what Kiamo has in place of a value that was sent; for the user, only where it ignored or shortened it. */
+	function noteUnkept(
+		at: number,
+		before: FieldValues,
+		now: FieldValues,
+		sent: FieldValues,
+		merged?: Merge,
+	): void {
+		for (const [name, value] of Object.entries(matcher.changes(now, sent))) {
+			const kept = now[name] ?? null;
+			if (merged) merged.merged[unkeptName(name)] = kept;
+			const [was, is, wanted] = [before[name], kept, value].map((each) => matcher.comparable(name, each));
+			if (is !== was && !wanted.startsWith(is)) continue;
+			const label = matcher.fields.get(name)?.label;
+			inputs[at].hints.push(`Kiamo didn't keep ${label} "${quote(value)}": it has "${quote(kept)}".`);
+		}
+	}
+
 	function settle({ at, entry, changes, isNew, merged }: SyncPlan, row: ContactWrite | undefined): Outcome {
 		changedBefore.set(entry, isNew ? 0 : changedAt(entry));
 		const before = entry.fields;
 		index.replace(entry, { ...entry, ...(row ?? { fields: { ...before, ...changes } }) });
-		for (const [name, sent] of Object.entries(matcher.changes(entry.fields, changes))) {
-			const kept = entry.fields[name] ?? null;
-			if (merged) merged.merged[unkeptName(name)] = kept;
-			const [was, is, wanted] = [before[name], kept, sent].map((value) => matcher.comparable(name, value));
-			const label = matcher.fields.get(name)?.label;
-			// Another way of writing it is none of the user's business.
-			if (is === was || wanted.startsWith(is))
-				inputs[at].hints.push(`Kiamo didn't keep ${label} "${quote(sent)}": it has "${quote(kept)}".`);
-		}
+		noteUnkept(at, before, entry.fields, changes, merged);
 		// An ID that Kiamo did not know stands for this contact from now on.
 		if (isNew) index.link(entry, keyIds[at]);
 		return shown(at, isNew ? 'created' : 'updated', entry, Object.keys(changes), merged);
