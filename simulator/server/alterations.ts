@@ -72,15 +72,25 @@ interface Answered {
 const isDate = /^(?:at|since|start|end)$|_at$|_date$/;
 const isId = /^id$|_id$/;
 
+/** A date of an answer as the server writes it. */
+function dateIn(date: string, { wholeSeconds, offset }: Quirks): string {
+	const text = wholeSeconds ? date.replace(/\.\d{3}Z$/, 'Z') : date;
+	if (offset === null || !/T.*Z$/.test(text)) return text;
+	const clock = (minutes: number) => new Date(minutes * 60_000).toISOString().slice(11, 16);
+	const local = new Date(Date.parse(date) + offset * 60_000).toISOString();
+	const sign = `${offset < 0 ? '-' : '+'}${clock(Math.abs(offset))}`;
+	return `${local.slice(0, text.length - 1)}${sign}`;
+}
+
 /** How a server writes a value of an answer. */
 function styleOf(quirks: Quirks, operationId: string | undefined): Change {
-	const { emptyStrings, omitsBlank, wholeSeconds, idsAsText, idsUuid } = quirks;
+	const { emptyStrings, omitsBlank, idsAsText, idsUuid } = quirks;
 	const isBlank = (value: unknown) => value === null || (Array.isArray(value) && value.length === 0);
 	const isText = typeof idsAsText === 'boolean' ? idsAsText : idsAsText.some((one) => one === operationId);
 	return (key, value, holder) => {
 		if (omitsBlank && key !== 'data' && isBlank(value)) return undefined;
 		if (value === null && emptyStrings) return '';
-		if (wholeSeconds && typeof value === 'string' && isDate.test(key)) return value.replace(/\.\d{3}Z$/, 'Z');
+		if (typeof value === 'string' && isDate.test(key)) return dateIn(value, quirks);
 		if (typeof value !== 'number' || !isId.test(key)) return value;
 		if (idsUuid && (key === 'agent_id' || (key === 'id' && 'login' in holder))) return uuidOf(value);
 		return isText ? String(value) : value;
@@ -104,8 +114,8 @@ export function alterBody(
 	{ method, operationId, token, isOdd }: Answered,
 ): unknown {
 	const { badRows, echoesToken, total, shufflesKeys } = quirks;
-	const { emptyStrings, omitsBlank, wholeSeconds, idsAsText, idsUuid } = quirks;
-	const isStyled = emptyStrings || omitsBlank || wholeSeconds || idsAsText || idsUuid;
+	const { emptyStrings, omitsBlank, wholeSeconds, offset, idsAsText, idsUuid } = quirks;
+	const isStyled = emptyStrings || omitsBlank || wholeSeconds || offset !== null || idsAsText || idsUuid;
 	let altered = isStyled ? changeAll(body, styleOf(quirks, operationId)) : body;
 	const list = altered as { data?: unknown; total?: unknown };
 	const isList = method === 'GET' && Array.isArray(list.data) && 'total' in list;

@@ -37,6 +37,7 @@ export interface TokenEcho {
  * | `emptyStrings` | `""` for every null |
  * | `omitsBlank` | properties that are null or an empty list are left out |
  * | `wholeSeconds` | dates without milliseconds; the server goes on comparing with them |
+ * | `offset` | minutes ahead of UTC in which dates are written, `10:30:00.000+01:00` for 60; null for `Z` |
  * | `idsAsText` | ids as text, of all operations or of these |
  * | `idsUuid` | agents have UUIDs for ids |
  * | `shufflesKeys` | properties come in another order in every other answer |
@@ -69,6 +70,7 @@ export class Quirks {
 	emptyStrings = false;
 	omitsBlank = false;
 	wholeSeconds = false;
+	offset: number | null = null;
 	idsAsText: boolean | readonly OperationId[] = false;
 	idsUuid = false;
 	shufflesKeys = false;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Emitted, isEmittedRecord } from '../../nodes/shared/polling/emitted';
 
 const second = (at: number) => new Date(Date.UTC(2026, 2, 1) + at * 1000).toISOString();
@@ -17,6 +18,29 @@ it('knows what was added, by ID and version, also after it was saved', () => {
 		expect([each.has('a', second(0)), each.has('b', second(0))]).toEqual([true, true]);
 		expect([each.has('a', second(1)), each.has('c', second(0))]).toEqual([false, false]);
 	}
+});
+
+it.each([
+	['2026-03-01T10:30:00.500+01:00', '2026-03-01T09:30:00.500Z'],
+	['2026-03-01T04:00:00.5-05:30', '2026-03-01T09:30:00.500Z'],
+	['2026-03-01T09:30:00Z', '2026-03-01T09:30:00.000Z'],
+	['2026-03-01T09:30:00.123456Z', '2026-03-01T10:30:00.12345600+01:00'],
+])('knows %s as %s', (time, same) => {
+	const emitted = new Emitted();
+	emitted.add('a', time);
+	expect([emitted.has('a', same), emitted.has('b', same)]).toEqual([true, false]);
+});
+
+it('keeps apart what is less than a millisecond apart', () => {
+	const emitted = new Emitted();
+	emitted.add('a', '2026-03-01T09:30:00.123456Z');
+	expect(emitted.has('a', '2026-03-01T09:30:00.123457Z')).toBe(false);
+});
+
+it('knows what an earlier state has as the server wrote it', () => {
+	const hash = createHash('sha1').update('a|2026-03-01T09:30:00+00:00').digest('base64url').slice(0, 8);
+	const emitted = new Emitted({ [(Date.parse('2026-03-01T09:30:00Z') / 1000).toString(36)]: hash });
+	expect(emitted.has('a', '2026-03-01T09:30:00+00:00')).toBe(true);
 });
 
 it('adds to what was saved of the same second', () => {

@@ -100,6 +100,39 @@ describe('Rows that cannot be read', () => {
 	});
 });
 
+describe('A server that writes the same moment in another way', () => {
+	const open = {
+		contacts: (saved?: IDataObject) => contactTrigger(simulator, {}, { saved }),
+		interactions: (saved?: IDataObject) =>
+			interactionTrigger(simulator, { events: ['created', 'statusChanged'] }, { saved }),
+		planning: (saved?: IDataObject) => planningTrigger(simulator, ['created', 'updated'], {}, { saved }),
+	};
+
+	it.each([
+		['contacts', { offset: 60 }],
+		['contacts', { wholeSeconds: true }],
+		['interactions', { offset: -330 }],
+		['interactions', { wholeSeconds: true }],
+		['planning', { offset: 60 }],
+		['planning', { wholeSeconds: true }],
+	] as const)('emits nothing again, and under the same eventId after a crash: %s, %j', async (name, way) => {
+		const poller = await published(open[name]());
+		simulator.clock.set(new Date('2026-03-24T09:30:00Z'));
+		add('Martin');
+		receive();
+		plan(simulator, 300, 360);
+		pass(10_000);
+		const before = poller.saved;
+		const { items } = await poller.poll();
+		expect(items).toHaveLength(1);
+		Object.assign(simulator.quirks, way);
+		pass(minute);
+		expect(await poller.poll()).toEqual({ items: null });
+		const again = await open[name](before).poll();
+		expect(again.items?.map(({ eventId }) => eventId)).toEqual(items?.map(({ eventId }) => eventId));
+	});
+});
+
 describe('A server that ignores filters', () => {
 	it('emits what passes the filters only', async () => {
 		simulator.quirks.ignoresFilters = true;

@@ -142,6 +142,10 @@ describe('rows', () => {
 		set({ emptyStrings: true, wholeSeconds: true, idsAsText: true });
 		const shown = { id: `${id}`, service_id: '1', agent_id: '', created_at: '2026-03-02T09:00:00Z' };
 		expect(await get(`/interactions/${id}`)).toMatchObject(shown);
+		set({ offset: 120 });
+		expect(await get(`/interactions/${id}`)).toMatchObject({ created_at: '2026-03-02T11:00:00+02:00' });
+		set({ offset: -330, wholeSeconds: false });
+		expect(await get(`/interactions/${id}`)).toMatchObject({ created_at: '2026-03-02T03:30:00.123-05:30' });
 		set({ idsAsText: ['listAgents'] });
 		expect(await get(`/interactions/${id}`)).toMatchObject({ id });
 	});

@@ -28,6 +28,7 @@ export const kinds = [
 	'lateFeed',
 	'dateHeaderOff',
 	'wholeSeconds',
+	'offset',
 	'emptyStrings',
 	'shufflesKeys',
 	'idsAsText',

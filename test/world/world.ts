@@ -27,6 +27,8 @@ interface Life {
 /** All triggers of the package, and nodes that write, on one Kiamo with one clock. One seed replays all of it. */
 export class World {
 	private readonly random: Random;
+	/** Draws of its own: the seeds that found a fault keep theirs. */
+	private readonly notation: Random;
 	/** n8n's clock shows what Kiamo's does. */
 	private ahead = begin.getTime() - Date.now();
 	private lives: Life[] = [];
@@ -45,6 +47,7 @@ export class World {
 		readonly seed: number,
 	) {
 		this.random = new Random(seed, 'world');
+		this.notation = new Random(seed, 'notation');
 		this.hasJumps = this.random.chance(0.5);
 	}
 
@@ -126,7 +129,11 @@ export class World {
 
 	/** Lets one thing happen; returns what is wrong at once. */
 	private async step(): Promise<string[]> {
-		const { random, simulator } = this;
+		const { random, notation, simulator } = this;
+		if (notation.chance(0.1)) {
+			reach('offset');
+			simulator.quirks.offset = notation.pick([null, 60, -330]);
+		}
 		const life = random.pick(this.lives);
 		const choice = random.integer(20);
 		if (choice < 6) for (let count = random.integer(9); count >= 0; count--) this.write();

@@ -4,6 +4,7 @@ import { planNames } from '../activity/activitiesOf';
 import { withNames } from '../../shared/lists/names';
 import { beside } from '../../shared/operation/output';
 import { sampleRows } from '../../shared/polling/sampleRows';
+import { versionOf } from '../../shared/polling/version';
 import { rowMaker } from '../plannedActivity/toRow';
 import type { PlannedActivity } from '../plannedActivity/slot';
 import type { EventName, KnownSlot, Setup } from './setup';
@@ -34,7 +35,7 @@ export async function eventItem(
 	version: string,
 	more: IDataObject = {},
 ): Promise<IDataObject> {
-	return await slotItem(setup, { event, eventId: `${slot.id}|${version}`, ...more }, slot);
+	return await slotItem(setup, { event, eventId: `${slot.id}|${versionOf(version)}`, ...more }, slot);
 }
 
 /** The slots that changed last and pass the filters, for the editor. */

@@ -2,6 +2,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { contactSimplifier } from '../contact/simplify';
 import type { Field } from '../field/fieldsOf';
+import { versionOf } from '../../shared/polling/version';
 import type { Contact } from './setup';
 
 /** Makes the item of a contact that was created or updated. */
@@ -10,7 +11,7 @@ export function itemMaker(context: IPollFunctions, fields: Field[]) {
 	const simplify = isSimple ? contactSimplifier(fields) : undefined;
 	return (contact: Contact, event: string): IDataObject => ({
 		event,
-		eventId: `${contact.id}|${contact.updated_at}`,
+		eventId: `${contact.id}|${versionOf(contact.updated_at)}`,
 		...(simplify ? simplify(contact) : { contact: { ...contact } }),
 	});
 }

@@ -1,6 +1,7 @@
 import type { components } from '../../../contract/generated/types';
 
 import { eventsParameter } from '../../shared/polling/settings';
+import { versionOf } from '../../shared/polling/version';
 import type { Arguments } from '../../shared/transport/client';
 import type { Interaction } from '../../shared/operation/interactions';
 
@@ -123,5 +124,5 @@ export function toEvent(
 	at: string,
 	{ version = at, more }: { version?: string; more?: InteractionEvent['more'] } = {},
 ): InteractionEvent {
-	return { event, eventId: `${row.id}|${version}|${event}`, at, row, more };
+	return { event, eventId: `${row.id}|${versionOf(version)}|${event}`, at, row, more };
 }

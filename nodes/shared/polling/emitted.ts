@@ -1,5 +1,7 @@
 import { createHash } from 'crypto';
 
+import { versionOf } from './version';
+
 const hashLength = 8;
 /** Less than 200 kB of state, reached only when thousands of rows change within one lookback window. */
 const maxHashes = 10_000;
@@ -23,16 +25,17 @@ export class Emitted {
 		}
 	}
 
-	/** Whether this version of a row, named by its ISO time, was emitted. */
-	has(id: string, version: string): boolean {
-		return this.hashes.has(hashOf(id, version));
+	/** Whether this version of a row, named by its ISO time, was emitted. Earlier states have the time as the server wrote it. */
+	has(id: string, time: string): boolean {
+		const version = versionOf(time);
+		return this.hashes.has(hashOf(id, version)) || (version !== time && this.hashes.has(hashOf(id, time)));
 	}
 
-	add(id: string, version: string): void {
-		const hash = hashOf(id, version);
+	add(id: string, time: string): void {
+		const hash = hashOf(id, versionOf(time));
 		if (this.hashes.has(hash)) return;
 		this.hashes.add(hash);
-		const second = Math.floor(Date.parse(version) / 1000);
+		const second = Math.floor(Date.parse(time) / 1000);
 		this.bySecond.set(second, (this.bySecond.get(second) ?? '') + hash);
 	}
 
