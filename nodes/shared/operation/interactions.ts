@@ -25,17 +25,16 @@ const blank: IDataObject = Object.fromEntries(flatNames.map((name) => [name, nul
  */
 export function simplifyInteraction(interaction: Partial<Interaction>, zone: string): IDataObject {
 	const { qualification, userdata, ...rest } = interaction;
-	const ofUser = Object.entries(userdata ?? {}).map(([name, value]) => [`userdata_${name}`, value] as const);
-	return {
+	const flat: IDataObject = {
 		...blank,
 		...rest,
 		scheduled_date_local: toLocal(interaction.scheduled_date, zone),
 		timezone: zone,
-		...Object.fromEntries(
-			Object.entries(qualification ?? {}).map(([name, value]) => [`qualification_${name}`, value]),
-		),
-		...Object.fromEntries(ofUser),
 	};
+	for (const [part, values] of Object.entries({ qualification, userdata })) {
+		for (const [name, value] of Object.entries(values ?? {})) flat[`${part}_${name}`] = value as string;
+	}
+	return flat;
 }
 
 /** Interactions as the options of an item ask for them: flat or as Kiamo has them, with names, and with the chosen fields. */

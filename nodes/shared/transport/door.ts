@@ -28,8 +28,9 @@ export function readAnswer(value: unknown, name = '', depth = 0): unknown {
 	// What the customer names is of any type.
 	const isFree = free.has(name) || name === any;
 	const object = value as Record<string, unknown>;
-	for (const key of Object.keys(object)) {
+	for (const key in object) {
 		const given = object[key];
+		if (isFree && given !== '' && typeof given !== 'object') continue;
 		const read = readAnswer(given, isFree ? any : key, depth + 1);
 		if (read !== given) object[key] = read;
 	}
@@ -61,11 +62,12 @@ function readValue(value: unknown, type: string | undefined, isId: boolean): unk
  * for sure, such as `0000-00-00` or `03/02/2026`.
  */
 function readMoment(text: string): string | undefined {
+	const isDate = !Number.isNaN(Date.parse(text));
+	if (/^\d{4}-\d\d-\d\d[^,]*$/.test(text)) return isDate ? text : undefined;
 	if (/^\d{10}$/.test(text)) return readMoment(`${text}000`)?.replace('.000', '');
 	if (/^\d{13}$/.test(text)) return new Date(Number(text)).toISOString();
-	const isMoment = /^(\d{4}-\d\d-\d\d|[a-z]{3}, \d)/i.test(text) && !Number.isNaN(Date.parse(text));
-	if (!isMoment) return undefined;
-	return text.includes(',') ? new Date(text).toISOString().replace('.000', '') : text;
+	const isOtherDate = isDate && /^(\d{4}-\d\d-\d\d|[a-z]{3}, \d)/i.test(text);
+	return isOtherDate ? new Date(text).toISOString().replace('.000', '') : undefined;
 }
 
 /** What a row lacks of what the contract says is needed of its schema. */

@@ -23,10 +23,9 @@ export function changeValues(
 ): unknown {
 	if (Array.isArray(value)) return value.map((element) => changeValues(element, untouched, toNew, name));
 	if (typeof value !== 'object' || value === null) return toNew(name, value);
-	return Object.fromEntries(
-		Object.entries(value).map(([key, inner]) => [
-			key,
-			untouched.has(key) ? inner : changeValues(inner, untouched, toNew, key),
-		]),
-	);
+	const copy: Record<string, unknown> = { ...value };
+	for (const key in copy) {
+		if (!untouched.has(key)) copy[key] = changeValues(copy[key], untouched, toNew, key);
+	}
+	return copy;
 }

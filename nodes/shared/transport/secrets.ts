@@ -12,19 +12,18 @@ export function hiderOf(secrets: string[]): (text: string) => string {
 		.flatMap((secret) => [secret, Buffer.from(secret).toString('hex')])
 		.sort((a, b) => b.length - a.length);
 	if (hidden.length === 0) return (text) => text;
-	const lower = hidden.flatMap((secret) => [secret, inJson(secret)]).map((secret) => secret.toLowerCase());
 	const encoded = hidden.flatMap(base64Forms);
-	const quick = [...new Set(encoded.flatMap((form) => [form, urlSafe(form)]))];
+	const inAnyCase = new RegExp(
+		hidden.flatMap((secret) => [secret, inJson(secret), asBytes(secret)].map(literal)).join('|'),
+		'i',
+	);
+	const asWritten = [...new Set(encoded.flatMap((form) => [form, urlSafe(form)]))];
+	const holds = (text: string) => inAnyCase.test(text) || asWritten.some((form) => text.includes(form));
 	let pattern: RegExp | undefined;
 	return (text) => {
-		const folded = text.toLowerCase();
-		const isThere =
-			lower.some((secret) => folded.includes(secret)) ||
-			quick.some((form) => text.includes(form)) ||
-			(text.includes('%') && /%[0-9a-f]{2}/i.test(text)) ||
-			folded.includes('\\u') ||
-			text.includes('&#');
-		if (!isThere) return text;
+		// Many servers escape every accent: only a text that holds a secret is worth the slow pattern.
+		const hasEscapes = ['%', '\\u', '\\U', '&#'].some((mark) => text.includes(mark));
+		if (!holds(text) && !(hasEscapes && holds(unescaped(text)))) return text;
 		pattern ??= new RegExp(
 			[...hidden, ...encoded].map((secret) => [...secret].map(charForms).join('')).join('|'),
 			'gi',
@@ -33,13 +32,24 @@ export function hiderOf(secrets: string[]): (text: string) => string {
 	};
 }
 
+const escaped = /%(?:25)*([0-9a-f]{2})|\\+u([0-9a-f]{4})|&#(?:0*(\d{1,7})|x0*([0-9a-f]{1,6}));?/gi;
+
+/** A text without escapes of URLs (each byte as a character), of JSON, and of HTML. */
+const unescaped = (text: string) =>
+	text.replace(escaped, (...[, byte, unit, decimal, hex]: string[]) =>
+		String.fromCodePoint(Math.min(decimal ? Number(decimal) : parseInt(byte ?? unit ?? hex, 16), 0x10ffff)),
+	);
+
+const literal = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+const asBytes = (secret: string) => Buffer.from(secret).toString('latin1');
+
 /** As JSON writes it, a slash with a backslash in front, as PHP does. */
 const inJson = (secret: string) => JSON.stringify(secret).slice(1, -1).replaceAll('/', '\\/');
 const urlSafe = (base64: string) => base64.replace(/\+/g, '-').replace(/\//g, '_');
 
 /** One character in each form. */
 function charForms(char: string): string {
-	const plain = char.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replace(/^(\\[\\/]|")$/, '\\\\?$1');
+	const plain = literal(char).replace(/^(\\[\\/]|")$/, '\\\\?$1');
 	const safe = urlSafe(char);
 	const utf8 = [...Buffer.from(char)].map((byte) => `%(?:25)*${byte.toString(16).padStart(2, '0')}`);
 	const unicode = [...char].map((one) => `\\\\+u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
