@@ -61,7 +61,8 @@ const scoreOf = (mutants) => {
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in groups));
-if (unknown.length > 0) throw new Error(`No group is called ${unknown.join(', ')}: ${Object.keys(groups).join(', ')}`);
+if (unknown.length > 0)
+	throw new Error(`No group is called ${unknown.join(', ')}: ${Object.keys(groups).join(', ')}`);
 const all = [];
 for (const [name, group] of Object.entries(groups)) {
 	if (wanted.length > 0 && !wanted.includes(name)) continue;
