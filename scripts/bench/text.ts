@@ -34,6 +34,8 @@ const fillings: Record<string, string> = {
 	slashes: '/',
 	digits: '7',
 	'percent signs': '%41',
+	backslashes: '\\',
+	'escaped accents': '\\u00e9',
 };
 
 const kilobyte = 1_000;
@@ -57,7 +59,7 @@ function cpuMs(read: (text: string) => unknown, text: string): number {
 export function benchText(): Figure[] {
 	return Object.entries(readers).map(([name, read]) => {
 		const ratios = Object.entries(fillings).map(([filling, unit]) => {
-			const text = (size: number) => `a@b${unit.repeat(Math.ceil((size * kilobyte) / unit.length))}c`;
+			const text = (size: number) => `a@b${unit.repeat(Math.ceil((size * kilobyte) / unit.length))}\\uc`;
 			const [small, large] = [100, 1_000].map((size) =>
 				median(Array.from({ length: 5 }, () => Math.max(1, cpuMs(read, text(size))))),
 			);

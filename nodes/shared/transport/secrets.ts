@@ -32,7 +32,7 @@ export function hiderOf(secrets: string[]): (text: string) => string {
 	};
 }
 
-const escaped = /%(?:25)*([0-9a-f]{2})|\\+u([0-9a-f]{4})|&#(?:0*(\d{1,7})|x0*([0-9a-f]{1,6}));?/gi;
+const escaped = /%(?:25)*([0-9a-f]{2})|(?<!\\)\\+u([0-9a-f]{4})|&#(?:0*(\d{1,7})|x0*([0-9a-f]{1,6}));?/gi;
 
 /** A text without escapes of URLs (each byte as a character), of JSON, and of HTML. */
 const unescaped = (text: string) =>
@@ -52,7 +52,7 @@ function charForms(char: string): string {
 	const plain = literal(char).replace(/^(\\[\\/]|")$/, '\\\\?$1');
 	const safe = urlSafe(char);
 	const utf8 = [...Buffer.from(char)].map((byte) => `%(?:25)*${byte.toString(16).padStart(2, '0')}`);
-	const unicode = [...char].map((one) => `\\\\+u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
+	const unicode = [...char].map((one) => `(?<!\\\\)\\\\+u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
 	const html = [...char].map(
 		(one) => `&#(?:0*${one.codePointAt(0)}|x0*${one.codePointAt(0)?.toString(16)});?`,
 	);
