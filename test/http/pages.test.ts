@@ -112,6 +112,55 @@ it('a list of one page with a total costs one request', async () => {
 	expect((await read([1, 2, 3], [], { pageSize: 3, tellsTotal: true })).requests).toBe(1);
 });
 
+it('a list without a total costs one request more, for a page that has only the row before', async () => {
+	expect(await read([1, 2, 3], [], { pageSize: 2, tellsTotal: false })).toMatchObject({
+		rows: [1, 2, 3],
+		requests: 3,
+	});
+});
+
+it('a row put in before a page of one row does not look like the end', async () => {
+	const { rows } = await read([10, 20, 30], [[{ insert: 1 }]], { pageSize: 1, tellsTotal: false });
+	expect(rows).toEqual([10, 20, 30]);
+});
+
+it.each<[what: string, size: number | undefined, rows: number[]]>([
+	['is the end after a page that is not full', 3, [0, 1]],
+	['is no end after a full page', 2, [0, 1, 2, 3, 4]],
+	['is the end where the size of a page is not known', undefined, [0, 1]],
+])('a total that counts the rows up to a page %s', async (_, size, expected) => {
+	const rows: number[] = [];
+	const fetchPage = async (offset: number) => {
+		const data = [0, 1, 2, 3, 4].slice(offset, offset + 2).map((id) => ({ id }));
+		return { data, total: offset + data.length };
+	};
+	for await (const page of readPages(fetchPage, { size })) rows.push(...page.map(({ id }) => id));
+	expect(rows).toEqual(expected);
+});
+
+it('a server that ignores the offset is believed where its total agrees', async () => {
+	const data = [{ id: 1 }, { id: 2 }];
+	const onUnprovenEnd = jest.fn();
+	const pages = [];
+	for await (const page of readPages(async () => ({ data, total: 2 }), { size: 2, onUnprovenEnd }))
+		pages.push(...page);
+	expect(pages).toEqual(data);
+	expect(onUnprovenEnd).not.toHaveBeenCalled();
+});
+
+it('gives up after 15 pages in a row that bring nothing new', async () => {
+	const asked: number[] = [];
+	const pages = readPages(async (offset) => {
+		asked.push(offset);
+		return { data: offset < 1_000_000 ? [{ id: 1 }, { id: 2 }] : [] };
+	});
+	const readAll = async () => {
+		for await (const page of pages) expect(page.length).toBeLessThan(3);
+	};
+	await expect(readAll()).rejects.toThrow("Couldn't read the complete list from Kiamo");
+	expect(asked.filter((offset) => offset < 1_000_000)).toHaveLength(16);
+});
+
 it('rows without an id are distinguished by all they hold', async () => {
 	const list = [1, 2, 3, 4].map((at) => ({ name: 'a', at }));
 	const rows = [];
@@ -175,6 +224,19 @@ describe('readPages from an offset', () => {
 		expect(found).toEqual([6, 7, 8, 9]);
 	});
 
+	it('begins with the first row where none is named', async () => {
+		const asked: number[] = [];
+		const pages = readPages(
+			async (from) => {
+				asked.push(from);
+				return { data: rows.slice(from, from + 3), total: rows.length };
+			},
+			{ offset: 6 },
+		);
+		expect((await pages.next()).value).toEqual(rows.slice(0, 3));
+		expect(asked).toEqual([6, 2, 0]);
+	});
+
 	it('ends at the first row where it meets none', async () => {
 		const { asked, found } = await readFrom(6, () => false);
 		expect(asked.slice(0, 3)).toEqual([6, 2, 0]);
@@ -214,6 +276,29 @@ describe('lists of the contract', () => {
 		expect(await listRows(kiamo, 'listContacts', { path }, { limit: 4 })).toEqual(all.slice(0, 4));
 	});
 
+	it('are read whole where a total counts the rows up to a page', async () => {
+		const call = async (_: string, { page }: { page: { offset: number; size: number } }) => {
+			const data = all.slice(page.offset, page.offset + page.size);
+			return await Promise.resolve({ data, total: page.offset + data.length });
+		};
+		const kiamo = { ...kiamoWith([]).kiamo, call } as unknown as Kiamo;
+		const found = [];
+		for await (const page of listPages(kiamo, 'listContacts', { path }, { pageSize: 2 })) found.push(...page);
+		expect(found).toEqual(all);
+	});
+
+	it.each([
+		['those of a reading', true, [1, 0]],
+		['those of the client otherwise', false, [0, 1]],
+	])('tell %s that their end is not proven', async (_, isOwn, expected) => {
+		const [own, general] = [jest.fn(), jest.fn()];
+		const call = async () => await Promise.resolve({ data: all });
+		const kiamo = { ...kiamoWith([]).kiamo, call, onUnprovenEnd: general } as unknown as Kiamo;
+		const options = isOwn ? { onUnprovenEnd: own } : {};
+		expect(await listRows(kiamo, 'listContacts', { path }, options)).toEqual(all);
+		expect([own.mock.calls.length, general.mock.calls.length]).toEqual(expected);
+	});
+
 	it('come page by page, each row once', async () => {
 		const { kiamo } = kiamoWith(all);
 		const pages = [];
@@ -234,4 +319,14 @@ describe('lists of the contract', () => {
 		expect(noted).toEqual([[1, 'listContacts', ['fields']]]);
 		await expect(listRows(kiamo, 'listContacts', { path })).rejects.toThrow();
 	});
+});
+
+it('reads a million rows, and no more', async () => {
+	const all = Array.from({ length: 1_000_001 }, (_, id) => ({ id: String(id) }));
+	const pages = readPages(async (offset) => ({ data: all.slice(offset, offset + 1_000_000) }), {
+		keyOf: ({ id }) => id,
+	});
+	expect((await pages.next()).value).toHaveLength(1_000_000);
+	expect((await pages.next()).value).toEqual([{ id: '1000000' }]);
+	await expect(pages.next()).rejects.toThrow("Couldn't read the complete list from Kiamo");
 });

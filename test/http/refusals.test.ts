@@ -72,8 +72,8 @@ describe('404', () => {
 		expect(description).toBe(
 			'Check the ID, or choose the planned activity from the list. It may have been deleted, or belong elsewhere.',
 		);
-		expect(explained({ status: 404 }, { ids: { IdleId: 'x'.repeat(100) } }).message).toContain(
-			`"${'x'.repeat(80)}…"`,
+		expect(explained({ status: 404 }, { ids: { someIdleId: 'x'.repeat(100) } }).message).toBe(
+			`Some idle "${'x'.repeat(80)}…" not found in Kiamo`,
 		);
 	});
 
@@ -96,6 +96,11 @@ describe('values that were refused', () => {
 		expect(conflict.message).toBe(
 			'Kiamo refused because of a conflict: field "email": is bad (given: "nobody")',
 		);
+	});
+
+	it('are named as Kiamo names them where they have no label', () => {
+		const { message } = explained({ errors: refused('0.fields.phone') }, { body, labels });
+		expect(message).toBe('Kiamo refused the data: field "phone": is bad');
 	});
 
 	it.each(['0.fields.city', '0.fields.tags', '0.fields.none', '3.fields.email', '0.fields.city.name', 'x.y'])(
@@ -155,6 +160,10 @@ describe('reading a response', () => {
 		expect(causeOf(asked, response(status, body))).toBeUndefined();
 	});
 
+	it.each([200, 204])('rejects a text to a write with %i', (status) => {
+		expect(causeOf(request, response(status, 'OK'))).toEqual({ kind: 'unreadable', html: false });
+	});
+
 	it.each<[string, number, unknown, object]>([
 		['nothing', 200, '', { kind: 'unreadable', html: false }],
 		['a text', 200, 'OK', { kind: 'unreadable', html: false }],
@@ -203,6 +212,7 @@ describe('reading a response', () => {
 		expect(causeOf(get, response(404, '{"mess', {}, false))).toMatchObject({ isCutOff: true, html: false });
 		expect(causeOf(get, response(404, '<html', {}, false))).not.toHaveProperty('isCutOff');
 		expect(causeOf(get, response(404, '<html'))).toMatchObject({ html: true });
+		expect(causeOf(get, response(404, ['<html']))).toMatchObject({ html: false });
 		expect(causeOf(get, response(404, {}))).not.toHaveProperty('isCutOff');
 	});
 
@@ -248,6 +258,11 @@ it.each(['ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'E
 		expect(failed(request, { kind: 'unreachable', code: `2${code}` }).failure.mayHaveWritten).toBe(true);
 	},
 );
+
+it('puts a cause and its request together', () => {
+	const cause: Cause = { kind: 'tooLarge' };
+	expect(failed(request, cause)).toEqual({ ok: false, failure: { request, cause, mayHaveWritten: true } });
+});
 
 it('a redirect did nothing; what could not be read, or was canceled, may have', () => {
 	const mayHaveWritten = (cause: Cause) => failed(request, cause).failure.mayHaveWritten;

@@ -30,6 +30,7 @@ const passing: Array<[string, Cause, boolean]> = [
 	['429', refused(429), true],
 	['429 with Retry-After', refused(429, 5), true],
 	['502', refused(502), false],
+	['502 with Retry-After', refused(502, 5), false],
 	['503', refused(503), false],
 	['503 with Retry-After', refused(503, 5), true],
 	['504', refused(504), false],
@@ -71,6 +72,13 @@ it.each(lasting)('after %s nothing is sent again', (_, cause) => {
 	expect(isPassing(failed(request('GET'), cause).failure)).toBe(false);
 });
 
+it.each([
+	[499, false],
+	[500, true],
+])('after %i a write may have been carried out: %s', (status, expected) => {
+	expect(failed(request('POST'), refused(status)).failure.mayHaveWritten).toBe(expected);
+});
+
 it('waits longer each time, with some chance in it, and gives up after four tries', () => {
 	const { failure } = failed(request('GET'), refused(503));
 	const waits = (random: number) => [1, 2, 3, 4].map((attempt) => waitBeforeRetry(failure, attempt, random));
@@ -95,13 +103,16 @@ describe('Retry-After', () => {
 
 	it('is read as seconds', () => {
 		expect(asked('120')).toMatchObject({ retryAfterMs: 120_000 });
-		expect(asked(' 0 ')).toMatchObject({ retryAfterMs: 0 });
+		expect(asked('0')).toMatchObject({ retryAfterMs: 0 });
+		expect(asked(' 5 ')).toMatchObject({ retryAfterMs: 5_000 });
 	});
 
 	it('is read as a date against the clock of the server, however wrong that is', () => {
 		const now = 'Mon, 01 Mar 1999 08:00:00 GMT';
 		expect(asked('Mon, 01 Mar 1999 08:00:20 GMT', now)).toMatchObject({ retryAfterMs: 20_000 });
 		expect(asked('Mon, 01 Mar 1999 07:00:00 GMT', now)).toMatchObject({ retryAfterMs: 0 });
+		for (const date of ['1999-03-01T08:00:20Z', 'Mon, 01 Mar 1999 08:00:20 +0000'])
+			expect(asked(date, now)).toMatchObject({ retryAfterMs: 20_000 });
 	});
 
 	it('is read as a date against our own clock where the server tells no time', () => {

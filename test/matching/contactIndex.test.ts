@@ -95,12 +95,14 @@ describe('several contacts with one key', () => {
 	});
 
 	it('are ordered by their IDs where their dates are the same', () => {
-		const [first, second] = ['7', '8'].map((id) => ({ ...old, id }));
-		const same = indexOf(['crmId'], second, first);
-		expect(same.find({ crmId: 'C-1' }, { severalMatches: 'oldest' })).toMatchObject({ entry: { id: '7' } });
-		expect(same.find({ crmId: 'C-1' }, { severalMatches: 'mostRecent' })).toMatchObject({
-			entry: { id: '8' },
-		});
+		const both = ['7', '8'].map((id) => ({ ...old, id }));
+		for (const contacts of [both, both.toReversed()]) {
+			const same = indexOf(['crmId'], ...contacts);
+			expect(same.find({ crmId: 'C-1' }, { severalMatches: 'oldest' })).toMatchObject({ entry: { id: '7' } });
+			expect(same.find({ crmId: 'C-1' }, { severalMatches: 'mostRecent' })).toMatchObject({
+				entry: { id: '8' },
+			});
+		}
 	});
 
 	it('one that is only planned is the newest', () => {
@@ -110,6 +112,20 @@ describe('several contacts with one key', () => {
 		expect(found).toEqual({ kind: 'found', entry: { fields: { crmId: 'C-1' } } });
 		expect(planned.find({ crmId: 'C-1' }, { severalMatches: 'oldest' })).toMatchObject({ entry: old });
 		expect(planned.find({ crmId: 'C-1' })).toMatchObject({ ids: ['1', ''] });
+	});
+
+	it('are in the order of their items where they are only planned', () => {
+		const planned = indexOf(['crmId']);
+		const [first, second] = ['first', 'second'].map((notes) => ({ fields: { crmId: 'C-1', notes } }));
+		for (const entry of [first, second]) planned.index.link(entry, ['crmId:C-1']);
+		expect(planned.find({ crmId: 'C-1' }, { severalMatches: 'oldest' })).toEqual({
+			kind: 'found',
+			entry: first,
+		});
+		expect(planned.find({ crmId: 'C-1' }, { severalMatches: 'mostRecent' })).toEqual({
+			kind: 'found',
+			entry: second,
+		});
 	});
 });
 
@@ -127,6 +143,19 @@ describe('the ID of a contact', () => {
 			entry: anna,
 		});
 		expect(find({ kiamoId: '9' }, { unknownId: 'create' })).toEqual({ kind: 'new' });
+	});
+
+	it('need not be given', () => {
+		expect(find({ crmId: 'C-1' })).toEqual({ kind: 'found', entry: anna });
+	});
+
+	it('that Kiamo does not have leaves the other fields as they are', () => {
+		const { find: findBy } = indexOf(['kiamoId', 'crmId', 'email'], anna);
+		const values = { kiamoId: '9', crmId: 'C-9', email: 'a@b.fr' };
+		expect(findBy(values, { unknownId: 'create' })).toMatchObject({
+			kind: 'somebodyElse',
+			difference: { given: 'C-9', held: 'C-1' },
+		});
 	});
 
 	it('never means somebody new, even if a stronger field differs', () => {
@@ -150,4 +179,11 @@ it('takes over what a contact becomes', () => {
 	index.link(ben, ['crmId:C-7', 'crmId:C-8']);
 	expect(index.withKey('crmId:C-7')).toEqual([entry, ben]);
 	expect(index.withKey('crmId:C-8')).toEqual([ben]);
+});
+
+it('takes over what a contact becomes that no key of its own found', () => {
+	const { index } = indexOf(['crmId']);
+	const planned = { fields: { crmId: 'C-1' } };
+	index.replace(planned, { fields: { crmId: 'C-2' } });
+	expect(index.withKey('crmId:C-2')).toEqual([{ fields: { crmId: 'C-2' } }]);
 });

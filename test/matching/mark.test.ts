@@ -24,6 +24,10 @@ it('reads what it wrote', () => {
 	expect(readMark(marked(), 'notes')).toEqual(mark);
 });
 
+it('writes what earlier versions wrote: their marks go on fitting', () => {
+	expect(marked().notes).toBe('n8n-hg8ykqpzay-mm7kwj94-JJMy7LOmCsPHUrx9');
+});
+
 it.each([null, '', 'a note', 'n8n-1-2-3', `x${marked().notes}`, `${marked().notes}x`])(
 	'finds no mark in %j',
 	(notes) => {

@@ -1,4 +1,10 @@
-import { contactIdField, isPhone, tellsNobodyApart } from '../../nodes/ContactManager/matching/matcher';
+import {
+	checkFields,
+	contactIdField,
+	createMatcher,
+	isPhone,
+	tellsNobodyApart,
+} from '../../nodes/ContactManager/matching/matcher';
 import { fieldNamed, fields, matcherOn } from './support';
 
 const idsOf = (values: Record<string, string | number>, ...matchOn: string[]) =>
@@ -28,6 +34,7 @@ describe('keysOf', () => {
 		['phone', '06 12 34 56 78', ['phone:+33612345678']],
 		['mobile', '06 12 34 56 78', ['phone:+33612345678']],
 		['phone', 'none', []],
+		['phone', '12345678901234567890', []],
 		['score', '12.50', ['score:12.5']],
 		['score', 'many', ['score:many']],
 		['crmId', '', []],
@@ -50,7 +57,7 @@ describe('keysOf', () => {
 
 describe('idsOf', () => {
 	it('counts a phone in every phone field once one is matched on', () => {
-		const values = { crmId: 'C-1', phone: '0612345678', mobile: '0612345679' };
+		const values = { crmId: 'C-1', city: 'Lyon', phone: '0612345678', mobile: '0612345679' };
 		expect(matcherOn('crmId', 'phone').idsOf(values)).toEqual([
 			'crmId:C-1',
 			'phone:+33612345678',
@@ -64,6 +71,11 @@ describe('idsOf', () => {
 		expect(matcherOn('kiamoId').idsOf({}, '')).toEqual([]);
 		expect(matcherOn('kiamoId').idsOf({})).toEqual([]);
 		expect(matcherOn('crmId').idsOf({ crmId: 'C-1' }, '7')).toEqual(['crmId:C-1']);
+	});
+
+	it('has the value of a field of the base that is called like it', () => {
+		const own = { ...fieldNamed('crmId'), name: contactIdField.name };
+		expect(createMatcher([own], [own.name], 'FR').idsOf({ kiamoId: 'C-1' }, '7')).toEqual(['kiamoId:C-1']);
 	});
 });
 
@@ -83,6 +95,7 @@ describe('difference', () => {
 		['the item holds none', {}, { crmId: 'C-1' }],
 		['the contact holds none', { crmId: 'C-2' }, {}],
 		['both are the same', { crmId: 'C-1' }, { crmId: 'C-1' }],
+		['one of two phones is the same', { phone: '0612345678 / 0612345670' }, { phone: '0612345678' }],
 		['the phone is in another field', { phone: '0612345678' }, { phone: '0612345679', mobile: '0612345678' }],
 	])('is none where %s', (_, values, held) => {
 		expect(matcher.difference(values, { fields: held }, email)).toBeUndefined();
@@ -112,7 +125,7 @@ describe('difference', () => {
 });
 
 describe('changes', () => {
-	const matcher = matcherOn('crmId', 'phone');
+	const matcher = () => matcherOn('crmId', 'phone');
 	const cases: Array<[string, Record<string, string | number | boolean | null>, object]> = [
 		['a field that the base lacks', { fax: '1' }, {}],
 		['another value', { notes: 'new' }, { notes: 'new' }],
@@ -124,12 +137,20 @@ describe('changes', () => {
 	];
 	it.each(cases)('hold %s', (_, values, expected) => {
 		const current = { crmId: 'C-1', notes: 'old', phone: '0612345678' };
-		expect(matcher.changes(current, values)).toEqual(expected);
+		expect(matcher().changes(current, values)).toEqual(expected);
 	});
 
 	it('hold such a word where it replaces no key', () => {
-		expect(matcher.changes({ crmId: '' }, { crmId: 'inconnu' })).toEqual({ crmId: 'inconnu' });
+		expect(matcher().changes({ crmId: '' }, { crmId: 'inconnu' })).toEqual({ crmId: 'inconnu' });
 	});
+});
+
+it('checkFields rejects a field that the base lacks, with the name of the option', () => {
+	const check = (...names: string[]) => checkFields(matcherOn(), names, 'Fields to Clear');
+	expect(() => check('crmId', 'email')).not.toThrow();
+	expect(() => check('crmId', 'fax')).toThrow(
+		new RangeError('The base has no field "fax", which Fields to Clear names: refresh the list of fields'),
+	);
 });
 
 describe('comparable', () => {

@@ -95,6 +95,15 @@ describe('a field that both changed', () => {
 		expect(merged({ ...also, isTie: true, winner: 'source' }).toKiamo).toEqual({ notes: 'here', score: 1 });
 	});
 
+	it('holds back all other fields in a tie, beside one that was not cleared too', () => {
+		const both = {
+			last: { ...sides.last, score: 2, city: 'Lyon' },
+			source: { ...sides.source, score: null, city: 'Paris' },
+			kiamo: { ...sides.kiamo, score: 2, city: 'Lyon' },
+		};
+		expect(merged({ ...both, isTie: true })).toMatchObject({ toKiamo: {}, toSource: {}, merged: both.last });
+	});
+
 	it('is none where both changed it alike', () => {
 		expect(merged({ ...sides, kiamo: { notes: 'here' } })).toEqual({ ...nothing, merged: { notes: 'here' } });
 	});
@@ -136,5 +145,35 @@ it('takes false for a value', () => {
 	expect(merged({ source: { optIn: false }, kiamo: { optIn: true }, last: { optIn: true } })).toMatchObject({
 		toKiamo: { optIn: false },
 		conflicts: [],
+	});
+});
+
+it('takes a blank of Kiamo for an empty field', () => {
+	expect(merged({ source: { notes: null }, kiamo: { notes: '' } })).toEqual({
+		...nothing,
+		merged: { notes: null },
+	});
+});
+
+describe('a word such as "inconnu"', () => {
+	const last = { crmId: 'C-1', notes: 'old' };
+
+	it.each(['source', 'kiamo'] as const)('in the key of the %s is no change', (side) => {
+		const sides = { source: last, kiamo: last, last, [side]: { ...last, crmId: 'inconnu' } };
+		expect(merged(sides)).toEqual({ ...nothing, merged: last });
+	});
+
+	it('is a value of any other field', () => {
+		expect(merged({ source: { notes: 'inconnu' }, kiamo: last, last })).toMatchObject({
+			toKiamo: { notes: 'inconnu' },
+		});
+	});
+});
+
+it('takes what Kiamo held in place of what was sent for no change, and remembers it', () => {
+	const last = { notes: 'as sent', 'notes (Kiamo)': 'as held' };
+	expect(merged({ source: { notes: 'as sent' }, kiamo: { notes: 'as held' }, last })).toEqual({
+		...nothing,
+		merged: last,
 	});
 });

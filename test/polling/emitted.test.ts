@@ -74,10 +74,17 @@ it('saves all from the moment on, beside older ones up to 250', () => {
 });
 
 it('saves 10,000 at most, and returns from when on there was no room', () => {
-	const { record, forgotten } = rows(10_002).since(from);
+	const { record, forgotten } = rows(10_001).since(from);
 	expect(Object.keys(record)).toHaveLength(10_000);
-	expect(forgotten).toBe(from + 1_999);
+	expect(forgotten).toBe(from + 999);
 	expect(rows(10_000).since(from).forgotten).toBe(-Infinity);
+});
+
+it('returns the second of which there was no room for all', () => {
+	const emitted = rows(9_999);
+	for (const id of ['b', 'c']) emitted.add(id, second(0));
+	expect(emitted.since(from).forgotten).toBe(from + 999);
+	expect(emitted.since(from + 1_000).forgotten).toBe(-Infinity);
 });
 
 it('saves the last of a second in which more changed than there is room for', () => {

@@ -103,6 +103,49 @@ describe('packTable', () => {
 		);
 	});
 
+	it.each<[text: string, rows: Array<[string, Cells]>]>([
+		['', []],
+		[
+			'7 1',
+			[
+				['7', []],
+				['8', []],
+			],
+		],
+		[
+			'2 8 .01 .b',
+			[
+				['2', []],
+				['10', []],
+				['01', []],
+				['b', []],
+			],
+		],
+		[
+			'a,1,,.x z;',
+			[
+				['10', [1, null, 'x']],
+				['45', []],
+			],
+		],
+		[
+			'1,.a 1 1,.b 1;',
+			[
+				['1', ['a']],
+				['2', ['a']],
+				['3', ['b']],
+				['4', []],
+			],
+		],
+		['~AAAAAAAAAAAAAAAB,-z', [['000000000000000000000001', [-35]]]],
+	])('returns %j, the form of saved states, numbers first', (text, rows) => {
+		expect(packTable(new Map(rows))).toBe(text);
+		expect([...unpackTable(text)]).toEqual(rows);
+		expect(
+			packTable(new Map(rows.filter(([id]) => id !== '2').concat(rows.filter(([id]) => id === '2')))),
+		).toBe(text);
+	});
+
 	it.each([
 		['contacts', (at: number): [string, Cells] => [(at * 7919).toString(16).padStart(24, 'a'), []]],
 		[
@@ -116,6 +159,13 @@ describe('packTable', () => {
 	});
 });
 
-it.each([undefined, null, 3, {}, 'a-b', '.%E0 1', '!x', ' '])('isPackedTable rejects %j', (value) => {
-	expect(isPackedTable(value)).toBe(false);
+it.each([undefined, null, 3, {}, 'a-b', '.%E0 1', '!x', ' ', '1.5', '1,2.5', '1~'])(
+	'isPackedTable rejects %j',
+	(value) => {
+		expect(isPackedTable(value)).toBe(false);
+	},
+);
+
+it('unpackTable says what is no number', () => {
+	expect(() => unpackTable('1 !x')).toThrow(new RangeError('"!x" is not a number in base 36'));
 });

@@ -97,7 +97,7 @@ function chooseFrom(found: Entry[], key: Key, severalMatches: MatchOptions['seve
 	const oldestFirst = found.toSorted((a, b) => {
 		const [one, other] =
 			severalMatches === 'oldest' ? [a.created_at, b.created_at] : [a.updated_at, b.updated_at];
-		return timeOf(one) - timeOf(other) || (a.id ?? '').localeCompare(b.id ?? '');
+		return timeOf(one) - timeOf(other) || String(a.id).localeCompare(String(b.id));
 	});
 	const entry = severalMatches === 'oldest' ? oldestFirst[0] : oldestFirst[oldestFirst.length - 1];
 	return { kind: 'found', entry };

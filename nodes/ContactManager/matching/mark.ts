@@ -37,7 +37,7 @@ export function writeMark(
 
 /** The mark that a contact holds, old or not; undefined when it holds none. */
 export function readMark(fields: FieldValues, markField: string): Mark | undefined {
-	const [, moment, baseRevision] = markForm.exec(String(fields[markField] ?? '')) ?? [];
+	const [, moment, baseRevision] = markForm.exec(String(fields[markField])) ?? [];
 	return moment === undefined
 		? undefined
 		: { moment: parseInt(moment, 36) / 1000, baseRevision: parseInt(baseRevision, 36) };

@@ -65,8 +65,7 @@ export function createMatcher(baseFields: Field[], matchOn: string[], country: s
 		throw noField(name, 'Match On');
 	});
 	const allPhoneFields = baseFields.filter(isPhone);
-	const phoneFields = matchFields.some(isPhone) ? allPhoneFields : [];
-	const foundBy = [...new Set([...matchFields, ...phoneFields])];
+	const foundBy = matchFields.some(isPhone) ? [...new Set([...matchFields, ...allPhoneFields])] : matchFields;
 	const read = new Map<string, PhoneKey[]>();
 
 	function phonesIn(text: string): PhoneKey[] {

@@ -47,8 +47,8 @@ export function merge(matcher: Matcher, sides: Sides): Merge {
 	const names = [...new Set([...Object.keys(last), ...Object.keys(source)])];
 	for (const field of names.filter((name) => matcher.fields.has(name))) {
 		const matched = matcher.matchFields.find(({ name }) => name === field);
-		const valueOf = (value: FieldValue | undefined, placeholder: FieldValue = null) => {
-			if (value === undefined || isEmpty(value)) return null;
+		const valueOf = (value: FieldValue = null, placeholder: FieldValue = null) => {
+			if (isEmpty(value)) return null;
 			return matched && tellsNobodyApart(matched, value) ? placeholder : value;
 		};
 		const was = valueOf(last[field]);
@@ -59,14 +59,13 @@ export function merge(matcher: Matcher, sides: Sides): Merge {
 		const there = valueOf(kiamo[field], wasThere);
 		const isSame = (one: FieldValue, other: FieldValue) =>
 			matcher.comparable(field, one) === matcher.comparable(field, other);
-		const keep = (value: FieldValue, side: Side) => {
-			result.merged[field] = value;
-			if (side === 'source') result.toKiamo[field] = value;
-			else result.toSource[field] = value;
+		const keep = (side: Side) => {
+			if (side === 'source') result.merged[field] = result.toKiamo[field] = here;
+			else result.merged[field] = result.toSource[field] = there;
 		};
 		const leave = (reason: Conflict['reason'], winner: Side | null = null) => {
 			result.conflicts.push({ field, reason, source: here, kiamo: there, lastSynced: was, winner });
-			if (winner) keep(winner === 'source' ? here : there, winner);
+			if (winner) keep(winner);
 			else keepLast();
 		};
 		const keepLast = () => {
@@ -83,7 +82,7 @@ export function merge(matcher: Matcher, sides: Sides): Merge {
 		if (isCleared && !sides.clears.has(field)) leave('notCleared');
 		else if (hasChanged && hasChangedThere) leave('bothChanged', sides.winner ?? null);
 		else if (!hasChanged && !hasChangedThere) keepLast();
-		else keep(hasChanged ? here : there, hasChanged ? 'source' : 'kiamo');
+		else keep(hasChanged ? 'source' : 'kiamo');
 	}
 	const isUndecided = result.conflicts.some(({ reason, winner }) => reason === 'bothChanged' && !winner);
 	// Any write would make its side the later one, and so decide the next run.
@@ -94,6 +93,6 @@ export function merge(matcher: Matcher, sides: Sides): Merge {
 export const unkeptName = (field: string) => `${field} (Kiamo)`;
 
 /** `false` is a value of a field for yes or no; elsewhere it was read as blank before. */
-function isEmpty(value: FieldValue | undefined): boolean {
+function isEmpty(value: FieldValue): boolean {
 	return value !== false && isBlank(value);
 }

@@ -49,9 +49,10 @@ export class Emitted {
 		let count = 0;
 		for (const [second, hashes] of [...this.bySecond].sort(([a], [b]) => b - a)) {
 			const room = (second >= first ? maxHashes : minHashes) - count;
-			if (room <= 0) return { record, forgotten: second >= first ? second * 1000 + 999 : -Infinity };
-			record[second.toString(36)] = hashes.slice(-room * hashLength);
+			if (room > 0) record[second.toString(36)] = hashes.slice(-room * hashLength);
 			count += hashes.length / hashLength;
+			if (hashes.length > room * hashLength)
+				return { record, forgotten: second >= first ? second * 1000 + 999 : -Infinity };
 		}
 		return { record, forgotten: -Infinity };
 	}

@@ -34,15 +34,15 @@ export interface FeedReading<Row extends FeedRow> {
 	/** The same, unless the server's clock was just moved ahead: no row from then on counts as late. */
 	trustedNow?: number;
 	/** The times before the frontier that were read, too. */
-	earlier?: Range[];
+	earlier: Range[];
 	/** Those times, and what was read of them before. */
-	fresh?: Range[];
+	fresh: Range[];
 	/** The latest change from the frontier on, in milliseconds, of a row that is known already, too. */
-	newest?: number;
+	newest: number;
 	/** Whether the end of the feed was reached. */
 	isComplete: boolean;
 	/** Whether the server sends the rows in another order: then only a reading to the end of the feed moves the frontier. */
-	isUnordered?: boolean;
+	isUnordered: boolean;
 }
 
 /** A change to emit; `newMoments` are those that no version emitted before had. */
@@ -71,7 +71,7 @@ export function advanceFeed<Row extends FeedRow>(
 	reading: FeedReading<Row>,
 	{ lookback, maxItems, weigh = () => 1 }: FeedLimits<Row>,
 ): { changes: Array<Change<Row>>; state: FeedState; isComplete: boolean } {
-	const { serverNow, earlier = [], fresh = earlier } = reading;
+	const { serverNow, fresh } = reading;
 	const seen = new Emitted(state.seen);
 	const isAfterStart = (moment: number, { knownUntil = state.known }: FeedRow) =>
 		moment > knownUntil || isWithin(fresh, moment);
@@ -97,7 +97,6 @@ export function advanceFeed<Row extends FeedRow>(
 		for (const [, moment] of moments) seen.add(row.id, moment);
 	}
 	const isComplete = reading.isComplete && taken === reading.rows.length;
-	const left = isComplete ? [] : stillLeft(reading, taken, state.at);
 	const frontier = moveFrontier(state, reading, reading.rows.slice(0, taken), { lookback, isComplete });
 	const oldest = Math.min(
 		frontier.at,
@@ -105,7 +104,7 @@ export function advanceFeed<Row extends FeedRow>(
 		serverNow - lookback,
 		...(isComplete ? [] : fresh).map(([from]) => from),
 	);
-	const isAllBefore = isComplete && (reading.newest ?? 0) < frontier.at && oldest >= state.at;
+	const isAllBefore = isComplete && reading.newest < frontier.at && oldest >= state.at;
 	const { record, forgotten } = seen.since(isAllBefore ? Infinity : oldest);
 	return {
 		changes,
@@ -114,7 +113,7 @@ export function advanceFeed<Row extends FeedRow>(
 			// Of what had no room among those seen, a newer version must not count as created.
 			known: Math.max(frontier.known, Math.min(forgotten, frontier.at)),
 			seen: record,
-			...(isComplete || fresh.length === 0 ? {} : { left, fresh }),
+			...(isComplete || fresh.length === 0 ? {} : { left: stillLeft(reading, taken, state.at), fresh }),
 		},
 		isComplete,
 	};
@@ -122,14 +121,13 @@ export function advanceFeed<Row extends FeedRow>(
 
 /** What of the earlier times a reading that ended before its end has to read again. */
 function stillLeft(
-	{ earlier = [], rows, isUnordered, isComplete }: FeedReading<FeedRow>,
+	{ earlier, rows, isUnordered, isComplete }: FeedReading<FeedRow>,
 	taken: number,
 	frontier: number,
 ): Range[] {
 	if (isUnordered && !isComplete) return earlier;
 	const next = rows.at(taken) ?? rows.at(-1);
 	const reached = next ? Date.parse(next.changed) : -Infinity;
-	if (reached >= frontier) return [];
 	return joinRanges(
 		earlier.map(([from, to]) => [Math.max(from, reached), to]),
 		frontier,
@@ -150,11 +148,10 @@ function mayChangeUnseen({ changed }: FeedRow, serverNow: number): boolean {
 function moveFrontier(
 	{ at, skip, known }: FeedState,
 	reading: FeedReading<FeedRow>,
-	taken: FeedRow[],
+	rows: FeedRow[],
 	{ lookback, isComplete }: { lookback: number; isComplete: boolean },
 ): Pick<FeedState, 'at' | 'skip' | 'known'> {
-	const { serverNow, trustedNow = serverNow, newest = at - 1, isUnordered = false } = reading;
-	const rows = taken.filter(({ changed }) => Date.parse(changed) >= at);
+	const { serverNow, trustedNow = serverNow, newest, isUnordered } = reading;
 	// Rows that changed before this moment cannot show up late any more.
 	const settled = Math.min(trustedNow - lookback, startOfSecond(trustedNow) - 1);
 	// A row that waits was not emitted yet, however old it is.

@@ -50,7 +50,7 @@ export async function readFeed<Row extends FeedRow>(
 		rows.push(...found.rows);
 		isComplete &&= found.isComplete;
 		// Later rows would move the place from which the next reading goes on.
-		if (!found.isComplete) return { ...clocks, rows, isComplete, isUnordered: found.isUnordered };
+		if (!found.isComplete) return { ...latest, ...clocks, rows, isComplete, isUnordered: found.isUnordered };
 	}
 	return { ...latest, ...clocks, rows: [...rows, ...latest.rows], isComplete };
 }

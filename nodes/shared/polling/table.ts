@@ -45,7 +45,8 @@ export function packTable(table: Table): string {
 		.sort(byId)
 		.map(([id, cells]) => {
 			const packed = decimalId.test(id) ? (Number(id) - lastId).toString(36) : packText(id);
-			if (decimalId.test(id)) lastId = Number(id);
+			// After a text, no number follows.
+			lastId = Number(id);
 			const isAsBefore = isSame(cells, lastCells);
 			lastCells = cells;
 			if (isAsBefore) return packed;

@@ -117,7 +117,7 @@ function judge(watch: Watch, value: number, now: number, rule: ThresholdRule): W
 	const holds = reaches(value, raiseAt, direction);
 	if (watch.isRaised) {
 		// Where both limits are the same, the value that raised the alarm does not clear it.
-		const isOver = !holds && reaches(value, clearAt, direction === 'above' ? 'below' : 'above');
+		const isOver = !holds && reaches(clearAt, value, direction);
 		return isOver ? { raisedAt: watch.raisedAt } : watch;
 	}
 	if (!holds) return { raisedAt: watch.raisedAt };

@@ -169,7 +169,7 @@ const longestPauseMs = 3_600_000;
 
 /** Milliseconds that a `Retry-After` asks for, an hour at most; a date is read against the server's own `Date`. */
 function retryAfter(headers: IDataObject): number | undefined {
-	const text = String(headers['retry-after'] ?? '').trim();
+	const text = String(headers['retry-after']).trim();
 	const asked = /^\d+$/.test(text)
 		? Number(text) * 1000
 		: Date.parse(text) - (serverTime(headers) ?? Date.now());
@@ -178,7 +178,7 @@ function retryAfter(headers: IDataObject): number | undefined {
 
 /** The moment of the answer by the server's own clock, in milliseconds since 1970; whole seconds. */
 export function serverTime(headers: IDataObject): number | undefined {
-	const time = Date.parse(String(headers.date ?? ''));
+	const time = Date.parse(String(headers.date));
 	return Number.isNaN(time) ? undefined : time;
 }
 
