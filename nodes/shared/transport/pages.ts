@@ -84,7 +84,7 @@ export interface Walk<Item> {
 	onUnprovenEnd?(): void;
 }
 
-/** Pages in a row that bring nothing new, before a walk gives up. */
+/** Pages in a row that bring nothing new, before a walk gives up; enough to step back over any number of deleted rows. */
 const maxIdle = 14;
 const maxRows = 1_000_000;
 
@@ -109,13 +109,14 @@ export async function* readPages<Item extends object>(
 ): AsyncGenerator<Item[]> {
 	const seen = new Set<string>();
 	const isRead = (row: Item) => seen.has(keyOf(row));
-	let overlap = 1;
+	let overlap = offset > 0 ? 1 : 0;
 	let step = 1;
 	let idle = 0;
 	for (;;) {
 		const { data, total } = await fetchPage(offset);
 		const isAnchor = seen.size === 0 ? isStart : isRead;
 		if (overlap > 0 && offset > 0 && !data.some(isAnchor)) {
+			if (++idle > maxIdle) throw otherPaging();
 			step *= 4;
 			offset = Math.max(0, offset - step);
 			continue;
@@ -135,8 +136,8 @@ export async function* readPages<Item extends object>(
 		idle = unread.length > 0 ? 0 : idle + 1;
 		// Nothing new twice: rows came in before, or the server does not know pages and shows the same wherever one looks.
 		if (idle === 2 && (await fetchPage(farAhead)).data.length > 0) {
-			if (total === undefined && onUnprovenEnd) onUnprovenEnd();
-			else if (total !== seen.size) throw otherPaging();
+			if (total !== seen.size && (total !== undefined || !onUnprovenEnd)) throw otherPaging();
+			if (total === undefined) onUnprovenEnd?.();
 			return;
 		}
 		if (idle > maxIdle || seen.size > maxRows) throw otherPaging();
