@@ -62,6 +62,8 @@ export interface Kiamo {
 	onBadRows?: OnBadRows;
 	/** Takes note of a list whose end the server doesn't prove; without it, such a list is an error. */
 	onUnprovenEnd?(): void;
+	/** Takes note of an update after which Kiamo shows other values than were sent, by their names. */
+	onOtherValues?(names: string[]): void;
 	/** Does an operation and tells how it ended. */
 	attempt<Id extends OperationId>(id: Id, args: Arguments<Id>): Promise<Answer<Result<Id>>>;
 	/** Does an operation; throws a NodeApiError, for the item if one is given, when it fails. */
