@@ -1,6 +1,6 @@
 import type { Simulator } from '../../simulator';
 import { startWith } from '../contactManager/support';
-import { request, said, serve } from './support';
+import { answering, request, said, serve } from './support';
 
 let simulator: Simulator;
 let contacts: string;
@@ -53,6 +53,29 @@ it('PUT and GET may answer 204, too', async () => {
 	const get = await request(simulator, { path: '/bases' }, { credentials: { serverUrl: empty.url } });
 	await empty.close();
 	expect(get.json).toEqual([{ success: true }]);
+});
+
+it.each([
+	['null', 'GET', null, [{ success: true }]],
+	['null', 'POST', null, [{ success: true }]],
+	['an empty list', 'PUT', [], []],
+	['a list with holes', 'GET', [null, { id: 1 }], [{ data: null }, { id: 1 }]],
+	['a list of values', 'GET', [1, 'two', [3]], [{ data: 1 }, { data: 'two' }, { data: [3] }]],
+])('puts out objects only where Kiamo answers with %s to %s', async (_as, method, body, items) => {
+	const server = await serve(answering(body));
+	const run = await request(simulator, { method, path: '/x' }, { credentials: { serverUrl: server.url } });
+	await server.close();
+	expect(run.error).toBeUndefined();
+	expect(run.json).toEqual(items);
+});
+
+it('puts out the rows of pages as objects, too', async () => {
+	const server = await serve(answering({ data: [null, 1, { id: 1 }], total: 3 }));
+	const credentials = { serverUrl: server.url };
+	const run = await request(simulator, { path: '/x', readPages: true, returnAll: true }, { credentials });
+	await server.close();
+	expect(run.error).toBeUndefined();
+	expect(run.json).toEqual([{ data: null }, { data: 1 }, { id: 1 }]);
 });
 
 it('GET and DELETE send no body', async () => {

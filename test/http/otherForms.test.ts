@@ -61,6 +61,11 @@ const forms: Record<string, (passing: Passing) => void> = {
 		const text = passing.body.toString();
 		passing.body = Buffer.from(text.replace(/(?<=[:[,])(-?\d+|true|false)(?=[,}\]])/g, '"$1"'));
 	},
+	'lists as objects with numbers for names, as PHP writes those with gaps': inJson((body) => {
+		const numbered = (list: unknown[]) => Object.fromEntries(list.map((row, at) => [at + 3, row]));
+		const { data } = body as { data?: unknown };
+		return Array.isArray(data) && data.length > 0 ? { ...(body as object), data: numbered(data) } : body;
+	}),
 	'keys that are names of JavaScript': inJson((body) =>
 		JSON.parse(
 			JSON.stringify(body).replaceAll(
@@ -152,6 +157,47 @@ it('reads values in the type that the contract gives their name', () => {
 		start: null,
 		end: '2026-03-24T09:00:00+01:00',
 		fields: { enabled: 1, updated_at: 5, empty: null },
+	});
+});
+
+it('reads values of another shape in the type that the contract gives their name', () => {
+	const deep = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`) as unknown;
+	expect(
+		readAnswer({
+			label: { fr: 'Accueil' },
+			name: ['Nîmes'],
+			status: true,
+			text: deep,
+			waiting_seconds: { value: 5 },
+			enabled: [],
+			created_at: { date: '2026-03-24' },
+			group_ids: [null, 3, ''],
+			skills: { 1: { id: 7, level: '5' }, 4: { id: 8, level: 2 } },
+			values: 'one',
+			other: deep,
+		}),
+	).toEqual({
+		label: '{"fr":"Accueil"}',
+		name: '["Nîmes"]',
+		status: 'true',
+		text: null,
+		waiting_seconds: null,
+		enabled: null,
+		created_at: null,
+		group_ids: ['3'],
+		skills: [
+			{ id: '7', level: 5 },
+			{ id: '8', level: 2 },
+		],
+		values: ['one'],
+		other: Array(50)
+			.fill(0)
+			.reduce((inner) => [inner], null) as unknown,
+	});
+	expect(readAnswer({ group_ids: null, skills: { id: 7, level: 5 }, values: '' })).toEqual({
+		group_ids: [],
+		skills: [{ id: '7', level: 5 }],
+		values: [],
 	});
 });
 

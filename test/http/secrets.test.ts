@@ -166,7 +166,7 @@ describe('what a server names like an expression', () => {
 	});
 
 	it('stays as it is in the output of a run', async () => {
-		server = await serve(answering({ id: 'a1', name: code, fields: {} }));
+		server = await serve(answering({ id: simulator.bases[0].id, name: code }));
 		const run = await runOn(simulator, {
 			resource: 'base',
 			operation: 'get',

@@ -248,6 +248,27 @@ describe('A row that could not be read', () => {
 		expect(found).toEqual(['created Good', 'created Bad']);
 	});
 
+	it.each([null, [], 'none'])(
+		'may lack what the contract says is needed: fields that are %j',
+		async (fields) => {
+			const poller = contactTrigger(simulator, { events: ['createdOrUpdated'] });
+			await poller.activate();
+			pass(minute);
+			const [bad, good] = ['Bad', 'Good'].map((contactLastName) =>
+				simulator.addContact(simulator.bases[0].id, { contactLastName }),
+			);
+			simulator.quirks.badRows = { as: { fields }, rows: [bad.id] };
+			const { items: found, error } = await poller.poll();
+			expect(error).toBeUndefined();
+			expect(found?.map(({ contactId, id }) => contactId ?? id)).toEqual([good.id]);
+			simulator.quirks.badRows = undefined;
+			pass(minute);
+			expect(contactEvents(await poller.poll())).toHaveLength(1);
+			pass(minute);
+			expect(contactEvents(await poller.poll())).toEqual([]);
+		},
+	);
+
 	it('waits for room like the others, of many asks for few at once', async () => {
 		const poller = contactTrigger(simulator, { options: { mostItems: 2 } });
 		await poller.activate();

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemOperation } from '../../shared/operation/operation';
+import { fold } from '../../shared/lists/locator';
 import { Filters } from '../../shared/operation/filters';
 import { filtersOf, readLimit, returnAllOrLimit } from '../../shared/operation/properties';
 import { activitiesOf } from './activitiesOf';
@@ -34,10 +35,10 @@ export const getAll: ItemOperation = {
 	async execute(run, itemIndex) {
 		const given = new Filters(run, itemIndex, filters);
 		const kinds = given.list('kinds');
-		const text = given.text('search')?.toLowerCase() ?? '';
+		const text = fold(given.text('search') ?? '');
 		const limit = readLimit(run, itemIndex);
 		const found = (await activitiesOf(run.kiamo)).filter(
-			({ name, kind }) => (kinds.length === 0 || kinds.includes(kind)) && name.toLowerCase().includes(text),
+			({ name, kind }) => (kinds.length === 0 || kinds.includes(kind)) && fold(name ?? '').includes(text),
 		);
 		return found.slice(0, limit).map((activity) => ({ ...activity }));
 	},

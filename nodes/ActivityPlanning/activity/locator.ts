@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions
 
 import { openForEditor } from '../../shared/lists/editor';
 import { listRows } from '../../shared/transport/pages';
-import { locator, searchAllRows } from '../../shared/lists/locator';
+import { locator, optionOf, searchAllRows } from '../../shared/lists/locator';
 
 /** The activity that an operation works on, or plans. */
 export const activityLocator = locator({
@@ -19,14 +19,13 @@ export async function searchActivities(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const kiamo = await openForEditor(this);
-	return await searchAllRows(kiamo, 'listActivities', {}, filter, ({ id, name, kind }) => ({
-		name: `${name} (${kind})`,
-		value: String(id),
-	}));
+	return await searchAllRows(kiamo, 'listActivities', {}, filter, ({ id, name, kind }) =>
+		optionOf(id, [name], [kind]),
+	);
 }
 
 /** All activities, for drop-downs. */
 export async function getActivities(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const activities = await listRows(await openForEditor(this), 'listActivities', {});
-	return activities.map(({ id, name, kind }) => ({ name: `${name} (${kind})`, value: String(id) }));
+	return activities.map(({ id, name, kind }) => optionOf(id, [name], [kind]));
 }

@@ -4,7 +4,7 @@ import { nameOrId, namesOrIds } from '../../shared/lists/choices';
 import type { components } from '../../../contract/generated/types';
 import { openForEditor } from '../../shared/lists/editor';
 import { listRows } from '../../shared/transport/pages';
-import { readId, checkId, toIds } from '../../shared/lists/locator';
+import { optionOf, readId, checkId, toIds } from '../../shared/lists/locator';
 import { wholeNumber } from '../../shared/values/numbers';
 import type { ItemOperation, Run } from '../../shared/operation/operation';
 import { agentLocator } from '../../shared/lists/agents';
@@ -126,5 +126,5 @@ function inOrder(skills: SkillLevel[]): string {
 /** The skills that agents may have, for drop-downs. */
 export async function getSkills(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const skills = await listRows(await openForEditor(this), 'listSkills', {});
-	return skills.map(({ id, name }) => ({ name, value: String(id) }));
+	return skills.map(({ id, name }) => optionOf(id, [name]));
 }

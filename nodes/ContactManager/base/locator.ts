@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { openForEditor } from '../../shared/lists/editor';
-import { locator, searchAllRows } from '../../shared/lists/locator';
+import { locator, optionOf, searchAllRows } from '../../shared/lists/locator';
 
 /** The base that an operation works on. */
 export const baseLocator = locator({
@@ -18,5 +18,5 @@ export async function searchBases(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const kiamo = await openForEditor(this);
-	return await searchAllRows(kiamo, 'listBases', {}, filter, ({ id, name }) => ({ name, value: id }));
+	return await searchAllRows(kiamo, 'listBases', {}, filter, ({ id, name }) => optionOf(id, [name]));
 }

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import type { components } from '../../../contract/generated/types';
 import { chosenId, openForEditor } from '../../shared/lists/editor';
-import { isId, locator, searchAllRows } from '../../shared/lists/locator';
+import { isId, locator, optionOf, searchAllRows } from '../../shared/lists/locator';
 
 export type Attachment = components['schemas']['Attachment'];
 
@@ -24,8 +24,7 @@ export async function searchAttachments(
 	if (!isId(interactionId)) return { results: [] };
 	const kiamo = await openForEditor(this);
 	const path = { interactionId };
-	return await searchAllRows(kiamo, 'listInteractionAttachments', { path }, filter, (row) => ({
-		name: `${row.name} (${row.kind}${row.ready ? '' : ', not ready yet'})`,
-		value: String(row.id),
-	}));
+	return await searchAllRows(kiamo, 'listInteractionAttachments', { path }, filter, (row) =>
+		optionOf(row.id, [row.name], [row.kind, !row.ready && 'not ready yet']),
+	);
 }

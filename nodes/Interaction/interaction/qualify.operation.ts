@@ -6,7 +6,7 @@ import { chosenId, openForEditor } from '../../shared/lists/editor';
 import { readText } from '../../shared/values/text';
 import type { Kiamo } from '../../shared/transport/client';
 import { listRows } from '../../shared/transport/pages';
-import { isId, readId, checkId } from '../../shared/lists/locator';
+import { isId, optionOf, readId, checkId } from '../../shared/lists/locator';
 import type { ItemOperation } from '../../shared/operation/operation';
 import { shows } from '../../shared/writing/shows';
 import { readBack, withInteractionLock } from './readBack';
@@ -67,13 +67,12 @@ export async function getQualifications(this: ILoadOptionsFunctions): Promise<IN
 	const found = isId(interactionId)
 		? await ofService(kiamo, (await kiamo.call('getInteraction', { path: { interactionId } })).service_id)
 		: await ofAllServices(kiamo);
-	return found
-		.map(({ id, label, category }) => ({
-			name: [category, label].filter(Boolean).join(': '),
-			value: String(id),
-		}))
-		.toSorted((a, b) => a.name.localeCompare(b.name));
+	return found.map(optionOfQualification).toSorted((a, b) => a.name.localeCompare(b.name));
 }
+
+/** A qualification with its category in front, for drop-downs. */
+export const optionOfQualification = ({ id, label, category }: Qualification): INodePropertyOptions =>
+	optionOf(id, [[category, label].filter(Boolean).join(': ')]);
 
 async function ofService(kiamo: Kiamo, serviceId: string): Promise<Qualification[]> {
 	return await listRows(kiamo, 'listServiceQualifications', { path: { serviceId } });

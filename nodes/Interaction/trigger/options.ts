@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import pLimit from 'p-limit';
 
+import { optionOfQualification } from '../interaction/qualify.operation';
 import { addNames } from '../../shared/lists/names';
 import { namesOrIds } from '../../shared/lists/choices';
 import { channelChoice } from '../interaction/filters';
@@ -104,8 +105,5 @@ export async function getQualifications(this: ILoadOptionsFunctions): Promise<IN
 		async (serviceId) => await listRows(kiamo, 'listServiceQualifications', { path: { serviceId } }),
 	);
 	const byId = new Map(lists.flat().map((row) => [String(row.id), row]));
-	return [...byId].map(([value, { label, category }]) => ({
-		name: category ? `${category}: ${label}` : label,
-		value,
-	}));
+	return [...byId.values()].map(optionOfQualification);
 }

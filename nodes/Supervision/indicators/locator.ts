@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 
 import { openForEditor } from '../../shared/lists/editor';
-import { locator, searchAllRows } from '../../shared/lists/locator';
+import { locator, optionOf, searchAllRows } from '../../shared/lists/locator';
 import { readIndicators } from './rows';
 import { kinds, type Kind } from './kinds';
 
@@ -49,16 +49,15 @@ export const loadOptions = {
 function searchOf({ list, id }: Kind) {
 	return async function (this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 		const kiamo = await openForEditor(this);
-		return await searchAllRows(kiamo, list, {}, filter, (row) => ({
-			name: row.name,
-			value: String((row as unknown as Record<Kind['id'], unknown>)[id]),
-		}));
+		return await searchAllRows(kiamo, list, {}, filter, (row) =>
+			optionOf((row as unknown as Record<Kind['id'], unknown>)[id], [row.name]),
+		);
 	};
 }
 
 function optionsOf(kind: Kind) {
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const rows = await readIndicators(await openForEditor(this), kind);
-		return rows.map((row) => ({ name: String(row.name), value: String(row[kind.id]) }));
+		return rows.map((row) => optionOf(row[kind.id], [row.name]));
 	};
 }

@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 
 import { openForEditor } from './editor';
-import { listRows } from '../transport/pages';
-import { locator, searchAllRows } from './locator';
+import { listRows, type Row } from '../transport/pages';
+import { locator, optionOf, searchAllRows } from './locator';
 
 /** The agent that an operation works on. */
 export const agentLocator = locator({
@@ -19,17 +19,14 @@ export async function searchAgents(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const kiamo = await openForEditor(this);
-	return await searchAllRows(kiamo, 'listAgents', {}, filter, (row) => ({
-		name: `${row.first_name} ${row.last_name} (${row.login})`,
-		value: String(row.id),
-	}));
+	return await searchAllRows(kiamo, 'listAgents', {}, filter, optionOfAgent);
 }
 
 /** All agents, for drop-downs. */
 export async function getAgents(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const agents = await listRows(await openForEditor(this), 'listAgents', {});
-	return agents.map((row) => ({
-		name: `${row.first_name} ${row.last_name} (${row.login})`,
-		value: String(row.id),
-	}));
+	return agents.map(optionOfAgent);
 }
+
+const optionOfAgent = ({ id, first_name, last_name, login }: Row<'listAgents'>) =>
+	optionOf(id, [first_name, last_name], [login]);

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions
 
 import { openForEditor } from './editor';
 import { listRows } from '../transport/pages';
-import { locator, searchAllRows } from './locator';
+import { locator, optionOf, searchAllRows } from './locator';
 
 /** The group that an operation works on. */
 export const groupLocator = locator({
@@ -19,14 +19,11 @@ export async function searchGroups(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const kiamo = await openForEditor(this);
-	return await searchAllRows(kiamo, 'listGroups', {}, filter, (row) => ({
-		name: row.name,
-		value: String(row.id),
-	}));
+	return await searchAllRows(kiamo, 'listGroups', {}, filter, ({ id, name }) => optionOf(id, [name]));
 }
 
 /** All groups, for drop-downs. */
 export async function getGroups(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const groups = await listRows(await openForEditor(this), 'listGroups', {});
-	return groups.map((row) => ({ name: row.name, value: String(row.id) }));
+	return groups.map(({ id, name }) => optionOf(id, [name]));
 }

@@ -72,6 +72,14 @@ export function toIds(node: INode, name: string, value: unknown, itemIndex?: num
 	return readList(name, value).map((id) => checkId(node, name, id, itemIndex));
 }
 
+/** A record as lists offer it: by what names it, else by its ID, and in brackets what tells it from others of that name. */
+export function optionOf(id: unknown, names: unknown[], details: unknown[] = []) {
+	const value = String(id);
+	const name = names.filter(Boolean).join(' ') || value;
+	const detail = details.filter(Boolean).join(', ');
+	return { name: detail ? `${name} (${detail})` : name, value };
+}
+
 /** What a list offers: no ID that could not be given by hand, either. */
 const offered = (results: INodeListSearchItems[]) => results.filter(({ value }) => isId(String(value)));
 

@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions
 import { openForEditor } from './editor';
 import type { Kiamo } from '../transport/client';
 import { listRows } from '../transport/pages';
-import { locator, searchAllRows } from './locator';
+import { locator, optionOf, searchAllRows } from './locator';
 
 /** The reason for a pause. Kiamo lists them in its Agent API, a right that a token for Supervision may lack. */
 export const pauseReasonLocator = {
@@ -24,16 +24,13 @@ export async function searchPauseReasons(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const kiamo = await openForEditor(this);
-	return await searchAllRows(kiamo, 'listPauseReasons', {}, filter, ({ id, label }) => ({
-		name: label,
-		value: String(id),
-	}));
+	return await searchAllRows(kiamo, 'listPauseReasons', {}, filter, ({ id, label }) => optionOf(id, [label]));
 }
 
 /** The reasons for a pause that Kiamo has, for drop-downs. */
 export async function getPauseReasons(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const reasons = await pauseReasons(await openForEditor(this));
-	return [...reasons].map(([value, name]) => ({ name, value }));
+	return [...reasons].map(([id, label]) => optionOf(id, [label]));
 }
 
 /** The names of the reasons for a pause, by ID; asked for once per run. Throws a NodeApiError when they cannot be read. */

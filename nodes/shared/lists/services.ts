@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions
 
 import { openForEditor } from './editor';
 import { listRows } from '../transport/pages';
-import { locator, searchAllRows } from './locator';
+import { locator, optionOf, searchAllRows } from './locator';
 
 /** The service that an operation works on. */
 export const serviceLocator = locator({
@@ -19,14 +19,11 @@ export async function searchServices(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const kiamo = await openForEditor(this);
-	return await searchAllRows(kiamo, 'listServices', {}, filter, (row) => ({
-		name: row.name,
-		value: String(row.id),
-	}));
+	return await searchAllRows(kiamo, 'listServices', {}, filter, ({ id, name }) => optionOf(id, [name]));
 }
 
 /** All services, for drop-downs. */
 export async function getServices(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const services = await listRows(await openForEditor(this), 'listServices', {});
-	return services.map((row) => ({ name: row.name, value: String(row.id) }));
+	return services.map(({ id, name }) => optionOf(id, [name]));
 }

@@ -34,10 +34,17 @@ function sendOperation(api: ApiName): ItemOperation {
 				return await readRows(run, request, itemIndex);
 			}
 			const body = await answerTo(run, request, itemIndex);
-			return body === undefined ? { success: true } : (body as IDataObject | IDataObject[]);
+			if (Array.isArray(body)) return body.map(asObject);
+			return (body as IDataObject | null | undefined) ?? { success: true };
 		},
 	};
 }
+
+/** An element of a list as an item can hold it: n8n takes objects only. */
+const asObject = (element: unknown): IDataObject =>
+	typeof element === 'object' && element !== null && !Array.isArray(element)
+		? (element as IDataObject)
+		: { data: element as IDataObject['data'] };
 
 /** The value of a parameter of the query. Throws a RangeError, with the name, for one that an item lacks. */
 function readParameter(name: string, value: unknown): string {
@@ -132,7 +139,7 @@ async function readRows(run: Run, request: KiamoRequest, itemIndex: number): Pro
 		return answer.data;
 	};
 	for await (const page of readPages(fetchPage, { onUnprovenEnd: () => run.hint(unprovenHint) })) {
-		rows.push(...page);
+		rows.push(...page.map(asObject));
 		if (rows.length >= limit) break;
 	}
 	return rows.slice(0, limit);

@@ -51,3 +51,10 @@ export function leftOutHint(leftOut: Array<{ count: number; missing: string[] }>
 		? `1 record is missing from the output because Kiamo returned it without ${lacks}.`
 		: `${count} records are missing from the output because Kiamo returned them without ${lacks}.`;
 }
+
+/** In how many updates Kiamo shows other values than were sent, and which. */
+export function otherValuesHint(updates: string[][]): string {
+	const count = updates.length === 1 ? '1 update' : `${updates.length} updates`;
+	const names = [...new Set(updates.flat())].map((name) => `"${name}"`).join(', ');
+	return `Kiamo confirmed ${count} but shows other values than were sent for: ${names}. Check the records in Kiamo.`;
+}

@@ -13,7 +13,7 @@ import {
 	type Resource,
 	type Run,
 } from './operation';
-import { failuresHint, leftOutHint, unprovenHint } from './hints';
+import { failuresHint, leftOutHint, otherValuesHint, unprovenHint } from './hints';
 import { parameterReader, recordReader } from './parameters';
 
 /**
@@ -33,10 +33,13 @@ export async function runOperations(
 		run.kiamo.onBadRows = (count, _list, missing) => leftOut.push({ count, missing });
 		run.kiamo.onUnprovenEnd = () => (isUnproven = true);
 	}
+	const otherValues: string[][] = [];
+	run.kiamo.onOtherValues = (names) => otherValues.push(names);
 	const outcomes =
 		'executeAll' in operation ? await operation.executeAll(run) : await executeEach(run, operation);
 	if (leftOut.length > 0) run.hint(leftOutHint(leftOut));
 	if (isUnproven) run.hint(unprovenHint);
+	if (otherValues.length > 0) run.hint(otherValuesHint(otherValues));
 	if (!context.continueOnFail()) throwFirstError(outcomes, operation.writes === true);
 	const failures = failuresHint(outcomes, context.getNode().onError === 'continueErrorOutput');
 	if (failures) run.hint(failures);

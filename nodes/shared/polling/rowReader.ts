@@ -3,7 +3,8 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { feeds as FeedId } from '../../../contract/generated/types';
 import type { Arguments } from '../transport/client';
-import { changedName, feedQuery } from '../transport/contract';
+import { changedName, feedQuery, operationOf } from '../transport/contract';
+import { missingOf } from '../transport/door';
 import { toNodeError } from '../transport/errors';
 import { isMissing, type Answer } from '../transport/failure';
 import type { Page } from '../transport/page';
@@ -38,7 +39,7 @@ const maxBadRows = 200;
 /** How many of them a poll asks for by ID. */
 const maxAskedAgain = 5;
 
-/** Reads the rows of a feed. One without an ID or a date is logged once, and emitted when it becomes readable. */
+/** Reads the rows of a feed. One without an ID, a date or what else is needed is logged once, and emitted when it becomes readable. */
 export class RowReader<Id extends FeedId> {
 	private readonly found = withoutPrototype({});
 
@@ -126,7 +127,8 @@ export class RowReader<Id extends FeedId> {
 		const changed = values[changedName(this.feed.id)];
 		const hasId = typeof id === 'string' && id !== '';
 		const key = hasId ? String(id) : `#${hashOf(row)}`;
-		if (hasId && isIsoMoment(changed)) {
+		const missing = missingOf(operationOf(this.feed.id).rows, row);
+		if (missing.length === 0 && hasId && isIsoMoment(changed)) {
 			const moments = Object.entries(this.feed.momentsOf(row)).filter((moment): moment is [string, string] =>
 				isIsoMoment(moment[1]),
 			);
@@ -134,7 +136,8 @@ export class RowReader<Id extends FeedId> {
 			return { id: key, changed, moments: Object.fromEntries(moments), knownUntil, row };
 		}
 		if (!(key in this.known) && !(key in this.found)) {
-			const what = hasId ? `row ${key} has no date of its last change` : 'a row has no ID';
+			const lack = missing.map((name) => ` "${name}"`).join() || ' date of its last change';
+			const what = hasId ? `row ${key} has no${lack}` : 'a row has no ID';
 			this.settings.context.logger.warn(
 				`${this.settings.context.getNode().name}: ${what}. It is emitted once it can be read.`,
 			);

@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 
-import { paging, type operations as calls } from '../../../contract/generated/operations';
+import { needed, paging, type operations as calls } from '../../../contract/generated/operations';
 import type { operations, rows } from '../../../contract/generated/types';
 import { openConnection, send, type Connection, type KiamoContext, type RequestOptions } from './connection';
 import { listPaging, mostElements, operationOf } from './contract';
@@ -9,7 +9,7 @@ import { missingOf, readAnswer, type OnBadRows } from './door';
 import { failed, isMissing, type Answer, type Failure, type KiamoRequest } from './failure';
 import { idsAsNumbers } from './ids';
 import { findMissing } from './missing';
-import { askPage, pageQuery, toPage, valueAt, type Page, type PagePlace } from './page';
+import { askPage, pageQuery, toList, toPage, valueAt, type Page, type PagePlace } from './page';
 import { wholeBody } from './wholeBody';
 import { fillPath, type Query } from './url';
 
@@ -62,6 +62,8 @@ export interface Kiamo {
 	onBadRows?: OnBadRows;
 	/** Takes note of a list whose end the server doesn't prove; without it, such a list is an error. */
 	onUnprovenEnd?(): void;
+	/** Takes note of an update after which Kiamo shows other values than were sent, by their names. */
+	onOtherValues?(names: string[]): void;
 	/** Does an operation and tells how it ended. */
 	attempt<Id extends OperationId>(id: Id, args: Arguments<Id>): Promise<Answer<Result<Id>>>;
 	/** Does an operation; throws a NodeApiError, for the item if one is given, when it fails. */
@@ -131,19 +133,36 @@ async function attempt(kiamo: Kiamo, id: OperationId, args: AnyArguments): Promi
 	const missing = missingOf(row, data);
 	if (request.method === 'GET' && missing.length > 0)
 		return failed(request, { kind: 'badRows', isAll: true, count: 1, missing });
-	if (request.method === 'GET') return { ok: true, data };
+	const other = otherId(id, args.path, data);
+	if (request.method === 'GET')
+		return other ? failed(request, { kind: 'otherRow', ...other }) : { ok: true, data };
 	// A write that succeeded is no failure: what does not show the row says nothing of it.
-	const readable = (each: unknown) => (missingOf(row, each).length > 0 ? undefined : (each ?? undefined));
+	const readable = (each: unknown) =>
+		other || missingOf(row, each).length > 0 ? undefined : (each ?? undefined);
 	if (arrays) {
 		// They may come as the rows of a list do.
-		const list = Array.isArray(data) ? (data as unknown[]) : valueAt(data, paging[request.api].rows);
-		const each = Array.isArray(list) ? list.map(readable) : undefined;
+		const each = toList(Array.isArray(data) ? data : valueAt(data, paging[request.api].rows))?.map(readable);
 		if (answer.isPartial && !each?.every(Boolean))
 			return failed(request, { kind: 'unreadable', html: false });
 		return { ok: true, data: each };
 	}
 	const one = readable(data);
 	return { ok: true, data: arrays === false && one ? [one] : one };
+}
+
+/** The ID that was asked for and that of the row that came, where they are not the same. */
+function otherId(
+	id: OperationId,
+	path: AnyArguments['path'] = {},
+	row: unknown,
+): { wanted: string; shown: string } | undefined {
+	const { row: schema = '', path: template, method } = operationOf(id);
+	const [parameter = ''] = /\w+(?=\}[^{]*$)/.exec(template) ?? [];
+	const [name = ''] = needed[schema] ?? [];
+	const [wanted, shown] = [path[parameter], valueAt(row, name)].map(String);
+	const fold = (text: string) => text.toLowerCase().replace(/[^a-z0-9]|^0+(?=\d)/g, '');
+	const isKnown = method !== 'POST' && parameter && name && valueAt(row, name);
+	return isKnown && fold(wanted) !== fold(shown) ? { wanted, shown } : undefined;
 }
 
 /** Asks for a page of a list. */

@@ -3,28 +3,32 @@ import { requestFor, type Arguments, type Kiamo, type ListId } from './client';
 import { operationOf } from './contract';
 import { toNodeError } from './errors';
 import { failed, type Cause } from './failure';
+import { toList } from './page';
 
 /** Takes note of rows of a list that lack what nothing can be done without, and are left out. */
 export type OnBadRows = (count: number, list: ListId, missing: string[]) => void;
 
 const free = new Set(freeNames);
 const ids = new Set(idNames);
-const typeOf = new Map(
-	Object.entries(valueTypes).flatMap(([type, names]) => names.map((name) => [name, type])),
-);
-/** Nothing that a node reads lies deeper. */
+const typeOf = new Map([
+	...idNames.map((name) => [name, 'id'] as const),
+	...Object.entries(valueTypes).flatMap(([type, names]) => names.map((name) => [name, type] as const)),
+]);
+/** Nothing that a node reads lies deeper, and n8n can't keep what lies thousands of levels deep. */
 const maxDepth = 50;
 
 /**
  * What Kiamo answers, changed in place to what the nodes read: ids are text, blank is null, and values have the type that the
- * contract gives their name, as servers write types in several ways (`1` or `"true"`, `"12"`, `0` for no date). Text that is
- * no date for sure is none.
+ * contract gives their name, as servers write types in several ways (`1` or `"true"`, `"12"`, `0` for no date). What is no date
+ * or number for sure is none.
  */
 export function readAnswer(value: unknown, name = '', depth = 0): unknown {
-	if (typeof value !== 'object' || value === null) return readValue(value, typeOf.get(name), ids.has(name));
-	if (depth > maxDepth) return value;
-	if (Array.isArray(value))
-		return value.map((element) => readAnswer(element, ids.has(name) ? name : '', depth + 1));
+	const type = typeOf.get(name);
+	if (type === 'list') return readList(value, ids.has(name) ? 'id' : undefined, depth);
+	if (typeof value !== 'object' || value === null) return readValue(value, type);
+	if (depth > maxDepth) return asText(value);
+	if (type && type !== 'id') return type === 'text' ? asText(value) : null;
+	if (Array.isArray(value)) return value.map((element) => readAnswer(element, '', depth + 1));
 	// What the customer names is of any type.
 	const isFree = free.has(name) || name === any;
 	const object = value as Record<string, unknown>;
@@ -39,19 +43,37 @@ export function readAnswer(value: unknown, name = '', depth = 0): unknown {
 
 const any = '*';
 
-function readValue(value: unknown, type: string | undefined, isId: boolean): unknown {
-	if (value === '' || (value === false && (isId || (type && type !== 'boolean')))) return null;
-	switch (isId ? 'text' : type) {
+/** A list without holes; one element may come without its list. */
+function readList(value: unknown, type: string | undefined, depth: number): unknown[] {
+	const blank = [undefined, null, '', false];
+	const list = blank.includes(value as null) ? [] : (toList(value) ?? [value]);
+	return list
+		.map((element) => (type ? readValue(element, type) : readAnswer(element, '', depth + 1)))
+		.filter((element) => !blank.includes(element as null));
+}
+
+function asText(value: object): string | null {
+	try {
+		return JSON.stringify(value);
+	} catch {
+		// Nested too deeply.
+		return null;
+	}
+}
+
+function readValue(value: unknown, type: string | undefined): unknown {
+	if (value === '' || (value === false && type && type !== 'boolean')) return null;
+	switch (type) {
 		case 'boolean':
 			return /^(1|true)$/i.test(String(value)) || (/^(0|false)$/i.test(String(value)) ? false : value);
 		case 'date':
 			return readMoment(String(value).trim()) ?? null;
-		case 'list':
-			return value ?? [];
 		case 'number':
 			return typeof value === 'string' && Number.isFinite(Number(value)) ? Number(value) : value;
-		case 'text':
+		case 'id':
 			return typeof value === 'number' ? String(value) : value;
+		case 'text':
+			return typeof value === 'number' || value === true ? String(value) : value;
 		default:
 			return value;
 	}

@@ -53,6 +53,8 @@ export type Cause =
 	| { kind: 'tooLarge' }
 	/** Rows that lack properties which nothing can be done without. */
 	| { kind: 'badRows'; isAll: boolean; count: number; missing: string[] }
+	/** A row of another ID than the wanted one. */
+	| { kind: 'otherRow'; wanted: string; shown: string }
 	/** `isDone`: by its status (303), what was asked for was done before. */
 	| { kind: 'redirected'; location: string; isDone?: boolean }
 	| { kind: 'unreachable'; code: string }

@@ -53,11 +53,20 @@ export function pageQuery(paging: Paging, place: PagePlace = {}): Query {
 export const valueAt = (body: unknown, path = '') =>
 	path.split('.').reduce<unknown>((inner, name) => (inner as Record<string, unknown> | null)?.[name], body);
 
+/** A list; also one that comes as an object with numbers for names, as PHP writes one with gaps. */
+export function toList(value: unknown): unknown[] | undefined {
+	if (Array.isArray(value)) return value as unknown[];
+	const names = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+	return names.length > 0 && names.every((name) => /^\d+$/.test(name))
+		? Object.values(value as object)
+		: undefined;
+}
+
 /** The page that an answer holds, from the row on that was asked for; also just the rows; undefined when it holds none. */
 export function toPage<Item>(body: unknown, paging: Paging, place: PagePlace = {}): Page<Item> | undefined {
 	const { style, rows, total } = paging;
-	const data = Array.isArray(body) ? (body as unknown[]) : valueAt(body, rows);
-	if (!Array.isArray(data)) return undefined;
+	const data = toList(Array.isArray(body) ? body : valueAt(body, rows));
+	if (!data) return undefined;
 	const { offset = 0 } = place;
 	const all = data as Item[];
 	if (style === 'none') return { data: all.slice(offset), total: all.length };

@@ -62,6 +62,11 @@ function explain({ request, cause, missing, addressLabel = 'server address' }: F
 			return explainOverwritten(request, cause);
 		case 'badRows':
 			return explainBadRows(cause);
+		case 'otherRow':
+			return {
+				message: 'Kiamo returned another record than requested',
+				description: `It returned "${quote(cause.shown)}" instead of "${quote(cause.wanted)}". Check the ID. If it is correct, a proxy or a cache in front of Kiamo can cause this.`,
+			};
 		case 'unreachable':
 			return explainNetwork(cause, addressLabel);
 		case 'refused':

@@ -31,7 +31,10 @@ export class UpdateGuard {
 
 	private hasPassed = false;
 
-	constructor(private readonly api: ApiName) {}
+	constructor(
+		private readonly api: ApiName,
+		private readonly onOtherValues?: Kiamo['onOtherValues'],
+	) {}
 
 	/** Whether updates are known to leave alone what they do not send. */
 	get isOpen(): boolean {
@@ -39,7 +42,18 @@ export class UpdateGuard {
 	}
 
 	/** Sends an update, after the first one of the run was checked. */
-	async send<Row>(given: GuardedUpdate<Row>): Promise<Answer<Row | undefined>> {
+	async send<Row>(update: GuardedUpdate<Row>): Promise<Answer<Row | undefined>> {
+		const answer = await this.sendInOrder(update);
+		if (!answer.ok || answer.data === undefined) return answer;
+		const now = update.valuesOf(answer.data);
+		const others = Object.entries(update.sent).filter(
+			([name, value]) => value !== undefined && now[name] !== undefined && !shows(now[name], value),
+		);
+		if (others.length > 0) this.onOtherValues?.(others.map(([name]) => name));
+		return answer;
+	}
+
+	private async sendInOrder<Row>(given: GuardedUpdate<Row>): Promise<Answer<Row | undefined>> {
 		while (this.checking) await this.checking;
 		if (this.fatal) return { ok: false, failure: this.fatal };
 		const { before } = given;
@@ -85,11 +99,11 @@ export class UpdateGuard {
 	}
 }
 
-/** Sends an update. A row that doesn't show what was sent may be an old one, so it is read again. */
+/** Sends an update. A row that doesn't come, or doesn't show what was sent and may be an old one, is read again. */
 async function sendOnce<Row>(update: GuardedUpdate<Row>): Promise<Answer<Row | undefined>> {
 	const { sent, send, read, valuesOf } = update;
 	const answer = await send(sent);
-	if (!answer.ok || answer.data === undefined || shows(valuesOf(answer.data), sent)) return answer;
+	if (!answer.ok || (answer.data !== undefined && shows(valuesOf(answer.data), sent))) return answer;
 	const now = await read();
 	return now.ok ? now : { ok: true, data: undefined };
 }
@@ -108,7 +122,10 @@ async function readTwice<Row>(read: () => Promise<Answer<Row>>): Promise<Answer<
 
 /** The guard of the updates of one kind in this run. */
 export async function guardOf(kiamo: Kiamo, api: ApiName, kind: string): Promise<UpdateGuard> {
-	return await kiamo.once(`guard ${api} ${kind}`, async () => await Promise.resolve(new UpdateGuard(api)));
+	// Operations on contacts say it of each item.
+	const onOtherValues = api === 'contactManager' ? undefined : kiamo.onOtherValues;
+	const guard = async () => await Promise.resolve(new UpdateGuard(api, onOtherValues));
+	return await kiamo.once(`guard ${api} ${kind}`, guard);
 }
 
 /** Whether a row holds values that are not sent: where it holds none, its update proves nothing. */
