@@ -228,6 +228,14 @@ describe('Planned Activity: Get, Get Many, Update, Delete', () => {
 			'2026-03-24T09:00:00.000+01:00',
 			'2026-03-30T10:00:00.000+02:00',
 		]);
+		const names = Object.keys(json[0]);
+		expect(names.slice(names.indexOf('start'), names.indexOf('comment'))).toEqual([
+			'start',
+			'end',
+			'start_local',
+			'end_local',
+			'timezone',
+		]);
 	});
 
 	it.each(['get', 'update', 'delete'])(

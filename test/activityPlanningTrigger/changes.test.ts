@@ -222,6 +222,14 @@ it.each([
 	expect(poller.saved).toEqual({});
 });
 
+it('shows in the editor what starts next before what has started', async () => {
+	plan(simulator, 30, 60, { agent: 5 });
+	plan(simulator, 10, 60, { agent: 4 });
+	plan(simulator, -60, 60, { agent: 3 });
+	const [items] = (await planningTrigger(simulator, ['startingSoon']).runManually()) ?? [[]];
+	expect(items.map(({ json }) => json.minutesUntilStart)).toEqual([10, 30]);
+});
+
 it.each([
 	['a day count', { options: { daysAhead: 0 } }, 'Days Ahead must be a number above 0'],
 	['a zone', { options: { timezone: 'Mars' } }, 'is not a time zone'],

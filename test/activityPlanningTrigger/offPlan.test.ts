@@ -210,10 +210,23 @@ it('shows in the editor who is off plan, longest first', async () => {
 	set(5, 'logged_out');
 	simulator.clock.advance(5 * minute);
 	set(3, 'logged_out');
-	const [items] = (await trigger().runManually()) ?? [[]];
+	const [items] = (await trigger({}, false, ['offPlan']).runManually()) ?? [[]];
 	expect(items.map(({ json }) => [json.agent_id, json.minutesOff])).toEqual([
 		['5', 5],
 		['3', 0],
+	]);
+});
+
+it('shows in the editor the chosen one of the two events', async () => {
+	plan(simulator, -60, 240, { agent: 3 });
+	const shown = async (events: string[]) => {
+		const [items] = (await trigger({}, false, events).runManually()) ?? [[]];
+		return items.map(({ json }) => [json.event, json.reason]);
+	};
+	expect(await shown(['backOnPlan'])).toEqual([['backOnPlan', 'agentReturned']]);
+	expect(await shown(both)).toEqual([
+		['offPlan', undefined],
+		['backOnPlan', 'agentReturned'],
 	]);
 });
 

@@ -440,6 +440,18 @@ it.each([
 	expect(rows?.[0].every(({ json }) => json.event === event)).toBe(true);
 });
 
+it('shows in the editor disabled agents for Agent Disabled, or others as if they were', async () => {
+	const shown = async () => {
+		const [items] = (await trigger({ events: ['agentDisabled'] }).runManually()) ?? [[]];
+		return items.map(({ json }) => [json.login, json.enabled]);
+	};
+	const all = simulator.centre.agents.all();
+	for (const { id } of all) simulator.centre.agents.change(id, { enabled: true });
+	expect((await shown()).map(([, enabled]) => enabled)).toEqual([false, false, false, false, false]);
+	simulator.centre.agents.change(3, { enabled: false });
+	expect(await shown()).toEqual([[simulator.centre.agents.get(3)?.login, false]]);
+});
+
 it('shows nothing in the editor where nobody fits', async () => {
 	expect(await trigger({ events: ['inStateLongerThan'], longStates: ['ringing'] }).runManually()).toBeNull();
 });

@@ -106,7 +106,7 @@ it('says what, how much, since when and how long, and gives raise and recovery t
 		recoveryThreshold: 10,
 		since: '2026-03-02T09:01:00.000Z',
 		seconds: 0,
-		summary: 'Support technique: Waiting is 12 (alarm at 10 or more, for 0 s)',
+		summary: 'Support technique: Waiting is 12 (alarm at 10 or more)',
 		waiting: 12,
 		open: true,
 		agents_available: 3,
@@ -279,6 +279,24 @@ it('shows in the editor the row nearest to each alarm, and saves nothing', async
 	// Nothing was handled today, so there is no average to show.
 	expect(rows?.[0]).toHaveLength(3);
 	expect(poller.saved).toEqual({});
+});
+
+it.each([
+	[['closed'], 'Chat du site', 'closed'],
+	[['opened'], 'Accueil', 'opened'],
+])('shows in the editor a service that has %j', async (changes, name, status) => {
+	const rows = await trigger({ opening: [{ changes }] }).runManually();
+	expect(rows?.[0].map(({ json }) => [json.name, json.status, json.open])).toEqual([
+		[name, status, status === 'opened'],
+	]);
+});
+
+it('shows in the editor a service as if it had closed where none has', async () => {
+	for (const { id } of simulator.centre.services) simulator.centre.setOpen(id, true);
+	const rows = await trigger({ opening: [{ changes: ['closed'] }] }).runManually();
+	expect(rows?.[0].map(({ json }) => [json.event, json.open, json.summary])).toEqual([
+		['serviceClosed', false, 'Accueil is closed'],
+	]);
 });
 
 it('tells what must be fixed, and not an outage', async () => {

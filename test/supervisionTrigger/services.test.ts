@@ -101,7 +101,13 @@ describe.each([
 		expect(await next()).toEqual([]);
 		simulator.clock.advance(minute);
 		expect((await poller.poll()).items).toMatchObject([
-			{ event: 'longestWaitExceeded', status: 'raised', value: 120, threshold: 90 },
+			{
+				event: 'longestWaitExceeded',
+				status: 'raised',
+				value: 120,
+				threshold: 90,
+				summary: 'Support technique: Longest Wait is 120 s (alarm at 90 s or more)',
+			},
 		]);
 		expect(await next()).toEqual([]);
 		simulator.centre.abandon(id);

@@ -54,14 +54,19 @@ export const offPlan: EventSource<Setup, OffState> = {
 		}
 		return { items, state: { off }, isComplete };
 	},
-	/** Agents whose plan has work now, those who are off plan first. */
+	/** Agents whose plan has work now, those who are off plan first, with each of the chosen events. */
 	async sample(setup) {
 		const now = await setup.readNow();
+		const { events } = setup;
 		const { atWork } = await readAtWork(setup, now);
 		const known = [...atWork.values()].filter(({ state }) => state);
 		const first = known.sort((a, b) => (a.since ?? now) - (b.since ?? now)).slice(0, samples);
 		const items: IDataObject[] = [];
-		for (const work of first) items.push(await offItem(setup, { ...work, since: work.since ?? now }, now));
+		for (const work of first) {
+			const { agentId, state, since = now } = work;
+			if (events.has('offPlan')) items.push(await offItem(setup, { ...work, since }, now));
+			if (events.has('backOnPlan')) items.push(await backItem(setup, { agentId, since, state, work, now }));
+		}
 		return items;
 	},
 };

@@ -64,7 +64,10 @@ export const startingSoon: EventSource<Setup, SoonState> = {
 	async sample(setup) {
 		const now = await setup.readNow();
 		const items: IDataObject[] = [];
-		for (const slot of await lastSlots(setup)) items.push(await soonItem(setup, slot, now));
+		const last = await lastSlots(setup);
+		const ahead = last.filter(({ start }) => Date.parse(start) > now);
+		ahead.sort((one, other) => Date.parse(one.start) - Date.parse(other.start));
+		for (const slot of ahead.length > 0 ? ahead : last) items.push(await soonItem(setup, slot, now));
 		return items;
 	},
 };

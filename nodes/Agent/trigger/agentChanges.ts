@@ -35,11 +35,17 @@ export const agentChanges: EventSource<Setup, Watched<AgentEvent>> = {
 		return await pollWatched(setup, list, saved, room);
 	},
 	async sample(setup) {
-		const queue: Array<QueuedEvent<AgentEvent>> = [];
-		for (const [id, version] of await readVersions(setup))
-			if (await setup.matchesFilters(id)) queue.push([setup.agentEvents[0], id, null, version]);
-		queue.sort(([, , , one], [, , , other]) => Number(one[1]) - Number(other[1]));
-		return await toItems(setup, queue.slice(-samples));
+		const [event] = setup.agentEvents;
+		const all: Array<[id: string, version: Version]> = [];
+		for (const one of await readVersions(setup)) if (await setup.matchesFilters(one[0])) all.push(one);
+		all.sort(([, one], [, other]) => Number(one[1]) - Number(other[1]));
+		const disabled = all.filter(([, [enabled]]) => enabled === 0);
+		const shown = event === 'agentDisabled' && disabled.length > 0 ? disabled : all;
+		const queue = shown.slice(-samples).map(([id, [enabled, ...rest]]): QueuedEvent<AgentEvent> => {
+			const version: Version = [event === 'agentDisabled' ? 0 : enabled, ...rest];
+			return [event, id, null, version];
+		});
+		return await toItems(setup, queue);
 	},
 };
 

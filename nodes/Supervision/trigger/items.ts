@@ -14,10 +14,11 @@ export function alarmItem(
 	const seconds = Math.max(0, Math.round((at - since) / 1000));
 	// The value that counted may be another, such as 0 seconds where nobody waits.
 	const value = row[indicator.value] ?? measured;
-	const limit = `${limits.raiseAt} or ${limits.direction === 'above' ? 'more' : 'less'}`;
+	const unit = indicator.value.endsWith('_seconds') ? ' s' : '';
+	const limit = `${limits.raiseAt}${unit} or ${limits.direction === 'above' ? 'more' : 'less'}`;
 	const detail =
 		status === 'raised'
-			? `alarm at ${limit}, for ${durationText(seconds)}`
+			? `alarm at ${limit}${seconds > 0 ? `, for ${durationText(seconds)}` : ''}`
 			: `the alarm is over after ${durationText(seconds)}`;
 	const own = {
 		event,
@@ -35,7 +36,7 @@ export function alarmItem(
 		since: began,
 		at: new Date(at).toISOString(),
 		seconds,
-		summary: `${titleOf(row)}: ${indicator.name} is ${String(value)} (${detail})`,
+		summary: `${titleOf(row)}: ${indicator.name} is ${String(value)}${unit} (${detail})`,
 	};
 	return beside(own, row);
 }

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { EventSource } from '../../shared/polling/eventSource';
 import { openingItem } from './items';
 import type { OpeningRule } from './rules';
@@ -33,9 +35,12 @@ export const openings = (rule: OpeningRule): EventSource<Setup, OpeningState> =>
 			isComplete: now.length === changed.length,
 		};
 	},
-	/** A service as if it had just become what it is. */
+	/** A service as if it had just become what it is; where none is as wanted, as if one had become so. */
 	async sample(setup) {
 		const { rows, at } = (await setup.readFor(rule)) ?? { rows: new Map(), at: 0 };
-		return [...rows.values()].slice(0, 1).map((row) => openingItem(rule, row, at));
+		const isWanted = ({ open }: IDataObject) => rule.changes.includes(open === true ? 'opened' : 'closed');
+		const all = [...rows.values()];
+		const row = all.find(isWanted) ?? all.map((one) => ({ ...one, open: one.open !== true })).at(0);
+		return row ? [openingItem(rule, row, at)] : [];
 	},
 });
