@@ -192,7 +192,7 @@ it('reads values of another shape in the type that the contract gives their name
 		values: ['one'],
 		other: Array(50)
 			.fill(0)
-			.reduce((inner) => [inner], null) as unknown,
+			.reduce<unknown>((inner) => [inner], null),
 	});
 	expect(readAnswer({ group_ids: null, skills: { id: 7, level: 5 }, values: '' })).toEqual({
 		group_ids: [],

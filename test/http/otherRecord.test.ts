@@ -28,7 +28,7 @@ const runContact = async (operation: string, parameters: Record<string, unknown>
 	await runOn(simulator, {
 		operation,
 		credentials: { serverUrl: server.url },
-		parameters: { contact: locate(simulator.contacts()[0].id), ...parameters } as never,
+		parameters: { contact: locate(simulator.contacts()[0].id), ...parameters },
 	});
 const update = { fields: mapped({ contactCity: 'Nîmes' }) };
 
@@ -67,7 +67,7 @@ it('a state of another agent is not shown, also after it was set', async () => {
 		await runNode({
 			node: nodeOf('KiamoAgent'),
 			credentials: { ...credentialsOf(simulator), serverUrl: server.url },
-			parameters: { resource: 'state', operation, agent: locate('2'), state: 'available' } as never,
+			parameters: { resource: 'state', operation, agent: locate('2'), state: 'available' },
 		});
 	expect((await run('set')).json).toMatchObject([{ agent_id: '2', state: 'available' }]);
 	await server.close();

@@ -103,7 +103,7 @@ describe('what is emitted', () => {
 		expect(taken.isComplete).toBe(count === rows.length);
 	});
 
-	it('counts each change as one item unless told', () => {
+	it('counts each change as one item unless it weighs more', () => {
 		expect(advance({}, read(rows), { maxItems: 2 }).ids).toEqual(['at 10', 'at 20']);
 	});
 
