@@ -24,7 +24,7 @@ const maxDepth = 50;
  */
 export function readAnswer(value: unknown, name = '', depth = 0): unknown {
 	const type = typeOf.get(name);
-	if (type === 'list') return readList(value, ids.has(name) ? 'id' : undefined, depth);
+	if (type === 'list') return asList(value, ids.has(name) ? 'id' : undefined, depth);
 	if (typeof value !== 'object' || value === null) return readValue(value, type);
 	if (depth > maxDepth) return asText(value);
 	if (type && type !== 'id') return type === 'text' ? asText(value) : null;
@@ -44,7 +44,7 @@ export function readAnswer(value: unknown, name = '', depth = 0): unknown {
 const any = '*';
 
 /** A list without holes; one element may come without its list. */
-function readList(value: unknown, type: string | undefined, depth: number): unknown[] {
+function asList(value: unknown, type: string | undefined, depth: number): unknown[] {
 	const blank = [undefined, null, '', false];
 	const list = blank.includes(value as null) ? [] : (toList(value) ?? [value]);
 	return list
