@@ -46,6 +46,21 @@ describe.each([
 		expect(stateSize(poller)).toBeLessThan(20_000);
 	});
 
+	it.each(['1970', 3 * day, -40 * day] as const)(
+		'tells what was planned also where the Date of that answer is wrong (%s)',
+		async (dateHeaderOff) => {
+			const poller = planningTrigger(simulator, all, {}, { durable });
+			await poller.activate();
+			simulator.clock.advance(minute);
+			const fresh = plan(simulator, 200, 260);
+			simulator.quirks.dateHeaderOff = dateHeaderOff;
+			const emittedThen = emittedEvents(await poller.poll());
+			simulator.quirks.dateHeaderOff = 0;
+			simulator.clock.advance(minute);
+			expect([...emittedThen, ...emittedEvents(await poller.poll())]).toEqual([`created ${fresh.id}`]);
+		},
+	);
+
 	it('catches up on an outage', async () => {
 		const old = plan(simulator, 60, 120);
 		const poller = planningTrigger(simulator, all, {}, { durable });

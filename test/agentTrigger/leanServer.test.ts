@@ -57,6 +57,20 @@ it('tells of agents who are created and changed without saying when', async () =
 	expect((await poller.poll()).items).toBeNull();
 });
 
+it.each([[null], ['yesterday']])('tells of no update while the date of one is %j', async (unreadable) => {
+	agents[0].updated_at = '2026-03-02T09:00:00Z';
+	const poller = trigger({ events: ['agentUpdated'] });
+	await poller.activate();
+	agents[0].updated_at = unreadable;
+	expect((await poller.poll()).items).toBeNull();
+	agents[0].updated_at = '2026-03-02T09:00:00Z';
+	expect((await poller.poll()).items).toBeNull();
+	agents[0] = { ...agents[0], last_name: 'C', updated_at: '2026-03-02T09:05:00Z' };
+	expect(emitted(await poller.poll())).toMatchObject([
+		{ event: 'agentUpdated', previousUpdatedAt: '2026-03-02T09:00:00.000Z', last_name: 'C' },
+	]);
+});
+
 it('tells of a state that the contract does not know, and of a pause without a reason', async () => {
 	const poller = trigger({ events: ['stateChanged'] });
 	await poller.activate();

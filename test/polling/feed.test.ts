@@ -339,6 +339,14 @@ it('reads a row that shows up late before one of the same moment that is done wi
 	expect(await poll()).toEqual(['a']);
 });
 
+it('passes over rows from before the frontier where the server ignores from when on they are asked for', async () => {
+	const rows = [row('old', time(-1)), row('new', time(0))];
+	const limits = { maxItems: 10, until: Infinity };
+	const fetchPage = async (_: number, offset: number) => ({ data: rows.slice(offset), total: rows.length });
+	const reading = await readFeed(fetchPage, startFeed(start), limits, () => ({ serverNow: ms(5) }));
+	expect(reading.rows.map(({ id }) => id)).toEqual(['new']);
+});
+
 it.each([[5], [undefined]])(
 	'reads on where rows by their ID look like rows by their change (total: %s)',
 	async (total) => {

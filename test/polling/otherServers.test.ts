@@ -349,6 +349,14 @@ describe('A saved state that is not one', () => {
 		damaged(poller, (state) => ({ ...state, v: 0 }));
 		expect(emittedEvents(await poller.poll())).toEqual(['created Missed']);
 	});
+
+	it('goes on from when the trigger began where that is all that can be read', async () => {
+		const poller = await published(contactTrigger(simulator));
+		add('Missed');
+		pass(30 * minute);
+		damaged(poller, (state) => ({ sources: eachSource(state, ({ since }) => ({ since })) }));
+		expect(emittedEvents(await poller.poll())).toEqual(['created Missed']);
+	});
 });
 
 describe("n8n's scheduler without durable cursors", () => {
