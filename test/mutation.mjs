@@ -9,7 +9,7 @@ import { Stryker } from '@stryker-mutator/core';
 const groups = {
 	matching: { modules: ['ContactManager/matching/*'], tests: ['matching/*'] },
 	feed: { modules: ['shared/polling/feed'], tests: ['polling/feed'] },
-	emitted: { modules: ['shared/polling/{emitted,version}'], tests: ['polling/emitted'] },
+	emitted: { modules: ['shared/polling/{emitted,version}'], tests: ['polling/{emitted,version}'] },
 	tables: { modules: ['shared/polling/table'], tests: ['polling/table'] },
 	thresholds: { modules: ['shared/polling/threshold'], tests: ['polling/threshold'] },
 	transport: {

@@ -105,7 +105,7 @@ describe('of a group', () => {
 		const { json } = await replace([want(2, 8, 12), want(1, 8, 12)], group, true);
 		expect(json.map(({ error }) => error)).toEqual([
 			'Nothing was written for this item, as item 1 cannot be planned',
-			'Agent 1 is not in group 2',
+			'Agent 1 is not in group 2. Remove the item, or add the agent to the group',
 		]);
 		expect(writesOf(simulator)).toEqual([]);
 	});

@@ -86,7 +86,7 @@ export const rulesProperty: INodeProperties = {
 		{
 			displayName: 'Group Threshold Crossed',
 			name: 'groupThreshold',
-			values: [groupIds, indicatorChoice(kinds.group, 'agents_available'), ...limits, minutes, coolDown],
+			values: [groupIds, indicatorChoice(kinds.group, 'agents_paused'), ...limits, minutes, coolDown],
 		},
 		{
 			displayName: 'Longest Wait Exceeds',

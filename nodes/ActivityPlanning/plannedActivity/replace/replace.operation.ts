@@ -50,7 +50,8 @@ async function planAll({ kiamo, errorAt }: Run, wanted: Wanted): Promise<AgentPl
 		const members = new Set(rows.map(({ id }) => id));
 		for (const { agent_id, item } of slots) {
 			if (members.has(agent_id)) continue;
-			errors.set(item, errorAt(new RangeError(`Agent ${agent_id} is not in group ${groupId}`), item));
+			const message = `Agent ${agent_id} is not in group ${groupId}. Remove the item, or add the agent to the group`;
+			errors.set(item, errorAt(new RangeError(message), item));
 		}
 		if (emptyOthers) for (const id of members) agentIds.add(id);
 	}
