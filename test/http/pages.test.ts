@@ -161,6 +161,25 @@ it('gives up after 15 pages in a row that bring nothing new', async () => {
 	expect(asked.filter((offset) => offset < 1_000_000)).toHaveLength(16);
 });
 
+it('gives up where stepping back leads to the same rows again and again', async () => {
+	const asked: number[] = [];
+	const ahead = ['1', '2'].map((id) => ({ id }));
+	const pages = readPages(async (offset) => {
+		asked.push(offset);
+		if (offset >= 1_000_000) return { data: [] };
+		return { data: offset === 0 ? ahead : ahead.map(({ id }) => ({ id: `${asked.length}-${id}` })) };
+	});
+	const readAll = async () => {
+		for await (const page of pages) expect(page.length).toBeLessThan(3);
+	};
+	await expect(readAll()).rejects.toThrow("Couldn't read the complete list from Kiamo");
+	expect(asked.filter((offset) => offset < 1_000_000)).toEqual([
+		...Array.from({ length: 7 }, () => [0, 1]).flat(),
+		0,
+		1,
+	]);
+});
+
 it('rows without an id are distinguished by all they hold', async () => {
 	const list = [1, 2, 3, 4].map((at) => ({ name: 'a', at }));
 	const rows = [];
@@ -216,6 +235,14 @@ describe('readPages from an offset', () => {
 
 	it('begins there where the row that it begins with is', async () => {
 		expect(await readFrom(6, ({ id }) => id === 6)).toEqual({ asked: [6, 8], found: [6, 7, 8, 9] });
+	});
+
+	it('goes on after a page that has only the row that it begins with', async () => {
+		const found: number[] = [];
+		const fetchPage = async (from: number) => ({ data: rows.slice(from, from + 1) });
+		for await (const page of readPages(fetchPage, { offset: 6, isStart: ({ id }) => id === 6 }))
+			found.push(...page.map(({ id }) => id));
+		expect(found).toEqual([6, 7, 8, 9]);
 	});
 
 	it('steps back until it meets one', async () => {
