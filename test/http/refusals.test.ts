@@ -156,6 +156,11 @@ describe('reading a response', () => {
 		['an array', get, 299, []],
 		['nothing to a write', request, 200, ''],
 		['no content', get, 204, ''],
+		['no error', get, 200, { error: null }],
+		['an error of nothing', get, 200, { error: {} }],
+		['an empty error', request, 200, { error: '' }],
+		['a record with an error', get, 200, { id: 1, error: 'The last call failed' }],
+		['a list with an error', get, 200, { data: [], error: 'Page 2 is slow' }],
 	])('takes %s', (_, asked, status, body) => {
 		expect(causeOf(asked, response(status, body))).toBeUndefined();
 	});
@@ -168,6 +173,8 @@ describe('reading a response', () => {
 		['nothing', 200, '', { kind: 'unreadable', html: false }],
 		['a text', 200, 'OK', { kind: 'unreadable', html: false }],
 		['a success that says that it is none', 200, { success: false }, { kind: 'unreadable', html: false }],
+		['an error', 200, { error: 'Unknown field' }, { kind: 'unreadable', html: false }],
+		['errors by field', 200, { error: { email: 'is bad' } }, { kind: 'unreadable', html: false }],
 		['a web page', 200, ' \n<html>', { kind: 'unreadable', html: true }],
 		['a text with a tag', 200, 'a <b>', { kind: 'unreadable', html: false }],
 	])('rejects %s', (_, status, body, expected) => {

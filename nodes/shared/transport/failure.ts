@@ -138,9 +138,7 @@ export function causeOf(
 			...(status === 303 && { isDone: true }),
 		};
 	if (status < 300) {
-		// A success that says that it is none.
-		const isSuccess = valueAt(body, 'success') !== false;
-		if (typeof body === 'object' && isSuccess) return undefined;
+		if (typeof body === 'object' && !deniesItself(body)) return undefined;
 		if (body === '' && (method !== 'GET' || status === 204)) return undefined;
 		return { kind: 'unreadable', html: isHtml(body) };
 	}
@@ -155,6 +153,14 @@ export function causeOf(
 		...(isWhole || isHtml(body) ? {} : { isCutOff: true }),
 		retryAfterMs: retryAfter(headers),
 	};
+}
+
+/** True for a success that says that it is none: it is marked so, or has an error in the place of what was asked for. */
+function deniesItself(body: unknown): boolean {
+	const error = valueAt(body, 'error');
+	const isError = typeof error === 'object' ? Object.keys(error ?? {}).length > 0 : Boolean(error);
+	const isAnswer = ['id', 'data'].some((name) => valueAt(body, name) !== undefined);
+	return valueAt(body, 'success') === false || (isError && !isAnswer);
 }
 
 function isHtml(body: unknown): boolean {
