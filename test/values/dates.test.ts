@@ -95,6 +95,8 @@ it.each<[unknown, string]>([
 	['1978-07-13T22:00:00.000Z', '1978-07-14'],
 	['1978-07-13T23:30:00.000Z', '1978-07-14'],
 	['1978-07-14 23:30', '1978-07-14'],
+	['1978-07-13T22:30:00+02:00', '1978-07-13'],
+	['1978-07-14T01:00:00+05:00', '1978-07-13'],
 	['29/02/2024', '2024-02-29'],
 	['1900-01-01', '1900-01-01'],
 	['9999-12-31', '9999-12-31'],
@@ -131,6 +133,9 @@ const bad: unknown[] = [
 	'2026-03-01T25:30:00',
 	'2026-03-01 10:60',
 	'2026-03-01 24:01',
+	'03/25/2026',
+	'2026-03-01 24:01:01',
+	'2026-03-01 24:00:01.001',
 	'2026-03-01 24:00:01',
 	'2026-03-01 24:00:00.001',
 	'2026-03-01 25:00',
@@ -173,7 +178,9 @@ it('quotes what was given, and writes dates as the country does', () => {
 		'"Date de naissance" needs a date like 1978-07-14 or 14/07/1978, not "14/14/1978"',
 	);
 	expect(() => day('14/07/1978', 'US')).toThrow('like 1978-07-14 or 07/14/1978, not "14/07/1978"');
-	expect(() => day('05/03/2026', 'CA')).toThrow('like 1978-07-14, not "05/03/2026"');
+	for (const unclear of ['05/03/2026', '12/05/2026', '05/12/2026'])
+		expect(() => day(unclear, 'CA')).toThrow(`like 1978-07-14, not "${unclear}"`);
+	expect(() => iso('x', 'US')).toThrow('like 2026-03-14T08:30 or 03/14/2026 08:30, not "x"');
 	expect(() => day(' ')).toThrow('"Date de naissance" is empty. It needs a date like 1978-07-14');
 	expect(() => readMoment('Start', undefined, { zone })).toThrow('"Start" is empty. It needs a date like');
 	expect([undefined, null, '', '\u00a0', '#N/A', false].map((blank) => iso(blank))).toEqual(
@@ -189,6 +196,7 @@ it.each([
 		'2026-03-29 02:30: it does not exist in Europe/Paris, where clocks skip from 02:00 to 03:00',
 	],
 	['29/03/2026 02:30', zone, '2026-03-29 02:30'],
+	['2026-03-29T02:30:15', zone, 'from 02:00 to 03:00'],
 	['2026-03-08T02:00', 'America/New_York', 'from 02:00 to 03:00'],
 	['2026-10-04T02:10', 'Australia/Lord_Howe', 'from 02:00 to 02:30'],
 	['2011-12-30T12:00', 'Pacific/Apia', 'does not exist in Pacific/Apia'],
@@ -202,7 +210,9 @@ it('takes the first of a local time that exists twice, and says so', () => {
 		isTwice: true,
 	});
 	expect(readMoment('Start', '25/10/2026 03:00', { zone }).isTwice).toBe(false);
-	expect(readMoment('Start', '2026-10-25T02:30+01:00', { zone }).isTwice).toBe(false);
+	const dateTime = DateTime.fromISO('2026-10-25T02:30', { zone });
+	for (const clear of ['2026-10-25T02:30+01:00', dateTime])
+		expect(readMoment('Start', clear, { zone }).isTwice).toBe(false);
 });
 
 it('rejects an unknown zone, and shows moments in a known one', () => {

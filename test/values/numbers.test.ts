@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { readList } from '../../nodes/shared/values/lists';
+import { readChoice, readList } from '../../nodes/shared/values/lists';
 import { positiveNumber, readNumber, readYesNo, wholeNumber } from '../../nodes/shared/values/numbers';
 
 it.each([
@@ -57,6 +57,10 @@ it.each([
 	expect(() => readNumber('Score', given)).toThrow('"Score" needs a number like 12.5 or 12,5');
 });
 
+it('says what it needs, and no more', () => {
+	expect(() => readNumber('Score', 'abc')).toThrow('needs a number like 12.5 or 12,5, not "abc"');
+});
+
 it('rejects 1,234, which is one thing in France and another in the US', () => {
 	expect(() => readNumber('Score', '1,234')).toThrow(
 		'"Score" needs a number like 12.5 or 12,5, without a thousands separator, not "1,234"',
@@ -85,7 +89,8 @@ it('reads parameters', () => {
 		positiveNumber('Duration', '12,5'),
 		wholeNumber('Priority', '3'),
 		wholeNumber('Priority', 3),
-	]).toEqual([12.5, 3, 3]);
+		wholeNumber('Priority', 1),
+	]).toEqual([12.5, 3, 3, 1]);
 	for (const bad of [0, -1, '', 'x', true, null, [5]])
 		expect(() => positiveNumber('Duration', bad)).toThrow('Duration must be a number above 0');
 	for (const bad of [0, 1.5, '', 'x', true, null, [5], 2 ** 53])
@@ -157,7 +162,7 @@ it.each([false, 'false', 'FAUX', 'faux', 'non', 'N', 'no', 0, '0', '0.0', 'nein'
 	},
 );
 
-it.each(['', 'maybe', 2, '01', null, {}, [true], 'oui non'])(
+it.each(['', 'maybe', 2, '01', null, {}, [true], 'oui non', 'o=ui', 'ou()i'])(
 	'rejects %p as yes or no, with the label',
 	(given) => {
 		expect(() => readYesNo('Opt-in', given)).toThrow('"Opt-in" needs yes or no (true or false), not');
@@ -197,6 +202,10 @@ it.each<[unknown, string[]]>([
 	["['Pause déjeuner', x]", ['Pause déjeuner', 'x']],
 	[`[5"x", 'a'b]`, ['5"x"', "'a'b"]],
 	[Number.MAX_SAFE_INTEGER, ['9007199254740991']],
+	['a 1 2', ['a 1 2']],
+	['1 2 a', ['1 2 a']],
+	['a[b]', ['a[b]']],
+	['[b]c', ['[b]c']],
 ])('reads the list %j', (given, list) => {
 	expect(readList('States', given)).toEqual(list);
 });
@@ -217,6 +226,31 @@ it('rejects in a list what is no text and no exact number', () => {
 	expect(() => readList('States', [true])).toThrow('"States" needs a list of texts or numbers, not "true"');
 	expect(() => readList('IDs', '{"id":1}')).toThrow('"IDs" needs a single value, not an object');
 	expect(() => readList('IDs', '[12345678901234567890]')).toThrow('"IDs" can\'t keep the number');
+});
+
+const channels = [
+	{ name: 'Téléphone', value: 'phone' },
+	{ name: 'E-mail', value: 'email' },
+	{ name: 'phone', value: 'other' },
+	{ name: 'Level 3', value: 3 },
+];
+
+it.each([
+	['phone', 'phone'],
+	['telephone', 'phone'],
+	[' TÉLÉ\u00a0PHONE ', 'phone'],
+	['E-MAIL', 'email'],
+	['Email', 'email'],
+	['3', 3],
+	['level3', 3],
+])('reads the choice %j as %j', (given, value) => {
+	expect(readChoice<string | number>('Channel', given, channels)).toBe(value);
+});
+
+it('rejects another choice, and names those that there are', () => {
+	expect(() => readChoice<string | number>('Channel', 'fax', channels)).toThrow(
+		'"Channel" takes one of phone, email, other, 3, not "fax"',
+	);
 });
 
 it('law: a number is read as itself in every way of writing it', () => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { DateTime } from 'luxon';
 
 import { readEmail } from '../../nodes/shared/values/email';
 import {
@@ -6,7 +7,9 @@ import {
 	cleanText,
 	foldText,
 	isBlank,
+	isDateTime,
 	isPlaceholder,
+	isShortened,
 	quote,
 	readText,
 } from '../../nodes/shared/values/text';
@@ -99,12 +102,23 @@ it.each([
 	expect(isBlank(value)).toBe(true);
 });
 
-it.each([0, true, 'false', 'NULL', '-', '#1', 'C#', '#hashtag!', {}, new Date(0), '👩‍👧'])(
-	'does not count %j as blank',
-	(value) => {
-		expect(isBlank(value)).toBe(false);
-	},
-);
+it.each([
+	0,
+	true,
+	'false',
+	'NULL',
+	'-',
+	'#1',
+	'C#',
+	'#hashtag!',
+	`#${'A'.repeat(18)}!`,
+	{},
+	{ toJSON: () => undefined },
+	new Date(0),
+	'👩‍👧',
+])('does not count %j as blank', (value) => {
+	expect(isBlank(value)).toBe(false);
+});
 
 it.each(
 	'null NULL none None nan NaN undefined n/a N/A n.a. na nil inconnu Inconnue unknown aucun AUCUNE -- - . ? ??? x XX xxx 0 00 000.0 0-0 (null) <NULL> Néant _ … — N/D nd xxxx XXXXX vide non_communiqué pas-de-mail Unbekannt TBD not-available'.split(
@@ -154,11 +168,14 @@ it.each([
 	'brak',
 	'(blank)',
 	'anonyme',
+	'==',
+	'<>',
+	'~ ^ `|$',
 ])('never takes "%s" for a key', (value) => {
 	expect(isPlaceholder(value)).toBe(true);
 });
 
-it.each(['notary', 'Pasquier', 'Nonet', 'SO-1', 'NR 12', 'Sanson', 'Nothomb'])(
+it.each(['notary', 'Pasquier', 'Nonet', 'SO-1', 'NR 12', 'Sanson', 'Nothomb', 'x'.repeat(41)])(
 	'takes "%s" for a key',
 	(value) => {
 		expect(isPlaceholder(value)).toBe(false);
@@ -177,6 +194,9 @@ it.each([
 	["'t Hart", "'t Hart"],
 	["'12' pouces", "'12' pouces"],
 	['="a" & "b"', '="a" & "b"'],
+	[' =" a " ', 'a'],
+	["12'34", "12'34"],
+	["'12abc", "'12abc"],
 ])('takes what a spreadsheet puts around %s away', (given, text) => {
 	expect(cleanText(given)).toBe(text);
 });
@@ -206,11 +226,19 @@ it('keeps lines in what is written, and folds every kind of space in what is com
 	expect(cleanText('\u00a0a\n b\u202fc ')).toBe('a\n b\u202fc');
 	expect(foldText('\u00a0a\n b\u202fc ')).toBe('a  b c');
 	expect(foldText('e\u0301')).toBe('é');
+	expect([cleanText('a\u0085b'), cleanText('a\u2800b')]).toEqual(['a\nb', 'a b']);
 });
 
 it.each([
 	[' Nom', '␣Nom'],
 	['Nom\u00a0', 'Nom␣'],
+	['  Nom ', '␣␣Nom␣'],
+	['Nom  ', 'Nom␣␣'],
+	['\u0007', '[U+0007]'],
+	[new Date(NaN), 'Invalid Date'],
+	[DateTime.invalid('no'), 'Invalid DateTime'],
+	[{ toJSON: () => undefined }, ''],
+	[{ big: 5n }, '[object]'],
 	['\ufeffcrmId', '[U+FEFF]crmId'],
 	['a  b\tc\nd', 'a␣␣b→c↵d'],
 	['2026-03-01 08:30', '2026-03-01 08:30'],
@@ -231,9 +259,47 @@ it('reads one text, and rejects objects with the label', () => {
 		'',
 		'1970-01-01T00:00:00.000Z',
 	]);
+	expect(readText('Label', '12345678901234567890')).toBe('12345678901234567890');
 	expect(() => readText('Label', { a: 1 })).toThrow('"Label" needs a single value, not an object');
 	expect(() => readText('Label', ['a'])).toThrow('"Label" needs a single value, not a list');
 	expect(() => readText('Label', 'x [object Object]')).toThrow('"Label" needs a single value, not an object');
+});
+
+it.each([
+	['1,23457E+16', true],
+	['1.2E+16', true],
+	[' 1E+16', true],
+	['1,23457E+100', true],
+	[`1,${'2'.repeat(23)}E+16`, true],
+	[`1,${'2'.repeat(24)}E+16`, false],
+	['x1,2E+16', false],
+	['12E+16', false],
+	['1,2E+16x', false],
+	['1,2E+6', false],
+	['1;2E+16', false],
+	['1,2E16', false],
+	['a,2E+16', false],
+	['1,bE+16', false],
+	['1,2E+ab', false],
+])('tells by %j whether Excel shortened it: %j', (given, isShort) => {
+	expect(isShortened(given)).toBe(isShort);
+});
+
+it('knows a date of an expression by what it can do', () => {
+	const [toISO, toMillis] = [() => '', () => 0];
+	expect([DateTime.now(), { toISO, toMillis }].map(isDateTime)).toEqual([true, true]);
+	const others = [
+		undefined,
+		null,
+		'x',
+		5,
+		{},
+		{ toISO },
+		{ toMillis },
+		{ toISO, toMillis: 0 },
+		{ toISO: '', toMillis },
+	];
+	expect(others.filter(isDateTime)).toEqual([]);
 });
 
 it('rejects what is longer than 64 kB, with the label and a short quotation', () => {

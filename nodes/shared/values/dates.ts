@@ -78,12 +78,11 @@ function parseDate(text = '', country = ''): Written | undefined {
 	let rest = text.slice(day[0].length);
 	const time = timeOfDay.exec(rest) ?? basicTime.exec(rest);
 	rest = rest.slice(time?.[0].length ?? 0);
-	const offset = rest === '' ? undefined : readOffset(rest);
+	const offset = readOffset(rest);
 	const clock = readClock(time);
 	if (year < 1000 || clock === undefined || (rest !== '' && offset === undefined)) return undefined;
 	const start = Date.UTC(year, month - 1, date);
-	const exists = new Date(start).getUTCMonth() === month - 1 && new Date(start).getUTCDate() === date;
-	return exists ? { wall: start + clock, offset } : undefined;
+	return new Date(start).getUTCMonth() === month - 1 ? { wall: start + clock, offset } : undefined;
 }
 
 /** Year, month and day of a date such as 05/03/2026; no number where the country leaves open which is which. */

@@ -39,7 +39,7 @@ function split(label: string, text: string): unknown[] {
 	checkLength(label, text);
 	const trimmed = cleanText(text);
 	if (trimmed.includes('[object Object]')) return [text];
-	if (/^(?:\d+\s+)+\d+$/.test(trimmed)) return trimmed.split(/\s+/);
+	if (/^(?:\d+\s+)+\d+$/.test(trimmed)) return trimmed.split(/\s/);
 	const json = /^[[{]/.test(trimmed) ? parseJson(trimmed) : undefined;
 	if (json !== undefined) return [json].flat();
 	return trimmed

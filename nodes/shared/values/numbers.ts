@@ -53,8 +53,7 @@ export function wholeNumber(label: string, value: unknown): number {
 
 /** Reads yes or no, in the words of French, English, German and Dutch spreadsheets. Throws a RangeError, with the label, for others. */
 export function readYesNo(label: string, value: unknown): boolean {
-	if (typeof value === 'boolean') return value;
-	const word = typeof value === 'object' ? '' : foldWord(value);
+	const word = foldWord(value);
 	if (yes.has(word)) return true;
 	if (no.has(word)) return false;
 	throw new RangeError(`"${label}" needs yes or no (true or false), not "${quote(value)}"`);

@@ -49,7 +49,7 @@ const twoWords =
  */
 export function cleanText(value: unknown): string {
 	const given = toText(value);
-	if (given === '' || plain.test(given)) return given;
+	if (plain.test(given)) return given;
 	const text = given
 		.replace(marks, '')
 		.replace(/\u0085/g, '\n')
@@ -92,7 +92,7 @@ export function isPlaceholder(value: unknown): boolean {
 	const words = text
 		.normalize('NFKD')
 		.toLowerCase()
-		.split(/[\s;,|]+/)
+		.split(/[\s;,|]/)
 		.map((word) => word.replace(/[\p{M}\p{P}$+<=>^`~]/gu, ''));
 	const word = [...new Set(words)].join('');
 	return placeholders.has(word) || twoWords.test(word) || /^x+$/.test(word);
@@ -147,8 +147,7 @@ export function quote(value: unknown): string {
 		.replace(/\t/g, '→')
 		.replace(marks, (found) => `[U+${found.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`)
 		.replace(/^ {1,200}| {2,200}/g, (blanks) => '␣'.repeat(blanks.length))
-		.replace(/ {1,200}$/, (blanks) => '␣'.repeat(blanks.length))
-		.replace(/[^\S \u202F\u00A0]|^[\u202F\u00A0]|[\u202F\u00A0]$/g, '␣');
+		.replace(/[^\S \u202F\u00A0]|^[\u202F\u00A0]|[ \u202F\u00A0]$/g, '␣');
 	return text.length < whole.length ? `${shown}…` : shown;
 }
 
