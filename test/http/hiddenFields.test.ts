@@ -37,6 +37,7 @@ const inFields = (change: (name: string, value: unknown) => Array<[string, unkno
 	);
 const forms = {
 	'names in capitals': inFields((name, value) => [[name.toUpperCase(), value]]),
+	'keys of some contacts only': inFields((name, value) => (value === 'C-1' ? [] : [[name, value]])),
 	'values in objects': inFields((name, value) => [[name, { value }]]),
 	'values in lists': inFields((name, value) => [[name, [value]]]),
 	'names only': inFields((name, value) => (name === 'contactLastName' ? [[name, value]] : [])),

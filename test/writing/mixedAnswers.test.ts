@@ -56,6 +56,24 @@ const answering = async (order: string, way: string) => {
 
 const ids = (json: IDataObject[]) => json.map(({ id }) => id as string);
 
+it('an answer that shows one record for several items shows none of them', async () => {
+	simulator = await startWith([], { history: 0 });
+	server = await inFrontOf(
+		simulator,
+		inJson((body, { method }) => (method === 'POST' ? (body as Row[]).map(() => (body as Row[])[0]) : body)),
+	);
+	const on = { credentials: { serverUrl: server.url } };
+	const names = ['Noël', 'Petit', 'Roux'];
+	const items = names.map((contactLastName, at) => ({ crmId: `C-${at}`, contactLastName }));
+	const { json } = await upsert(simulator, items, on);
+	const rows = new Map(simulator.contacts().map(({ id, fields }) => [id, fields.contactLastName]));
+	expect(ids(json).map((id) => rows.get(id))).toEqual(names);
+	const callbacks = [1, 2].map((at) => ({ phone: `061234567${at}` }));
+	const { error } = await createCallbacks(simulator, {}, { ...on, items: callbacks });
+	expect(error?.message).toContain("Couldn't read Kiamo's response");
+	expect(stored(simulator)).toHaveLength(2);
+});
+
 describe.each(answers)('an answer to an array %s, %s', (order, way) => {
 	it('shows contacts with the items that made them', async () => {
 		simulator = await startWith([], { history: 0 });

@@ -4,7 +4,7 @@ import { byLogin, run as runAgent } from '../agent/support';
 import { locate, mapped, runOn, startWith, upsert } from '../contactManager/support';
 import type { SmallServer } from '../http/support';
 import { callbacks, createCallbacks, run as runInteraction, stored } from '../interaction/support';
-import { inFrontOf, inJson } from '../support/proxy';
+import { inFrontOf, inJson, type Passing } from '../support/proxy';
 
 let simulator: Simulator;
 afterEach(async () => {
@@ -47,6 +47,36 @@ describe('a server on which a PUT replaces', () => {
 		});
 		expect(json.map(({ error }) => error)).toEqual(Array(3).fill(expect.stringContaining('emptied')));
 		expect(simulator.contacts().map(({ fields }) => fields.contactZipCode)).toEqual(Array(3).fill('69001'));
+	});
+
+	it.each<[how: string, change: (passing: Passing) => void]>([
+		['is no JSON', (passing) => (passing.body = Buffer.from('OK'))],
+		['is an error of the server', (passing) => (passing.status = 500)],
+	])('loses no field of a contact where the response to an update %s', async (_how, change) => {
+		simulator = await startWith(people(3, { contactZipCode: '69001' }), { quirks: { putReplaces: true } });
+		const server = await inFrontOf(simulator, (passing) => {
+			if (passing.method === 'PUT') change(passing);
+		});
+		const { json } = await upsert(simulator, people(3, { contactCity: 'Lyon' }), {
+			credentials: { serverUrl: server.url },
+			goOn: true,
+		});
+		await server.close();
+		expect(json.map(({ error }) => error)).toEqual(Array(3).fill(expect.stringContaining('emptied')));
+		const fields = simulator.contacts().map((contact) => contact.fields);
+		expect(fields).toMatchObject(people(3, { contactZipCode: '69001' }));
+		expect(fields.map(({ contactCity }) => contactCity ?? null)).toEqual(['Lyon', null, null]);
+	});
+
+	it('stops after the first update where Kiamo shows no contact afterward', async () => {
+		simulator = await startWith(people(3, { contactZipCode: '69001' }), {
+			quirks: { putReplaces: true, emptyPut: true },
+		});
+		simulator.faults.add({ kind: 'status', status: 404, operationId: 'getContact', times: Infinity });
+		const { json } = await upsert(simulator, people(3, { contactCity: 'Lyon' }), { goOn: true });
+		expect(json.map(({ error }) => error)).toEqual(Array(3).fill(expect.stringContaining("Couldn't check")));
+		const zips = simulator.contacts().map(({ fields }) => fields.contactZipCode ?? null);
+		expect(zips).toEqual([null, '69001', '69001']);
 	});
 
 	it('loses nothing of an agent', async () => {

@@ -11,6 +11,9 @@ const most = 4;
 export class ShownFields {
 	private readonly samples: Contact[] = [];
 
+	/** A contact without a value in a field that contacts are found by: a list may show it of some only. */
+	private blank?: Contact;
+
 	private count = 0;
 
 	private readonly unseen: Set<string>;
@@ -32,25 +35,31 @@ export class ShownFields {
 		for (const { name } of this.matcher.matchFields)
 			if (typeof fields[name] === 'object' && fields[name] !== null) throw otherFields();
 		for (const name of this.unseen) if (name in fields) this.unseen.delete(name);
+		if (this.matcher.matchFields.some(({ name }) => this.matcher.fields.has(name) && isBlank(fields[name])))
+			this.blank = contact;
 		if (isSample(contact, this.count++)) this.samples.push(contact);
 	}
 
-	/** Where no contact shows one of the fields, reads some by themselves. Throws a RangeError when one shows more. */
+	/** Where not all contacts show the fields, reads some by themselves. Throws a RangeError when one shows more. */
 	async prove(): Promise<void> {
 		const { samples, unseen, kiamo, baseId, matcher } = this;
 		// Where contacts are found by such a field, everybody would be created again, and old contacts may not have it.
 		const isKey = matcher.matchFields.some(({ name }) => unseen.has(name));
-		const some = unseen.size === 0 ? [] : isKey ? samples.slice(-most) : samples.slice(0, 1);
+		const proof = unseen.size === 0 ? [] : isKey ? samples.slice(-most) : samples.slice(0, 1);
+		const blanks = this.blank && !proof.includes(this.blank) ? [this.blank] : [];
 		const read = async (contact: Contact) => {
 			const answer = await kiamo.attempt('getContact', { path: { baseId, contactId: contact.id } });
 			return answer.ok ? answer : { ok: true as const, data: contact };
 		};
-		const areHidden = await hides(some, read, ({ fields: now }, { fields }) => {
+		const areHidden = await hides(proof, read, ({ fields: now }, { fields }) => {
 			const filled = Object.keys(now).filter((name) => !isBlank(now[name]));
 			const isKnown = filled.length === 0 || filled.some((name) => matcher.fields.has(name));
 			return !isKnown || filled.some((name) => isBlank(fields[name]));
 		});
-		if (areHidden) throw otherFields();
+		const areKeysHidden = await hides(blanks, read, ({ fields: now }, { fields }) =>
+			matcher.matchFields.some(({ name }) => isBlank(fields[name]) && !isBlank(now[name])),
+		);
+		if (areHidden || areKeysHidden) throw otherFields();
 	}
 }
 

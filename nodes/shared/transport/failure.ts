@@ -60,6 +60,8 @@ export type Cause =
 	| { kind: 'unreachable'; code: string }
 	/** An update emptied what it did not send; `lost` are the values that were there. */
 	| { kind: 'overwritten'; lost: Record<string, unknown>; isRestored: boolean }
+	/** After an update, nothing shows whether it left alone what it did not send. */
+	| { kind: 'unchecked' }
 	| { kind: 'cancelled' };
 
 export interface Failure {

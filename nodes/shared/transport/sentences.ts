@@ -60,6 +60,12 @@ function explain({ request, cause, missing, addressLabel = 'server address' }: F
 			};
 		case 'overwritten':
 			return explainOverwritten(request, cause);
+		case 'unchecked':
+			return {
+				message: "Couldn't check whether the update emptied other fields",
+				description:
+					'The update was sent, but Kiamo did not show the record afterward. No other record was updated. Check the record in Kiamo before you try again.',
+			};
 		case 'badRows':
 			return explainBadRows(cause);
 		case 'otherRow':

@@ -1,7 +1,10 @@
 import pLimit from 'p-limit';
 
+import { needed } from '../../../contract/generated/operations';
 import { requestFor, type Arguments, type Kiamo, type OperationId, type Result } from '../transport/client';
+import { operationOf } from '../transport/contract';
 import { failed, type Answer, type Cause, type Failure, type FieldError } from '../transport/failure';
+import { valueAt } from '../transport/page';
 import type { Stop } from './batch';
 import { shows, valuesIn } from './shows';
 
@@ -158,8 +161,8 @@ type CreateId = {
 }[OperationId];
 
 /**
- * Creates rows; they come in the order of what was sent. An answer that does not name each of them is a failure: it is not
- * known what was created.
+ * Creates rows; they come in the order of what was sent. An answer that does not name each of them, or one for several, is a
+ * failure: it is not known what was created.
  */
 export async function createRows<Id extends CreateId>(
 	kiamo: Kiamo,
@@ -169,7 +172,9 @@ export async function createRows<Id extends CreateId>(
 	const answer = await kiamo.attempt(id, args);
 	if (!answer.ok) return answer;
 	const rows: unknown = answer.data;
-	if (Array.isArray(rows) && rows.length === args.body.length && rows.every(Boolean))
+	const [key] = needed[operationOf(id).row ?? ''];
+	const isEach = Array.isArray(rows) && new Set(rows.map((row) => valueAt(row, key))).size === rows.length;
+	if (isEach && rows.length === args.body.length && rows.every(Boolean))
 		return { ok: true, data: inOrderOf(args.body, rows) as Result<Id> };
 	return failed(requestFor(id, args), { kind: 'unreadable', html: false });
 }

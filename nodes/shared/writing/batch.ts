@@ -18,7 +18,7 @@ export class Stop {
 	after(failure?: Failure): void {
 		const cause = failure?.cause;
 		const isFatal =
-			['cancelled', 'overwritten'].includes(cause?.kind ?? '') ||
+			['cancelled', 'overwritten', 'unchecked'].includes(cause?.kind ?? '') ||
 			(cause?.kind === 'refused' && [401, 403].includes(cause.status));
 		if (failure && isFatal) this.fatalFailure = { ...failure, mayHaveWritten: false };
 		this.stopped ||= this.atFailure || this.fatalFailure !== undefined;

@@ -81,19 +81,26 @@ export class UpdateGuard {
 		const lostIn = (row: Row) => lostValues(had, flatten(valuesOf(row)), flatten(sent), defaults);
 
 		const answer = await sendOnce(update);
-		if (!answer.ok) return answer;
-		// An answer may leave out what it did not change, so what looks lost is read.
-		const isClear = answer.data !== undefined && Object.keys(lostIn(answer.data)).length === 0;
-		const after = isClear ? undefined : await read();
-		const lost = after?.ok ? lostIn(after.data) : {};
+		if (!answer.ok && !answer.failure.mayHaveWritten) return answer;
+		// An answer may leave out what it did not change, or be lost after the work, so what looks lost is read.
+		const shown = answer.ok ? answer.data : undefined;
+		const canLose = mayLose(update, before.data);
+		const isClear = !canLose || (shown !== undefined && Object.keys(lostIn(shown)).length === 0);
+		const after = isClear ? undefined : await readTwice(read);
+		const request = { api: this.api, method: 'PUT' as const, path: '', ids: {} };
+		if (after && !after.ok) {
+			this.fatal = { request, cause: { kind: 'unchecked' }, mayHaveWritten: false };
+			return { ok: false, failure: this.fatal };
+		}
+		const lost = after ? lostIn(after.data) : {};
 		if (Object.keys(lost).length === 0) {
-			this.hasPassed = mayLose(update, before.data) && (isClear || after?.ok === true);
-			return { ok: true, data: after?.ok ? after.data : answer.data };
+			if (!answer.ok) return answer;
+			this.hasPassed = canLose;
+			return { ok: true, data: after ? after.data : shown };
 		}
 		await update.send(merge(valuesOf(before.data), sent));
 		const restored = await read();
 		const isRestored = restored.ok && Object.keys(lostIn(restored.data)).length === 0;
-		const request = { api: this.api, method: 'PUT' as const, path: '', ids: {} };
 		this.fatal = { request, cause: { kind: 'overwritten', lost, isRestored }, mayHaveWritten: false };
 		return { ok: false, failure: this.fatal };
 	}
