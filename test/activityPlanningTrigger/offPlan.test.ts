@@ -145,7 +145,9 @@ it('lets pauses for chosen reasons pass as work', async () => {
 	set(3, 'paused', 3);
 	set(5, 'paused', 1);
 	simulator.clock.advance(20 * minute);
-	expect(emittedEvents(await poller.poll())).toEqual(['offPlan agent 5']);
+	const off = await poller.poll();
+	expect(emittedEvents(off)).toEqual(['offPlan agent 5']);
+	expect(emitted(off)).toMatchObject([{ pause_reason_id: '1', pause_reason: 'Pause café' }]);
 	const request = { node, credentials: credentialsOf(simulator), parameters: {}, method: 'getPauseReasons' };
 	expect(await loadOptions(request)).toContainEqual({ name: 'Formation', value: '3' });
 });

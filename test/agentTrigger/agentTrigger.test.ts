@@ -186,6 +186,13 @@ it('an item says what was before and after, how long, and who', async () => {
 			...(withTextIds(simulator.centre.agents.get(1)) as object),
 		},
 	]);
+	expect(Object.keys(items?.[0] ?? {}).slice(0, 5)).toEqual([
+		'event',
+		'eventId',
+		'id',
+		'agent_name',
+		'state',
+	]);
 });
 
 it('an item of a changed agent says what it was and is', async () => {

@@ -133,6 +133,12 @@ describe.each(titled)('%s', (_, description) => {
 		}
 	});
 
+	it('has labels that fit beside their buttons', () => {
+		// The editor cuts a longer one off; a collection has the whole line.
+		const inputs = all.filter(({ type }) => type !== 'fixedCollection' && type !== 'notice');
+		expect(inputs.map(({ displayName }) => displayName).filter((label) => label.length > 31)).toEqual([]);
+	});
+
 	it('is described in one line of the list of nodes', () => {
 		expect(description.description.length).toBeLessThan(45);
 		expect(description.description).toMatch(/^[A-Z][^.;]+$/);

@@ -260,7 +260,7 @@ it('takes a recovery threshold as it is written in French', async () => {
 	expect(await pollAfter(simulator, poller)).toEqual(['recovered Support technique 0.8']);
 });
 
-it('shows in the editor the row nearest to each alarm, and saves nothing', async () => {
+it('shows in the editor the row nearest to each alarm, as if it had reached it, and saves nothing', async () => {
 	show(4, 7);
 	const poller = trigger({
 		...waitingRule({ ids: [] }),
@@ -271,14 +271,28 @@ it('shows in the editor the row nearest to each alarm, and saves nothing', async
 	const rows = await poller.runManually();
 	expect(rows?.[0].map(({ json }) => [json.event, json.name, json.value ?? json.status])).toEqual(
 		expect.arrayContaining([
-			['thresholdCrossed', 'E-mails', 4],
-			['noAgentAvailable', 'E-mails', 2],
+			['thresholdCrossed', 'E-mails', 10],
+			['noAgentAvailable', 'E-mails', 0],
 			['serviceClosed', 'Chat du site', 'closed'],
 		]),
+	);
+	expect(rows?.[0].map(({ json }) => json)).toContainEqual(
+		expect.objectContaining({
+			agents_available: 0,
+			summary: expect.stringContaining('is 0 (alarm at 0') as string,
+		}),
 	);
 	// Nothing was handled today, so there is no average to show.
 	expect(rows?.[0]).toHaveLength(3);
 	expect(poller.saved).toEqual({});
+});
+
+it('says in the summary that a figure is that of today', async () => {
+	const rules = { agentThreshold: [{ indicator: 'today_handled', threshold: 3 }] };
+	const rows = await triggerOn(simulator, rules).runManually();
+	expect(rows?.[0].map(({ json }) => json.summary)).toEqual([
+		expect.stringMatching(/^[^:]+: Handled Today is 3 \(alarm at 3 or more\)$/),
+	]);
 });
 
 it.each([

@@ -229,6 +229,9 @@ it('keeps lines in what is written, and folds every kind of space in what is com
 	expect([cleanText('a\u0085b'), cleanText('a\u2800b')]).toEqual(['a\nb', 'a b']);
 });
 
+const circular: Record<string, unknown> = {};
+circular.self = circular;
+
 it.each([
 	[' Nom', '␣Nom'],
 	['Nom\u00a0', 'Nom␣'],
@@ -238,7 +241,7 @@ it.each([
 	[new Date(NaN), 'Invalid Date'],
 	[DateTime.invalid('no'), 'Invalid DateTime'],
 	[{ toJSON: () => undefined }, ''],
-	[{ big: 5n }, '[object]'],
+	[circular, '[object]'],
 	['\ufeffcrmId', '[U+FEFF]crmId'],
 	['a  b\tc\nd', 'a␣␣b→c↵d'],
 	['2026-03-01 08:30', '2026-03-01 08:30'],

@@ -10,7 +10,7 @@ export const nameField: INodeProperties = {
 	name: 'name',
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. Formation produit',
+	placeholder: 'e.g. Product training',
 	description: 'Name shown in the schedule',
 };
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { planNames } from '../activity/activitiesOf';
-import { withNames } from '../../shared/lists/names';
+import { pauseReasonNames, withNames } from '../../shared/lists/names';
 import { beside } from '../../shared/operation/output';
 import { sampleRows } from '../../shared/polling/sampleRows';
 import { versionOf } from '../../shared/polling/version';
@@ -11,7 +11,7 @@ import type { EventName, KnownSlot, Setup } from './setup';
 
 /**
  * An item with the values of a slot beside its own, where it has a slot: with the kind of its activity, local times and,
- * unless the user does not want them, the names of agent and activity.
+ * unless the user does not want them, the names of agent, activity and pause reason.
  */
 export async function slotItem(
 	{ kiamo, options, hint, zone, readActivities }: Setup,
@@ -23,7 +23,8 @@ export async function slotItem(
 		kind: (await readActivities()).get(slot.activity_id)?.kind ?? null,
 	};
 	const items = [beside(own, row)];
-	const [item] = options.addNames === false ? items : await withNames(kiamo, planNames, items, hint);
+	const lists = [...planNames, pauseReasonNames];
+	const [item] = options.addNames === false ? items : await withNames(kiamo, lists, items, hint);
 	return item;
 }
 

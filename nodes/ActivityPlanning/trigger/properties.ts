@@ -34,12 +34,7 @@ const options: INodeProperties[] = [
 		description: 'For Created, Updated and Deleted: ignore activities that begin later',
 	},
 	maxItemsOption,
-	namesOrIds(
-		'Allowed Pause Reasons',
-		'pauseReasons',
-		'getPauseReasons',
-		'Agents in these pauses count as working.',
-	),
+	namesOrIds('Allowed Pause', 'pauseReasons', 'getPauseReasons', 'Agents in these pauses count as working.'),
 	...startOptions('planned activities'),
 	{
 		displayName: 'Time Zone',

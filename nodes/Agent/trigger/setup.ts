@@ -48,7 +48,7 @@ export function eventItem(
 	const eventId = `${id}|${version}|${event}`;
 	// Null where Kiamo has no agent with the ID any more.
 	const name = agent ? agentName(agent) : null;
-	return beside({ event, eventId, agent_name: name, ...values }, { id, ...agent });
+	return beside({ event, eventId, id, agent_name: name, ...values }, agent);
 }
 
 /** The values after a change, then those before it, such as `previousState`: null where nobody knows them. */

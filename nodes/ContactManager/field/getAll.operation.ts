@@ -15,6 +15,7 @@ export const getAll: ItemOperation = {
 		const path = { baseId: readId(run, 'base', itemIndex) };
 		const limit = readLimit(run, itemIndex);
 		const fields = await listRows(run.kiamo, 'listBaseFields', { path }, { itemIndex, limit });
-		return fields.map((field) => ({ ...field }));
+		// Each item has the key: n8n's table shows "undefined" where one lacks it.
+		return fields.map((field) => ({ ...field, values: field.values ?? [] }));
 	},
 };

@@ -37,16 +37,19 @@ export const alarms = (rule: AlarmRule): EventSource<Setup, AlarmState> => ({
 			isComplete: state === undefined || left.length === 0,
 		};
 	},
-	/** The row that is nearest to an alarm, as if it had just been raised. */
+	/** The row that is nearest to an alarm, as if it had just reached it. */
 	async sample(setup) {
 		const { rows, at } = (await setup.readFor(rule)) ?? { rows: new Map<string, IDataObject>(), at: 0 };
-		const sign = rule.limits.direction === 'above' ? -1 : 1;
+		const { direction, raiseAt } = rule.limits;
+		const sign = direction === 'above' ? -1 : 1;
 		const events = [...rows].flatMap(([id, row]) => {
 			const value = measure(rule, row);
 			return value === null ? [] : [{ id, kind: 'raised' as const, value, since: at, at, row }];
 		});
 		const [nearest] = events.sort((a, b) => sign * (a.value - b.value));
-		return nearest ? [alarmItem(rule, nearest)] : [];
+		if (!nearest) return [];
+		const value = direction === 'above' ? Math.max(nearest.value, raiseAt) : Math.min(nearest.value, raiseAt);
+		return [alarmItem(rule, { ...nearest, row: { ...nearest.row, [rule.indicator.value]: value } })];
 	},
 });
 

@@ -36,7 +36,7 @@ export function alarmItem(
 		since: began,
 		at: new Date(at).toISOString(),
 		seconds,
-		summary: `${titleOf(row)}: ${indicator.name} is ${String(value)}${unit} (${detail})`,
+		summary: `${titleOf(row)}: ${indicator.name.replace(/^Today: (.*)/, '$1 Today')} is ${String(value)}${unit} (${detail})`,
 	};
 	return beside(own, row);
 }

@@ -26,7 +26,7 @@ export const agentNames: NameList = {
 	},
 };
 
-const pauseReasonNames: NameList = {
+export const pauseReasonNames: NameList = {
 	things: 'pause reasons',
 	id: 'pause_reason_id',
 	name: 'pause_reason',
