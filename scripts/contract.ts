@@ -72,7 +72,7 @@ async function main() {
 		...withRights('docs/credential.md', 'en'),
 		...withRights('docs/fr/credential.md', 'fr'),
 		...withEvidence('README.md', 'en'),
-		...withEvidence('README.fr.md', 'fr'),
+		...withEvidence('docs/fr/README.md', 'fr'),
 	});
 }
 

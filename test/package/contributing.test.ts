@@ -22,7 +22,6 @@ beforeAll(() => {
 		'scripts',
 		'simulator',
 		'test',
-		'README.fr.md',
 		'README.md',
 		'jest.config.js',
 		'package.json',

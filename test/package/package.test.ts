@@ -85,8 +85,7 @@ describe('the packed package', () => {
 		const others = files.filter(
 			(file) => !/^dist\/.*(\.js|\.svg|\.json|THIRD_PARTY_LICENSES\.txt)$/.test(file),
 		);
-		// npm packs every README; the workflow that publishes leaves the French one out.
-		expect(others.sort()).toEqual(['LICENSE', 'README.fr.md', 'README.md', 'package.json']);
+		expect(others.sort()).toEqual(['LICENSE', 'README.md', 'package.json']);
 		expect(files.filter((file) => /test|simulator|\.map$|\.ts$/.test(file))).toEqual([]);
 	});
 

@@ -28,9 +28,3 @@ it('only the job that publishes gets a token of npm, and it runs no code of the 
 	]);
 	expect(steps.some(({ uses }) => uses?.startsWith('actions/checkout@'))).toBe(false);
 });
-
-it('publishes with the English README only', () => {
-	const { jobs } = Object.fromEntries(workflows)['publish.yml'];
-	const commands = jobs.build.steps.flatMap(({ run }) => run ?? []);
-	expect(commands.slice(-2)).toEqual(['rm README.fr.md', 'npm pack --ignore-scripts']);
-});

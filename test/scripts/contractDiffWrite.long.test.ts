@@ -20,7 +20,6 @@ beforeAll(() => {
 	const parts = ['contract', 'credentials', 'docs', 'examples', 'nodes', 'scripts', 'simulator', 'test'];
 	for (const part of [
 		...parts,
-		'README.fr.md',
 		'README.md',
 		'CONTRIBUTING.md',
 		'jest.config.js',

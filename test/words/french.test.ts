@@ -7,10 +7,9 @@ import { n8n } from '../../package.json';
 const root = join(__dirname, '../..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const pairs = [
-	['README.md', 'README.fr.md'],
 	...readdirSync(join(root, 'docs/fr'), { recursive: true, encoding: 'utf8' })
 		.filter((file) => file.endsWith('.md'))
-		.map((file) => [`docs/${file}`, `docs/fr/${file}`]),
+		.map((file) => [file === 'README.md' ? file : `docs/${file}`, `docs/fr/${file}`]),
 ];
 const frenchOf = new Map(pairs.map(([english, french]) => [english, french]));
 
@@ -90,7 +89,7 @@ it('has French pages on the README, the credential, the check of the server, tro
 	const recipes = readdirSync(join(root, 'docs/recipes'));
 	expect([...frenchOf.values()]).toEqual(
 		expect.arrayContaining([
-			'README.fr.md',
+			'docs/fr/README.md',
 			'docs/fr/check-your-server.md',
 			'docs/fr/credential.md',
 			'docs/fr/troubleshooting.md',
@@ -114,7 +113,7 @@ describe.each(pairs)('%s and %s', (english, french) => {
 		const own = ([...sections]: string[], file: string) =>
 			sections.map((section) => targetsIn(section, file));
 		const language = (targets: string[][]) =>
-			targets.map((section) => section.filter((to) => to !== 'README.fr.md ' && to !== 'README.md '));
+			targets.map((section) => section.filter((to) => to !== 'docs/fr/README.md ' && to !== 'README.md '));
 		expect(language(own(sectionsOf(theirs), french))).toEqual(language(own(sectionsOf(ours), english)));
 	});
 
