@@ -51,8 +51,12 @@ export class Power {
 		await this.down();
 	}
 
+	/** Starts n8n; once more where it ends, as it may when it recovers an execution that was killed before it began. */
 	async start(): Promise<void> {
-		await this.n8n.start();
+		await this.n8n.start().catch(async (error: Error) => {
+			this.note(error.message);
+			await this.n8n.start();
+		});
 		this.note('n8n runs');
 	}
 
