@@ -12,7 +12,7 @@ export class ShownFields {
 	private readonly samples: Contact[] = [];
 
 	/** A contact without a value in a field that contacts are found by: a list may show it of some only. */
-	private blank?: Contact;
+	private withoutKey?: Contact;
 
 	private count = 0;
 
@@ -36,7 +36,7 @@ export class ShownFields {
 			if (typeof fields[name] === 'object' && fields[name] !== null) throw otherFields();
 		for (const name of this.unseen) if (name in fields) this.unseen.delete(name);
 		if (this.matcher.matchFields.some(({ name }) => this.matcher.fields.has(name) && isBlank(fields[name])))
-			this.blank = contact;
+			this.withoutKey = contact;
 		if (isSample(contact, this.count++)) this.samples.push(contact);
 	}
 
@@ -46,7 +46,8 @@ export class ShownFields {
 		// Where contacts are found by such a field, everybody would be created again, and old contacts may not have it.
 		const isKey = matcher.matchFields.some(({ name }) => unseen.has(name));
 		const proof = unseen.size === 0 ? [] : isKey ? samples.slice(-most) : samples.slice(0, 1);
-		const blanks = this.blank && !proof.includes(this.blank) ? [this.blank] : [];
+		const { withoutKey } = this;
+		const blanks = withoutKey && !proof.includes(withoutKey) ? [withoutKey] : [];
 		const read = async (contact: Contact) => {
 			const answer = await kiamo.attempt('getContact', { path: { baseId, contactId: contact.id } });
 			return answer.ok ? answer : { ok: true as const, data: contact };

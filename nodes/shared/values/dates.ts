@@ -82,6 +82,7 @@ function parseDate(text = '', country = ''): Written | undefined {
 	const clock = readClock(time);
 	if (year < 1000 || clock === undefined || (rest !== '' && offset === undefined)) return undefined;
 	const start = Date.UTC(year, month - 1, date);
+	// A day that does not exist, such as February 30, falls into another month.
 	return new Date(start).getUTCMonth() === month - 1 ? { wall: start + clock, offset } : undefined;
 }
 
