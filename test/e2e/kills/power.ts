@@ -53,10 +53,12 @@ export class Power {
 
 	/** Starts n8n; once more where it ends, as it may when it recovers an execution that was killed before it began. */
 	async start(): Promise<void> {
-		await this.n8n.start().catch(async (error: Error) => {
-			this.note(error.message);
+		try {
 			await this.n8n.start();
-		});
+		} catch (error) {
+			this.note(String(error));
+			await this.n8n.start();
+		}
 		this.note('n8n runs');
 	}
 
