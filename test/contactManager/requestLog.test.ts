@@ -40,6 +40,7 @@ it('Create or Update, and the trigger that hears of it', async () => {
 		[
 		  "GET /bases/ID",
 		  "GET /bases/ID/contacts/ID",
+		  "GET /bases/ID/contacts/ID",
 		  "GET /bases/ID/contacts?limit=500&offset=0",
 		  "GET /bases/ID/contacts?limit=500&offset=499",
 		  "GET /bases/ID/fields?limit=500&offset=0",

@@ -38,6 +38,7 @@ const inFields = (change: (name: string, value: unknown) => Array<[string, unkno
 const forms = {
 	'names in capitals': inFields((name, value) => [[name.toUpperCase(), value]]),
 	'keys of some contacts only': inFields((name, value) => (value === 'C-1' ? [] : [[name, value]])),
+	'keys in another form': inFields((name, value) => [[name, name === 'crmId' ? '***' : value]]),
 	'values in objects': inFields((name, value) => [[name, { value }]]),
 	'values in lists': inFields((name, value) => [[name, [value]]]),
 	'names only': inFields((name, value) => (name === 'contactLastName' ? [[name, value]] : [])),
@@ -70,6 +71,30 @@ it('Create or Update creates where nobody has the field to match on, after some 
 	const { json } = await upsert(simulator, people, { credentials: { serverUrl: server.url } });
 	expect(json.map(({ status }) => status)).toEqual(['created', 'created']);
 	expect(simulator.counts.byOperation.getContact).toBe(2);
+});
+
+it('Create or Update reads no contact by itself where all items are found', async () => {
+	server = await inFrontOf(
+		simulator,
+		inLists((row) => row),
+	);
+	const { json } = await upsert(simulator, people, { credentials: { serverUrl: server.url } });
+	expect(json.map(({ status }) => status)).toEqual(['unchanged', 'unchanged']);
+	expect(simulator.counts.byOperation.getContact).toBeUndefined();
+});
+
+it('Create or Update does not take a contact that changed since the list was read for another one', async () => {
+	server = await inFrontOf(
+		simulator,
+		inLists((row) => {
+			if (row.fields)
+				simulator.changeContact(simulator.bases[0].id, row.id as string, { crmId: `${row.fields.crmId}9` });
+			return row;
+		}),
+	);
+	const rows = [{ crmId: 'C-2', contactLastName: 'Roux' }];
+	const { json } = await upsert(simulator, rows, { credentials: { serverUrl: server.url } });
+	expect(json.map(({ status }) => status)).toEqual(['created']);
 });
 
 it('Create or Update of agents writes nothing where agents show no login', async () => {

@@ -172,6 +172,7 @@ describe('reading a response', () => {
 	it.each<[string, number, unknown, object]>([
 		['nothing', 200, '', { kind: 'unreadable', html: false }],
 		['a text', 200, 'OK', { kind: 'unreadable', html: false }],
+		['what is said to be known already', 304, '', { kind: 'unreadable', html: false }],
 		['a success that says that it is none', 200, { success: false }, { kind: 'unreadable', html: false }],
 		['an error', 200, { error: 'Unknown field' }, { kind: 'unreadable', html: false }],
 		['errors by field', 200, { error: { email: 'is bad' } }, { kind: 'unreadable', html: false }],

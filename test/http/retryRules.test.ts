@@ -27,6 +27,7 @@ const isRetried = (method: Method, cause: Cause) =>
 
 const passing: Array<[string, Cause, boolean]> = [
 	// what happened, and whether a POST surely did nothing then
+	['408', refused(408), false],
 	['429', refused(429), true],
 	['429 with Retry-After', refused(429, 5), true],
 	['502', refused(502), false],

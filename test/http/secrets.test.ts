@@ -19,8 +19,11 @@ afterAll(() => simulator.close());
 
 const token = 'c0ffee0123456789abcdefc0ffee0123456789ab';
 const password = 'Grüne/9+"p&ss\' <word>';
+const inHex = (text: string) => [...Buffer.from(text)].map((byte) => byte.toString(16).padStart(2, '0'));
 const inPercent = (text: string) =>
-	[...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+	inHex(text)
+		.map((byte) => `%${byte}`)
+		.join('');
 const eachOf = (text: string, form: (code: number) => string) =>
 	Array.from({ length: text.length }, (_, at) => form(text.charCodeAt(at))).join('');
 const inEscapes = (text: string) => eachOf(text, (code) => `\\u${code.toString(16).padStart(4, '0')}`);
@@ -40,6 +43,25 @@ const forms = (secret: string): Array<[string, string]> => [
 	['base64 behind two bytes', base64(`a:${secret}?!`)],
 	['in hexadecimal', Buffer.from(secret).toString('hex')],
 	['as JSON escapes', inEscapes(secret)],
+	['in hexadecimal with colons', inHex(secret).join(':')],
+	['as a dump of bytes', inHex(secret).join(' ').toUpperCase()],
+	['as a list of bytes', inHex(secret).join(', 0x')],
+	[
+		'as escapes of bytes',
+		inHex(secret)
+			.map((byte) => `\\x${byte}`)
+			.join(''),
+	],
+	[
+		'as mails are encoded',
+		inHex(secret)
+			.map((byte) => `=${byte}`)
+			.join('')
+			.toUpperCase(),
+	],
+	['with its special characters as mails encode them', encodeURIComponent(secret).replaceAll('%', '=')],
+	['with its special characters as escapes of bytes', encodeURIComponent(secret).replaceAll('%', '\\x')],
+	['base64 twice', base64(base64(secret))],
 	['URL-encoded as forms are', encodeURIComponent(secret).replaceAll('%20', '+')],
 	['as JSON in JSON', JSON.stringify(JSON.stringify(secret))],
 	['on several lines', secret.replace(/.{12}/g, '$&\r\n')],

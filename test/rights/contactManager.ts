@@ -99,7 +99,8 @@ export const contactManagerUses: NodeUses = {
 			},
 			{
 				when: 'to create a contact',
-				calls: ['listBaseFields', 'getBase', 'listContacts', 'createContacts'],
+				calls: ['listBaseFields', 'getBase', 'listContacts', 'getContact', 'createContacts'],
+				optional: ['getContact'],
 				set: (kiamo) => withEmail(kiamo, 'bianca@milan.example', lastName),
 			},
 			{

@@ -52,6 +52,8 @@ describe('a server on which a PUT replaces', () => {
 	it.each<[how: string, change: (passing: Passing) => void]>([
 		['is no JSON', (passing) => (passing.body = Buffer.from('OK'))],
 		['is an error of the server', (passing) => (passing.status = 500)],
+		['says that it took too long', (passing) => (passing.status = 408)],
+		['is a refusal', (passing) => (passing.status = 422)],
 	])('loses no field of a contact where the response to an update %s', async (_how, change) => {
 		simulator = await startWith(people(3, { contactZipCode: '69001' }), { quirks: { putReplaces: true } });
 		const server = await inFrontOf(simulator, (passing) => {

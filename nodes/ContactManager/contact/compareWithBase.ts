@@ -51,15 +51,17 @@ export async function compareWithBase(
 		const related: Contact[] = [];
 		const others: IDataObject[] = [];
 		const shown = new ShownFields(kiamo, baseId, matcher, names);
+		const foundKeys = new Set<string>();
 		for await (const page of allContacts(kiamo, baseId, await countOf(kiamo, baseId))) {
 			for (const contact of page) {
 				shown.see(contact);
-				const isRelated = matcher.idsOf(contact.fields, contact.id).some((key) => wanted.has(key));
-				if (isRelated) related.push({ ...contact, fields: pick(contact.fields, names) });
+				const held = matcher.idsOf(contact.fields, contact.id).filter((key) => wanted.has(key));
+				for (const key of held) foundKeys.add(key);
+				if (held.length > 0) related.push({ ...contact, fields: pick(contact.fields, names) });
 				else if (!isPartial) others.push(simplify(contact));
 			}
 		}
-		await shown.prove();
+		await shown.prove({ isAnyoneNew: foundKeys.size < wanted.size });
 		return { related, onlyInKiamo: others };
 	}
 

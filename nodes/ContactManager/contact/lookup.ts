@@ -38,15 +38,18 @@ export async function findContacts(
 	if (isSure && byId.length + queries.length <= pages) {
 		const found = await findEach(kiamo, baseId, queries);
 		if (found) {
-			const wanted = distinct([...(await getEach(kiamo, baseId, byId)), ...found]).filter(isWanted);
-			await shown.prove();
-			return wanted;
+			return await proven(distinct([...(await getEach(kiamo, baseId, byId)), ...found]).filter(isWanted));
 		}
 	}
 	const contacts: Contact[] = [];
 	for await (const page of allContacts(kiamo, baseId, count)) contacts.push(...page.filter(isWanted));
-	await shown.prove();
-	return contacts;
+	return await proven(contacts);
+
+	async function proven(wanted: Contact[]) {
+		const found = new Set(wanted.flatMap(({ fields, id }) => matcher.idsOf(fields, id)));
+		await shown.prove({ isAnyoneNew: [...keys.keys()].some((key) => !found.has(key)) });
+		return wanted;
+	}
 }
 
 /**

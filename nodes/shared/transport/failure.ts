@@ -101,7 +101,7 @@ export function isTlsProblem(cause: Cause): boolean {
 
 /** True for a status with which a server, or a proxy before it, says that it is busy or away for the moment. */
 export function isBusy(status: number): boolean {
-	return [429, 502, 503, 504].includes(status);
+	return [408, 429, 502, 503, 504].includes(status);
 }
 
 /** True when Kiamo itself says that what was asked for is not there; a web page or half an answer with this status says nothing. */
@@ -118,6 +118,8 @@ export function failed(request: KiamoRequest, cause: Cause): { ok: false; failur
 function surelyDidNothing(cause: Cause): boolean {
 	switch (cause.kind) {
 		case 'refused':
+			// A server or a proxy that gave up waiting says nothing of the work.
+			if (cause.status === 408) return false;
 			return cause.status < 500 || (cause.status === 503 && cause.retryAfterMs !== undefined);
 		case 'unreachable':
 			return nothingSent.test(cause.code) || isTlsProblem(cause);
@@ -133,6 +135,8 @@ export function causeOf(
 	{ method }: KiamoRequest,
 	{ status, headers, body, isWhole = true }: KiamoResponse,
 ): Cause | undefined {
+	// Nothing was asked for with a condition: only a broken cache answers so.
+	if (status === 304) return { kind: 'unreadable', html: false };
 	if (status >= 300 && status < 400)
 		return {
 			kind: 'redirected',

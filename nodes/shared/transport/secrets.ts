@@ -3,19 +3,22 @@ const shortestSecret = 4;
 
 /**
  * Makes what takes secrets out of a text in each form that a server may repeat them in: in small and capital letters,
- * encoded for a URL or for HTML, as JSON escapes, in hexadecimal, and in base64, also as part of something longer. Quick
- * where there is none.
+ * encoded for a URL or for HTML, as JSON escapes, in hexadecimal, also byte by byte, and in base64, also as part of something
+ * longer. Quick where there is none.
  */
 export function hiderOf(secrets: string[]): (text: string) => string {
 	const hidden = [...new Set(secrets.map((secret) => (secret ?? '').trim()))]
 		.filter((secret) => secret.length >= shortestSecret)
-		.flatMap((secret) => [secret, Buffer.from(secret).toString('hex')])
 		.sort((a, b) => b.length - a.length);
 	if (hidden.length === 0) return (text) => text;
-	const encoded = hidden.flatMap(base64Forms);
+	const encoded = [...hidden, ...hidden.map((secret) => Buffer.from(secret).toString('base64'))].flatMap(
+		base64Forms,
+	);
+	const byBytes = hidden.map(inPairs);
 	const inAnyCase = new RegExp(
 		hidden
 			.flatMap((secret) => [secret, inJson(secret), asBytes(secret), asBytes(inForm(secret))].map(literal))
+			.concat(byBytes)
 			.join('|'),
 		'i',
 	);
@@ -27,10 +30,13 @@ export function hiderOf(secrets: string[]): (text: string) => string {
 	let pattern: RegExp | undefined;
 	return (text) => {
 		// Many servers escape every accent: only a text that holds a secret is worth the slow pattern.
-		const hasEscapes = ['%', '\\u', '\\U', '&'].some((mark) => text.includes(mark));
+		const hasEscapes = ['%', '=', '\\u', '\\U', '\\x', '\\X', '&'].some((mark) => text.includes(mark));
 		if (!holds(text) && !(hasEscapes && holds(unescaped(text)))) return text;
 		pattern ??= new RegExp(
-			[...hidden, ...encoded].map((secret) => [...secret].map(charForms).join(lineEnds)).join('|'),
+			[
+				...[...hidden, ...encoded].map((secret) => [...secret].map(charForms).join(lineEnds)),
+				...byBytes,
+			].join('|'),
 			'gi',
 		);
 		return text.replace(pattern, '…');
@@ -38,7 +44,7 @@ export function hiderOf(secrets: string[]): (text: string) => string {
 }
 
 const escaped =
-	/%(?:25)*([0-9a-f]{2})|(?<!\\)\\+u([0-9a-f]{4})|&(?:amp;)*(?:#(?:0*(\d{1,7})|x0*([0-9a-f]{1,6}));?|(amp|lt|gt|quot|apos);)/gi;
+	/(?:%(?:25)*|=|(?<!\\)\\+x)([0-9a-f]{2})|(?<!\\)\\+u([0-9a-f]{4})|&(?:amp;)*(?:#(?:0*(\d{1,7})|x0*([0-9a-f]{1,6}));?|(amp|lt|gt|quot|apos);)/gi;
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 /** What may part a secret: ends of lines, also as JSON writes them; so few that a text of nothing else stays quick. */
 const lineEnds = '(?:[\\r\\n]|\\\\{1,4}[rn]){0,4}';
@@ -59,6 +65,11 @@ const asBytes = (secret: string) => Buffer.from(secret).toString('latin1');
 
 /** As JSON writes it, a slash with a backslash in front, as PHP does. */
 const inJson = (secret: string) => JSON.stringify(secret).slice(1, -1).replaceAll('/', '\\/');
+/** Its bytes in hexadecimal, also one by one, as logs and mails write them. */
+const inPairs = (secret: string) =>
+	[...Buffer.from(secret)]
+		.map((byte) => byte.toString(16).padStart(2, '0'))
+		.join('(?:0x|\\\\*x|[\\s:,=-]){0,4}');
 /** As forms write a space in a URL. */
 const inForm = (secret: string) => secret.replaceAll(' ', '+');
 const urlSafe = (base64: string) => base64.replace(/\+/g, '-').replace(/\//g, '_');
@@ -67,7 +78,9 @@ const urlSafe = (base64: string) => base64.replace(/\+/g, '-').replace(/\//g, '_
 function charForms(char: string): string {
 	const plain = literal(char).replace(/^(\\[\\/]|")$/, '\\\\{0,15}$1');
 	const safe = urlSafe(char);
-	const utf8 = [...Buffer.from(char)].map((byte) => `%(?:25)*${byte.toString(16).padStart(2, '0')}`);
+	const utf8 = [...Buffer.from(char)].map(
+		(byte) => `(?:%(?:25)*|=|(?<!\\\\)\\\\+x)${byte.toString(16).padStart(2, '0')}`,
+	);
 	const unicode = [...char].map((one) => `(?<!\\\\)\\\\+u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
 	const html = [...char].map(
 		(one) => `&(?:amp;)*#(?:0*${one.codePointAt(0)}|x0*${one.codePointAt(0)?.toString(16)});?`,

@@ -31,6 +31,9 @@ export class UpdateGuard {
 
 	private hasPassed = false;
 
+	/** Whether a refused update was seen to have changed nothing. */
+	private refusesWhole = false;
+
 	constructor(
 		private readonly api: ApiName,
 		private readonly onOtherValues?: Kiamo['onOtherValues'],
@@ -81,7 +84,8 @@ export class UpdateGuard {
 		const lostIn = (row: Row) => lostValues(had, flatten(valuesOf(row)), flatten(sent), defaults);
 
 		const answer = await sendOnce(update);
-		if (!answer.ok && !answer.failure.mayHaveWritten) return answer;
+		const isRefused = !answer.ok && !answer.failure.mayHaveWritten;
+		if (isRefused && this.refusesWhole) return answer;
 		// An answer may leave out what it did not change, or be lost after the work, so what looks lost is read.
 		const shown = answer.ok ? answer.data : undefined;
 		const canLose = mayLose(update, before.data);
@@ -89,11 +93,13 @@ export class UpdateGuard {
 		const after = isClear ? undefined : await readTwice(read);
 		const request = { api: this.api, method: 'PUT' as const, path: '', ids: {} };
 		if (after && !after.ok) {
+			if (isRefused) return answer;
 			this.fatal = { request, cause: { kind: 'unchecked' }, mayHaveWritten: false };
 			return { ok: false, failure: this.fatal };
 		}
 		const lost = after ? lostIn(after.data) : {};
 		if (Object.keys(lost).length === 0) {
+			this.refusesWhole = isRefused;
 			if (!answer.ok) return answer;
 			this.hasPassed = canLose;
 			return { ok: true, data: after ? after.data : shown };
