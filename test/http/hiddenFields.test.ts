@@ -88,7 +88,9 @@ it('Create or Update does not take a contact that changed since the list was rea
 		simulator,
 		inLists((row) => {
 			if (row.fields)
-				simulator.changeContact(simulator.bases[0].id, row.id as string, { crmId: `${row.fields.crmId}9` });
+				simulator.changeContact(simulator.bases[0].id, row.id as string, {
+					crmId: `${String(row.fields.crmId)}9`,
+				});
 			return row;
 		}),
 	);
