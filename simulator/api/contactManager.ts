@@ -50,6 +50,7 @@ function toContactQuery({ fields }: Base, { query }: Call<'listContacts'>): Cont
 	}
 	return {
 		sort: query.sort,
+		asGiven: { filter: filter.map(([name, values]) => [name, [values].flat()]), search: query.q ?? '' },
 		filter: filter.length
 			? new Map(filter.map(([name, values]) => [name, [values].flat().map((value) => value.toLowerCase())]))
 			: undefined,

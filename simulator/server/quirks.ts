@@ -31,6 +31,7 @@ export interface TokenEcho {
  * | `alternatingPages` | pages are the first and the second in turn, whatever the offset |
  * | `ignoresFilters` | true: every query parameter but limit, offset and sort; `'feeds'`: created_, updated_, answered_, ended_ from and to; or names |
  * | `ignoresQ`, `narrowQ` | `q` counts for nothing; it finds whole values only |
+ * | `exactCase` | `filter` and `q` find contacts only by values in the same case |
  * | `lateFeed` | milliseconds after which lists show a change |
  * | **Rows** | |
  * | `badRows` | rows that are null, lack an id, or have a date that is none: see `BadRows`; in answers to GET |
@@ -65,6 +66,7 @@ export class Quirks {
 	ignoresFilters: boolean | 'feeds' | readonly string[] = false;
 	ignoresQ = false;
 	narrowQ = false;
+	exactCase = false;
 	lateFeed = 0;
 	badRows: BadRows | undefined = undefined;
 	emptyStrings = false;

@@ -19,6 +19,8 @@ export interface Base {
 export interface ContactQuery extends ListQuery {
 	/** Folded values by field: any of them, in every field. */
 	filter?: Map<string, string[]>;
+	/** Both as they were given, for a server that searches in the same case. */
+	asGiven?: { filter: Array<[string, string[]]>; search: string };
 	/** A folded part of any value. */
 	search?: string;
 }
@@ -36,7 +38,16 @@ function searchable(contact: Contact): string {
 	return text;
 }
 
-const matches = (contact: Contact, { filter, search }: ContactQuery, { narrowQ }: Partial<Quirks> = {}) =>
+const matchesCase = ({ fields }: Contact, { filter, search }: NonNullable<ContactQuery['asGiven']>) =>
+	filter.every(([name, values]) => values.includes(String(fields[name]))) &&
+	Object.values(fields).some((value) => String(value).includes(search));
+
+const matches = (
+	contact: Contact,
+	{ filter, search, asGiven }: ContactQuery,
+	{ narrowQ, exactCase }: Partial<Quirks> = {},
+) =>
+	(!exactCase || !asGiven || matchesCase(contact, asGiven)) &&
 	(!filter ||
 		[...filter].every(([name, values]) => values.some((value) => value === fold(contact.fields[name])))) &&
 	(!search || (narrowQ ? searchable(contact).split('\0') : searchable(contact)).includes(search));

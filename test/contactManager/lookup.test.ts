@@ -26,3 +26,21 @@ it('finds a contact whose key is written another way, and is in more contacts th
 	expect(json).toMatchObject([{ status: 'unchanged', id: simulator.contacts().at(-1)?.id }]);
 	expect(simulator.writes).toEqual([]);
 });
+
+const many = Array.from({ length: 2600 }, (_, at) => ({ contactEmail: `Name.${at}@Example.com` }));
+it.each([
+	['finds in any case', false],
+	['finds in the same case only', true],
+])('creates no contact again whose email is in another case, where Kiamo %s', async (_what, exactCase) => {
+	simulator = await startWith(many, { quirks: { exactCase } });
+	const rows = [
+		{ contactEmail: 'name.700@example.com', contactLastName: 'Durand' },
+		{ contactEmail: 'new@example.com', contactLastName: 'Roux' },
+	];
+	const { json } = await upsert(simulator, rows, { matchOn: ['contactEmail'] });
+	expect(json).toMatchObject([
+		{ status: 'updated', id: simulator.contacts()[700].id },
+		{ status: 'created' },
+	]);
+	expect(simulator.contacts()).toHaveLength(2601);
+});

@@ -57,6 +57,7 @@ export const servers: Server[] = [
 		{ ignoresFilters: 'feeds' },
 		{ ignoresQ: true },
 		{ narrowQ: true },
+		{ exactCase: true },
 	),
 	...of('lateFeed', { lateFeed: 30_000 }),
 	...([400, 404, 405, 413, 422] as const).map((status): Server => ({

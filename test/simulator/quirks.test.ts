@@ -92,6 +92,14 @@ describe('lists', () => {
 		expect(await get('/bases?q=client')).toMatchObject({ total: 0 });
 	});
 
+	test('find values in the same case only', async () => {
+		const { id } = simulator().addContact(baseId(), { contactLastName: 'Petit', notes: 'Quai 7b' });
+		expect([await idsOf('q=quai+7'), await idsOf('filter[notes]=QUAI 7B')]).toEqual([[id], [id]]);
+		set({ exactCase: true });
+		expect([await idsOf('q=quai+7'), await idsOf('filter[notes]=QUAI 7B')]).toEqual([[], []]);
+		expect([await idsOf('q=Quai+7'), await idsOf('filter[notes]=Quai 7b')]).toEqual([[id], [id]]);
+	});
+
 	test('show every change late, no matter who made it', async () => {
 		set({ lateFeed: 5000 });
 		const [{ id }] = (await post(petit())).data;

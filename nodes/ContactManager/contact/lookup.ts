@@ -1,13 +1,13 @@
 import { listPaging } from '../../shared/transport/contract';
-import { listPages, listRows } from '../../shared/transport/pages';
-import type { Arguments, Kiamo } from '../../shared/transport/client';
+import { listPages } from '../../shared/transport/pages';
+import type { Kiamo } from '../../shared/transport/client';
 import { toNodeError } from '../../shared/transport/errors';
 import { isMissing } from '../../shared/transport/failure';
 import { contactIdField, isPhone, type Key, type Matcher } from '../matching/matcher';
 import type { Contact } from '../matching/values';
+import { findEach, ignoresCase, queriesFor } from './search';
 import { ShownFields } from './shownFields';
 
-const shortestSearch = 4;
 /** For a base that does not say how many contacts it has. */
 const assumedCount = 10_000;
 
@@ -38,16 +38,22 @@ export async function findContacts(
 	if (isSure && byId.length + queries.length <= pages) {
 		const found = await findEach(kiamo, baseId, queries);
 		if (found) {
-			return await proven(distinct([...(await getEach(kiamo, baseId, byId)), ...found]).filter(isWanted));
+			const wanted = distinct([...(await getEach(kiamo, baseId, byId)), ...found]).filter(isWanted);
+			const unknown = byValue.find(({ id, field }) => field.data_type === 'email' && !keysOf(wanted).has(id));
+			if (!unknown || (await ignoresCase(kiamo, baseId, unknown.field, found))) return await proven(wanted);
 		}
 	}
 	const contacts: Contact[] = [];
 	for await (const page of allContacts(kiamo, baseId, count)) contacts.push(...page.filter(isWanted));
 	return await proven(contacts);
 
+	function keysOf(wanted: Contact[]) {
+		return new Set(wanted.flatMap(({ fields, id }) => matcher.idsOf(fields, id)));
+	}
+
 	async function proven(wanted: Contact[]) {
-		const found = new Set(wanted.flatMap(({ fields, id }) => matcher.idsOf(fields, id)));
-		await shown.prove({ isAnyoneNew: [...keys.keys()].some((key) => !found.has(key)) });
+		const held = keysOf(wanted);
+		await shown.prove({ isAnyoneNew: [...keys.keys()].some((key) => !held.has(key)) });
 		return wanted;
 	}
 }
@@ -83,41 +89,12 @@ export async function contactsById(kiamo: Kiamo, baseId: string, ids: Set<string
 	return contacts;
 }
 
-type ContactQuery = NonNullable<Arguments<'listContacts'>['query']>;
-
-/**
- * What finds a key: its field with its value. As accents and spaces may be stored in several ways, its longest run of plain
- * letters is searched for, too; servers may search in other ways than assumed, so that is no ground by itself.
- */
-function queriesFor({ field, text }: Key): ContactQuery[] {
-	const exact = { filter: { [field.name]: [text] } };
-	const runs = text.match(/[\x21-\x7E]+/g) ?? [];
-	const longest = runs.reduce((best, run) => (run.length > best.length ? run : best), '');
-	return longest.length < shortestSearch ? [exact] : [exact, { q: longest }];
-}
-
 const largestPage = () => listPaging('listContacts').largest;
 
 /** How many contacts a base has; undefined where Kiamo doesn't say. */
 export async function countOf(kiamo: Kiamo, baseId: string): Promise<number | undefined> {
 	const { contacts_count: count } = await kiamo.call('getBase', { path: { baseId } });
 	return Number.isSafeInteger(count) ? count : undefined;
-}
-
-/** Finds by each query; undefined when one finds so many that reading the base is cheaper. */
-async function findEach(
-	kiamo: Kiamo,
-	baseId: string,
-	queries: ContactQuery[],
-): Promise<Contact[] | undefined> {
-	const most = largestPage();
-	const distinctQueries = new Map(queries.map((query) => [JSON.stringify(query), query]));
-	const found = await Promise.all(
-		[...distinctQueries.values()].map(
-			async (query) => await listRows(kiamo, 'listContacts', { path: { baseId }, query }, { limit: most }),
-		),
-	);
-	return found.some((rows) => rows.length >= most) ? undefined : found.flat();
 }
 
 /** Asks for contacts by their IDs; those that Kiamo does not know are left out. */
