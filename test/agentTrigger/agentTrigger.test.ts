@@ -325,6 +325,8 @@ it('forgets an agent who is gone for a day', async () => {
 	const size = () => stateSize(poller);
 	const before = size();
 	pass(24 * 60 + 1);
+	await poller.poll();
+	pass();
 	set(14, { state: 'available' });
 	await poller.poll();
 	expect(size()).toBeLessThan(before);

@@ -44,7 +44,7 @@ export async function readAtWork(
 		if (start > now || end <= now) continue;
 		const state = states.get(agentId);
 		const since =
-			state && isOff(state, setup) ? Math.max(stretch.from, Date.parse(state.since) || 0) : undefined;
+			state && isOff(state, setup) ? Math.max(0, stretch.from, Date.parse(state.since) || 0) : undefined;
 		atWork.set(agentId, { agentId, slot, state, since });
 	}
 	return { atWork, states };

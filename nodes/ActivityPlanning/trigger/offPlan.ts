@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { EventSource } from '../../shared/polling/eventSource';
-import { isMoment } from '../../shared/polling/pollState';
+import { byId, isMoment } from '../../shared/polling/pollState';
 import { readAtWork, type AgentState, type AtWork } from './atWork';
 import { slotItem } from './items';
 import { isoOf, type Setup } from './setup';
@@ -26,7 +26,7 @@ export const offPlan: EventSource<Setup, OffState> = {
 		const now = await setup.readNow();
 		const beganAt = Math.min(now, clock.newFrom(sourceSince));
 		const { atWork, states } = await readAtWork(setup, now);
-		const off: OffState['off'] = { ...saved?.off };
+		const off = byId(saved?.off);
 		const items: IDataObject[] = [];
 		let isComplete = true;
 		const emit = async (event: 'backOnPlan' | 'offPlan', make: () => Promise<IDataObject>) => {

@@ -1,6 +1,6 @@
 import type { SourcePoll } from '../../shared/polling/eventSource';
 import { compareTables, isPackedTable, packTable, unpackTable, type Cells } from '../../shared/polling/table';
-import { isMoment, type SavedSource } from '../../shared/polling/pollState';
+import { byId, isMoment, type SavedSource } from '../../shared/polling/pollState';
 import type { Setup } from './setup';
 
 /** An event of an agent, with what was and what is. */
@@ -87,7 +87,8 @@ async function readChanges<Event extends string>(
 	const newFrom = state ? lastPoll - lookback : clock.newFrom(since);
 	const isNew = (cells: Cells) => (state ? !(beganAt(cells) < newFrom) : beganAt(cells) >= newFrom);
 	const events: Array<QueuedEvent<Event>> = [];
-	const missing: Record<string, number> = {};
+	const missing = byId<number>();
+	const missingBefore = byId(state?.missing);
 	for (const difference of compareTables(before, rows)) {
 		const { id, before: old, after } = difference;
 		if (after) {
@@ -95,7 +96,7 @@ async function readChanges<Event extends string>(
 			const found = isWanted ? eventsOf({ id, before: old, after, isFirst: state === undefined }) : [];
 			for (const event of found) events.push([event, id, old ?? null, after]);
 		} else if (old) {
-			const from = state?.missing[id] ?? clock.server;
+			const from = missingBefore[id] ?? clock.server;
 			if (clock.server - from >= forgottenAfterMs) continue;
 			missing[id] = from;
 			rows.set(id, old);

@@ -45,7 +45,7 @@ export const callbacks: EventSource<Setup, CallbackState> = {
 		const first = start();
 		let rows = await readScheduled(setup, first, expected);
 		const from = clock.earliest < first ? clock.earliest - lookback : first;
-		const to = clock.server + leadMs;
+		const to = clock.plausible + leadMs;
 		if (from < first || to > expected) rows = await readScheduled(setup, from, to);
 
 		const due = rows
@@ -62,7 +62,7 @@ export const callbacks: EventSource<Setup, CallbackState> = {
 		for (const { id, date } of now) seen.add(id, iso(date));
 		const next = Math.min(clock.trusted - lookback, ...fresh.slice(now.length).map(({ date }) => date));
 		const events = now.map(({ row, date }) => {
-			const dueInSeconds = Math.round((date - clock.server) / 1000);
+			const dueInSeconds = Math.round((date - clock.plausible) / 1000);
 			return toEvent('callbackDueSoon', row, iso(date), { more: { dueInSeconds } });
 		});
 		return {

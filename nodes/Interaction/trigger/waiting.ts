@@ -25,7 +25,7 @@ export const waiting: EventSource<Setup, WaitingState> = {
 	async poll(setup, { since, state }, room) {
 		const { kiamo, clock, thresholdMs, query, matchesFilters } = setup;
 		const rows = await listRows(kiamo, 'listInteractions', { query: { ...query, status: ['waiting'] } });
-		const serverNow = clock.server;
+		const serverNow = clock.plausible;
 		const hour = Math.floor(clock.startedAt / hourMs);
 		const before = state ? unpackTable(state.emitted) : new Map<string, [number]>();
 		const isRecent = ([seenAt]: readonly unknown[]) => hour - Number(seenAt) < rememberedHours;
@@ -66,7 +66,8 @@ const clockErrorMs = 1_000;
 
 /** How long an interaction has waited at least; where Kiamo does not count it, since it was created or fell due. */
 function waitedMsOf({ waiting_seconds, created_at, scheduled_date }: Interaction, serverNow: number): number {
-	if (typeof waiting_seconds === 'number') return waiting_seconds * 1000;
+	// No longer than since 1970: there is no date so long ago.
+	if (typeof waiting_seconds === 'number') return Math.min(waiting_seconds * 1000, serverNow);
 	return (
 		serverNow - clockErrorMs - Math.max(Date.parse(created_at), Date.parse(scheduled_date || created_at))
 	);

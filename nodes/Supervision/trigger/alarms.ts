@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { advanceThreshold, isThresholdState, type ThresholdState } from '../../shared/polling/threshold';
 import type { EventSource } from '../../shared/polling/eventSource';
+import { byId } from '../../shared/polling/pollState';
 import { alarmItem } from './items';
 import type { AlarmRule } from './rules';
 import type { Setup } from './setup';
@@ -23,7 +24,8 @@ export const alarms = (rule: AlarmRule): EventSource<Setup, AlarmState> => ({
 		const reading = await setup.readFor(rule);
 		if (!reading) return { items: [], state, isComplete: true };
 		const { rows, at } = reading;
-		const { watches, days } = state ?? { watches: {}, days: {} };
+		const watches = byId(state?.watches);
+		const days = byId(state?.days);
 		const before = ofThisDay(rule, watches, days, rows, at);
 		const values = new Map([...rows].map(([id, row]) => [id, measure(rule, row)]));
 		const { events, state: reached } = advanceThreshold(before, values, at, rule.limits);

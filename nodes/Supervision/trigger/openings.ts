@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { EventSource } from '../../shared/polling/eventSource';
+import { byId } from '../../shared/polling/pollState';
 import { openingItem } from './items';
 import type { OpeningRule } from './rules';
 import type { Setup } from './setup';
@@ -20,7 +21,7 @@ export const openings = (rule: OpeningRule): EventSource<Setup, OpeningState> =>
 	async poll(setup, { state }, room) {
 		const reading = await setup.readFor(rule);
 		if (!reading) return { items: [], state, isComplete: true };
-		const before = state?.open ?? {};
+		const before = byId(state?.open);
 		const isWanted = (isOpen: boolean) => rule.changes.includes(isOpen ? 'opened' : 'closed');
 		const services = [...reading.rows]
 			.filter(([, row]) => typeof row.open === 'boolean')

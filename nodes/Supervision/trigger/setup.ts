@@ -30,11 +30,19 @@ export function openSetup(settings: PollSettings<CommonOptions>): Setup {
 			lists.set(kind, list);
 			const rows = (await list).filter((row) => ids.length === 0 || ids.includes(String(row[kind.id])));
 			if (rows.length === 0) return undefined;
-			const times = rows.map(({ at }) => Date.parse(String(at))).filter(Number.isFinite);
-			return {
-				rows: new Map(rows.map((row) => [String(row[kind.id]), row])),
-				at: times.length > 0 ? Math.max(...times) : clock.server,
-			};
+			const times = rows.map(({ at }) => Date.parse(String(at)));
+			return { rows: new Map(rows.map((row) => [String(row[kind.id]), row])), at: measuredAt(times, clock) };
 		},
 	};
+}
+
+const dayMs = 24 * 60 * 60_000;
+
+/** The time of the figures that is closest to Kiamo's clock; that clock where none is within a day of it or of n8n's. */
+function measuredAt(times: number[], { plausible, reading }: Setup['clock']): number {
+	const away = (time: number) => Math.abs(time - plausible);
+	const [closest = plausible] = times
+		.filter((time) => Math.min(away(time), Math.abs(time - reading.n8n)) < dayMs)
+		.sort((one, other) => away(one) - away(other));
+	return closest;
 }

@@ -4,6 +4,8 @@ import type { Connection } from '../transport/connection';
 export interface ClockReading {
 	server: number;
 	n8n: number;
+	/** Kiamo's was a day or more from what the last poll let expect: the next poll shows whether it was moved. */
+	isOdd?: boolean;
 }
 
 /** `Date` headers hold whole seconds. */
@@ -12,6 +14,7 @@ export const errorMs = 2 * clockErrorMs;
 /** Clocks that disagree by less have not been moved. */
 const toleranceMs = 5_000;
 const dayMs = 24 * 60 * 60_000;
+/** No clock shows a time before or after. */
 const [year2000, year2100] = [946_684_800_000, 4_102_444_800_000];
 
 /**
@@ -37,7 +40,12 @@ export class PollClock {
 
 	/** Reads both clocks once Kiamo has answered; only the first time counts. */
 	read(): ClockReading {
-		this.now ??= { server: Date.now() + this.connection.clockAhead, n8n: Date.now() };
+		if (!this.now) {
+			const n8n = Date.now();
+			const server = n8n + this.connection.clockAhead;
+			this.now = { server: server > year2000 && server < year2100 ? server : n8n, n8n };
+			if (this.isOdd) this.now.isOdd = true;
+		}
 		return this.now;
 	}
 
@@ -52,14 +60,17 @@ export class PollClock {
 	}
 
 	/**
-	 * The time that plans are held against: Kiamo's, unless that is a day or more from what was expected, or no time of
-	 * today at all, as one answer with a wrong `Date` would be.
+	 * The time that plans and states are held against: Kiamo's, unless that is a day or more from what was expected, as one
+	 * answer with a wrong `Date` would be.
 	 */
 	get plausible(): number {
-		const { server, expected, reading } = this;
-		const isExpected = Math.abs(server - expected) < dayMs;
-		const isSane = (moment: number) => moment > year2000 && moment < year2100;
-		return [isExpected ? server : expected, server].find(isSane) ?? reading.n8n;
+		return this.isOdd ? this.expected : this.server;
+	}
+
+	/** Where the last reading was odd already, this one counts. */
+	private get isOdd(): boolean {
+		const { last, server, expected } = this;
+		return last !== undefined && !last.isOdd && Math.abs(server - expected) >= dayMs;
 	}
 
 	/** The earliest date, by Kiamo's clock, of what happened since the last poll. */

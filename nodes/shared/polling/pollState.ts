@@ -66,6 +66,11 @@ export function save(context: IPollFunctions, saved: Omit<Saved, 'v'>): void {
 	context.getWorkflowStaticData('global')[keyOf(id)] = data;
 }
 
+/** A copy of what was saved by ID, for reading and writing: an ID may be called like what every object has. */
+export function byId<Value>(saved: Record<string, Value> = {}): Record<string, Value> {
+	return Object.assign(Object.create(null) as Record<string, Value>, saved);
+}
+
 /** Whether a saved value can be a moment, in milliseconds: a date can be made of it, and none that no clock shows. */
 export function isMoment(value: unknown): value is number {
 	return typeof value === 'number' && Math.abs(value) < 4_102_444_800_000;

@@ -10,6 +10,7 @@ import { isMissing, type Answer } from '../transport/failure';
 import type { Page } from '../transport/page';
 import { listPage, type ListId, type Row } from '../transport/pages';
 import type { Change, FeedRow } from './feed';
+import { byId } from './pollState';
 import type { PollSettings } from './settings';
 
 /** A list of Kiamo as a feed of changes. */
@@ -41,7 +42,7 @@ const maxAskedAgain = 5;
 
 /** Reads the rows of a feed. One without an ID, a date or what else is needed is logged once, and emitted when it becomes readable. */
 export class RowReader<Id extends FeedId> {
-	private readonly found = withoutPrototype({});
+	private readonly found = byId<number>();
 
 	private readonly known: BadRows;
 
@@ -52,7 +53,7 @@ export class RowReader<Id extends FeedId> {
 		/** What happened until then, in milliseconds, is not new. */
 		public knownUntil = 1,
 	) {
-		this.known = withoutPrototype(known);
+		this.known = byId(known);
 	}
 
 	/** A page of the rows that changed at `from` (milliseconds of the server's clock) or later, by their change. */
@@ -146,9 +147,6 @@ export class RowReader<Id extends FeedId> {
 		return { id: key, changed: '', moments: {}, row };
 	}
 }
-
-/** An ID may be called like what every object has. */
-const withoutPrototype = (rows: BadRows) => Object.assign(Object.create(null) as BadRows, rows);
 
 function bounded(bad: BadRows): BadRows | undefined {
 	const entries = Object.entries(bad).slice(-maxBadRows);

@@ -45,7 +45,7 @@ const twoWords =
 
 /**
  * A text without the marks that nobody sees (joiners inside emoji stay), in NFC, without space around it, and without what
- * spreadsheets put around a text: `="12"`, `'12`.
+ * spreadsheets put around a text: `="12"`, `'12`. Half of an emoji, as is left where a text was cut, is `\uFFFD`: no server keeps it.
  */
 export function cleanText(value: unknown): string {
 	const given = toText(value);
@@ -58,7 +58,7 @@ export function cleanText(value: unknown): string {
 		.replace(/^="([^"]*)"$/, '$1')
 		.replace(/^'(?=[+-]?\d[\d\s.,/:-]*$)/, '')
 		.trim();
-	return tooManyAccents.test(text) ? text : text.normalize('NFC');
+	return (tooManyAccents.test(text) ? text : text.normalize('NFC')).toWellFormed();
 }
 
 /** A text as comparisons see it: cleaned, and every kind of space, and of line break, a plain space. */
