@@ -98,6 +98,7 @@ it('says what it was, with the activity, local times and a stable id of the even
 		end_local: '2026-03-24T12:00:00.000+01:00',
 		timezone: 'Europe/Paris',
 	});
+	expect(Object.keys(item).slice(0, 4)).toEqual(['event', 'eventId', 'kind', 'id']);
 	simulator.clock.advance(1);
 	const fresh = plan(simulator, 60, 120, { agent: 3 });
 	const [created] = emitted(await poller.poll());

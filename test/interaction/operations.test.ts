@@ -281,6 +281,19 @@ it('Get Messages: puts out what was written, in order', async () => {
 	expect(first.json).toMatchObject([{ author: 'customer' }]);
 });
 
+it('Get Messages: names the agent who wrote, unless names are not wanted', async () => {
+	const { id } = simulator.centre.receive({ service: Number(mails), customer: 'a@example.com' });
+	simulator.centre.answer(id, 3);
+	simulator.centre.write(id, { author: 'agent', text: 'Bonjour' });
+	const { json } = await run(simulator, 'interaction.getMessages', { interaction: by(id) });
+	expect(json).toMatchObject([
+		{ agent_id: null, agent_name: null },
+		{ agent_id: '3', agent_name: 'Karim Benali' },
+	]);
+	const plain = await run(simulator, 'interaction.getMessages', { interaction: by(id), addNames: false });
+	expect(plain.json[1]).not.toHaveProperty('agent_name');
+});
+
 describe('Service', () => {
 	it('Get: puts out a service', async () => {
 		const { json } = await run(simulator, 'service.get', { service: by(callbacks) });

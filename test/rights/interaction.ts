@@ -99,6 +99,17 @@ export const interactionUses: NodeUses = {
 					interaction: byId(kiamo.centre.receive({ service: 12, customer: 'www' }).id),
 				}),
 			},
+			{
+				when: forNames,
+				calls: ['listInteractionMessages', 'listAgents'],
+				optional: ['listAgents'],
+				set(kiamo) {
+					const { id } = kiamo.centre.receive({ service: 12, customer: 'www' });
+					kiamo.centre.answer(id, rows.agent);
+					kiamo.centre.write(id, { author: 'agent', text: 'Bonjour' });
+					return { interaction: byId(id) };
+				},
+			},
 		],
 		'interaction.qualify': [
 			{

@@ -18,10 +18,9 @@ export async function slotItem(
 	own: IDataObject,
 	slot?: KnownSlot,
 ): Promise<IDataObject> {
-	const row = slot && {
-		...rowMaker(zone)(slot),
-		kind: (await readActivities()).get(slot.activity_id)?.kind ?? null,
-	};
+	const row =
+		slot &&
+		beside({ kind: (await readActivities()).get(slot.activity_id)?.kind ?? null }, rowMaker(zone)(slot));
 	const items = [beside(own, row)];
 	const lists = [...planNames, pauseReasonNames];
 	const [item] = options.addNames === false ? items : await withNames(kiamo, lists, items, hint);
