@@ -9,8 +9,10 @@ import { withTextIds } from '../support/ids';
 /** What a Kiamo says that tells only what the contract makes it tell. */
 let agents: IDataObject[];
 let states: IDataObject[];
+let statusOfReasons: number;
 let server: SmallServer;
 beforeEach(async () => {
+	statusOfReasons = 200;
 	agents = [{ id: 1, login: 'a', first_name: 'A', last_name: 'B', enabled: true }];
 	states = [{ agent_id: 1, state: 'available', since: '2026-03-02T09:00:00Z' }];
 	server = await serve(({ url = '', method }, response) => {
@@ -20,8 +22,9 @@ beforeEach(async () => {
 			: /agents\/\d/.test(url)
 				? one
 				: { data: agents, total: agents.length };
+		const status = url.includes('pause-reasons') ? statusOfReasons : 200;
 		response
-			.writeHead(method === 'PUT' ? 204 : 200, { 'content-type': 'application/json' })
+			.writeHead(method === 'PUT' ? 204 : status, { 'content-type': 'application/json' })
 			.end(method === 'PUT' ? '' : JSON.stringify(answer));
 	});
 });
@@ -80,6 +83,35 @@ it('tells of a state that the contract does not know, and of a pause without a r
 	expect(emitted(await poller.poll())).toMatchObject([
 		{ previousState: 'training', state: 'paused', pause_reason: null, pause_reason_id: null },
 	]);
+});
+
+it.each([401, 403, 404])('emits a pause without its name where the reasons answer %i', async (status) => {
+	statusOfReasons = status;
+	const poller = trigger({
+		events: ['enteredPause', 'inStateLongerThan'],
+		longStates: ['paused'],
+		minutes: 1,
+	});
+	await poller.activate();
+	states = [inPause(1)];
+	const poll = await poller.poll();
+	expect(poll.error).toBeUndefined();
+	expect(emitted(poll)).toMatchObject([
+		{ event: 'enteredPause', pause_reason_id: '1', previousState: 'available' },
+		{ event: 'inStateLongerThan', pause_reason_id: '1' },
+	]);
+	expect(emitted(poll)[0]).not.toHaveProperty('pause_reason');
+	expect((await poller.poll()).items).toBeNull();
+});
+
+it('counts the state that began last of an agent who is listed twice', async () => {
+	const poller = trigger({ events: ['loggedIn', 'stateChanged'] });
+	states.push({ agent_id: 1, state: 'logged_out', since: '2026-03-02T08:00:00Z' });
+	await poller.activate();
+	for (let round = 0; round < 3; round++) {
+		states.reverse();
+		expect((await poller.poll()).items).toBeNull();
+	}
 });
 
 it('lets nobody through a filter by group whose groups are not known', async () => {

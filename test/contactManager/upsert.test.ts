@@ -278,3 +278,15 @@ it('names the contact whose update Kiamo refuses, as the request may have been a
 		description: expect.stringContaining(`Contact ${id} has been matched.`) as string,
 	});
 });
+
+it('two runs at once create one contact, also where their credentials write the address in another way', async () => {
+	simulator = await startWith();
+	const serverUrl = simulator.url.replace('127.0.0.1', 'LocalHost');
+	const item = { crmId: 'C-1', contactLastName: 'Roux' };
+	const runs = await Promise.all([
+		upsert(simulator, [item]),
+		upsert(simulator, [item], { credentials: { serverUrl: `${serverUrl}/` } }),
+	]);
+	expect(runs.flatMap(statuses).sort()).toEqual(['created', 'unchanged']);
+	expect(simulator.contacts()).toHaveLength(1);
+});

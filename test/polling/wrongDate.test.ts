@@ -41,11 +41,13 @@ describe.each([10 * day, -10 * day, 200 * 365 * day, 7_000 * 365 * day])(
 			const date = (ms: number) => new Date(simulator.clock.now().getTime() + ms).toISOString();
 			const events = ['callbackDueSoon', 'waitingLongerThan'];
 			const poller = interactionTrigger(simulator, { events, minutesBefore: 5, minutesWaiting: 10 });
-			for (const ms of [12 * minute, 10 * day])
+			for (const ms of [12 * minute, 10 * day, -3 * day])
 				simulator.centre.place({ service: callbacks, destination: '0612345678', scheduled_date: date(ms) });
 			simulator.centre.receive({ service: reception });
 			await poller.activate();
-			expect(await pollWith(off, poller)).toEqual(['7 callbackDueSoon', '10 waitingLongerThan']);
+			// The callback that was due before the publication waits, and nothing else.
+			const waits = Array(2).fill('10 waitingLongerThan');
+			expect(await pollWith(off, poller)).toEqual(['7 callbackDueSoon', ...waits]);
 		});
 
 		it('neither makes a state long, nor a start soon', async () => {

@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
-import { pauseReasons } from '../../shared/lists/pauseReasons';
+import { namesFor, pauseReasonNames } from '../../shared/lists/names';
 import { isMoment } from '../../shared/polling/pollState';
 import type { Cells } from '../../shared/polling/table';
 import type { AgentState } from '../state/states';
@@ -27,7 +27,11 @@ export async function readStays({ context, readStates }: Setup): Promise<Map<str
 			description: 'Each state needs the date when it began (since).',
 		});
 	}
-	return new Map(readable.map((row) => [row.agent_id, stayOf(row)]));
+	// Of an agent who is listed twice, the stay that began last counts.
+	const byStart = readable
+		.map((row) => [row.agent_id, stayOf(row)] as const)
+		.sort(([, one], [, other]) => one[2] - other[2]);
+	return new Map(byStart);
 }
 
 /** Whether a pause has one of the reasons that are asked for; true for any other state. */
@@ -35,19 +39,19 @@ export function isWantedPause([state, pauseReason]: Stay, { pauseReasons: wanted
 	return state !== 'paused' || wanted.length === 0 || wanted.includes(String(pauseReason));
 }
 
-/** What items show of stays. Names of pause reasons cost a request, where there is a pause. */
+/** What items show of stays. Names of pause reasons cost a request, where there is one; without the right, they are left out. */
 export async function stayShower(
-	{ kiamo }: Setup,
+	{ kiamo, hint }: Setup,
 	stays: Array<Cells | null>,
 ): Promise<(stay: Cells) => IDataObject> {
-	const hasPauses = stays.some((stay) => stay?.[0] === 'paused');
-	const reasons = hasPauses ? await pauseReasons(kiamo) : new Map<string, string>();
+	const rows = stays.map((stay) => ({ pause_reason_id: stay?.[1] }));
+	const reasons = await namesFor(kiamo, pauseReasonNames, rows, hint, 'Correct this in Kiamo.');
 	return (stay) => {
 		const [state, reason, since] = stay as Stay;
 		return {
 			state,
 			pause_reason_id: reason,
-			pause_reason: reasons.get(String(reason)) ?? null,
+			...(reasons ? { pause_reason: reasons.get(String(reason)) ?? null } : {}),
 			since: isoOf(since),
 		};
 	};

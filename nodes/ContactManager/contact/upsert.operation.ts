@@ -1,4 +1,3 @@
-import { addressOf } from '../../shared/transport/credential';
 import type { BatchOperation } from '../../shared/operation/operation';
 import { readOutput } from '../../shared/operation/output';
 import { optionsOf } from '../../shared/operation/properties';
@@ -87,7 +86,8 @@ export const upsert: BatchOperation = {
 				return { base, ...input };
 			},
 			groupOf: ({ base }) => base.baseId,
-			lockOf: ({ base }) => `${addressOf(run.kiamo.connection.credential, 'contactManager')}/${base.baseId}`,
+			// Without the address: credentials may write that of one server in several ways.
+			lockOf: ({ base }) => `base ${base.baseId}`,
 			brake,
 			async plan(inputs, items, stop) {
 				const [{ base }] = inputs;

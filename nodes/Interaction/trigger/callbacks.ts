@@ -44,7 +44,8 @@ export const callbacks: EventSource<Setup, CallbackState> = {
 		const expected = clock.startedAt + last.server - last.n8n + leadMs + marginMs;
 		const first = start();
 		let rows = await readScheduled(setup, first, expected);
-		const from = clock.earliest < first ? clock.earliest - lookback : first;
+		const [earliest, trusted] = clock.plausibleSpan;
+		const from = earliest < first ? earliest - lookback : first;
 		const to = clock.plausible + leadMs;
 		if (from < first || to > expected) rows = await readScheduled(setup, from, to);
 
@@ -60,7 +61,7 @@ export const callbacks: EventSource<Setup, CallbackState> = {
 		);
 		const now = state ? fresh.slice(0, Math.max(0, room)) : [];
 		for (const { id, date } of now) seen.add(id, iso(date));
-		const next = Math.min(clock.trusted - lookback, ...fresh.slice(now.length).map(({ date }) => date));
+		const next = Math.min(trusted - lookback, ...fresh.slice(now.length).map(({ date }) => date));
 		const events = now.map(({ row, date }) => {
 			const dueInSeconds = Math.round((date - clock.plausible) / 1000);
 			return toEvent('callbackDueSoon', row, iso(date), { more: { dueInSeconds } });

@@ -114,12 +114,13 @@ export async function withNames(
 	);
 }
 
-/** The names that rows need; undefined where they can't be had, as without a right. */
-async function namesFor(
+/** The names that rows need, asked for once per run; undefined where they can't be had, as without a right: `hint` says so. */
+export async function namesFor(
 	kiamo: Kiamo,
 	{ things, id, read }: NameList,
 	rows: IDataObject[],
 	hint: (message: string) => void,
+	remedy = 'Correct this in Kiamo, or turn off Add Names.',
 ): Promise<Map<string, string> | undefined> {
 	if (!rows.some((row) => row[id] !== undefined && row[id] !== null)) return new Map();
 	return await kiamo.once(
@@ -129,9 +130,7 @@ async function namesFor(
 				// What is over by itself is worth another try of the run.
 				const isOutage = error instanceof NodeApiError && error.context.isOutage;
 				if (isOutage || !(error instanceof NodeApiError || error instanceof RangeError)) throw error;
-				hint(
-					`The names of ${things} are missing from the output: ${error.message}. Correct this in Kiamo, or turn off Add Names.`,
-				);
+				hint(`The names of ${things} are missing from the output: ${error.message}. ${remedy}`);
 				return undefined;
 			}),
 	);

@@ -78,6 +78,13 @@ export class PollClock {
 		return Math.min(...this.spans.map(([from]) => from), this.server);
 	}
 
+	/** The earliest and the trusted time where one answer with a wrong `Date` does not count. */
+	get plausibleSpan(): [earliest: number, trusted: number] {
+		const { last, server, elapsed } = this;
+		if (last?.isOdd) return [server - elapsed - errorMs, server];
+		return last && this.isOdd ? [last.server, this.expected] : [this.earliest, this.trusted];
+	}
+
 	/**
 	 * The times of Kiamo's clock since the last poll: all up to now, or where it was put back, as it went on from then, and as
 	 * it came to where it is.
