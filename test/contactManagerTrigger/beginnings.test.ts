@@ -198,3 +198,17 @@ it('emits once where two poll times are due at once and n8n hands both the same 
 	pass(2 * minute);
 	expect(emittedEvents(await poller.poll())).toEqual(['created New']);
 });
+
+it("emits again what n8n did not save, even when n8n's clock was put back meanwhile", async () => {
+	const poller = trigger({ durable: true });
+	await poller.activate();
+	await poller.poll();
+	const before = structuredClone(poller.saved);
+	add('New');
+	pass(1000);
+	expect(emittedEvents(await poller.poll())).toEqual(['created New']);
+	poller.saved = before;
+	pass(-60 * minute);
+	simulator.clock.advance(60 * minute);
+	expect(emittedEvents(await poller.poll())).toEqual(['created New']);
+});

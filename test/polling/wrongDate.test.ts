@@ -21,11 +21,15 @@ afterEach(async () => {
 });
 
 /** Polls each minute; the `Date` of the answers to one poll is off by so much. */
-async function pollWith(off: number, poller: Poller): Promise<string[]> {
+async function pollWith(off: number, poller: Poller, n8nJump = 0): Promise<string[]> {
 	const found: string[] = [];
 	for (let round = 1; round <= 12; round++) {
 		pass(minute);
 		simulator.quirks.dateHeaderOff = round === 3 ? off : 0;
+		if (round === 3) {
+			pass(n8nJump);
+			simulator.clock.advance(-n8nJump);
+		}
 		const { items, error } = await poller.poll();
 		if (error) throw error;
 		for (const { event, restarted } of items ?? [])
@@ -79,3 +83,42 @@ it('a clock that was moved for days counts from the second poll on', async () =>
 	pass(minute);
 	expect(planEvents(await soon.poll())).toHaveLength(1);
 });
+
+it.each([10 * day, -10 * day])(
+	"what falls due is emitted at its time when n8n's clock is moved by %i ms, and Kiamo's is not",
+	async (jump) => {
+		const date = (ms: number) => new Date(simulator.clock.now().getTime() + ms).toISOString();
+		const events = ['callbackDueSoon', 'waitingLongerThan'];
+		const poller = interactionTrigger(simulator, { events, minutesBefore: 5, minutesWaiting: 10 });
+		for (const ms of [12 * minute, 3 * day])
+			simulator.centre.place({ service: callbacks, destination: '0612345678', scheduled_date: date(ms) });
+		simulator.centre.receive({ service: reception });
+		simulator.centre.states.set(1, { state: 'paused' });
+		const [longStates, filters] = [['paused'], { agents: ['1'] }];
+		const agents = agentTrigger(simulator, {
+			events: ['inStateLongerThan'],
+			minutes: 10,
+			longStates,
+			filters,
+		});
+		await poller.activate();
+		expect(await pollWith(0, poller, jump)).toEqual(['7 callbackDueSoon', '10 waitingLongerThan']);
+		simulator.centre.states.set(1, { state: 'available' });
+		simulator.centre.states.set(1, { state: 'paused' });
+		await agents.activate();
+		expect(await pollWith(0, agents, jump)).toEqual(['10 inStateLongerThan']);
+	},
+);
+
+it.each([2 * day, -2 * day])(
+	"what is planned is emitted when n8n's clock is moved by %i ms, and Kiamo's is not",
+	async (jump) => {
+		const poller = planningTrigger(simulator, ['created']);
+		await poller.activate();
+		pass(minute);
+		for (const minutes of [60, 13 * 1440]) plan(simulator, minutes, minutes + 60);
+		pass(jump);
+		simulator.clock.advance(-jump);
+		expect(planEvents(await poller.poll())).toHaveLength(2);
+	},
+);

@@ -35,7 +35,7 @@ export const longStates: EventSource<Setup, LongState> = {
 		const newFrom = clock.newFrom(since);
 		const due: Array<[id: string, stay: Stay]> = [];
 		for (const [id, stay] of stays) {
-			const isLong = isWanted(stay, setup) && clock.plausible - stay[2] >= longMs;
+			const isLong = isWanted(stay, setup) && clock.certain - stay[2] >= longMs;
 			if (!isLong || emitted.has(id)) continue;
 			if (state) due.push([id, stay]);
 			else if (stay[2] + longMs < newFrom) emitted.set(id, [hour, ...stay]);

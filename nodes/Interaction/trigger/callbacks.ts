@@ -46,7 +46,7 @@ export const callbacks: EventSource<Setup, CallbackState> = {
 		let rows = await readScheduled(setup, first, expected);
 		const [earliest, trusted] = clock.plausibleSpan;
 		const from = earliest < first ? earliest - lookback : first;
-		const to = clock.plausible + leadMs;
+		const to = clock.certain + leadMs;
 		if (from < first || to > expected) rows = await readScheduled(setup, from, to);
 
 		const due = rows
@@ -63,7 +63,7 @@ export const callbacks: EventSource<Setup, CallbackState> = {
 		for (const { id, date } of now) seen.add(id, iso(date));
 		const next = Math.min(trusted - lookback, ...fresh.slice(now.length).map(({ date }) => date));
 		const events = now.map(({ row, date }) => {
-			const dueInSeconds = Math.round((date - clock.plausible) / 1000);
+			const dueInSeconds = Math.round((date - clock.certain) / 1000);
 			return toEvent('callbackDueSoon', row, iso(date), { more: { dueInSeconds } });
 		});
 		return {

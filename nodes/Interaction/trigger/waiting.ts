@@ -25,7 +25,7 @@ export const waiting: EventSource<Setup, WaitingState> = {
 	async poll(setup, { since, state }, room) {
 		const { kiamo, clock, thresholdMs, query, matchesFilters } = setup;
 		const rows = await listRows(kiamo, 'listInteractions', { query: { ...query, status: ['waiting'] } });
-		const serverNow = clock.plausible;
+		const serverNow = clock.certain;
 		const hour = Math.floor(clock.startedAt / hourMs);
 		const before = state ? unpackTable(state.emitted) : new Map<string, [number]>();
 		const isRecent = ([seenAt]: readonly unknown[]) => hour - Number(seenAt) < rememberedHours;

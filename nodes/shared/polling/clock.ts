@@ -67,6 +67,11 @@ export class PollClock {
 		return this.isOdd ? this.expected : this.server;
 	}
 
+	/** The time that is reached for sure, whichever clock was moved: what falls due later waits for the next poll. */
+	get certain(): number {
+		return Math.min(this.plausible, this.server);
+	}
+
 	/** Where the last reading was odd already, this one counts. */
 	private get isOdd(): boolean {
 		const { last, server, expected } = this;

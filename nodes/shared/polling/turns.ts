@@ -42,7 +42,7 @@ export async function takeTurn(
 	// Two poll times that are due at once: the second was handed the state from before the first.
 	const last = emissions.get(key);
 	const isOld = last && last.turn > (saved?.turn ?? 0);
-	if (isOld && Date.now() - last.at < savingMs) return null;
+	if (isOld && Math.abs(Date.now() - last.at) < savingMs) return null;
 
 	const polled = poll(saved, unreadable);
 	const ended = polled.then(
