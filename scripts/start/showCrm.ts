@@ -35,11 +35,16 @@ async function publish(n8n: N8n, simulator: Simulator, crm: ShownCrm): Promise<s
 	return addresses;
 }
 
-/** Prints what n8n writes to the CRM, without end. */
-async function printNews(crm: ShownCrm): Promise<never> {
-	for (;;) {
-		for (const line of await crm.newWrites()) console.log(line);
-		await sleep(2000);
+/** Prints what n8n writes to the CRM, until n8n has ended. */
+export async function printNews(
+	{ newWrites }: Pick<ShownCrm, 'newWrites'>,
+	ended: Promise<void>,
+): Promise<void> {
+	let isOver = false;
+	const end = ended.then(() => (isOver = true));
+	while (!isOver) {
+		for (const line of await newWrites()) console.log(line);
+		await Promise.race([end, sleep(2000, undefined, { ref: false })]);
 	}
 }
 
@@ -66,7 +71,7 @@ ${(await publish(n8n, simulator, crm)).join('\n')}
 Each runs every ${pace} seconds. Login: ${owner.email}   Password: ${owner.password}
 Kiamo, to make a change: ${page.url}/bases/${base.id}
 ${crm.name}: each write of n8n is printed here. Ctrl-C stops everything.`);
-		await Promise.race([n8n.ended(), printNews(crm)]);
+		await printNews(crm, n8n.ended());
 	} finally {
 		await n8n.stop();
 		await page.close();

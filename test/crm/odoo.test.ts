@@ -26,6 +26,14 @@ it('refuses a bad key, another database, and what it does not know', () => {
 	});
 });
 
+it('names the fields of a model, for the lists of n8n', () => {
+	const { json } = call(new Odoo(), 'res.partner/fields_get', { attributes: ['string', 'type', 'required'] });
+	expect(json).toMatchObject({
+		phone: { string: 'phone', type: 'char', required: false },
+		write_date: { string: 'write_date', type: 'datetime', required: false },
+	});
+});
+
 it.each([
 	['a field that Odoo 19 has no longer', { name: 'Zoé', mobile: '06' }, 500],
 	['a number in a text field', { name: 'Zoé', phone: 612345678 }, 422],

@@ -66,6 +66,11 @@ export class Odoo {
 				body: ['domain', 'fields', 'offset', 'limit', 'order', 'context'],
 				handle: ({ body }) => ({ json: model.searchRead(body as Given) }),
 			},
+			[`POST /json/2/${model.name}/fields_get`]: {
+				page: 'odoo.com/documentation/19.0/developer/reference/backend/orm.html',
+				body: ['allfields', 'attributes', 'context'],
+				handle: () => ({ json: fieldsOf(model) }),
+			},
 			[`POST /json/2/${model.name}/create`]: {
 				page,
 				body: ['vals_list', 'context'],
@@ -88,6 +93,13 @@ export class Odoo {
 			return Number(model.create(values, 'api').id);
 		});
 	}
+}
+
+/** The fields of a model; `string` is the label. */
+function fieldsOf({ fields }: OdooModel): Record<string, object> {
+	return Object.fromEntries(
+		Object.entries(fields).map(([name, type]) => [name, { string: name, type, required: false }]),
+	);
 }
 
 function write(model: OdooModel, { ids, vals }: Given): true {
