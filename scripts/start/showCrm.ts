@@ -40,9 +40,9 @@ export async function printNews(
 	{ newWrites }: Pick<ShownCrm, 'newWrites'>,
 	ended: Promise<void>,
 ): Promise<void> {
-	let isOver = false;
-	const end = ended.then(() => (isOver = true));
-	while (!isOver) {
+	const n8n = { isOver: false };
+	const end = ended.then(() => (n8n.isOver = true));
+	while (!n8n.isOver) {
 		for (const line of await newWrites()) console.log(line);
 		await Promise.race([end, sleep(2000, undefined, { ref: false })]);
 	}

@@ -33,7 +33,12 @@ async function pollEach(node: INodeType, parameters: INodeParameters, states: Ar
 		const { items, error } = await (at === 0 ? poller.activate() : poller.poll());
 		if (error) throw error;
 		for (const { event, status, restarted } of items ?? [])
-			found.push([event, status, restarted].filter(Boolean).join(' '));
+			found.push(
+				[event, status, restarted]
+					.filter(Boolean)
+					.map((part) => part as string)
+					.join(' '),
+			);
 	}
 	return found;
 }
@@ -48,7 +53,7 @@ describe.each(['constructor', 'toString', '__proto__'])('An ID called %s', (id) 
 			'/supervision/services': [{ service_id: id, name: 'S', waiting, open }],
 		});
 		const states = [show(0, true), show(20, false), show(20, false), show(0, true), show(0, true)];
-		expect(await pollEach(new KiamoSupervisionTrigger(), { rules } as never, states)).toEqual([
+		expect(await pollEach(new KiamoSupervisionTrigger(), { rules }, states)).toEqual([
 			'thresholdCrossed raised',
 			'serviceClosed closed',
 			'thresholdCrossed recovered',

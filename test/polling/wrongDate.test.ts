@@ -33,7 +33,7 @@ async function pollWith(off: number, poller: Poller, n8nJump = 0): Promise<strin
 		const { items, error } = await poller.poll();
 		if (error) throw error;
 		for (const { event, restarted } of items ?? [])
-			found.push(`${round} ${String(event)}${restarted ? ' restarted' : ''}`);
+			found.push(`${round} ${event as string}${restarted ? ' restarted' : ''}`);
 	}
 	return found;
 }
@@ -50,7 +50,7 @@ describe.each([10 * day, -10 * day, 200 * 365 * day, 7_000 * 365 * day])(
 			simulator.centre.receive({ service: reception });
 			await poller.activate();
 			// The callback that was due before the publication waits, and nothing else.
-			const waits = Array(2).fill('10 waitingLongerThan');
+			const waits = ['10 waitingLongerThan', '10 waitingLongerThan'];
 			expect(await pollWith(off, poller)).toEqual(['7 callbackDueSoon', ...waits]);
 		});
 
