@@ -70,6 +70,7 @@ export async function showCrm(name: string): Promise<void> {
 ${(await publish(n8n, simulator, crm)).join('\n')}
 Each runs every ${pace} seconds. Login: ${owner.email}   Password: ${owner.password}
 Kiamo, to make a change: ${page.url}/bases/${base.id}
+  Its credential, to set up a workflow by yourself: Server Address ${simulator.url}   API Token ${simulator.token}
 ${crm.name}: each write of n8n is printed here. Ctrl-C stops everything.`);
 		await printNews(crm, n8n.ended());
 	} finally {
