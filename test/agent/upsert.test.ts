@@ -54,7 +54,12 @@ it('creates who is not there, updates who is, and writes nothing where nothing c
 		['updated', '8', 'extension'],
 	]);
 	expect(result.json[1]).toMatchObject(withTextIds(byLogin(simulator).get('narnaud')) as object);
-	expect(simulator.counts.byOperation).toEqual({ listAgents: 1, createAgents: 1, updateAgent: 2 });
+	expect(simulator.counts.byOperation).toEqual({
+		listAgents: 1,
+		getAgent: 1,
+		createAgents: 1,
+		updateAgent: 2,
+	});
 	expect(result.items[3].pairedItem).toEqual({ item: 3 });
 	const retryAdvice = await upsert(items);
 	expect(retryAdvice.json.map(({ status }) => status)).toEqual(Array(4).fill('unchanged'));

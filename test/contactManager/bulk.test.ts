@@ -62,6 +62,7 @@ describe('requests', () => {
 		).toEqual([
 			'filter[contactEmail],elodie@b.fr',
 			'filter[crmId],CRM-1599',
+			'filter[crmId],CRM-1599',
 			'filter[crmId],CRM-none',
 			'q,CRM-1599',
 			'q,CRM-none',

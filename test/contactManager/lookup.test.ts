@@ -1,4 +1,5 @@
 import type { Simulator } from '../../simulator';
+import { inFrontOf } from '../support/proxy';
 import { startWith, upsert } from './support';
 
 let simulator: Simulator;
@@ -43,4 +44,32 @@ it.each([
 		{ status: 'created' },
 	]);
 	expect(simulator.contacts()).toHaveLength(2601);
+});
+
+it('creates no contact again whose email is in another case, where the first contacts have no email', async () => {
+	const old = Array.from({ length: 550 }, (_, at) => ({ contactLastName: `Old ${at}` }));
+	simulator = await startWith([...old, ...many], { quirks: { exactCase: true } });
+	const rows = [{ contactEmail: 'name.700@example.com', contactLastName: 'Durand' }];
+	const { json } = await upsert(simulator, rows, { matchOn: ['contactEmail'] });
+	expect(json).toMatchObject([{ status: 'updated', id: simulator.contacts()[1250].id }]);
+});
+
+it('creates no contact again where searches find nothing', async () => {
+	simulator = await startWith(many.map((row, at) => ({ ...row, crmId: `CRM-${at}` })));
+	let isSearch = false;
+	const server = await inFrontOf(
+		simulator,
+		(passing) => {
+			if (isSearch) passing.body = Buffer.from('{"data":[],"total":0}');
+		},
+		(text) => {
+			isSearch = /[?&](filter|q)\b/.test(text);
+			return text;
+		},
+	);
+	const credentials = { serverUrl: server.url };
+	const rows = [{ crmId: 'CRM-700', contactLastName: 'Durand' }];
+	const { json } = await upsert(simulator, rows, { credentials });
+	await server.close();
+	expect(json).toMatchObject([{ status: 'updated', id: simulator.contacts()[700].id }]);
 });

@@ -39,6 +39,7 @@ const leftOut = {
 	'http/bases.test.ts': 'It makes a table of its own.',
 	'http/contractData.test.ts':
 		'It reads the table of the contract without the dialect, and tables of its own.',
+	'http/hiddenFields.test.ts': ownServer,
 	'http/lostAnswers.test.ts': ownRequest,
 	'http/opaqueIds.test.ts': ownServer,
 	'http/otherAddresses.test.ts': 'It makes a table and a server of its own.',
@@ -46,6 +47,7 @@ const leftOut = {
 	'http/retries.test.ts': ownRequest,
 	'http/rights.test.ts': ownRequest,
 	'contactManager/oddServers.test.ts': ownServer,
+	'writing/otherLists.test.ts': ownServer,
 
 	'activityPlanning/operations.test.ts': {
 		'Planned Activity: Create plans many slots with one request': arrays,

@@ -39,6 +39,11 @@ const forms = {
 	'names in capitals': inFields((name, value) => [[name.toUpperCase(), value]]),
 	'keys of some contacts only': inFields((name, value) => (value === 'C-1' ? [] : [[name, value]])),
 	'keys in another form': inFields((name, value) => [[name, name === 'crmId' ? '***' : value]]),
+	'keys in another form, and dates without milliseconds': inLists((row) => ({
+		...row,
+		updated_at: String(row.updated_at).replace(/\.\d+Z$/, 'Z'),
+		fields: { ...row.fields, crmId: '***' },
+	})),
 	'values in objects': inFields((name, value) => [[name, { value }]]),
 	'values in lists': inFields((name, value) => [[name, [value]]]),
 	'names only': inFields((name, value) => (name === 'contactLastName' ? [[name, value]] : [])),
@@ -72,6 +77,48 @@ it('Create or Update creates where nobody has the field to match on, after some 
 	expect(json.map(({ status }) => status)).toEqual(['created', 'created']);
 	expect(simulator.counts.byOperation.getContact).toBe(2);
 });
+
+it.each<[what: string, change: (row: Row) => Row]>([
+	['what no field of the base holds', (row) => ({ ...row, fields: { ...row.fields, fullName: 'A. Noël' } })],
+	[
+		'what was entered since',
+		({ fields, ...row }) => ({
+			...row,
+			updated_at: '2099-01-01T00:00:00Z',
+			fields: { ...fields, notes: 'New' },
+		}),
+	],
+])('Create or Update takes a list for whole where the record shows %s', async (_what, change) => {
+	const isRow = (body: unknown): body is Row => typeof body === 'object' && body !== null && 'fields' in body;
+	server = await inFrontOf(
+		simulator,
+		inJson((body) => (isRow(body) ? change(body) : body)),
+	);
+	const items = people.map((row) => ({ ...row, contactCity: 'Lyon' }));
+	const { json } = await upsert(simulator, items, { credentials: { serverUrl: server.url } });
+	expect(json.map(({ status }) => status)).toEqual(['updated', 'updated']);
+});
+
+it.each<[what: string, shown: Array<[string, unknown]>]>([
+	['not at all', []],
+	['in another form', [['contactMobilePhoneNumber', '06XXXXXX78']]],
+])(
+	'Create or Update writes nothing where another phone field that counts is shown %s',
+	async (_what, shown) => {
+		const phones = { contactPhoneNumber: '+33123456789', contactMobilePhoneNumber: '+33612345678' };
+		for (const { id } of simulator.contacts()) simulator.changeContact(simulator.bases[0].id, id, phones);
+		server = await inFrontOf(
+			simulator,
+			inFields((name, value) => (name === 'contactMobilePhoneNumber' ? shown : [[name, value]])),
+		);
+		const run = await upsert(simulator, [{ contactPhoneNumber: '0612345678', contactLastName: 'Noël' }], {
+			matchOn: ['contactPhoneNumber'],
+			credentials: { serverUrl: server.url },
+		});
+		expect(said(run).message).toContain("doesn't show their fields as expected");
+		expect(simulator.writes).toEqual([]);
+	},
+);
 
 it('Create or Update reads no contact by itself where all items are found', async () => {
 	server = await inFrontOf(

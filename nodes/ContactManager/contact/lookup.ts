@@ -5,7 +5,7 @@ import { toNodeError } from '../../shared/transport/errors';
 import { isMissing } from '../../shared/transport/failure';
 import { contactIdField, isPhone, type Key, type Matcher } from '../matching/matcher';
 import type { Contact } from '../matching/values';
-import { findEach, ignoresCase, queriesFor } from './search';
+import { findEach, isSearchable, queriesFor } from './search';
 import { ShownFields } from './shownFields';
 
 /** For a base that does not say how many contacts it has. */
@@ -39,8 +39,9 @@ export async function findContacts(
 		const found = await findEach(kiamo, baseId, queries);
 		if (found) {
 			const wanted = distinct([...(await getEach(kiamo, baseId, byId)), ...found]).filter(isWanted);
-			const unknown = byValue.find(({ id, field }) => field.data_type === 'email' && !keysOf(wanted).has(id));
-			if (!unknown || (await ignoresCase(kiamo, baseId, unknown.field, found))) return await proven(wanted);
+			const held = keysOf(wanted);
+			const unknown = byValue.filter(({ id }) => !held.has(id)).map(({ field }) => field);
+			if (await isSearchable(kiamo, baseId, new Set(unknown), found)) return await proven(wanted);
 		}
 	}
 	const contacts: Contact[] = [];

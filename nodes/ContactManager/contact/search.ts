@@ -1,8 +1,9 @@
 import type { Arguments, Kiamo } from '../../shared/transport/client';
 import { listPaging } from '../../shared/transport/contract';
-import { listRows } from '../../shared/transport/pages';
+import { listPages, listRows } from '../../shared/transport/pages';
 import type { Field } from '../field/fieldsOf';
-import type { Key } from '../matching/matcher';
+import { foldText, isBlank } from '../../shared/values/text';
+import { tellsNobodyApart, type Key } from '../matching/matcher';
 import type { Contact } from '../matching/values';
 
 const shortestSearch = 4;
@@ -37,24 +38,51 @@ export async function findEach(
 }
 
 /**
- * Whether a search finds a value in another case, as the contract assumes: asks for a contact that is there, with its value
- * in another case. True where no contact has a value.
+ * Whether a search by each of these fields finds what the contract assumes, an email in any case: asks for a contact that is
+ * there. False where the first page of the base has none to ask for.
  */
-export async function ignoresCase(
+export async function isSearchable(
 	kiamo: Kiamo,
 	baseId: string,
-	field: Field,
+	fields: Iterable<Field>,
 	found: Contact[],
 ): Promise<boolean> {
-	const isKnown = ({ fields }: Contact) => /[a-z]/i.test(String(fields[field.name] ?? ''));
-	const listed = async () => await listRows(kiamo, 'listContacts', { path: { baseId } }, { limit: 20 });
-	const known = found.find(isKnown) ?? (await listed()).find(isKnown);
-	if (!known) return true;
-	const value = String(known.fields[field.name]);
-	const text = value === value.toLowerCase() ? value.toUpperCase() : value.toLowerCase();
-	for (const query of queriesFor({ field, text })) {
-		const again = await findEach(kiamo, baseId, [query]);
-		if (!again || again.some(({ id }) => id === known.id)) return true;
+	let listed: Contact[] | undefined;
+	for (const field of fields) {
+		const isKnown = (contact: Contact) => searchFor(field, contact) !== undefined;
+		const known = found.find(isKnown) ?? (listed ??= await firstPage(kiamo, baseId)).find(isKnown);
+		if (!known) return false;
+		const key = { field, text: searchFor(field, known) ?? '' };
+		if (!(await finds(kiamo, baseId, key, known))) return false;
+	}
+	return true;
+}
+
+async function firstPage(kiamo: Kiamo, baseId: string): Promise<Contact[]> {
+	for await (const page of listPages(kiamo, 'listContacts', { path: { baseId } })) return page;
+	return [];
+}
+
+/** What to ask for a contact by: its value, an email in another case; undefined where it has none. */
+function searchFor(field: Field, { fields }: Contact): string | undefined {
+	const value = fields[field.name];
+	if (isBlank(value) || tellsNobodyApart(field, value)) return undefined;
+	const text = foldText(value);
+	if (field.data_type !== 'email') return text;
+	const [lower, upper] = [text.toLowerCase(), text.toUpperCase()];
+	if (lower === upper) return undefined;
+	return text === lower ? upper : lower;
+}
+
+async function finds(
+	kiamo: Kiamo,
+	baseId: string,
+	key: Pick<Key, 'field' | 'text'>,
+	{ id: wanted }: Contact,
+) {
+	for (const query of queriesFor(key)) {
+		const rows = await findEach(kiamo, baseId, [query]);
+		if (!rows || rows.some(({ id }) => id === wanted)) return true;
 	}
 	return false;
 }

@@ -1,7 +1,7 @@
 import type { Kiamo } from '../../shared/transport/client';
 import { isBlank } from '../../shared/values/text';
 import { hides, isSample } from '../../shared/writing/hides';
-import type { Matcher } from '../matching/matcher';
+import { isPhone, type Matcher } from '../matching/matcher';
 import type { Contact } from '../matching/values';
 
 /** How many contacts are read by themselves. */
@@ -58,20 +58,21 @@ export class ShownFields {
 		};
 		const isHidden = ({ fields: now }: Contact, { fields }: Contact) => {
 			const filled = Object.keys(now).filter((name) => !isBlank(now[name]));
-			const isKnown = filled.length === 0 || filled.some((name) => matcher.fields.has(name));
-			return !isKnown || filled.some((name) => isBlank(fields[name]));
+			const known = filled.filter((name) => matcher.fields.has(name));
+			return (filled.length > 0 && known.length === 0) || known.some((name) => isBlank(fields[name]));
 		};
-		const isOtherKey = ({ fields: now, updated_at }: Contact, listed: Contact) =>
-			(updated_at === listed.updated_at || !listed.updated_at) &&
-			keys.some(
+		const isOtherKey = ({ fields: now }: Contact, { fields }: Contact) =>
+			this.foundBy.some(
 				(name) =>
 					!isBlank(now[name]) &&
-					matcher.comparable(name, now[name]) !== matcher.comparable(name, listed.fields[name]),
+					matcher.comparable(name, now[name]) !== matcher.comparable(name, fields[name]),
 			);
 		const areOther = await hides(
 			[...new Set([...proof, ...others])],
 			read,
-			(whole, listed) => (proof.includes(listed) && isHidden(whole, listed)) || isOtherKey(whole, listed),
+			(whole, listed) =>
+				!isChanged(whole, listed) &&
+				((proof.includes(listed) && isHidden(whole, listed)) || isOtherKey(whole, listed)),
 		);
 		if (areOther) throw otherFields();
 	}
@@ -81,6 +82,21 @@ export class ShownFields {
 		const { matchFields, fields } = this.matcher;
 		return matchFields.map(({ name }) => name).filter((name) => fields.has(name));
 	}
+
+	/** The same; where one is a phone, every phone field counts. */
+	private get foundBy(): string[] {
+		const { matchFields, fields } = this.matcher;
+		const phones = matchFields.some(isPhone) ? [...fields.values()].filter(isPhone) : [];
+		return [...this.keys, ...phones.map(({ name }) => name)];
+	}
+}
+
+/** Whether a contact changed after it was listed, by its dates: one of them may be written without milliseconds. */
+function isChanged(now: Contact, listed: Contact): boolean {
+	const times = [now, listed].map(({ updated_at }) => Date.parse(updated_at));
+	const unit = times.some((time) => time % 1000 === 0) ? 1000 : 1;
+	const [one, other] = times.map((time) => Math.floor(time / unit));
+	return one !== other && !times.some(Number.isNaN);
 }
 
 const otherFields = () =>

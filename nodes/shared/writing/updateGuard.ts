@@ -76,7 +76,9 @@ export class UpdateGuard {
 	/** `listed`: the row as a list shows it, for where it can't be read by itself. */
 	private async check<Row>(update: GuardedUpdate<Row>, listed?: Row): Promise<Answer<Row | undefined>> {
 		const { sent, valuesOf, read, defaults = {} } = update;
-		const row = update.before ? { ok: true as const, data: update.before } : await readTwice(read);
+		// A list may be older by now, and show more than the record that is compared with afterward.
+		const known = this.refusesWhole ? update.before : undefined;
+		const row = known ? { ok: true as const, data: known } : await readTwice(read);
 		const before = row.ok || !listed ? row : { ok: true as const, data: listed };
 		// A token may write and not read: what an update leaves alone can't be checked then.
 		if (!before.ok) return isRightMissing(before.failure) ? await sendOnce(update) : before;
@@ -104,7 +106,11 @@ export class UpdateGuard {
 			this.hasPassed = canLose;
 			return { ok: true, data: after ? after.data : shown };
 		}
-		await update.send(merge(valuesOf(before.data), sent));
+		const held = valuesOf(before.data);
+		const listedOnly = Object.entries(listed ? valuesOf(listed) : {}).filter(
+			([name]) => name in held && held[name] === undefined,
+		);
+		await update.send(merge({ ...held, ...Object.fromEntries(listedOnly) }, sent));
 		const restored = await read();
 		const isRestored = restored.ok && Object.keys(lostIn(restored.data)).length === 0;
 		this.fatal = { request, cause: { kind: 'overwritten', lost, isRestored }, mayHaveWritten: false };
