@@ -41,7 +41,8 @@ export async function findContacts(
 			const wanted = distinct([...(await getEach(kiamo, baseId, byId)), ...found]).filter(isWanted);
 			const held = keysOf(wanted);
 			const unknown = byValue.filter(({ id }) => !held.has(id)).map(({ field }) => field);
-			if (await isSearchable(kiamo, baseId, new Set(unknown), found)) return await proven(wanted);
+			if (await isSearchable(kiamo, { baseId, matcher }, new Set(unknown), found))
+				return await proven(wanted);
 		}
 	}
 	const contacts: Contact[] = [];

@@ -1,12 +1,14 @@
 import type { Arguments, Kiamo } from '../../shared/transport/client';
 import { listPaging } from '../../shared/transport/contract';
-import { listPages, listRows } from '../../shared/transport/pages';
+import { listRows } from '../../shared/transport/pages';
 import type { Field } from '../field/fieldsOf';
 import { foldText, isBlank } from '../../shared/values/text';
-import { tellsNobodyApart, type Key } from '../matching/matcher';
+import { tellsNobodyApart, type Key, type Matcher } from '../matching/matcher';
 import type { Contact } from '../matching/values';
 
 const shortestSearch = 4;
+/** How many contacts are looked at for one with a value to ask for. */
+const enoughContacts = 100;
 
 type ContactQuery = NonNullable<Arguments<'listContacts'>['query']>;
 
@@ -39,50 +41,56 @@ export async function findEach(
 
 /**
  * Whether a search by each of these fields finds what the contract assumes, an email in any case: asks for a contact that is
- * there. False where the first page of the base has none to ask for.
+ * there, by another field where none has a value in this one. True for a base without values.
  */
 export async function isSearchable(
 	kiamo: Kiamo,
-	baseId: string,
+	{ baseId, matcher }: { baseId: string; matcher: Matcher },
 	fields: Iterable<Field>,
 	found: Contact[],
 ): Promise<boolean> {
+	const texts = [...matcher.fields.values()].filter(({ data_type }) => data_type === 'string');
 	let listed: Contact[] | undefined;
 	for (const field of fields) {
-		const isKnown = (contact: Contact) => searchFor(field, contact) !== undefined;
-		const known = found.find(isKnown) ?? (listed ??= await firstPage(kiamo, baseId)).find(isKnown);
-		if (!known) return false;
-		const key = { field, text: searchFor(field, known) ?? '' };
-		if (!(await finds(kiamo, baseId, key, known))) return false;
+		const inOtherCase = field.data_type === 'email';
+		const probeOf = (by: Field[], contacts: Contact[]) => firstProbe(by, contacts, inOtherCase);
+		let probe = probeOf([field], found);
+		if (!probe) {
+			listed ??= await listRows(kiamo, 'listContacts', { path: { baseId } }, { limit: enoughContacts });
+			probe = probeOf([field], listed) ?? probeOf(texts, listed);
+		}
+		if (probe && !(await finds(kiamo, baseId, probe))) return false;
 	}
 	return true;
 }
 
-async function firstPage(kiamo: Kiamo, baseId: string): Promise<Contact[]> {
-	for await (const page of listPages(kiamo, 'listContacts', { path: { baseId } })) return page;
-	return [];
+/** A contact to ask for, and by what. */
+type Probe = Pick<Key, 'field' | 'text'> & { contactId: string };
+
+function firstProbe(fields: Field[], contacts: Contact[], inOtherCase: boolean): Probe | undefined {
+	for (const field of fields)
+		for (const contact of contacts) {
+			const text = searchFor(field, contact, inOtherCase);
+			if (text !== undefined) return { field, text, contactId: contact.id };
+		}
+	return undefined;
 }
 
-/** What to ask for a contact by: its value, an email in another case; undefined where it has none. */
-function searchFor(field: Field, { fields }: Contact): string | undefined {
+/** What to ask for a contact by: its value, or that in another case; undefined where it has none. */
+function searchFor(field: Field, { fields }: Contact, inOtherCase: boolean): string | undefined {
 	const value = fields[field.name];
 	if (isBlank(value) || tellsNobodyApart(field, value)) return undefined;
 	const text = foldText(value);
-	if (field.data_type !== 'email') return text;
+	if (!inOtherCase) return text;
 	const [lower, upper] = [text.toLowerCase(), text.toUpperCase()];
 	if (lower === upper) return undefined;
 	return text === lower ? upper : lower;
 }
 
-async function finds(
-	kiamo: Kiamo,
-	baseId: string,
-	key: Pick<Key, 'field' | 'text'>,
-	{ id: wanted }: Contact,
-) {
+async function finds(kiamo: Kiamo, baseId: string, { contactId, ...key }: Probe): Promise<boolean> {
 	for (const query of queriesFor(key)) {
 		const rows = await findEach(kiamo, baseId, [query]);
-		if (!rows || rows.some(({ id }) => id === wanted)) return true;
+		if (!rows || rows.some(({ id }) => id === contactId)) return true;
 	}
 	return false;
 }
