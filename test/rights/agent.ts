@@ -86,7 +86,8 @@ export const agentUses: NodeUses = {
 			},
 			{
 				when: 'to update an agent',
-				calls: ['listAgents', 'updateAgent'],
+				calls: ['listAgents', 'getAgent', 'updateAgent'],
+				optional: ['getAgent'],
 				set: (kiamo) => ({ matchOn: 'login', login: loginOf(kiamo), lastName: 'Martin-Roche' }),
 			},
 		],

@@ -8,7 +8,7 @@ import type { Contact } from '../matching/values';
 
 const shortestSearch = 4;
 /** How many contacts are looked at for one with a value to ask for. */
-const enoughContacts = 100;
+const enoughContacts = 50;
 
 type ContactQuery = NonNullable<Arguments<'listContacts'>['query']>;
 
