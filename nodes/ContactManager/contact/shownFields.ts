@@ -21,6 +21,9 @@ export class ShownFields {
 
 	private readonly unseen: Set<string>;
 
+	/** The fields of the base that contacts are found by. */
+	private readonly keys: string[];
+
 	/** `names`: the fields that are compared. */
 	constructor(
 		private readonly kiamo: Kiamo,
@@ -28,8 +31,9 @@ export class ShownFields {
 		private readonly matcher: Matcher,
 		names: Iterable<string>,
 	) {
-		const used = [...matcher.matchFields.map(({ name }) => name), ...names];
-		this.unseen = new Set(used.filter((name) => matcher.fields.has(name)));
+		const ofBase = (name: string) => matcher.fields.has(name);
+		this.keys = matcher.matchFields.map(({ name }) => name).filter(ofBase);
+		this.unseen = new Set([...this.keys, ...[...names].filter(ofBase)]);
 	}
 
 	/** Looks at a contact of a list. Throws a RangeError for values that can't be compared. */
@@ -43,7 +47,7 @@ export class ShownFields {
 	}
 
 	/**
-	 * Where not all contacts show the fields, or somebody may be `new`, reads some by themselves. Throws a RangeError when one
+	 * Where not all contacts show the fields, or someone seems to be new, reads some by themselves. Throws a RangeError when one
 	 * shows more, or something else to find it by.
 	 */
 	async prove({ isAnyoneNew }: { isAnyoneNew: boolean }): Promise<void> {
@@ -77,13 +81,7 @@ export class ShownFields {
 		if (areOther) throw otherFields();
 	}
 
-	/** The fields of the base that contacts are found by. */
-	private get keys(): string[] {
-		const { matchFields, fields } = this.matcher;
-		return matchFields.map(({ name }) => name).filter((name) => fields.has(name));
-	}
-
-	/** The same; where one is a phone, every phone field counts. */
+	/** The fields whose values find a contact: the keys and, where one is a phone, every phone field. */
 	private get foundBy(): string[] {
 		const { matchFields, fields } = this.matcher;
 		const phones = matchFields.some(isPhone) ? [...fields.values()].filter(isPhone) : [];
